@@ -1,0 +1,78 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target: a warning is an error, and each import states its access level.
+let strict: [SwiftSetting] = [
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// Targets that hold only values and decisions: unsafe constructs must be marked as such.
+let pure: [SwiftSetting] = strict + [.strictMemorySafety()]
+
+let package = Package(
+    name: "sluice",
+    products: [.executable(name: "sluice", targets: ["sluice"])],
+    targets: [
+        .systemLibrary(name: "CSQLite"),
+        .systemLibrary(name: "CNettle"),
+        .systemLibrary(name: "CLinux"),
+        .target(name: "CToml"),
+
+        .target(
+            name: "SluiceCore", swiftSettings: pure,
+            linkerSettings: [.linkedLibrary("m")]),
+        .target(name: "SluiceSystem", dependencies: ["CLinux", "CNettle"], swiftSettings: strict),
+        .target(
+            name: "SluiceConfig", dependencies: ["SluiceCore", "CToml"], swiftSettings: strict),
+        .target(
+            name: "SluiceStore", dependencies: ["SluiceCore", "SluiceSystem", "CSQLite"],
+            swiftSettings: strict),
+        .target(
+            name: "SluicePipeline",
+            dependencies: ["SluiceCore", "SluiceSystem", "SluiceConfig", "SluiceStore"],
+            swiftSettings: strict),
+        .target(
+            name: "SluiceApp",
+            dependencies: [
+                "SluiceCore", "SluiceSystem", "SluiceConfig", "SluiceStore", "SluicePipeline",
+            ],
+            swiftSettings: strict),
+        .executableTarget(name: "sluice", dependencies: ["SluiceApp"], swiftSettings: strict),
+
+        .target(
+            name: "SluiceTestKit",
+            dependencies: ["SluiceCore", "SluiceSystem", "SluiceStore", "SluicePipeline"],
+            path: "Tests/SluiceTestKit", swiftSettings: strict),
+        .testTarget(
+            name: "SluiceCoreTests", dependencies: ["SluiceCore", "SluiceTestKit"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "SluiceSystemTests", dependencies: ["SluiceSystem", "SluiceTestKit"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "SluiceConfigTests",
+            dependencies: ["SluiceConfig", "SluiceCore", "SluiceTestKit"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "SluiceStoreTests",
+            dependencies: ["SluiceStore", "SluiceCore", "SluiceSystem", "SluiceTestKit"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "SluicePipelineTests",
+            dependencies: [
+                "SluicePipeline", "SluiceStore", "SluiceCore", "SluiceSystem", "SluiceTestKit",
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "SluiceAppTests", dependencies: ["SluiceApp", "SluiceTestKit"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "SluiceEndToEndTests", dependencies: ["SluiceTestKit", "SluiceSystem", "sluice"],
+            swiftSettings: strict),
+        .testTarget(name: "SluiceHouseTests", swiftSettings: strict),
+    ],
+    swiftLanguageModes: [.v6],
+    cxxLanguageStandard: .cxx17
+)

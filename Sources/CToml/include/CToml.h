@@ -1,0 +1,2 @@
+// TOML text to a tree with positions, behind a C interface (toml++ does the parsing).
+#pragma once
