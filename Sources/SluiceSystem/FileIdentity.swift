@@ -1,3 +1,4 @@
+internal import CLinux
 internal import Glibc
 
 /// What tells one state of one file from another: device, inode, size and times.
