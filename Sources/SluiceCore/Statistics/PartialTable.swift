@@ -88,8 +88,10 @@ extension PartialTable {
     /// Adds a row's metrics, in order, to the slot of a location and hour; NaN stands for an absent value.
     package mutating func add(_ values: [Double], location: UInt32, hour: Int64) {
         let first = slot(location: location, hour: hour) * metricCount
-        for (metric, value) in values.enumerated() where !value.isNaN {
-            statistics[first + metric].add(value)
+        var statistics = statistics.mutableSpan
+        for metric in values.indices {
+            let value = values[metric]
+            if !value.isNaN { statistics[first &+ metric].add(value) }
         }
     }
 }

@@ -1,5 +1,7 @@
 /// A field of a dataset bound to a column of a file, with its constraints in the form that judging needs.
-package struct ColumnPlan {
+///
+/// A class, because every cell that the rules look at refers to its plan, and copying a dozen constraints is dear. It never changes.
+package final class ColumnPlan {
     /// What becomes of the cells.
     package enum Role: Sendable, Hashable {
         /// A double in the row.
