@@ -40,6 +40,8 @@ package final class ColumnPlan {
     package let minimum: Double
     /// Largest accepted number; +infinity when there is no bound.
     package let maximum: Double
+    /// What a finding about the range says.
+    package let rangeExpectation: String
     /// The listed texts, trimmed; empty: any.
     package let enumeration: [[UInt8]]
     /// The listed values that are numbers.
@@ -70,6 +72,7 @@ package final class ColumnPlan {
         let hasRange = field.type.isNumeric
         minimum = hasRange ? field.constraints.minimum ?? -.infinity : -.infinity
         maximum = hasRange ? field.constraints.maximum ?? .infinity : .infinity
+        rangeExpectation = hasRange ? RangeRule.expectation(of: field) : ""
         enumeration = field.constraints.enumeration.map { TextCheck.trimmed(Array($0.utf8)) }
         enumerationNumbers = enumeration.compactMap {
             DecimalNumber.parse($0.span, 0..<$0.count)
