@@ -2,6 +2,9 @@
 package enum CommandCatalog {
     /// The commands; the first is the one without words.
     package static let commands: [Command] = [
+        .check,
+        .quarantineList,
+        .quarantineShow,
         .initialize,
         .help,
     ]

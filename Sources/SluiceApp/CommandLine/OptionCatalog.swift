@@ -42,8 +42,11 @@ extension CommandOption {
         "--code", value: "CODE", "only this code, such as RANGE")
     /// Filter by file.
     package static let inFile = CommandOption("--in", value: "NAME", "only entries of this file")
-    /// Filter by status.
-    package static let entryStatus = CommandOption(
+    /// Filter by column.
+    package static let column = CommandOption(
+        "--column", value: "NAME", "only findings in this column")
+    /// Filter by what became of the entry.
+    package static let entryState = CommandOption(
         "--state", value: "STATE", "held (default), released, discarded, superseded or all")
     /// Bytes as they are.
     package static let raw = CommandOption("--raw", "write the record's bytes and nothing else")
