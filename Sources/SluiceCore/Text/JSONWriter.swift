@@ -55,6 +55,23 @@ package struct JSONWriter: Sendable {
         append(value.map { $0 ? "true" : "false" } ?? "null")
     }
 
+    /// Writes a value that was read; members of objects in the order of their keys.
+    package mutating func value(_ key: String? = nil, _ value: JSONValue) {
+        switch value {
+        case .null: text(key, nil)
+        case .boolean(let value): boolean(key, value)
+        case .number(let value):
+            if let whole = Int(exactly: value) { integer(key, whole) } else { number(key, value) }
+        case .text(let value): text(key, value)
+        case .array(let elements):
+            array(key) { json in elements.forEach { json.value(nil, $0) } }
+        case .object(let members):
+            object(key) { json in
+                for name in members.keys.sorted() { members[name].map { json.value(name, $0) } }
+            }
+        }
+    }
+
     private mutating func open(_ key: String?, _ bracket: UInt8) {
         begin(key)
         bytes.append(bracket)
