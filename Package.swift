@@ -66,7 +66,8 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
-            name: "SluiceAppTests", dependencies: ["SluiceApp", "SluiceTestKit"],
+            name: "SluiceAppTests",
+            dependencies: ["SluiceApp", "SluiceCore", "SluiceSystem", "SluiceTestKit"],
             swiftSettings: strict),
         .testTarget(
             name: "SluiceEndToEndTests", dependencies: ["SluiceTestKit", "SluiceSystem", "sluice"],

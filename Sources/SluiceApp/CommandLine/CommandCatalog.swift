@@ -1,0 +1,11 @@
+/// All commands in the order of help; a command that is not listed here does not exist.
+package enum CommandCatalog {
+    /// The commands; the first is the one without words.
+    package static let commands: [Command] = [
+        .check,
+        .quarantineList,
+        .quarantineShow,
+        .initialize,
+        .help,
+    ]
+}
