@@ -2,6 +2,8 @@
 package enum CommandCatalog {
     /// The commands; the first is the one without words.
     package static let commands: [Command] = [
+        .run,
+        .ingest,
         .check,
         .quarantineList,
         .quarantineShow,
