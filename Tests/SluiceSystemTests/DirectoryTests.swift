@@ -96,6 +96,24 @@ internal import Glibc
         #expect(temporary.names() == ["b.csv", "taken.csv"])
     }
 
+    @Test func movingWorksWithoutHardLinks() throws {
+        try temporary.write("new", to: "a.csv")
+        try temporary.write("old", to: "taken.csv")
+        let faults = FaultInjector { call, count in
+            call == .rename ? [1: EINVAL, 2: EPERM, 3: EINVAL, 4: EPERM][count] : nil
+        }
+        let plain = try System(faults: faults).openDirectory(path: temporary.pathBytes)
+        #expect {
+            try plain.move(name("a.csv"), to: plain, as: name("taken.csv"))
+        } throws: {
+            ($0 as? SystemError)?.isTaken == true
+        }
+        #expect(temporary.text(of: "taken.csv") == "old")
+        try plain.move(name("a.csv"), to: plain, as: name("b.csv"))
+        #expect(temporary.text(of: "b.csv") == "new")
+        #expect(temporary.names() == ["b.csv", "taken.csv"])
+    }
+
     @Test func writingReplacesAsAWhole() throws {
         try directory.write(name("one"), replacing: name("status.json"))
         try directory.write(name("second"), replacing: name("status.json"))

@@ -3,7 +3,7 @@
 /// A class, because it is a buffer of some megabytes that is filled, written and filled again without being copied.
 /// It is never shared: a parse worker owns it until it hands it to the writer, which hands it back to the pool.
 package final class RecordChunk: @unchecked Sendable {  // one owner at a time, see above
-    /// How many rows a chunk takes at most.
+    /// How many records, stored and held together, a chunk takes at most.
     package static let capacity = 8192
 
     /// The columns of the cells.
@@ -26,16 +26,25 @@ package final class RecordChunk: @unchecked Sendable {  // one owner at a time, 
     package private(set) var nullWords: Int
     /// The bytes of text cells.
     package var text: [UInt8] = []
-    /// The distinct locations of this chunk, byte for byte.
-    package var locationNames: [[UInt8]] = []
+    /// The distinct locations of this chunk, found by their bytes.
+    package var locationTable = LocationTable()
+    /// The distinct locations of this chunk, byte for byte, by number.
+    package var locationNames: [[UInt8]] {
+        get { locationTable.names }
+        set { locationTable = LocationTable(newValue) }
+    }
     /// Partial aggregates of the rows.
     package var partials: PartialTable
     /// Records judged bad, in file order.
     package var held: [HeldRecord] = []
+    /// Bytes of raw text in ``held``.
+    package private(set) var heldBytes = 0
+    /// Cells that were stored as NULL or as they stand by a declared severity; the first ``SoftFinding/limit`` of them.
+    package private(set) var softFindings: [SoftFinding] = []
     /// Records read into this chunk: rows plus held ones.
     package var recordCount: Int { count + held.count }
-    /// True when no further row fits.
-    package var isFull: Bool { count >= Self.capacity }
+    /// True when no further record fits: held ones count too, so that a chunk's memory is bounded.
+    package var isFull: Bool { recordCount >= Self.capacity }
 
     /// An empty chunk for rows of a schema.
     package init(schema: RowSchema) {
@@ -46,6 +55,31 @@ package final class RecordChunk: @unchecked Sendable {  // one owner at a time, 
 
     /// Counts a row whose line, timestamp, fraction, location, cells and nulls were appended.
     package func commitRow() { count += 1 }
+
+    /// Adds a row whose values are given; `cells` and `nulls` are those of one row.
+    package func appendRow(
+        line: Int, milliseconds: Int64, fraction: UInt64, location: UInt32, cells row: [UInt64],
+        nulls rowNulls: [UInt64]
+    ) {
+        lines.append(UInt32(truncatingIfNeeded: line))
+        timestamps.append(milliseconds)
+        fractions.append(fraction)
+        locations.append(location)
+        cells.append(contentsOf: row)
+        nulls.append(contentsOf: rowNulls)
+        count += 1
+    }
+
+    /// Adds a record that was judged bad.
+    package func appendHeld(_ record: HeldRecord) {
+        held.append(record)
+        heldBytes += record.raw.count
+    }
+
+    /// Adds a soft finding unless there are ``SoftFinding/limit`` already.
+    package func appendSoft(_ finding: SoftFinding) {
+        if softFindings.count < SoftFinding.limit { softFindings.append(finding) }
+    }
 
     /// Empties the chunk for rows of a schema, keeping the memory when the schema is the same.
     package func reset(for schema: RowSchema) {
@@ -64,7 +98,9 @@ package final class RecordChunk: @unchecked Sendable {  // one owner at a time, 
         cells.removeAll(keepingCapacity: true)
         nulls.removeAll(keepingCapacity: true)
         text.removeAll(keepingCapacity: true)
-        locationNames.removeAll(keepingCapacity: true)
+        locationTable.removeAll()
         held.removeAll(keepingCapacity: true)
+        heldBytes = 0
+        softFindings.removeAll(keepingCapacity: true)
     }
 }

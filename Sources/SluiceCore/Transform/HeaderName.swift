@@ -1,0 +1,29 @@
+/// Names of columns as they are compared.
+package enum HeaderName {
+    /// The name in lower case, each run of ASCII blanks, controls and punctuation as one `_`, none at either end.
+    ///
+    /// `Temperature Celsius` becomes `temperature_celsius`, `CO2 [PPM]` becomes `co2_ppm`. Non-ASCII letters stay; those
+    /// with a lower case of one scalar take it. Ill-formed UTF-8 becomes U+FFFD and so matches no proper name.
+    package static func normalized(_ name: some Sequence<UInt8>) -> String {
+        var normalized = String.UnicodeScalarView()
+        var hasGap = false
+        for scalar in String(decoding: Array(name), as: UTF8.self).unicodeScalars {
+            if scalar.isASCII && !isLetterOrDigit(scalar) {
+                hasGap = true
+                continue
+            }
+            if hasGap && !normalized.isEmpty { normalized.append("_") }
+            hasGap = false
+            let lower = scalar.properties.lowercaseMapping.unicodeScalars
+            normalized.append(lower.count == 1 ? lower.first ?? scalar : scalar)
+        }
+        return String(normalized)
+    }
+
+    private static func isLetterOrDigit(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "a"..."z", "A"..."Z", "0"..."9": true
+        default: false
+        }
+    }
+}
