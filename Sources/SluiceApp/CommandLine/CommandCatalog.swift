@@ -7,6 +7,7 @@ package enum CommandCatalog {
         .check,
         .quarantineList,
         .quarantineShow,
+        .configShow,
         .initialize,
         .help,
     ]

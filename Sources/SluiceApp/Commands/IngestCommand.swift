@@ -3,7 +3,7 @@ internal import SluiceSystem
 extension Command {
     /// Takes files now.
     package static let ingest = Command(
-        "ingest", operands: .some("FILE"), options: [.json],
+        "ingest", operands: .some("FILE"), options: [.json] + OptionCatalog.settings,
         summary: "take these files now, by the same pipeline",
         details: """
             Takes any regular file whatever its name; symbolic links are followed. A file outside the inbox is copied

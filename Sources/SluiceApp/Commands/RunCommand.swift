@@ -1,7 +1,7 @@
 extension Command {
     /// Runs the pipeline; the command without words.
     package static let run = Command(
-        "", options: [.headless, .once, .file, .status],
+        "", options: [.headless, .once, .file, .status] + OptionCatalog.settings,
         summary: "take files as they arrive, until SIGTERM or SIGINT",
         details: """
             Takes files from the station's inbox data/ as they arrive. With --once it takes all that is there and

@@ -1,5 +1,5 @@
 internal import Dispatch
-package import SluicePipeline
+internal import SluicePipeline
 internal import SluiceSystem
 internal import Synchronization
 
@@ -36,18 +36,19 @@ package final class Service: Sendable {
 
     /// A service on a station, not running yet.
     package init(
-        station: OwnedStation, settings: PipelineSettings, context: CommandContext,
+        station: OwnedStation, settings: StationSettings, context: CommandContext,
         report: WorkReport
     ) {
         self.context = context
         self.report = report
         self.station = station
         let log = ProcessLog(
-            directory: station.logs, system: context.system, echo: LogEcho.choose(for: context))
+            directory: station.logs, system: context.system, options: settings.logs,
+            echo: LogEcho.choose(for: context))
         self.log = log
         status = StatusWriter(logs: station.logs, system: context.system)
         pipeline = Pipeline(
-            system: context.system, station: station.parts, settings: settings
+            system: context.system, station: station.parts, settings: settings.pipeline
         ) { event in
             for line in EventLog.lines(for: event) { log.log(line.level, line.event, line.fields) }
         }
