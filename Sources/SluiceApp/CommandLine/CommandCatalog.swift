@@ -5,6 +5,7 @@ package enum CommandCatalog {
         .run,
         .ingest,
         .check,
+        .status,
         .quarantineList,
         .quarantineShow,
         .configShow,

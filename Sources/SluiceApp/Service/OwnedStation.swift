@@ -22,13 +22,13 @@ package struct OwnedStation: Sendable {
         logs = try? station.directory(Array("logs".utf8))
         _ = try Self.open("data", in: station)
         _ = try Self.open("data/store", in: station)
-        let path = String(decoding: station.shownPath, as: UTF8.self) + "/" + StationStore.location
+        let path = station.shownPath + Array("/\(StationStore.location)".utf8)
         parts = Pipeline.Station(
             openInbox: { () throws(SystemError) in try station.directory(Array("data".utf8)) },
             archive: try Self.open("data/processed", in: station),
             quarantine: try Self.open("quarantine", in: station),
             openStore: { () throws(StoreError) in try Store(path: path) },
-            openReader: { () throws(StoreError) in try StoreReader(path: path) })
+            openReader: { () throws(StoreError) in try StoreReader(path: path, system: system) })
     }
 
     private static func lock(_ station: Directory, system: System) throws(CommandFailure) {
