@@ -32,7 +32,7 @@ package final class Inotify: Sendable {
         }
         descriptor = FileDescriptor(number)
         self.system = system
-        // Closing the directory's own event is not wanted: only what says that a file may be complete.
+        // Only what says that a file may be complete: creations and changes would fill the kernel's queue sooner.
         let mask = UInt32(IN_MOVED_TO) | UInt32(IN_CLOSE_WRITE) | UInt32(IN_ONLYDIR)
         try system.call(.inotify, subject) {
             inotify_add_watch(number, "/proc/self/fd/\(directory.descriptor.number)", mask)

@@ -28,12 +28,16 @@ package final class Signals: Sendable {
     private let sources: [any DispatchSourceSignal]
 
     /// Listens; `handler` is called on `queue`, once for signals of a kind that arrived together.
+    ///
+    /// - Parameter whenListening: called on `queue` for each signal once it is listened to; until then it has its default effect.
     package init(
         _ signals: [Signal] = Signal.allCases, queue: DispatchQueue,
+        whenListening: @escaping @Sendable (Signal) -> Void = { _ in },
         handler: @escaping @Sendable (Signal) -> Void
     ) {
         sources = signals.filter { !Self.isIgnored($0.number) }.map { signal in
             let source = DispatchSource.makeSignalSource(signal: signal.number, queue: queue)
+            source.setRegistrationHandler { @Sendable in whenListening(signal) }
             source.setEventHandler { @Sendable in handler(signal) }
             source.resume()
             return source

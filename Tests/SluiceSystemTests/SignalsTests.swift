@@ -10,13 +10,18 @@ internal import Glibc
         let queue = DispatchQueue(label: "signals")
         let arrived = DispatchSemaphore(value: 0)
         let seen = Mutex<[Signals.Signal]>([])
-        let signals = Signals([.hangup], queue: queue) { @Sendable signal in
+        let listening = DispatchSemaphore(value: 0)
+        let signals = Signals(
+            [.hangup], queue: queue, whenListening: { @Sendable _ in listening.signal() }
+        ) { @Sendable signal in
             dispatchPrecondition(condition: .onQueue(queue))
             seen.withLock { $0.append(signal) }
             arrived.signal()
         }
-        // Sources are installed asynchronously; on their queue they are.
-        queue.sync {}
+        guard listening.wait(timeout: .now() + 20) == .success else {
+            Issue.record("the signal is not listened to")
+            return
+        }
         kill(getpid(), SIGHUP)
         #expect(arrived.wait(timeout: .now() + 20) == .success)
         #expect(seen.withLock { $0 } == [.hangup])

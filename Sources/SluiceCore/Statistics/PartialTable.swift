@@ -87,9 +87,21 @@ extension PartialTable {
 
     /// Adds a row's metrics, in order, to the slot of a location and hour; NaN stands for an absent value.
     package mutating func add(_ values: [Double], location: UInt32, hour: Int64) {
+        guard metricCount > 0 else { return }
         let first = slot(location: location, hour: hour) * metricCount
-        for (metric, value) in values.enumerated() where !value.isNaN {
-            statistics[first + metric].add(value)
+        var statistics = statistics.mutableSpan
+        // All metrics of a row mostly have the same count: one division serves them.
+        var count = statistics[first].count &+ 1
+        var reciprocal = 1 / Double(count)
+        for metric in values.indices {
+            let value = values[metric]
+            if value.isNaN { continue }
+            let next = statistics[first &+ metric].count &+ 1
+            if next != count {
+                count = next
+                reciprocal = 1 / Double(count)
+            }
+            statistics[first &+ metric].add(value, count: count, reciprocal: reciprocal)
         }
     }
 }

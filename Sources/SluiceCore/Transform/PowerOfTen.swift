@@ -10,28 +10,28 @@ struct PowerOfTen: Sendable {
     /// By how many bits the power was shifted.
     let leadingZeros: Int
 
-    /// 10^0 … 10^19, all powers that fit 64 bits.
+    /// 10^0 … 10^19 in this order, all powers that fit 64 bits.
     static let table: [PowerOfTen] = [
-        PowerOfTen(divisor: 0x8000000000000000, reciprocal: 0xFFFFFFFFFFFFFFFF, leadingZeros: 63),  // 10^0
-        PowerOfTen(divisor: 0xA000000000000000, reciprocal: 0x9999999999999999, leadingZeros: 60),  // 10^1
-        PowerOfTen(divisor: 0xC800000000000000, reciprocal: 0x47AE147AE147AE14, leadingZeros: 57),  // 10^2
-        PowerOfTen(divisor: 0xFA00000000000000, reciprocal: 0x0624DD2F1A9FBE76, leadingZeros: 54),  // 10^3
-        PowerOfTen(divisor: 0x9C40000000000000, reciprocal: 0xA36E2EB1C432CA57, leadingZeros: 50),  // 10^4
-        PowerOfTen(divisor: 0xC350000000000000, reciprocal: 0x4F8B588E368F0846, leadingZeros: 47),  // 10^5
-        PowerOfTen(divisor: 0xF424000000000000, reciprocal: 0x0C6F7A0B5ED8D36B, leadingZeros: 44),  // 10^6
-        PowerOfTen(divisor: 0x9896800000000000, reciprocal: 0xAD7F29ABCAF48578, leadingZeros: 40),  // 10^7
-        PowerOfTen(divisor: 0xBEBC200000000000, reciprocal: 0x5798EE2308C39DF9, leadingZeros: 37),  // 10^8
-        PowerOfTen(divisor: 0xEE6B280000000000, reciprocal: 0x12E0BE826D694B2E, leadingZeros: 34),  // 10^9
-        PowerOfTen(divisor: 0x9502F90000000000, reciprocal: 0xB7CDFD9D7BDBAB7D, leadingZeros: 30),  // 10^10
-        PowerOfTen(divisor: 0xBA43B74000000000, reciprocal: 0x5FD7FE17964955FD, leadingZeros: 27),  // 10^11
-        PowerOfTen(divisor: 0xE8D4A51000000000, reciprocal: 0x19799812DEA11197, leadingZeros: 24),  // 10^12
-        PowerOfTen(divisor: 0x9184E72A00000000, reciprocal: 0xC25C268497681C26, leadingZeros: 20),  // 10^13
-        PowerOfTen(divisor: 0xB5E620F480000000, reciprocal: 0x6849B86A12B9B01E, leadingZeros: 17),  // 10^14
-        PowerOfTen(divisor: 0xE35FA931A0000000, reciprocal: 0x203AF9EE756159B2, leadingZeros: 14),  // 10^15
-        PowerOfTen(divisor: 0x8E1BC9BF04000000, reciprocal: 0xCD2B297D889BC2B6, leadingZeros: 10),  // 10^16
-        PowerOfTen(divisor: 0xB1A2BC2EC5000000, reciprocal: 0x70EF54646D496892, leadingZeros: 7),  // 10^17
-        PowerOfTen(divisor: 0xDE0B6B3A76400000, reciprocal: 0x2725DD1D243ABA0E, leadingZeros: 4),  // 10^18
-        PowerOfTen(divisor: 0x8AC7230489E80000, reciprocal: 0xD83C94FB6D2AC34A, leadingZeros: 0),  // 10^19
+        PowerOfTen(divisor: 0x8000000000000000, reciprocal: 0xFFFFFFFFFFFFFFFF, leadingZeros: 63),
+        PowerOfTen(divisor: 0xA000000000000000, reciprocal: 0x9999999999999999, leadingZeros: 60),
+        PowerOfTen(divisor: 0xC800000000000000, reciprocal: 0x47AE147AE147AE14, leadingZeros: 57),
+        PowerOfTen(divisor: 0xFA00000000000000, reciprocal: 0x0624DD2F1A9FBE76, leadingZeros: 54),
+        PowerOfTen(divisor: 0x9C40000000000000, reciprocal: 0xA36E2EB1C432CA57, leadingZeros: 50),
+        PowerOfTen(divisor: 0xC350000000000000, reciprocal: 0x4F8B588E368F0846, leadingZeros: 47),
+        PowerOfTen(divisor: 0xF424000000000000, reciprocal: 0x0C6F7A0B5ED8D36B, leadingZeros: 44),
+        PowerOfTen(divisor: 0x9896800000000000, reciprocal: 0xAD7F29ABCAF48578, leadingZeros: 40),
+        PowerOfTen(divisor: 0xBEBC200000000000, reciprocal: 0x5798EE2308C39DF9, leadingZeros: 37),
+        PowerOfTen(divisor: 0xEE6B280000000000, reciprocal: 0x12E0BE826D694B2E, leadingZeros: 34),
+        PowerOfTen(divisor: 0x9502F90000000000, reciprocal: 0xB7CDFD9D7BDBAB7D, leadingZeros: 30),
+        PowerOfTen(divisor: 0xBA43B74000000000, reciprocal: 0x5FD7FE17964955FD, leadingZeros: 27),
+        PowerOfTen(divisor: 0xE8D4A51000000000, reciprocal: 0x19799812DEA11197, leadingZeros: 24),
+        PowerOfTen(divisor: 0x9184E72A00000000, reciprocal: 0xC25C268497681C26, leadingZeros: 20),
+        PowerOfTen(divisor: 0xB5E620F480000000, reciprocal: 0x6849B86A12B9B01E, leadingZeros: 17),
+        PowerOfTen(divisor: 0xE35FA931A0000000, reciprocal: 0x203AF9EE756159B2, leadingZeros: 14),
+        PowerOfTen(divisor: 0x8E1BC9BF04000000, reciprocal: 0xCD2B297D889BC2B6, leadingZeros: 10),
+        PowerOfTen(divisor: 0xB1A2BC2EC5000000, reciprocal: 0x70EF54646D496892, leadingZeros: 7),
+        PowerOfTen(divisor: 0xDE0B6B3A76400000, reciprocal: 0x2725DD1D243ABA0E, leadingZeros: 4),
+        PowerOfTen(divisor: 0x8AC7230489E80000, reciprocal: 0xD83C94FB6D2AC34A, leadingZeros: 0),
     ]
 
     /// Quotient and remainder of `high * 2^64 + low` by the divisor; `high` must be less than the divisor.

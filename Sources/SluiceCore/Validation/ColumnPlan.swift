@@ -1,5 +1,7 @@
 /// A field of a dataset bound to a column of a file, with its constraints in the form that judging needs.
-package struct ColumnPlan {
+///
+/// A class, because every cell that the rules look at refers to its plan, and copying a dozen constraints is dear. It never changes.
+package final class ColumnPlan {
     /// What becomes of the cells.
     package enum Role: Sendable, Hashable {
         /// A double in the row.
@@ -38,6 +40,8 @@ package struct ColumnPlan {
     package let minimum: Double
     /// Largest accepted number; +infinity when there is no bound.
     package let maximum: Double
+    /// What a finding about the range says.
+    package let rangeExpectation: String
     /// The listed texts, trimmed; empty: any.
     package let enumeration: [[UInt8]]
     /// The listed values that are numbers.
@@ -68,6 +72,7 @@ package struct ColumnPlan {
         let hasRange = field.type.isNumeric
         minimum = hasRange ? field.constraints.minimum ?? -.infinity : -.infinity
         maximum = hasRange ? field.constraints.maximum ?? .infinity : .infinity
+        rangeExpectation = hasRange ? RangeRule.expectation(of: field) : ""
         enumeration = field.constraints.enumeration.map { TextCheck.trimmed(Array($0.utf8)) }
         enumerationNumbers = enumeration.compactMap {
             DecimalNumber.parse($0.span, 0..<$0.count)

@@ -69,7 +69,8 @@ package struct FileJudge {
         case .records(var engine):
             // The engine is moved out and back, so that its buffers are not copied.
             state = .ended
-            let step = engine.read(bytes, isFinal: isFinal, into: chunk, counts: &counts)
+            let step = engine.read(
+                bytes, isFinal: isFinal, into: &chunk.contents, counts: &counts)
             switch step.progress {
             case .needsInput, .chunkFull, .headerRead: state = .records(engine)
             case .finished, .rejected: break

@@ -4,16 +4,16 @@ package struct JudgeLimits: Sendable, Hashable {
     package var record: RecordLimits
     /// Records held in one file; one more rejects the file with the code `LIMIT`.
     package var heldRecords: Int
-    /// Bytes of raw text that the held records of one chunk may have before the chunk counts as full.
-    package var heldBytesPerChunk: Int
+    /// Bytes of text cells, location names and held records that one chunk may have before it counts as full.
+    package var bytesPerChunk: Int
 
     /// Makes limits; the defaults are those of the contract.
     package init(
         record: RecordLimits = RecordLimits(), heldRecords: Int = 100_000,
-        heldBytesPerChunk: Int = 4 << 20
+        bytesPerChunk: Int = 4 << 20
     ) {
         self.record = record
         self.heldRecords = heldRecords
-        self.heldBytesPerChunk = heldBytesPerChunk
+        self.bytesPerChunk = bytesPerChunk
     }
 }

@@ -4,6 +4,8 @@
 package struct LocationTable: Sendable {
     /// The names by number, byte for byte.
     package private(set) var names: [[UInt8]] = []
+    /// Bytes of all names together.
+    package private(set) var byteCount = 0
     private var keys: [UInt64] = []
     private var slots: [Int32] = Array(repeating: -1, count: 128)
     private var last = -1
@@ -48,6 +50,7 @@ package struct LocationTable: Sendable {
     package mutating func removeAll() {
         names.removeAll(keepingCapacity: true)
         keys.removeAll(keepingCapacity: true)
+        byteCount = 0
         for index in slots.indices { slots[index] = -1 }
         last = -1
     }
@@ -60,6 +63,7 @@ package struct LocationTable: Sendable {
         name.reserveCapacity(end - start)
         for index in start..<end { name.append(bytes[index]) }
         names.append(name)
+        byteCount += name.count
         keys.append(key)
         slots[probe] = Int32(number)
         last = number

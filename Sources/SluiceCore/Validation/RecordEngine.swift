@@ -23,13 +23,15 @@ package struct RecordEngine {
 
     /// Judges complete records until the chunk is full or the bytes are used up.
     package mutating func read(
-        _ bytes: borrowing Span<UInt8>, isFinal: Bool, into chunk: RecordChunk,
+        _ bytes: borrowing Span<UInt8>, isFinal: Bool, into chunk: inout ChunkContents,
         counts: inout JudgeCounts
     ) -> FileJudge.Step {
         if chunk.schema != plan.schema { chunk.reset(for: plan.schema) }
         var offset = 0
         while true {
-            if chunk.isFull || chunk.heldBytes >= limits.heldBytesPerChunk {
+            if chunk.recordCount >= RecordChunk.capacity
+                || chunk.variableBytes >= limits.bytesPerChunk
+            {
                 return FileJudge.Step(consumed: offset, progress: .chunkFull)
             }
             switch scanner.next(in: bytes, at: &offset, isFinal: isFinal, into: &layout) {
@@ -40,11 +42,11 @@ package struct RecordEngine {
             case .record:
                 break
             }
-            if fast?.read(bytes, layout, into: chunk) == true {
+            if fast?.read(bytes, layout, into: &chunk) == true {
                 counts.stored += 1
                 continue
             }
-            guard let held = judgeThoroughly(bytes, into: chunk, counts: &counts) else { continue }
+            guard let held = judgeThoroughly(bytes, into: &chunk, counts: &counts) else { continue }
             if counts.held == limits.heldRecords {
                 return FileJudge.Step(
                     consumed: offset, progress: .rejected([tooManyHeld(counts.firstHeldLine)]))
@@ -57,7 +59,7 @@ package struct RecordEngine {
 
     /// Asks every rule of the catalog about the record of the layout; stores it, or returns it when it is to be held.
     private mutating func judgeThoroughly(
-        _ bytes: borrowing Span<UInt8>, into chunk: RecordChunk, counts: inout JudgeCounts
+        _ bytes: borrowing Span<UInt8>, into chunk: inout ChunkContents, counts: inout JudgeCounts
     ) -> HeldRecord? {
         let cells = layout.cells(in: bytes, dialect: plan.dataset.dialect)
         let raw = layout.raw(in: bytes)
@@ -67,7 +69,7 @@ package struct RecordEngine {
         if findings.isEmpty {
             switch thorough.judge(cells) {
             case .accepted(let row, let soft):
-                store(row, line: layout.line, into: chunk)
+                store(row, line: layout.line, into: &chunk)
                 counts.stored += 1
                 counts.softened += soft.count
                 for flaw in soft {
@@ -85,7 +87,7 @@ package struct RecordEngine {
             findings: findings)
     }
 
-    private mutating func store(_ row: RowValues, line: Int, into chunk: RecordChunk) {
+    private mutating func store(_ row: RowValues, line: Int, into chunk: inout ChunkContents) {
         let location = chunk.locationTable.index(of: row.location)
         let slot = chunk.partials.slot(
             location: location, hour: PartialTable.hour(ofMilliseconds: row.time.milliseconds))
@@ -100,8 +102,7 @@ package struct RecordEngine {
             case .integer(let value):
                 rowCells[column] = UInt64(bitPattern: value)
             case .text(let text):
-                rowCells[column] = UInt64(chunk.text.count) << 32 | UInt64(text.count)
-                chunk.text.append(contentsOf: text)
+                rowCells[column] = chunk.appendText(text.span, 0..<text.count)
             case .time:
                 rowCells[column] = 0
             }
@@ -111,8 +112,7 @@ package struct RecordEngine {
             chunk.partials.add(value, slot: slot, metric: metric)
         }
         chunk.appendRow(
-            line: line, milliseconds: row.time.milliseconds, fraction: row.time.fraction,
-            location: location, cells: rowCells, nulls: rowNulls)
+            line: line, time: row.time, location: location, cells: rowCells, nulls: rowNulls)
     }
 
     private func tooManyHeld(_ firstLine: Int?) -> Finding {

@@ -39,7 +39,7 @@ package struct RecordJudge {
         var engine = RecordEngine(plan: plan, scanner: scanner, limits: limits)
         let chunk = RecordChunk(schema: plan.schema)
         var counts = JudgeCounts()
-        _ = engine.read(raw.span, isFinal: true, into: chunk, counts: &counts)
+        _ = engine.read(raw.span, isFinal: true, into: &chunk.contents, counts: &counts)
         switch (chunk.recordCount, chunk.held.first) {
         case (1, nil):
             return .accepted(chunk)

@@ -74,7 +74,7 @@ import Testing
         else {
             return false
         }
-        return fast.read(line.span, layout, into: chunk)
+        return fast.read(line.span, layout, into: &chunk.contents)
     }
 
     private static func compare(_ chunk: RecordChunk, _ row: RowValues) {

@@ -45,13 +45,13 @@ import Testing
         #expect(file.partials.values.first?.first?.count == count)
     }
 
-    @Test func callsAChunkFullWhenItHoldsManyBytes() {
+    @Test func callsAChunkFullWhenItHasManyBytes() {
         var limits = JudgeLimits()
-        limits.heldBytesPerChunk = 200
+        limits.bytesPerChunk = 500
         let bad = Sample.record(3, "99")
         let text = ([Sample.header] + Array(repeating: bad, count: 9)).joined(separator: "\n")
         let file = JudgedFile(Array(text.utf8), limits: limits)
-        #expect(file.chunkSizes == [4, 4, 1])
+        #expect(file.chunkSizes == [6, 3])
         #expect(file.held.count == 9)
     }
 

@@ -11,12 +11,13 @@ package enum RangeRule: CellRule {
         let column = cell.column
         // Written so that a value that compares with nothing would be refused.
         if value >= column.minimum && value <= column.maximum { return .passed }
-        return .flawed(expectation(column))
+        return .flawed(column.rangeExpectation)
     }
 
-    private static func expectation(_ column: ColumnPlan) -> String {
-        let unit = column.field.unit.isEmpty ? "" : " " + column.field.unit
-        switch (column.field.constraints.minimum, column.field.constraints.maximum) {
+    /// What the finding says of a field's range; made once per column.
+    package static func expectation(of field: DatasetField) -> String {
+        let unit = field.unit.isEmpty ? "" : " " + field.unit
+        switch (field.constraints.minimum, field.constraints.maximum) {
         case (let minimum?, let maximum?):
             return "the value is outside \(text(minimum)) to \(text(maximum))\(unit)"
         case (let minimum?, nil):
