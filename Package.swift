@@ -67,7 +67,10 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "SluiceAppTests",
-            dependencies: ["SluiceApp", "SluiceCore", "SluiceSystem", "SluiceTestKit"],
+            dependencies: [
+                "SluiceApp", "SluiceCore", "SluiceSystem", "SluiceStore", "SluicePipeline",
+                "SluiceTestKit",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "SluiceEndToEndTests", dependencies: ["SluiceTestKit", "SluiceSystem", "sluice"],

@@ -46,3 +46,5 @@ static inline int sl_signal_is_ignored(int number) {
     struct sigaction action;
     return sigaction(number, 0, &action) == 0 && action.sa_handler == SIG_IGN;
 }
+/* The environment; `environ` is a mutable global, which Swift refuses to read. */
+static inline char **sl_environment(void) { return environ; }

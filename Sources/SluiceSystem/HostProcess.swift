@@ -1,3 +1,4 @@
+internal import CLinux
 internal import Glibc
 
 /// What this process was given by the one who started it, and its way out.
@@ -9,9 +10,18 @@ package enum HostProcess {
         }
     }
 
-    /// The value of an environment variable; nil when it is not set.
-    package static func environment(_ name: String) -> [UInt8]? {
-        getenv(name).map(bytes)
+    /// The environment by name, as bytes; of equal names the first counts.
+    package static func environment() -> [String: [UInt8]] {
+        var result: [String: [UInt8]] = [:]
+        guard var entry = sl_environment() else { return result }
+        while let text = entry.pointee {
+            let parts = bytes(text).split(
+                separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
+            let name = String(decoding: parts.first ?? [], as: UTF8.self)
+            if parts.count == 2, result[name] == nil { result[name] = Array(parts[1]) }
+            entry += 1
+        }
+        return result
     }
 
     /// The process's standard streams.

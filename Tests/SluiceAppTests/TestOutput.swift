@@ -16,9 +16,9 @@ final class TestOutput: Sendable {
 
     /// A context on the real system with these streams and an environment.
     func makeContext(environment: [String: String] = [:]) -> CommandContext {
-        CommandContext(system: System(), output: makeOutput()) { name in
-            environment[name].map { Array($0.utf8) }
-        }
+        CommandContext(
+            system: System(), output: makeOutput(),
+            environment: environment.mapValues { Array($0.utf8) })
     }
 
     /// What was written to a stream.

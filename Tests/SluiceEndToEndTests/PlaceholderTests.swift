@@ -1,1 +1,1 @@
-internal import Testing
+import Testing

@@ -13,10 +13,36 @@ struct DocumentationTests {
     func packageDeclarations(_ file: Repository.File) throws {
         let source = SwiftText(try file.text())
         for index in source.codeLines.indices {
-            guard Self.needsComment(source.codeLines[index]) else { continue }
+            guard Self.needsComment(source.codeLines[index]),
+                !Self.requirements.contains(Self.declaredName(source.codeLines[index]))
+            else { continue }
             guard !Self.hasComment(above: index, in: source) else { continue }
             Issue.record("\(file.path):\(index + 1): a package declaration without a doc comment")
         }
+    }
+
+    /// Names that a protocol of the program requires, and documents: what implements them inherits the comment.
+    private static let requirements: Set<String> = {
+        var names: Set<String> = []
+        for file in sources {
+            guard let text = try? file.text(), text.contains("protocol ") else { continue }
+            var isInProtocol = false
+            for line in SwiftText(text).codeLines {
+                if line.contains("protocol ") { isInProtocol = true }
+                if line.hasPrefix("}") { isInProtocol = false }
+                if isInProtocol { names.insert(declaredName(line)) }
+            }
+        }
+        return names.subtracting([""])
+    }()
+
+    /// The name behind `func`, `var` or `let`; empty when the line declares none.
+    private static func declaredName(_ line: String) -> String {
+        let words = line.split(whereSeparator: { $0 == " " || $0 == "\t" })
+        guard let keyword = words.firstIndex(where: { ["func", "var", "let"].contains($0) }),
+            keyword + 1 < words.count
+        else { return "" }
+        return String(words[keyword + 1].prefix { $0.isLetter || $0.isNumber || $0 == "_" })
     }
 
     @Test("the check sees what it should")

@@ -26,7 +26,7 @@ struct ImportTests {
         }
     }
 
-    @Test("every import states its access level", arguments: Repository.swiftFiles)
+    @Test("every import of the program states its access level", arguments: sources)
     func importStatesItsAccessLevel(_ file: Repository.File) throws {
         for statement in ImportStatement.all(in: SwiftText(try file.text())) {
             #expect(

@@ -62,7 +62,7 @@ package struct FileCheck {
         var judge = FileJudge(
             catalog: catalog, fileName: name, limits: limits,
             nowMilliseconds: system.realtimeMicroseconds() / 1000)
-        let chunk = RecordChunk(schema: RowSchema(dataset: catalog.fallback))
+        let chunk = RecordChunk(schema: catalog.fallback.schema)
         var buffer = [UInt8](repeating: 0, count: Self.blockBytes)
         var filled = 0
         var isFinal = false

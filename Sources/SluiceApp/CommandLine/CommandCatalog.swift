@@ -2,9 +2,13 @@
 package enum CommandCatalog {
     /// The commands; the first is the one without words.
     package static let commands: [Command] = [
+        .run,
+        .ingest,
         .check,
+        .status,
         .quarantineList,
         .quarantineShow,
+        .configShow,
         .initialize,
         .help,
     ]

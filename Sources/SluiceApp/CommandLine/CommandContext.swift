@@ -6,13 +6,13 @@ package struct CommandContext: Sendable {
     package let system: System
     /// The streams.
     package let output: Output
-    /// Looks up an environment variable; nil when it is not set.
-    package let environment: @Sendable (String) -> [UInt8]?
+    /// The environment, as bytes.
+    package let environment: [String: [UInt8]]
 
     /// Makes a context; tests give their own streams and environment.
     package init(
         system: System, output: Output,
-        environment: @escaping @Sendable (String) -> [UInt8]? = HostProcess.environment
+        environment: [String: [UInt8]] = HostProcess.environment()
     ) {
         self.system = system
         self.output = output

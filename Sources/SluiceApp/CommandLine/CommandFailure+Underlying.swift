@@ -1,3 +1,4 @@
+internal import SluiceConfig
 internal import SluiceStore
 internal import SluiceSystem
 
@@ -7,6 +8,7 @@ extension CommandFailure {
         switch error {
         case let error as CommandFailure: self = error
         case let error as SystemError: self.init(.inputOutput, error.description)
+        case let error as ConfigurationError: self.init(.configuration, error.description)
         case let error as StoreError: self.init(error)
         default: self.init(.internalFault, "\(error)")
         }

@@ -2,7 +2,7 @@
 package struct CommandFailure: Error, Sendable, Equatable {
     /// The exit status.
     package let code: ExitCode
-    /// What happened and why, one line, without values from the data.
+    /// What happened and why, without values from the data; a line for each thing that is wrong.
     package let message: String
     /// What to do next; nil when the message says it.
     package let hint: String?

@@ -59,9 +59,10 @@ package struct HelpText: Sendable {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    /// The command as it is typed, with its options in brackets.
-    func usage(_ command: Command) -> String {
-        let options = command.options.map { "[\($0.usage)]" }
+    /// The command as it is typed, with its options in brackets unless they are many.
+    private func usage(_ command: Command) -> String {
+        let options =
+            command.options.count > 4 ? ["[OPTION…]"] : command.options.map { "[\($0.usage)]" }
         return ([command.name] + options + [command.operands.usage]).filter { !$0.isEmpty }
             .joined(separator: " ")
     }

@@ -1,3 +1,5 @@
+internal import SluiceConfig
+
 /// The options every command accepts, and those of the original program; an option means the same wherever it is accepted.
 ///
 /// All others are listed by the commands that take them.
@@ -6,6 +8,14 @@ package enum OptionCatalog {
     package static let global: [CommandOption] = [.station, .help, .version]
     /// Spellings of the original program that stand for commands.
     package static let aliases: [CommandOption] = [.file, .status]
+
+    /// The flags of settings, from their catalog: they win over the environment and `sluice.toml`.
+    package static let settings: [CommandOption] = ConfigurationOption.catalog.compactMap {
+        setting in
+        setting.flag.map {
+            CommandOption($0, value: setting.kindName.uppercased(), setting.documentation)
+        }
+    }
 
     /// Every option that one of the commands accepts, each once.
     package static func all(of commands: [Command]) -> [CommandOption] {
@@ -30,6 +40,8 @@ extension CommandOption {
         "--once", "take all that is there and arrives meanwhile, then end")
     /// Machine-readable output.
     package static let json = CommandOption("--json", "write JSON, one object a line")
+    /// Settings as a file.
+    package static let toml = CommandOption("--toml", "write them as a sluice.toml")
     /// Show and change nothing.
     package static let dryRun = CommandOption("--dry-run", "say what would be done, change nothing")
     /// Length of a list.

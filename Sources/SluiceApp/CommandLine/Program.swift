@@ -44,7 +44,8 @@ package struct Program: Sendable {
 
     private func report(_ error: any Error) -> ExitCode {
         let failure = error as? CommandFailure ?? CommandFailure(error)
-        context.output.message("sluice: \(failure.message)")
+        let lines = failure.message.split(separator: "\n")
+        for line in lines { context.output.message("sluice: \(line)") }
         if let hint = failure.hint { context.output.message("  \(hint)") }
         return failure.code
     }

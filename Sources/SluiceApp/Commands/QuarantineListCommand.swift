@@ -21,7 +21,7 @@ extension Command {
         let station = try StationFinder(system: context.system).station(for: invocation)
         let store = StationStore(station: station, system: context.system)
         guard let reader = try store.reader() else { return .done }
-        var after = try invocation.count(.after).map(Int64.init)
+        var after = Int64(try invocation.count(.after) ?? 0)
         var left = limit == 0 ? Int.max : limit
         while left > 0, !context.output.isClosed {
             let asked = min(left, 500)
@@ -31,7 +31,7 @@ extension Command {
             after = page.last?.id ?? after
             if page.count < asked { return .done }
         }
-        if limit > 0, let after, !invocation.has(.json) {
+        if limit > 0, !invocation.has(.json) {
             context.output.message("there may be more: --after \(after), or --limit 0 for all")
         }
         return .done
@@ -42,7 +42,7 @@ extension Command {
 private enum QuarantineSelection {
     static func filter(_ invocation: Invocation) throws(CommandFailure) -> QuarantineFilter {
         var filter = QuarantineFilter()
-        filter.file = try invocation.text(.inFile)
+        filter.fileName = try invocation.text(.inFile)
         filter.column = try invocation.text(.column)
         if let text = try invocation.text(.code) {
             guard let code = FindingCode(rawValue: text.uppercased()) else {

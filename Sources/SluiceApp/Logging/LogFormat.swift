@@ -1,11 +1,20 @@
+package import SluiceConfig
 internal import SluiceCore
 
-/// How log lines are written; the raw values are those of the configuration.
-package enum LogFormat: String, Sendable, CaseIterable {
+/// How log lines are written.
+package enum LogLineFormat: Sendable {
     /// For people: time, level, event, then `key=value`.
     case text
     /// For programs: one JSON object a line.
     case json
+
+    /// The format that the configuration names.
+    package init(_ format: LogFormat) {
+        switch format {
+        case .text: self = .text
+        case .json: self = .json
+        }
+    }
 
     /// An entry as one line with its line end.
     package func line(_ entry: LogEntry) -> [UInt8] {

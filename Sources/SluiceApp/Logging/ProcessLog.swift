@@ -13,7 +13,7 @@ package final class ProcessLog: Sendable {
         /// Less important lines are left out.
         package var level = LogLevel.info
         /// How lines are written to files.
-        package var format = LogFormat.text
+        package var format = LogLineFormat.text
         /// Size at which the process log is rotated, in bytes.
         package var processLimitBytes = 10_000_000
         /// How many older process logs are kept.

@@ -23,7 +23,7 @@ package struct StationStore: Sendable {
             throw CommandFailure(.unavailable, error.description)
         }
         do {
-            return try StoreReader(path: String(decoding: path, as: UTF8.self))
+            return try StoreReader(path: path, system: system)
         } catch {
             throw CommandFailure(error)
         }

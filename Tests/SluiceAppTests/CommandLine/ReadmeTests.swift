@@ -10,19 +10,19 @@ struct ReadmeTests {
         return (try? String(contentsOf: root.appending(path: "README.md"), encoding: .utf8)) ?? ""
     }()
 
-    private static let commandLines = readme.split(separator: "\n")
+    private static let commands = readme.split(separator: "\n")
         .filter { $0.hasPrefix("    sluice ") }.map { $0.trimmingPrefix("    sluice ") }
         .map(String.init)
 
-    @Test("its command lines parse", arguments: commandLines)
-    func commandLines(_ line: String) throws {
+    @Test("its command lines parse", arguments: commands)
+    func parse(_ line: String) throws {
         let words = line.split(separator: " ").map { Array($0.utf8) }
         _ = try CommandLineParser().parse(words)
     }
 
     @Test("it has the exit statuses of the program", arguments: ExitCode.allCases)
     func exitCodes(_ code: ExitCode) {
-        #expect(Self.commandLines.count > 3)
+        #expect(Self.commands.count > 3)
         #expect(Self.readme.contains("| \(code.rawValue) | \(code.summary)"))
     }
 }

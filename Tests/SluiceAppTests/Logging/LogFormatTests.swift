@@ -2,7 +2,7 @@ internal import SluiceApp
 internal import Testing
 
 @Suite("Log format")
-struct LogFormatTests {
+struct LogLineFormatTests {
     private let entry = LogEntry(
         microseconds: 1_700_000_000_123_456, level: .info, event: "file committed",
         fields: [
@@ -10,7 +10,7 @@ struct LogFormatTests {
             .init("read_ms", .milliseconds(12.3456)), .init("dataset", .text("university")),
         ])
 
-    private func text(_ format: LogFormat) -> String {
+    private func text(_ format: LogLineFormat) -> String {
         String(decoding: format.line(entry), as: UTF8.self)
     }
 
