@@ -65,7 +65,7 @@ package enum EventLog {
         ]
         switch receipt.kind {
         case .committed:
-            let counts = receipt.counts
+            let counts = receipt
             return Line(
                 counts.held > 0 ? .warning : .info, "file committed",
                 start + dataset + [

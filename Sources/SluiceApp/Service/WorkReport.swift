@@ -49,7 +49,7 @@ package struct WorkReport: Sendable {
             output.line("\(PathText.shown(path)): \(Self.text(receipt))")
         }
         switch receipt.kind {
-        case .committed: return receipt.counts.held > 0 ? .invalid : .done
+        case .committed: return receipt.held > 0 ? .invalid : .done
         case .duplicate: return .done
         case .rejected: return .invalid
         }
@@ -58,7 +58,7 @@ package struct WorkReport: Sendable {
     private static func text(_ receipt: CommitReceipt) -> String {
         switch receipt.kind {
         case .committed:
-            let counts = receipt.counts
+            let counts = receipt
             return "\(counts.records) records, \(counts.stored) stored, \(counts.held) held"
         case .duplicate(let original): return "already stored as file \(original)"
         case .rejected(let findings):
@@ -85,9 +85,9 @@ package struct WorkReport: Sendable {
                     }
                 }
             }
-            json.integer("records", receipt.counts.records)
-            json.integer("stored", receipt.counts.stored)
-            json.integer("held", receipt.counts.held)
+            json.integer("records", receipt.records)
+            json.integer("stored", receipt.stored)
+            json.integer("held", receipt.held)
         }
     }
 }
