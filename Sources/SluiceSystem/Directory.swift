@@ -109,13 +109,32 @@ package struct Directory: Sendable {
                     sl_rename_noreplace(descriptor.number, from, target.descriptor.number, to)
                 }
             } catch  where error.code == EINVAL || error.code == ENOSYS {
-                // A file system without RENAME_NOREPLACE: a hard link fails when the name is taken, too.
-                try system.call(.rename, name) {
-                    linkat(descriptor.number, from, target.descriptor.number, to, 0)
-                }
-                try system.call(.unlink, name) { unlinkat(descriptor.number, from, 0) }
+                try moveByLink(name, from, to: target, as: newName, to)
             }
         }
+    }
+
+    /// For file systems without RENAME_NOREPLACE: a hard link fails when the name is taken, too.
+    ///
+    /// Where there are no links either, the name is looked up first; nobody else makes names in the directories files are moved to.
+    private func moveByLink(
+        _ name: [UInt8], _ from: UnsafePointer<CChar>, to target: Directory, as newName: [UInt8],
+        _ newText: UnsafePointer<CChar>
+    ) throws(SystemError) {
+        do throws(SystemError) {
+            try system.call(.rename, name) {
+                linkat(descriptor.number, from, target.descriptor.number, newText, 0)
+            }
+        } catch  where [EPERM, EOPNOTSUPP, ENOSYS].contains(error.code) {
+            guard try target.information(newName) == nil else {
+                throw SystemError(.rename, code: EEXIST, subject: newName)
+            }
+            try system.call(.rename, name) {
+                renameat(descriptor.number, from, target.descriptor.number, newText)
+            }
+            return
+        }
+        try system.call(.unlink, name) { unlinkat(descriptor.number, from, 0) }
     }
 
     /// Moves a name onto another of the same directory, replacing what stands there.
