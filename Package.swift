@@ -66,7 +66,11 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
-            name: "SluiceAppTests", dependencies: ["SluiceApp", "SluiceTestKit"],
+            name: "SluiceAppTests",
+            dependencies: [
+                "SluiceApp", "SluiceCore", "SluiceSystem", "SluiceStore", "SluicePipeline",
+                "SluiceTestKit",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "SluiceEndToEndTests", dependencies: ["SluiceTestKit", "SluiceSystem", "sluice"],

@@ -3,17 +3,48 @@
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE
 #endif
-#include <fcntl.h>
-#include <unistd.h>
-#include <stdio.h>
-#include <sys/syscall.h>
-#include <sys/inotify.h>
 #include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <sys/inotify.h>
+#include <sys/statvfs.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 static inline int sl_openat(int directory, const char *path, int flags, mode_t mode) {
     return openat(directory, path, flags, mode);
 }
-static inline int sl_fcntl(int fd, int command, int argument) { return fcntl(fd, command, argument); }
+static inline int sl_open_for_reading(int directory, const char *path, int follow) {
+    return openat(directory, path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | (follow ? 0 : O_NOFOLLOW));
+}
+static inline int sl_open_directory(int directory, const char *path) {
+    return openat(directory, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+}
+static inline int sl_create(int directory, const char *path, mode_t mode) {
+    return openat(directory, path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
+}
+static inline int sl_append(int directory, const char *path, mode_t mode) {
+    return openat(directory, path, O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC, mode);
+}
 static inline int sl_rename_noreplace(int fromDirectory, const char *from, int toDirectory, const char *to) {
     return (int)syscall(SYS_renameat2, fromDirectory, from, toDirectory, to, 1u /* RENAME_NOREPLACE */);
 }
+/* 0: no writer has the file open; 1: one has; -1: the file system cannot tell. A lease taken is given back at once.
+   Who opens the file for writing in between makes the kernel send a signal: SIGURG, which is ignored unless caught,
+   instead of SIGIO, which would end the process. */
+static inline int sl_writer_has_open(int fd) {
+    fcntl(fd, F_SETSIG, SIGURG);
+    if (fcntl(fd, F_SETLEASE, F_RDLCK) == 0) {
+        fcntl(fd, F_SETLEASE, F_UNLCK);
+        return 0;
+    }
+    return errno == EAGAIN || errno == EBUSY || errno == EWOULDBLOCK ? 1 : -1;
+}
+/* 1 when the process ignores the signal, else 0; SIG_IGN is a macro that Swift compares no pointer with. */
+static inline int sl_signal_is_ignored(int number) {
+    struct sigaction action;
+    return sigaction(number, 0, &action) == 0 && action.sa_handler == SIG_IGN;
+}
+/* The environment; `environ` is a mutable global, which Swift refuses to read. */
+static inline char **sl_environment(void) { return environ; }

@@ -1,4 +1,9 @@
+internal import SluiceApp
+
+/// Where the program starts; everything is in ``SluiceApp``.
 @main
 enum Sluice {
-    static func main() {}
+    static func main() {
+        Program.main()
+    }
 }

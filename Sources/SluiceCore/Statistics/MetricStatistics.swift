@@ -37,6 +37,17 @@ package struct MetricStatistics: Sendable, Equatable {
         if value > maximum { maximum = value }
     }
 
+    /// Adds one finite value, given what the count becomes and its reciprocal. Constant time, no division.
+    @inline(__always)
+    mutating func add(_ value: Double, count next: Int, reciprocal: Double) {
+        count = next
+        let delta = value - mean
+        mean += delta * reciprocal
+        squaredDeviations += delta * (value - mean)
+        minimum = value < minimum ? value : minimum
+        maximum = value > maximum ? value : maximum
+    }
+
     /// Adds another set. Constant time.
     package mutating func add(_ other: MetricStatistics) {
         guard other.count > 0 else { return }

@@ -72,3 +72,36 @@ package struct PartialTable: Sendable {
         return Int(truncatingIfNeeded: mixed >> 33)
     }
 }
+
+extension PartialTable {
+    /// The hour of a time, counted since 1970-01-01T00:00Z and rounded down.
+    package static func hour(ofMilliseconds milliseconds: Int64) -> Int64 {
+        let hours = milliseconds / 3_600_000
+        return milliseconds % 3_600_000 < 0 ? hours - 1 : hours
+    }
+
+    /// Adds a value to one metric of a slot. Constant time.
+    package mutating func add(_ value: Double, slot: Int, metric: Int) {
+        statistics[slot * metricCount + metric].add(value)
+    }
+
+    /// Adds a row's metrics, in order, to the slot of a location and hour; NaN stands for an absent value.
+    package mutating func add(_ values: [Double], location: UInt32, hour: Int64) {
+        guard metricCount > 0 else { return }
+        let first = slot(location: location, hour: hour) * metricCount
+        var statistics = statistics.mutableSpan
+        // All metrics of a row mostly have the same count: one division serves them.
+        var count = statistics[first].count &+ 1
+        var reciprocal = 1 / Double(count)
+        for metric in values.indices {
+            let value = values[metric]
+            if value.isNaN { continue }
+            let next = statistics[first &+ metric].count &+ 1
+            if next != count {
+                count = next
+                reciprocal = 1 / Double(count)
+            }
+            statistics[first &+ metric].add(value, count: count, reciprocal: reciprocal)
+        }
+    }
+}

@@ -1,0 +1,15 @@
+/// All commands in the order of help; a command that is not listed here does not exist.
+package enum CommandCatalog {
+    /// The commands; the first is the one without words.
+    package static let commands: [Command] = [
+        .run,
+        .ingest,
+        .check,
+        .status,
+        .quarantineList,
+        .quarantineShow,
+        .configShow,
+        .initialize,
+        .help,
+    ]
+}

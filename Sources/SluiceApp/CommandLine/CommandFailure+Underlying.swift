@@ -1,0 +1,34 @@
+internal import SluiceConfig
+internal import SluiceStore
+internal import SluiceSystem
+
+extension CommandFailure {
+    /// The failure that an error of an edge target amounts to.
+    package init(_ error: any Error) {
+        switch error {
+        case let error as CommandFailure: self = error
+        case let error as SystemError: self.init(.inputOutput, error.description)
+        case let error as ConfigurationError: self.init(.configuration, error.description)
+        case let error as StoreError: self.init(error)
+        default: self.init(.internalFault, "\(error)")
+        }
+    }
+
+    /// The failure that an error of the store amounts to.
+    private init(_ error: StoreError) {
+        switch error.kind {
+        case .constraint, .misuse: self.init(.internalFault, error.message)
+        case .locked:
+            self.init(
+                .unavailable, error.message,
+                hint: "another program holds the database locked; try again when it is done")
+        case .damaged:
+            self.init(
+                .unavailable, error.message,
+                hint: "keep a copy of data/store; the archive in data/processed has the files")
+        case .unsafeDirectory:
+            self.init(.unavailable, error.message, hint: "run: chmod 700 data/store")
+        default: self.init(.unavailable, error.message)
+        }
+    }
+}

@@ -1,0 +1,71 @@
+internal import SluiceConfig
+
+/// The options every command accepts, and those of the original program; an option means the same wherever it is accepted.
+///
+/// All others are listed by the commands that take them.
+package enum OptionCatalog {
+    /// The options every command accepts.
+    package static let global: [CommandOption] = [.station, .help, .version]
+    /// Spellings of the original program that stand for commands.
+    package static let aliases: [CommandOption] = [.file, .status]
+
+    /// The flags of settings, from their catalog: they win over the environment and `sluice.toml`.
+    package static let settings: [CommandOption] = ConfigurationOption.catalog.compactMap {
+        setting in
+        setting.flag.map {
+            CommandOption($0, value: setting.kindName.uppercased(), setting.documentation)
+        }
+    }
+
+    /// Every option that one of the commands accepts, each once.
+    package static func all(of commands: [Command]) -> [CommandOption] {
+        (global + aliases + commands.flatMap(\.options)).reduce(into: []) { options, option in
+            if !options.contains(option) { options.append(option) }
+        }
+    }
+}
+
+extension CommandOption {
+    /// Where the station is.
+    package static let station = CommandOption(
+        "--station", value: "DIR", "the station's directory (default: the current one)")
+    /// Help instead of work.
+    package static let help = CommandOption("--help", short: "-h", "show help and end")
+    /// The version instead of work.
+    package static let version = CommandOption("--version", "show the version and end")
+    /// The pipeline without a console.
+    package static let headless = CommandOption("--headless", "run the pipeline without a console")
+    /// End when nothing is left to do.
+    package static let once = CommandOption(
+        "--once", "take all that is there and arrives meanwhile, then end")
+    /// Machine-readable output.
+    package static let json = CommandOption("--json", "write JSON, one object a line")
+    /// Settings as a file.
+    package static let toml = CommandOption("--toml", "write them as a sluice.toml")
+    /// Show and change nothing.
+    package static let dryRun = CommandOption("--dry-run", "say what would be done, change nothing")
+    /// Length of a list.
+    package static let limit = CommandOption(
+        "--limit", value: "N", "at most N entries (default 50; 0: all)")
+    /// Where a list goes on.
+    package static let after = CommandOption("--after", value: "ID", "only entries after this one")
+    /// Filter by finding code.
+    package static let code = CommandOption(
+        "--code", value: "CODE", "only this code, such as RANGE")
+    /// Filter by file.
+    package static let inFile = CommandOption("--in", value: "NAME", "only entries of this file")
+    /// Filter by column.
+    package static let column = CommandOption(
+        "--column", value: "NAME", "only findings in this column")
+    /// Filter by what became of the entry.
+    package static let entryState = CommandOption(
+        "--state", value: "STATE", "held (default), released, discarded, superseded or all")
+    /// Bytes as they are.
+    package static let raw = CommandOption("--raw", "write the record's bytes and nothing else")
+    /// No messages about progress.
+    package static let quiet = CommandOption("--quiet", short: "-q", "no summary on stderr")
+    /// The original program's spelling of `ingest`.
+    package static let file = CommandOption("--file", value: "F", "the same as: sluice ingest F")
+    /// The original program's spelling of `status`.
+    package static let status = CommandOption("--status", "the same as: sluice status")
+}

@@ -1,0 +1,26 @@
+internal import SluiceSystem
+
+extension Command {
+    /// Takes files now.
+    package static let ingest = Command(
+        "ingest", operands: .some("FILE"), options: [.json] + OptionCatalog.settings,
+        summary: "take these files now, by the same pipeline",
+        details: """
+            Takes any regular file whatever its name; symbolic links are followed. A file outside the inbox is copied
+            to the archive and left where it is. Ends with 1 when a record was held or a file refused.
+            """,
+        examples: [
+            Example("sluice ingest /mnt/stick/readings.csv", "take one file"),
+            Example("sluice --file readings.csv", "the same, as the original program had it"),
+        ]
+    ) { invocation, context in
+        for path in invocation.operands {
+            let information = try? context.system.information(path: path)
+            guard information?.kind == .regular else {
+                let problem = information == nil ? "no such file" : "not a regular file"
+                throw CommandFailure(.noInput, "\(problem): \(PathText.shown(path))")
+            }
+        }
+        return try Service.open(invocation, context).run(.ingest(invocation.operands))
+    }
+}

@@ -1,0 +1,32 @@
+internal import SluiceStore
+internal import SluiceSystem
+
+extension Command {
+    /// Tells the state of a station.
+    package static let status = Command(
+        "status", options: [.json],
+        summary: "tell what the station is doing and what its database holds",
+        details: """
+            Reads what the running instance writes to logs/status.json, at most a second old, and the database. Works
+            without a running instance, disturbs none, and never shows a value from the data.
+            """,
+        examples: [
+            Example("sluice status", "state, inbox, files, records, last commit, trouble"),
+            Example("sluice status --json", "the same for another program"),
+        ]
+    ) { invocation, context in
+        let station = try StationFinder(system: context.system).station(for: invocation)
+        let reader = try StationStore(station: station, system: context.system).reader()
+        let report = StatusReport(
+            station: PathText.shown(station.shownPath),
+            owner: StatusReader(station: station, system: context.system).documentOfOwner,
+            totals: try reader?.totals(),
+            nowMicroseconds: context.system.realtimeMicroseconds())
+        if invocation.has(.json) {
+            context.output.json { report.json(into: &$0) }
+        } else {
+            report.lines.forEach(context.output.line)
+        }
+        return .done
+    }
+}

@@ -1,0 +1,26 @@
+package import SluiceCore
+
+/// How a finding is shown: as a compiler would, and as JSON.
+package enum FindingReport {
+    /// `file:line:column: CODE: message (value)`; what is not known is left out.
+    ///
+    /// - Parameter line: physical line of the record; nil for a finding about the file.
+    package static func line(_ finding: Finding, file: [UInt8], line: Int?) -> String {
+        var place = ShownText.line(bytes: file, limit: 4096)
+        if let line { place += ":\(line)" }
+        if line != nil, let column = finding.columnIndex { place += ":\(column)" }
+        let name = finding.columnName.map { "\($0): " } ?? ""
+        let value = finding.value.map { " (value: \(ShownText.line(bytes: $0, limit: 64)))" } ?? ""
+        return "\(place): \(finding.code.rawValue): \(name)\(finding.message)\(value)"
+    }
+
+    /// The members of a JSON object.
+    package static func json(_ finding: Finding, into json: inout JSONWriter) {
+        json.text("code", finding.code.rawValue)
+        json.text("rule", finding.rule)
+        json.text("column", finding.columnName)
+        json.integer("column_index", finding.columnIndex)
+        json.text("value", bytes: finding.value)
+        json.text("message", finding.message)
+    }
+}

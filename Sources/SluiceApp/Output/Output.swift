@@ -1,0 +1,80 @@
+package import SluiceCore
+package import SluiceSystem
+internal import Synchronization
+
+/// The program's standard streams: data to one, messages to the other, nothing unsafe to either.
+///
+/// A class, because it owns a buffer; safe from any queue. Data is collected and written in blocks of 64 KiB and by
+/// ``flush()``; messages are written at once. When the reader of the data goes away, what follows is dropped.
+package final class Output: Sendable {
+    /// Where bytes of a stream go; false when nobody reads them any more.
+    package typealias Sink = @Sendable (HostProcess.Stream, [UInt8]) -> Bool
+
+    private struct State {
+        var buffer: [UInt8] = []
+        var isClosed = false
+    }
+
+    private static let blockBytes = 64 << 10
+    private let state = Mutex(State())
+    private let sink: Sink
+
+    /// An output that gives its bytes to `sink`.
+    package init(sink: @escaping Sink) {
+        self.sink = sink
+    }
+
+    /// The standard streams of this process.
+    package convenience init(system: System) {
+        self.init { stream, bytes in
+            (try? system.write(bytes, to: stream.descriptor)) != nil
+        }
+    }
+
+    /// True once the reader of the data has gone away; long output may stop then.
+    package var isClosed: Bool { state.withLock { $0.isClosed } }
+
+    /// Writes a line of data; hidden characters are shown, so text from data may be in it.
+    package func line(_ text: String) {
+        add(Array(ShownText.line(text).utf8) + [UInt8(ascii: "\n")])
+    }
+
+    /// Writes several lines of data that the program itself made.
+    package func block(_ text: String) {
+        add(Array(text.utf8))
+    }
+
+    /// Writes one JSON value on a line of its own.
+    package func json(_ members: (inout JSONWriter) -> Void) {
+        var writer = JSONWriter()
+        writer.object(nil, members)
+        add(writer.bytes + [UInt8(ascii: "\n")])
+    }
+
+    /// Writes data as it is.
+    package func raw(_ bytes: [UInt8]) { add(bytes) }
+
+    /// Writes a message line to the error stream at once, hidden characters shown.
+    package func message(_ text: String) {
+        flush()
+        _ = sink(.error, Array(ShownText.line(text).utf8) + [UInt8(ascii: "\n")])
+    }
+
+    /// Writes what was collected.
+    package func flush() {
+        state.withLock { state in
+            guard !state.buffer.isEmpty else { return }
+            if !state.isClosed { state.isClosed = !sink(.output, state.buffer) }
+            state.buffer.removeAll(keepingCapacity: true)
+        }
+    }
+
+    private func add(_ bytes: [UInt8]) {
+        let isFull = state.withLock { state in
+            guard !state.isClosed else { return false }
+            state.buffer += bytes
+            return state.buffer.count >= Self.blockBytes
+        }
+        if isFull { flush() }
+    }
+}

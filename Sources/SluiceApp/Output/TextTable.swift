@@ -1,0 +1,34 @@
+/// Rows of cells in aligned columns, for lists on a terminal.
+package struct TextTable: Sendable {
+    private let titles: [String]
+    private let isRight: [Bool]
+    private var rows: [[String]] = []
+
+    /// A table with columns; a title that starts with `>` is aligned right.
+    package init(_ titles: [String]) {
+        isRight = titles.map { $0.hasPrefix(">") }
+        self.titles = titles.map { $0.hasPrefix(">") ? String($0.dropFirst()) : $0 }
+    }
+
+    /// True while there is no row.
+    package var isEmpty: Bool { rows.isEmpty }
+
+    /// Adds a row; hidden characters are shown.
+    package mutating func add(_ cells: [String]) {
+        rows.append(cells.map(ShownText.line))
+    }
+
+    /// The title and the rows; the last column is not padded. Linear in the text.
+    package var lines: [String] {
+        let all = [titles] + rows
+        let widths = titles.indices.map { column in all.map { $0[column].count }.max() ?? 0 }
+        return all.map { row in
+            let cells = row.indices.map { column in
+                let padding = String(repeating: " ", count: widths[column] - row[column].count)
+                if isRight[column] { return padding + row[column] }
+                return column == row.count - 1 ? row[column] : row[column] + padding
+            }
+            return cells.joined(separator: "  ")
+        }
+    }
+}

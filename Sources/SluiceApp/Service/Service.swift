@@ -1,0 +1,132 @@
+internal import Dispatch
+internal import SluicePipeline
+internal import SluiceSystem
+internal import Synchronization
+
+/// The pipeline of a station as a process: started, logged, shown in `status.json`, and stopped by a signal or its work's end.
+///
+/// A class, because it is the running program: a queue, a timer, signal sources. ``run(_:)`` blocks the main thread;
+/// everything else happens on queues.
+package final class Service: Sendable {
+    /// What the process is for.
+    package enum Work: Sendable {
+        /// Take files as they come, until a signal.
+        case forever
+        /// Take what is there and arrives meanwhile, then end.
+        case once
+        /// Take these files, then end.
+        case ingest([[UInt8]])
+    }
+
+    /// How long a stop may take before the process ends all the same.
+    private static let stopSeconds = 4.8
+
+    private let context: CommandContext
+    private let report: WorkReport
+    private let station: OwnedStation
+    private let log: ProcessLog
+    private let pipeline: Pipeline
+    private let queue = DispatchQueue(label: "sluice.service")
+    private let ended = DispatchSemaphore(value: 0)
+    private let exitCode = Mutex(ExitCode.done)
+    // Touched on `queue` only.
+    nonisolated(unsafe) private var status: StatusWriter
+    nonisolated(unsafe) private var isStopping = false
+    nonisolated(unsafe) private var timer: (any DispatchSourceTimer)?
+
+    /// A service on a station, not running yet.
+    package init(
+        station: OwnedStation, settings: StationSettings, context: CommandContext,
+        report: WorkReport
+    ) {
+        self.context = context
+        self.report = report
+        self.station = station
+        let log = ProcessLog(
+            directory: station.logs, system: context.system, options: settings.logs,
+            echo: LogEcho.choose(for: context))
+        self.log = log
+        status = StatusWriter(logs: station.logs, system: context.system)
+        pipeline = Pipeline(
+            system: context.system, station: station.parts, settings: settings.pipeline
+        ) { event in
+            for line in EventLog.lines(for: event) { log.log(line.level, line.event, line.fields) }
+        }
+    }
+
+    /// Does the work and answers how it ended. Blocks until then; call it once, on the main thread.
+    package func run(_ work: Work) -> ExitCode {
+        Signals.ignoreUnhandled()
+        let signals = Signals(queue: queue) { @Sendable [self] _ in stop() }
+        queue.async { @Sendable [self] in begin(work) }
+        ended.wait()
+        signals.cancel()
+        log.flush()
+        return exitCode.withLock { $0 }
+    }
+
+    private func begin(_ work: Work) {
+        log.log(
+            .info, "sluice \(Program.version) starts",
+            [
+                .init("station", .text(PathText.shown(station.directory.shownPath))),
+                .init("pid", .integer(Int(context.system.processIdentifier))),
+            ])
+        let timer = DispatchSource.makeTimerSource(queue: queue)
+        timer.schedule(deadline: .now(), repeating: 1, leeway: .milliseconds(100))
+        timer.setEventHandler { @Sendable [self] in status.write(pipeline.snapshot) }
+        timer.resume()
+        self.timer = timer
+        pipeline.start(watchingInbox: work.watchesInbox) { @Sendable [self] failure in
+            queue.async { @Sendable [self] in started(work, failure) }
+        }
+    }
+
+    private func started(_ work: Work, _ failure: StoreFailure?) {
+        if let failure {
+            log.log(.error, "cannot start", [.init("reason", .text(failure.message))])
+            context.output.message("sluice: \(failure.message)")
+            return end(.unavailable)
+        }
+        switch work {
+        case .forever: return
+        case .once:
+            pipeline.drain { @Sendable [self] result in
+                queue.async { @Sendable [self] in end(report.code(of: result)) }
+            }
+        case .ingest(let paths):
+            pipeline.ingest(paths) { @Sendable [self] results in
+                queue.async { @Sendable [self] in end(report.code(of: results)) }
+            }
+        }
+    }
+
+    /// A signal: finish what is open and end with 0. A second one changes nothing.
+    private func stop() { end(.done) }
+
+    /// Stops the pipeline and then the process.
+    private func end(_ code: ExitCode) {
+        guard !isStopping else { return }
+        isStopping = true
+        exitCode.withLock { $0 = code }
+        pipeline.stop { @Sendable [self] in
+            queue.async { @Sendable [self] in finish() }
+        }
+        queue.asyncAfter(deadline: .now() + Self.stopSeconds) { @Sendable [self] in finish() }
+    }
+
+    private func finish() {
+        guard let timer else { return }
+        timer.cancel()
+        self.timer = nil
+        status.write(pipeline.snapshot)
+        ended.signal()
+    }
+}
+
+extension Service.Work {
+    /// True when files that arrive in the inbox are taken.
+    fileprivate var watchesInbox: Bool {
+        if case .ingest = self { false } else { true }
+    }
+}

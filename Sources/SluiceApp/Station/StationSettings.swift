@@ -1,0 +1,72 @@
+package import SluiceConfig
+internal import SluiceCore
+package import SluicePipeline
+package import SluiceSystem
+
+/// A station's configuration as the commands use it: flags over environment over `sluice.toml` over defaults.
+package struct StationSettings: Sendable {
+    /// Name of the settings file in a station.
+    package static let fileName = "sluice.toml"
+
+    /// The values, and where each came from.
+    package let resolved: ResolvedConfiguration
+
+    /// Reads the configuration of a station for a command line. Throws `configuration` with all that is wrong.
+    package init(
+        station: Directory, invocation: Invocation, context: CommandContext
+    ) throws(CommandFailure) {
+        do {
+            resolved = try ConfigurationReader.read(
+                file: try Self.document(station, context.system),
+                environment: context.environment.filter { $0.key.hasPrefix("SLUICE_") }
+                    .mapValues { String(decoding: $0, as: UTF8.self) },
+                flags: Self.flags(invocation))
+        } catch {
+            throw CommandFailure(error)
+        }
+        for warning in resolved.warnings { context.output.message("sluice: warning: \(warning)") }
+    }
+
+    /// What the pipeline needs of it.
+    package var pipeline: PipelineSettings {
+        let values = resolved.configuration
+        var settings = PipelineSettings()
+        settings.taking.isStrict = values.mode == .strict
+        settings.taking.fileBytes = Int(values.limits.fileBytes)
+        settings.taking.limits.record.recordBytes = Int(values.limits.recordBytes)
+        settings.taking.limits.record.fieldBytes = Int(values.limits.fieldBytes)
+        settings.taking.limits.record.columns = Int(values.limits.columns)
+        settings.taking.limits.heldRecords = Int(values.limits.heldRecordsPerFile)
+        settings.retry = values.retry.schedule
+        settings.onceSettleSeconds = values.inbox.onceWait / .seconds(1)
+        return settings
+    }
+
+    /// What the logs need of it.
+    package var logs: ProcessLog.Options {
+        var options = ProcessLog.Options()
+        options.format = LogLineFormat(resolved.configuration.logFormat)
+        return options
+    }
+
+    private static func document(
+        _ station: Directory, _ system: System
+    ) throws -> TomlDocument? {
+        let bytes: [UInt8]
+        do {
+            bytes = try SmallFile.read(Array(fileName.utf8), in: station, system: system)
+        } catch  where error.isMissing {
+            return nil
+        }
+        return try TomlDocument(parsing: bytes, file: fileName)
+    }
+
+    private static func flags(_ invocation: Invocation) -> [String: String] {
+        var flags: [String: String] = [:]
+        for option in OptionCatalog.settings {
+            guard let value = invocation.bytes(option) else { continue }
+            flags[option.name] = String(decoding: value, as: UTF8.self)
+        }
+        return flags
+    }
+}

@@ -1,0 +1,78 @@
+package import SluiceCore
+internal import SluiceSystem
+
+/// The JSON document that a running instance leaves in `logs/status.json` for whoever asks.
+package struct StatusDocument: Sendable {
+    /// Its name in `logs/`.
+    package static let name = "status.json"
+
+    /// The picture of the pipeline.
+    package let snapshot: PipelineSnapshot
+    /// The process that wrote it.
+    package let processIdentifier: Int32
+    /// When it was written, in microseconds since 1970 UTC.
+    package let writtenMicroseconds: Int64
+
+    /// A document of a moment.
+    package init(snapshot: PipelineSnapshot, processIdentifier: Int32, writtenMicroseconds: Int64) {
+        self.snapshot = snapshot
+        self.processIdentifier = processIdentifier
+        self.writtenMicroseconds = writtenMicroseconds
+    }
+
+    /// The document as one line.
+    package var bytes: [UInt8] {
+        var json = JSONWriter()
+        json.object { json in
+            json.text("state", snapshot.state.rawValue)
+            json.integer("pid", processIdentifier)
+            json.text("version", Program.version)
+            json.text("started_at", UTCText.timestamp(microseconds: snapshot.startedMicroseconds))
+            json.text("updated_at", UTCText.timestamp(microseconds: writtenMicroseconds))
+            json.text("watching", snapshot.watching)
+            json.integer("waiting_files", snapshot.waitingFiles)
+            json.integer("settling_files", snapshot.settlingFiles)
+            json.integer("archive_pending_files", snapshot.archivePendingFiles)
+            json.integer("lag_ms", snapshot.lagNanoseconds / 1_000_000)
+            json.array("running") { json in
+                for file in snapshot.running { Self.write(file, into: &json) }
+            }
+            json.object("since_start") { Self.write(snapshot.totals, into: &$0) }
+            json.text("last_commit_at", snapshot.lastCommitMicroseconds.map(UTCText.timestamp))
+            json.text("last_error", snapshot.lastError)
+            json.array("troubles") { json in
+                for trouble in snapshot.troubles { Self.write(trouble, into: &json) }
+            }
+        }
+        return json.bytes + [UInt8(ascii: "\n")]
+    }
+
+    private static func write(_ file: PipelineSnapshot.RunningFile, into json: inout JSONWriter) {
+        json.object { json in
+            json.text("name", PathText.shown(file.name))
+            json.integer("size_bytes", file.sizeBytes)
+            json.integer("read_bytes", file.readBytes)
+        }
+    }
+
+    private static func write(_ totals: PipelineSnapshot.Totals, into json: inout JSONWriter) {
+        json.integer("committed_files", totals.committedFiles)
+        json.integer("duplicate_files", totals.duplicateFiles)
+        json.integer("rejected_files", totals.rejectedFiles)
+        json.integer("archived_files", totals.archivedFiles)
+        json.integer("records", totals.records)
+        json.integer("stored", totals.stored)
+        json.integer("held", totals.held)
+        json.integer("bytes", totals.bytes)
+    }
+
+    private static func write(_ trouble: PipelineSnapshot.Trouble, into json: inout JSONWriter) {
+        json.object { json in
+            json.text("message", trouble.message)
+            json.text("since", UTCText.timestamp(microseconds: trouble.sinceMicroseconds))
+            json.text(
+                "next_attempt_at", trouble.nextAttemptMicroseconds.map(UTCText.timestamp))
+            json.integer("attempts", trouble.attempts)
+        }
+    }
+}

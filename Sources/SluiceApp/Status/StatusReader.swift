@@ -1,0 +1,39 @@
+package import SluiceCore
+package import SluiceSystem
+
+/// Reads `logs/status.json`, and tells whether the instance that wrote it is still there.
+package struct StatusReader: Sendable {
+    private let station: Directory
+    private let system: System
+
+    /// A reader for a station.
+    package init(station: Directory, system: System) {
+        self.station = station
+        self.system = system
+    }
+
+    /// The document as it was written last; nil when there is none or it is not readable.
+    package var document: JSONValue? {
+        guard let logs = try? station.directory(Array("logs".utf8)),
+            let bytes = try? SmallFile.read(
+                Array(StatusDocument.name.utf8), in: logs, system: system)
+        else { return nil }
+        return JSONValue(bytes)
+    }
+
+    /// The document when its process is running; nil when the station has no owner.
+    package var documentOfOwner: JSONValue? {
+        guard let document, document["state"]?.text != PipelineSnapshot.State.stopped.rawValue,
+            let process = document["pid"]?.integer, isRunning(process)
+        else { return nil }
+        return document
+    }
+
+    /// True when there is such a process and it is sluice.
+    private func isRunning(_ process: Int) -> Bool {
+        guard let directory = try? system.openDirectory(path: Array("/proc/\(process)".utf8)),
+            let name = try? SmallFile.read(Array("comm".utf8), in: directory, system: system)
+        else { return false }
+        return name.starts(with: Array("sluice".utf8))
+    }
+}

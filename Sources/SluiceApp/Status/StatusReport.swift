@@ -1,0 +1,91 @@
+package import SluiceCore
+package import SluiceStore
+
+/// The state of a station as `sluice status` tells it: what its owner says, and what its database holds.
+package struct StatusReport: Sendable {
+    private let station: String
+    private let owner: JSONValue?
+    private let totals: StoreTotals?
+    private let nowMicroseconds: Int64
+
+    /// A report on a station; `owner` is the status document of the running instance, nil when there is none.
+    package init(
+        station: String, owner: JSONValue?, totals: StoreTotals?, nowMicroseconds: Int64
+    ) {
+        self.station = station
+        self.owner = owner
+        self.totals = totals
+        self.nowMicroseconds = nowMicroseconds
+    }
+
+    /// The report as the members of a JSON object.
+    package func json(into json: inout JSONWriter) {
+        json.text("station", station)
+        json.text("state", owner?["state"]?.text ?? "STOPPED")
+        json.text("asked_at", UTCText.timestamp(microseconds: nowMicroseconds))
+        json.value("owner", owner ?? .null)
+        guard let totals else { return json.value("database", .null) }
+        json.object("database") { json in
+            json.object("files") { json in
+                for status in FileStatus.allCases {
+                    json.integer(status.rawValue, totals.files[status] ?? 0)
+                }
+            }
+            json.integer("records", totals.records)
+            json.integer("stored", totals.stored)
+            json.integer("quarantined", totals.quarantined)
+            json.integer("discarded", totals.discarded)
+            json.integer("archive_pending_files", totals.pendingArchive)
+            json.text("last_commit_at", totals.lastCommit.map(UTCText.timestamp))
+            json.integer("database_bytes", totals.databaseBytes)
+            json.integer("wal_bytes", totals.walBytes)
+        }
+    }
+
+    /// The report as lines for people.
+    package var lines: [String] {
+        ["station  \(station)"] + ownerLines + databaseLines
+    }
+
+    private var ownerLines: [String] {
+        guard let owner else { return ["state    STOPPED: no instance runs"] }
+        let process = owner["pid"]?.integer.map { ", process \($0)" } ?? ""
+        var lines = [
+            "state    \(owner["state"]?.text ?? "?") since \(owner["started_at"]?.text ?? "?")\(process)",
+            "inbox    \(count(owner, "waiting_files")) waiting, \(count(owner, "settling_files")) settling, "
+                + "lag \(count(owner, "lag_ms")) ms, by \(owner["watching"]?.text ?? "?")",
+        ]
+        for file in owner["running"]?.elements ?? [] {
+            let size = max(1, count(file, "size_bytes"))
+            let percent = min(100, count(file, "read_bytes") * 100 / size)
+            lines.append("reading  \(file["name"]?.text ?? "?"), \(percent) %")
+        }
+        for trouble in owner["troubles"]?.elements ?? [] {
+            lines.append(
+                "trouble  \(trouble["message"]?.text ?? "?") since \(trouble["since"]?.text ?? "?")"
+            )
+            lines.append(
+                "         next attempt \(trouble["next_attempt_at"]?.text ?? "with the next event")"
+            )
+        }
+        if let error = owner["last_error"]?.text { lines.append("error    \(error)") }
+        return lines
+    }
+
+    private var databaseLines: [String] {
+        guard let totals else { return ["database none yet"] }
+        let files = FileStatus.allCases.compactMap { status -> String? in
+            guard let count = totals.files[status], count > 0 else { return nil }
+            return "\(count) \(status.rawValue)"
+        }
+        return [
+            "files    \(files.isEmpty ? "none" : files.joined(separator: ", "))",
+            "records  \(totals.records): \(totals.stored) stored, \(totals.quarantined) held, "
+                + "\(totals.discarded) discarded",
+            "commit   \(totals.lastCommit.map(UTCText.timestamp) ?? "none yet")",
+            "database \(totals.databaseBytes) bytes, log \(totals.walBytes) bytes",
+        ]
+    }
+
+    private func count(_ value: JSONValue, _ key: String) -> Int { value[key]?.integer ?? 0 }
+}

@@ -1,0 +1,69 @@
+/// What follows from a dataset: the fields that are looked for in a header, and the columns of its rows.
+extension Dataset {
+    /// The declared fields, then those that only ``time`` and ``location`` name, as required texts.
+    package var effectiveFields: [DatasetField] {
+        var result = fields
+        var names = time.fields
+        if case .field(let name) = location { names.append(name) }
+        for name in names where !result.contains(where: { $0.name == name }) {
+            result.append(
+                DatasetField(name, constraints: FieldConstraints(isRequired: true)))
+        }
+        return result
+    }
+
+    /// True when a file without the column of a field is rejected: required fields, and those of time and location.
+    package func requiresColumn(of field: DatasetField) -> Bool {
+        field.constraints.isRequired || isTimeOrLocation(field)
+    }
+
+    /// True when a field is part of the time of a record or is its location, and so not among the stored columns.
+    package func isTimeOrLocation(_ field: DatasetField) -> Bool {
+        time.fields.contains(field.name) || location == .field(field.name)
+    }
+
+    /// The columns of the rows, in the order of the fields; time and location are not among them.
+    package var schema: RowSchema {
+        RowSchema(
+            dataset: name,
+            columns: fields.filter { !isTimeOrLocation($0) }.map { field in
+                RowSchema.Column(
+                    name: field.storedName, kind: field.storedKind,
+                    isMetric: field.type.isNumeric && field.isAggregated)
+            })
+    }
+
+    /// What makes the key of a record, for ``duplicates``.
+    package var key: DatasetKey {
+        let columns = schema.columns
+        return DatasetKey(
+            hasTime: time.fields.contains(where: keyFields.contains),
+            hasLocation: keyFields.contains { location == .field($0) },
+            columns: keyFields.compactMap { name in
+                guard let field = field(named: name) else { return nil }
+                return columns.firstIndex { $0.name == field.storedName }
+            }.sorted())
+    }
+}
+
+/// The part of a row by which a dataset knows a record again.
+package struct DatasetKey: Sendable, Hashable {
+    /// True when the time of the record belongs to the key.
+    package let hasTime: Bool
+    /// True when the location belongs to the key.
+    package let hasLocation: Bool
+    /// Indices into the schema's columns of the cells that belong to it, ascending.
+    package let columns: [Int]
+}
+
+extension DatasetField {
+    /// How its cells are stored; a converted integer is stored as a double.
+    package var storedKind: RowSchema.Kind {
+        switch type {
+        case .number: .real
+        case .integer: conversion == nil ? .integer : .real
+        case .boolean: .integer
+        case .string, .datetime: .text
+        }
+    }
+}

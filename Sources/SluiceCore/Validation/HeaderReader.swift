@@ -1,0 +1,131 @@
+/// Reads the start of a file: the byte-order mark, the header, and with it the choice of the dataset.
+package struct HeaderReader {
+    /// What the start of a file said.
+    package enum Outcome {
+        /// More bytes are needed; this many need not be given again.
+        case needsInput(consumed: Int)
+        /// The file is refused, and the dataset by which, if there was one.
+        case refused([Finding], Dataset?)
+        /// The header is read and bound.
+        case found(Found)
+    }
+
+    /// A header that is bound to a dataset.
+    package struct Found {
+        /// The dataset, compiled for the file.
+        package let plan: RecordPlan
+        /// Which columns the fields are read from.
+        package let binding: HeaderBinding
+        /// The header's bytes without byte-order mark and line end.
+        package let header: [UInt8]
+        /// The scanner, which has read the header.
+        package let scanner: RecordScanner
+        /// How many of the bytes given were read.
+        package let consumed: Int
+    }
+
+    private let catalog: DatasetCatalog
+    private let fileName: [UInt8]
+    private let limits: JudgeLimits
+    private let nowMilliseconds: Int64?
+    /// Datasets whose glob matches, in order, the fallback last.
+    private let candidates: [Dataset]
+    private var preamble = FilePreamble()
+
+    /// A reader for the start of a file.
+    package init(
+        catalog: DatasetCatalog, fileName: [UInt8], limits: JudgeLimits, nowMilliseconds: Int64?
+    ) {
+        self.catalog = catalog
+        self.fileName = fileName
+        self.limits = limits
+        self.nowMilliseconds = nowMilliseconds
+        candidates = catalog.datasets.filter { $0.match.accepts(fileName: fileName) }
+    }
+
+    /// Reads the header from bytes that start at the first one not yet consumed.
+    package mutating func read(_ bytes: borrowing Span<UInt8>, isFinal: Bool) -> Outcome {
+        let skipped: Int
+        switch preamble.read(bytes, isFinal: isFinal) {
+        case .needsInput(let consumed): return .needsInput(consumed: consumed)
+        case .refused(let finding): return .refused([finding], nil)
+        case .ready(let count): skipped = count
+        }
+        for dataset in candidates {
+            let outcome = judge(dataset, bytes, skipped, isFinal, isChosen: false)
+            if let outcome { return outcome }
+        }
+        return judge(catalog.fallback, bytes, skipped, isFinal, isChosen: true)
+            ?? .needsInput(consumed: skipped)
+    }
+
+    /// Reads the header as a dataset would; nil when the file does not belong to it.
+    ///
+    /// `isChosen` says that the dataset judges the file whatever its header is.
+    private func judge(
+        _ dataset: Dataset, _ bytes: borrowing Span<UInt8>, _ skipped: Int, _ isFinal: Bool,
+        isChosen: Bool
+    ) -> Outcome? {
+        var scanner = RecordScanner(
+            dialect: dataset.dialect, limits: limits.record, byteOffset: preamble.byteOffset,
+            line: preamble.line)
+        var layout = RecordLayout(limits: limits.record)
+        var offset = skipped
+        switch scanner.next(in: bytes, at: &offset, isFinal: isFinal, into: &layout) {
+        case .needsInput: return .needsInput(consumed: skipped)
+        case .end: return .refused([Self.empty], nil)
+        case .record: break
+        }
+        let raw = (layout.start..<layout.end).map { bytes[$0] }
+        if raw.contains(0) {
+            return .refused([Self.nulInHeader], nil)
+        }
+        if let finding = shapeFinding(layout) {
+            return isChosen ? .refused([finding], dataset) : nil
+        }
+        let names = layout.cells(in: bytes, dialect: dataset.dialect).map {
+            HeaderName.normalized($0)
+        }
+        guard isChosen || HeaderBinding.matches(names, dataset) else { return nil }
+        switch HeaderBinding.bind(names, to: dataset) {
+        case .failure(let refusal):
+            return .refused(refusal.findings, dataset)
+        case .success(let binding):
+            let plan = RecordPlan(
+                dataset, binding, fileName: fileName, nowMilliseconds: nowMilliseconds)
+            guard let plan else {
+                return isChosen ? .refused([Self.noLocation], dataset) : nil
+            }
+            return .found(
+                Found(
+                    plan: plan, binding: binding, header: raw, scanner: scanner, consumed: offset))
+        }
+    }
+
+    /// What is wrong with the shape of a header, before its names are looked at.
+    private func shapeFinding(_ layout: RecordLayout) -> Finding? {
+        if layout.fieldCount > limits.record.columns {
+            return Finding(
+                .limit, rule: "columns",
+                message: "the header has more than \(FileJudge.grouped(limits.record.columns)) "
+                    + "columns")
+        }
+        let shape = RecordShape(
+            fault: layout.fault, fieldCount: layout.fieldCount, columnCount: layout.fieldCount)
+        if let flaw = LengthRule.check(shape) {
+            return Finding(.limit, rule: "header", message: "the header: \(flaw.message)")
+        }
+        if let flaw = QuotingRule.check(shape) {
+            return Finding(
+                .header, rule: "header", columnIndex: flaw.fieldNumber,
+                message: "the header: \(flaw.message)")
+        }
+        return nil
+    }
+
+    private static let empty = Finding(.empty, rule: "empty", message: "the file has no record")
+    private static let nulInHeader = Finding(
+        .format, rule: "format", message: "the header has a NUL byte; expected UTF-8 text")
+    private static let noLocation = Finding(
+        .header, rule: "location", message: "the file's name does not give a location")
+}

@@ -1,0 +1,17 @@
+/// What a judge has counted in a file so far.
+package struct JudgeCounts: Sendable, Hashable {
+    /// Records accepted.
+    package internal(set) var stored = 0
+    /// Records held.
+    package internal(set) var held = 0
+    /// Physical line of the first held record; nil when none is held.
+    package internal(set) var firstHeldLine: Int?
+    /// Cells stored as NULL or as they stand although a rule was broken, because the dataset declares it so.
+    package internal(set) var softened = 0
+
+    /// Records read: every one is either stored or held.
+    package var records: Int { stored + held }
+
+    /// Nothing counted yet.
+    package init() {}
+}

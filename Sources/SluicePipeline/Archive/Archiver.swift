@@ -1,0 +1,176 @@
+internal import Dispatch
+
+package import SluiceCore
+package import SluiceSystem
+
+/// Moves committed files out of the inbox, after their quarantine files were written; runs on its own serial queue.
+///
+/// A group is one call: quarantine files and renames for each file, then one synchronisation of every directory touched.
+package final class Archiver: Sendable {
+    /// The directories it works in.
+    package struct Places: Sendable {
+        /// The inbox as it is held now.
+        package var inbox: Directory
+        /// `data/processed`, with a directory for each UTC day.
+        package var archive: Directory
+        /// `quarantine`.
+        package var quarantine: Directory
+
+        /// Makes places.
+        package init(inbox: Directory, archive: Directory, quarantine: Directory) {
+            self.inbox = inbox
+            self.archive = archive
+            self.quarantine = quarantine
+        }
+    }
+
+    /// The held records of a file, from the database; called on the archive queue.
+    package typealias HeldRecords = @Sendable (_ fileID: Int64) throws -> [HeldRecord]
+
+    private let queue = DispatchQueue(label: "sluice.archive")
+    private let system: System
+    private let heldRecords: HeldRecords
+    private let copier: CrossDeviceCopy
+    /// Touched only on ``queue``.
+    nonisolated(unsafe) private var places: Places
+    nonisolated(unsafe) private var days: [[UInt8]: Directory] = [:]
+
+    /// An archiver for a station's directories.
+    package init(system: System, places: Places, heldRecords: @escaping HeldRecords) {
+        self.system = system
+        self.places = places
+        self.heldRecords = heldRecords
+        copier = CrossDeviceCopy(system: system)
+    }
+
+    /// The inbox was opened anew (its directory was replaced).
+    package func use(inbox: Directory) {
+        queue.async { [self] in places.inbox = inbox }
+    }
+
+    /// Archives the files of a committed group; `completion` gets an outcome for each, on the archive queue.
+    package func archive(
+        _ receipts: [CommitReceipt],
+        completion: @escaping @Sendable ([(CommitReceipt, ArchiveOutcome)]) -> Void
+    ) {
+        queue.async { [self] in
+            var touched = Touched()
+            var outcomes = receipts.map { ($0, archive($0, &touched)) }
+            do throws(SystemError) {
+                try synchronize(touched)
+                CrashPoint.archiveSynchronized.pass()
+            } catch {
+                outcomes = receipts.map { ($0, .failed(message: error.description)) }
+            }
+            completion(outcomes)
+        }
+    }
+
+    private struct Touched {
+        var inbox = false
+        var quarantine = false
+        var days: [[UInt8]: Directory] = [:]
+    }
+
+    private func archive(_ receipt: CommitReceipt, _ touched: inout Touched) -> ArchiveOutcome {
+        do {
+            if case .rejected(let findings) = receipt.kind {
+                return try moveRejected(receipt, findings, &touched)
+            }
+            if receipt.kind == .committed, receipt.held > 0 {
+                try QuarantineFiles(system: system, directory: places.quarantine).write(
+                    base: PathText.safe(
+                        receipt.pending.source.name, sha256: receipt.sha256 ?? []),
+                    header: receipt.header, records: try heldRecords(receipt.fileID))
+                touched.quarantine = true
+            }
+            return try moveToArchive(receipt, &touched)
+        } catch {
+            return .failed(message: "\(error)")
+        }
+    }
+
+    private func moveToArchive(
+        _ receipt: CommitReceipt, _ touched: inout Touched
+    ) throws(SystemError) -> ArchiveOutcome {
+        guard let wanted = receipt.archiveName, let slash = wanted.utf8.firstIndex(of: 0x2F) else {
+            return .vanished
+        }
+        let dayName = Array(wanted.utf8[..<slash])
+        var day = days[dayName]
+        if day == nil { day = try places.archive.makeDirectory(dayName) }
+        guard let day else { return .vanished }
+        days[dayName] = day
+        touched.days[dayName] = day
+        let outcome = try move(
+            receipt, to: day, as: Array(wanted.utf8[wanted.utf8.index(after: slash)...]), &touched)
+        guard case .archived(let name) = outcome else { return outcome }
+        return .archived(name: String(decoding: dayName, as: UTF8.self) + "/" + name)
+    }
+
+    private func moveRejected(
+        _ receipt: CommitReceipt, _ findings: [Finding], _ touched: inout Touched
+    ) throws(SystemError) -> ArchiveOutcome {
+        CrashPoint.rejectedBefore.pass()
+        touched.quarantine = true
+        let base = PathText.safe(receipt.pending.source.name, sha256: receipt.sha256 ?? [])
+        try QuarantineFiles(system: system, directory: places.quarantine).writeErrors(
+            base: base, fileFindings: findings, records: receipt.refusedRecords)
+        let outcome = try move(receipt, to: places.quarantine, as: base, &touched)
+        CrashPoint.rejectedMoved.pass()
+        return outcome
+    }
+
+    /// Moves (or, for a file named on the command line, copies) a file to a free name in a directory.
+    private func move(
+        _ receipt: CommitReceipt, to target: Directory, as name: [UInt8], _ touched: inout Touched
+    ) throws(SystemError) -> ArchiveOutcome {
+        CrashPoint.archiveBefore.pass()
+        switch receipt.pending.source {
+        case .path(let path):
+            let placed = try copier.copy(
+                try system.openForReading(path: path), to: target, as: name)
+            return .archived(name: String(decoding: placed, as: UTF8.self))
+        case .inbox(let source):
+            touched.inbox = true
+            guard let found = try places.inbox.information(source) else { return .vanished }
+            guard found.kind == .regular, found.identity.isSameContent(as: receipt.identity) else {
+                return .replaced
+            }
+            let placed: [UInt8]
+            do throws(SystemError) {
+                placed = try FreeName.place(name) { (candidate) throws(SystemError) in
+                    try places.inbox.move(source, to: target, as: candidate)
+                }
+            } catch  where error.isCrossDevice {
+                placed = try copier.move(
+                    source, of: places.inbox, identity: receipt.identity, to: target, as: name)
+            }
+            CrashPoint.archiveRenamed.pass()
+            return try confirmed(placed, in: target, receipt, source)
+        }
+    }
+
+    /// Between the look and the rename the name may have come to stand for another file: that one goes back to the inbox.
+    private func confirmed(
+        _ placed: [UInt8], in target: Directory, _ receipt: CommitReceipt, _ source: [UInt8]
+    ) throws(SystemError) -> ArchiveOutcome {
+        let moved = try target.information(placed)
+        if let moved, moved.identity.device == receipt.identity.device,
+            !moved.identity.isSameContent(as: receipt.identity)
+        {
+            _ = try FreeName.place(source) { (candidate) throws(SystemError) in
+                try target.move(placed, to: places.inbox, as: candidate)
+            }
+            return .replaced
+        }
+        return .archived(name: String(decoding: placed, as: UTF8.self))
+    }
+
+    private func synchronize(_ touched: Touched) throws(SystemError) {
+        for day in touched.days.values { try day.synchronize() }
+        if !touched.days.isEmpty { try places.archive.synchronize() }
+        if touched.quarantine { try places.quarantine.synchronize() }
+        if touched.inbox { try places.inbox.synchronize() }
+    }
+}

@@ -1,0 +1,52 @@
+internal import SluiceSystem
+
+/// Copies a file into the archive when it cannot be renamed there, in steps that a crash may cut anywhere.
+///
+/// Temporary name → forced to disk → renamed to its name → directory forced to disk → only then the source is removed. A
+/// temporary name left by a crash begins with `.tmp-` and is removed at the next start.
+struct CrossDeviceCopy {
+    /// What temporary names begin with.
+    static let temporaryPrefix = Array(".tmp-".utf8)
+
+    let system: System
+
+    /// Copies an open file to a free name; answers the name. The source stays.
+    func copy(
+        _ source: FileDescriptor, to target: Directory, as name: [UInt8]
+    ) throws(SystemError) -> [UInt8] {
+        let temporary = Self.temporaryPrefix + name
+        try target.remove(temporary)
+        do throws(SystemError) {
+            let copy = try target.create(temporary)
+            var block = [UInt8](repeating: 0, count: 256 << 10)
+            while true {
+                let count = try system.read(source, into: &block, at: 0)
+                if count == 0 { break }
+                try system.write(Array(block[..<count]), to: copy)
+            }
+            try system.synchronize(copy)
+            CrashPoint.archiveCopied.pass()
+            let placed = try FreeName.place(name) { (candidate) throws(SystemError) in
+                try target.move(temporary, to: target, as: candidate)
+            }
+            try target.synchronize()
+            CrashPoint.archiveCopyNamed.pass()
+            return placed
+        } catch {
+            try? target.remove(temporary)
+            throw error
+        }
+    }
+
+    /// Copies and then removes the source, if it is still the file that was read.
+    func move(
+        _ name: [UInt8], of directory: Directory, identity: FileIdentity, to target: Directory,
+        as newName: [UInt8]
+    ) throws(SystemError) -> [UInt8] {
+        let placed = try copy(try directory.openForReading(name), to: target, as: newName)
+        if let now = try directory.information(name), now.identity.isSameContent(as: identity) {
+            try directory.remove(name)
+        }
+        return placed
+    }
+}

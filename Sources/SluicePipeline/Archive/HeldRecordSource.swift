@@ -1,0 +1,64 @@
+internal import Synchronization
+
+internal import SluiceCore
+internal import SluiceStore
+
+/// The held records of files, read back from the database over one read-only connection that is opened when first needed.
+///
+/// A class, because it keeps that connection; one reading at a time, and a new connection after a failure.
+final class HeldRecordSource: Sendable {
+    private let open: @Sendable () throws(StoreError) -> StoreReader
+    private let lock = Mutex(())
+    /// Touched only under ``lock``.
+    nonisolated(unsafe) private var reader: StoreReader?
+
+    init(open: @escaping @Sendable () throws(StoreError) -> StoreReader) {
+        self.open = open
+    }
+
+    /// All held records of a file, in file order; at most the limit of bad records of a file.
+    func records(ofFile id: Int64) throws(StoreError) -> [HeldRecord] {
+        try reading { (reader) throws(StoreError) in
+            var result: [HeldRecord] = []
+            while true {
+                let page = try reader.heldEntries(
+                    ofFile: id, afterLine: result.last?.line ?? 0, limit: 1000)
+                result += page.map { entry in
+                    HeldRecord(
+                        line: entry.line ?? 0, byteOffset: entry.byteOffset ?? 0, raw: entry.raw,
+                        rawSize: entry.rawSize, findings: entry.findings)
+                }
+                if page.count < 1000 { return result }
+            }
+        }
+    }
+
+    /// The findings about a file as a whole.
+    func fileFindings(ofFile id: Int64) throws(StoreError) -> [Finding] {
+        try reading { (reader) throws(StoreError) in
+            try reader.fileEntry(ofFile: id)?.findings ?? []
+        }
+    }
+
+    private func reading<Result>(
+        _ body: (StoreReader) throws(StoreError) -> Result
+    ) throws(StoreError) -> Result {
+        let outcome = lock.withLock { _ -> UncheckedResult<Result> in
+            do throws(StoreError) {
+                let connection: StoreReader
+                if let reader { connection = reader } else { connection = try open() }
+                reader = connection
+                return UncheckedResult(result: .success(try body(connection)))
+            } catch {
+                reader = nil
+                return UncheckedResult(result: .failure(error))
+            }
+        }
+        return try outcome.result.get()
+    }
+}
+
+/// Carries a value out of the lock to the caller that asked for it.
+private struct UncheckedResult<Value>: @unchecked Sendable {  // used by one caller only
+    let result: Result<Value, StoreError>
+}

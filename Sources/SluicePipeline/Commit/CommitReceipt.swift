@@ -1,0 +1,111 @@
+package import SluiceCore
+internal import SluiceStore
+package import SluiceSystem
+
+/// What became of one file in a committed group; from here on it may be acknowledged and archived.
+package struct CommitReceipt: Sendable {
+    /// How the ledger knows the file.
+    package enum Kind: Sendable, Equatable {
+        /// Its rows are stored.
+        case committed
+        /// Its content is known under this ledger row.
+        case duplicate(of: Int64)
+        /// It was refused as a whole.
+        case rejected([Finding])
+    }
+
+    /// The file as it was taken.
+    package let pending: PendingFile
+    /// What it was while it was read.
+    package let identity: FileIdentity
+    /// Its ledger row.
+    package let fileID: Int64
+    /// How the ledger knows it.
+    package let kind: Kind
+    /// Where it is to lie: in the archive, or in `quarantine/` when it is rejected.
+    package let archiveName: String?
+    /// SHA-256 of its content; nil when it was refused unread.
+    package let sha256: [UInt8]?
+    /// The dataset that judged it; nil when its header could not be read.
+    package let datasetName: String?
+    /// Its header's bytes without mark and line end.
+    package let header: [UInt8]
+    /// Records stored as rows.
+    package let stored: Int
+    /// Records held in quarantine.
+    package let held: Int
+    /// Records read.
+    package var records: Int { stored + held }
+    /// Held records of a file refused by `strict` mode, for its error file.
+    package let refusedRecords: [HeldRecord]
+    /// Nanoseconds spent on reading and judging.
+    package let takeNanoseconds: UInt64
+    /// Nanoseconds spent on writing its rows, without the commit it shared.
+    package let writeNanoseconds: UInt64
+
+    init(
+        _ file: TakenFile, fileID: Int64, kind: Kind, archiveName: String?, writeNanoseconds: UInt64
+    ) {
+        pending = file.pending
+        identity = file.identity
+        self.fileID = fileID
+        self.kind = kind
+        self.archiveName = archiveName
+        sha256 = file.sha256
+        datasetName = file.dataset?.name
+        header = file.header
+        stored = kind == .committed ? file.counts.stored : 0
+        held = kind == .committed ? file.counts.held : 0
+        takeNanoseconds = file.takeNanoseconds
+        self.writeNanoseconds = writeNanoseconds
+        if case .rejected(_, let records) = file.verdict {
+            refusedRecords = records.flatMap(\.held)
+        } else {
+            refusedRecords = []
+        }
+    }
+
+    /// The receipt of a file that an earlier run committed and did not archive.
+    init(recovering entry: LedgerEntry, pending: PendingFile, kind: Kind) {
+        self.pending = pending
+        identity = pending.identity
+        fileID = entry.id
+        self.kind = kind
+        archiveName = entry.file.archiveName
+        sha256 = entry.file.sha256
+        datasetName = entry.file.dataset
+        header = entry.file.header
+        stored = entry.file.stored
+        held = entry.file.quarantined
+        refusedRecords = []
+        takeNanoseconds = 0
+        writeNanoseconds = 0
+    }
+}
+
+/// How a group of files ended on the writer queue.
+package enum GroupOutcome: Sendable {
+    /// COMMIT has returned: these files are stored for good. `commitNanoseconds` is the time COMMIT took.
+    case committed([CommitReceipt], commitNanoseconds: UInt64)
+    /// Nothing of these files was stored; the store was closed if the failure was more than a lock.
+    case failed([PendingFile], StoreFailure)
+}
+
+/// Why the writer could not go on.
+package struct StoreFailure: Error, Sendable {
+    /// True when the environment is to blame (locked, full, I/O) and the same files may pass later.
+    package let isEnvironment: Bool
+    /// What happened, for the operator; no values.
+    package let message: String
+
+    init(_ error: StoreError) {
+        isEnvironment = error.isEnvironment
+        message = error.message
+    }
+
+    /// Makes a failure.
+    package init(isEnvironment: Bool, message: String) {
+        self.isEnvironment = isEnvironment
+        self.message = message
+    }
+}

@@ -1,0 +1,61 @@
+internal import SluiceCore
+internal import SluiceStore
+internal import SluiceSystem
+
+/// Builds the ledger rows of files, and chooses where each will lie in the archive.
+enum LedgerRows {
+    /// Where a file of this content and name lies in the archive: `data/processed/<UTC day>/<hash8>_<safe name>`.
+    static func archiveName(_ name: [UInt8], sha256: [UInt8], now: Int64) -> String {
+        let day = TimeText.format(milliseconds: now / 1000, fraction: 0).prefix(10)
+        let safe = String(decoding: PathText.safe(name, sha256: sha256), as: UTF8.self)
+        return String(decoding: day, as: UTF8.self) + "/" + safe
+    }
+
+    static func loading(_ ticket: LoadingTicket) -> FileRow {
+        var row = base(ticket.pending)
+        row.dataset = ticket.dataset.name
+        row.dataSource = ticket.dataset.effectiveDataSource
+        row.sizeBytes = ticket.pending.identity.size
+        return row
+    }
+
+    static func committed(_ file: TakenFile, now: Int64) -> FileRow {
+        var row = taken(file)
+        row.archiveName = archiveName(file.pending.source.name, sha256: row.sha256, now: now)
+        row.records = file.counts.records
+        row.stored = file.counts.stored
+        row.quarantined = file.counts.held
+        return row
+    }
+
+    static func duplicate(_ file: TakenFile, now: Int64) -> FileRow {
+        var row = taken(file)
+        row.archiveName = archiveName(file.pending.source.name, sha256: row.sha256, now: now)
+        return row
+    }
+
+    static func rejected(_ file: TakenFile) -> FileRow {
+        var row = taken(file)
+        row.archiveName = String(
+            decoding: PathText.safe(file.pending.source.name, sha256: row.sha256), as: UTF8.self)
+        return row
+    }
+
+    private static func taken(_ file: TakenFile) -> FileRow {
+        var row = base(file.pending)
+        row.dataset = file.dataset?.name ?? ""
+        row.dataSource = file.dataset?.effectiveDataSource ?? ""
+        row.sizeBytes = file.identity.size
+        row.sha256 = file.sha256 ?? []
+        row.header = file.header
+        return row
+    }
+
+    private static func base(_ pending: PendingFile) -> FileRow {
+        var row = FileRow(
+            name: pending.source.name, dataset: "", dataSource: "", sizeBytes: 0,
+            discoveredAt: pending.discoveredAt)
+        row.attempts = pending.attempts + 1
+        return row
+    }
+}

@@ -1,0 +1,224 @@
+internal import Dispatch
+
+internal import SluiceCore
+internal import SluiceSystem
+
+/// Files become ready, are handed to workers, and come back as groups; all on the pipeline queue.
+extension Pipeline {
+    /// A file of the inbox has settled.
+    func fileIsReady(_ file: InboxFile) {
+        // The inbox declares a name once; this one is given back when its recovery has ended.
+        guard !state.recovering.contains(file.name) else { return }
+        let pending = state.announce(
+            .inbox(name: file.name), identity: file.identity, discoveredAt: file.discoveredAt,
+            readySince: file.readySince)
+        enqueue(pending)
+        dispatchWork()
+    }
+
+    /// A path given to `ingest`.
+    func addPath(_ path: [UInt8]) {
+        do throws(SystemError) {
+            guard let found = try system.information(path: path) else {
+                return endIngest(path, .unreadable("no such file"))
+            }
+            guard found.kind == .regular else {
+                return endIngest(path, .unreadable("not a regular file"))
+            }
+            enqueue(
+                state.announce(
+                    .path(path), identity: found.identity,
+                    discoveredAt: system.realtimeMicroseconds(),
+                    readySince: system.monotonicNanoseconds()))
+        } catch {
+            endIngest(path, .unreadable(error.reason))
+        }
+    }
+
+    func enqueue(_ file: PendingFile) {
+        guard state.stopping == nil else { return }
+        state.intake.add(
+            ticket: file.ticket, bytes: file.identity.size, readySince: file.readySince)
+        committer.changeBacklog(by: 1)
+    }
+
+    /// Hands waiting files to lanes that can take some.
+    func dispatchWork() {
+        while let (lane, tickets) = state.intake.next() {
+            let files = tickets.compactMap { state.files[$0] }
+            if files.count < tickets.count {
+                committer.changeBacklog(by: files.count - tickets.count)
+            }
+            state.underWay.formUnion(files.map(\.ticket))
+            run(files, on: worker(of: lane))
+        }
+        publish()
+    }
+
+    private func worker(of lane: Intake.Lane) -> TakeLane {
+        switch lane {
+        case .big: return bigLane
+        case .small(let index): return smallLanes[index]
+        }
+    }
+
+    private func run(_ files: [PendingFile], on lane: TakeLane) {
+        guard let inbox = inboxDirectory ?? (files.isEmpty ? nil : station.archive) else { return }
+        let taker = FileTaker(
+            system: system, settings: settings.taking, inbox: inbox, pool: pool,
+            committer: committer)
+        lane.queue.async { @Sendable [self] in
+            for file in files {
+                let outcome = taker.take(file, progress: lane.progress) { isCancelled.isSet }
+                if case .delivered = outcome { continue }
+                committer.changeBacklog(by: -1)
+                queue.async { @Sendable [self] in takeEnded(file, outcome) }
+            }
+            queue.async { @Sendable [self] in
+                state.intake.finished(lane.lane)
+                dispatchWork()
+                endRunsIfDone()
+            }
+        }
+    }
+
+    private func takeEnded(_ file: PendingFile, _ outcome: TakeOutcome) {
+        if case .reported = outcome { return }
+        state.underWay.remove(file.ticket)
+        switch outcome {
+        case .delivered, .reported:
+            break
+        case .cancelled:
+            state.forget(file.ticket)
+        case .changed:
+            events(.fileChanged(name: file.source.name))
+            release(file) { $0.again($1) }
+        case .gone:
+            events(.fileVanished(name: file.source.name, wasStored: false))
+            if case .path(let path) = file.source {
+                endIngest(path, .unreadable("no such regular file"))
+            }
+            release(file) { $0.finished($1) }
+        case .failed(let error):
+            readFailed(file, error)
+        }
+        endRunsIfDone()
+    }
+
+    private func readFailed(_ file: PendingFile, _ error: SystemError) {
+        if case .path(let path) = file.source {
+            endIngest(path, .unreadable(error.reason))
+            return state.forget(file.ticket)
+        }
+        let (attempt, delay) = state.fileFailed(file.ticket)
+        noteTrouble(
+            "read \(PathText.shown(file.source.name))", error.description, attempt, delay)
+        after(delay) { $0.retryRead(file.ticket) }
+    }
+
+    private func retryRead(_ ticket: UInt64) {
+        guard state.resting.remove(ticket) != nil, let file = state.files[ticket] else { return }
+        clearTrouble("read \(PathText.shown(file.source.name))", recovered: false)
+        // What the file is now decides: it may have changed or gone since.
+        release(file) { $0.again($1) }
+    }
+
+    /// Gives a name back to the inbox and forgets the file.
+    func release(_ file: PendingFile, _ body: (Inbox, [UInt8]) -> Void) {
+        state.forget(file.ticket)
+        if case .inbox(let name) = file.source, let inbox { body(inbox, name) }
+    }
+
+    /// A group of the writer has ended.
+    func groupEnded(_ outcome: GroupOutcome) {
+        switch outcome {
+        case .committed(let receipts, let nanoseconds): committed(receipts, nanoseconds)
+        case .failed(let files, let failure): groupFailed(files, failure)
+        }
+        publish()
+        endRunsIfDone()
+    }
+
+    private func committed(_ receipts: [CommitReceipt], _ nanoseconds: UInt64) {
+        state.lastCommit = system.realtimeMicroseconds()
+        state.lastCommitMonotonic = system.monotonicNanoseconds()
+        if state.storeRetry.failures > 0 {
+            state.storeRetry.succeeded()
+            clearTrouble("store", recovered: true)
+        }
+        for receipt in receipts {
+            count(receipt)
+            state.underWay.remove(receipt.pending.ticket)
+            state.archiving[receipt.pending.ticket] = receipt
+        }
+        events(.filesCommitted(receipts, commitNanoseconds: nanoseconds))
+        archive(receipts)
+    }
+
+    private func count(_ receipt: CommitReceipt) {
+        switch receipt.kind {
+        case .committed:
+            state.totals.committedFiles += 1
+            state.totals.records += receipt.records
+            state.totals.stored += receipt.stored
+            state.totals.held += receipt.held
+            if receipt.held > 0 { state.invalidFiles += 1 }
+        case .duplicate:
+            state.totals.duplicateFiles += 1
+        case .rejected:
+            state.totals.rejectedFiles += 1
+            state.invalidFiles += 1
+        }
+        state.totals.bytes += receipt.identity.size
+    }
+
+    /// Nothing of these files was stored: they wait for the store's next attempt.
+    private func groupFailed(_ files: [PendingFile], _ failure: StoreFailure) {
+        for file in files {
+            state.underWay.remove(file.ticket)
+            guard var waiting = state.files[file.ticket] else { continue }
+            waiting.attempts += 1
+            state.files[file.ticket] = waiting
+            enqueue(waiting)
+        }
+        guard !state.intake.isPaused, state.stopping == nil else { return }
+        state.intake.isPaused = true
+        let delay = state.storeRetry.failed()
+        noteTrouble("store", failure.message, state.storeRetry.failures, delay)
+        if state.storeRetry.isDegraded, state.drain != nil || state.ingest != nil {
+            return giveUp(failure)
+        }
+        after(delay) { pipeline in
+            pipeline.state.intake.isPaused = false
+            pipeline.dispatchWork()
+        }
+    }
+
+    /// Runs a piece of work on the pipeline queue after so many seconds, unless the pipeline stops before.
+    func after(_ seconds: Double, _ body: @escaping @Sendable (Pipeline) -> Void) {
+        queue.asyncAfter(deadline: .now() + seconds) { @Sendable [weak self] in
+            guard let self, self.state.stopping == nil else { return }
+            body(self)
+        }
+    }
+
+    /// Something failed and is tried again.
+    func noteTrouble(_ what: String, _ reason: String, _ attempt: Int, _ delay: Double) {
+        let now = system.realtimeMicroseconds()
+        state.lastError = "\(what): \(reason)"
+        state.troubles[what] = PipelineSnapshot.Trouble(
+            message: "\(what): \(reason)",
+            sinceMicroseconds: state.troubles[what]?.sinceMicroseconds ?? now,
+            nextAttemptMicroseconds: now + Int64(delay * 1_000_000), attempts: attempt)
+        events(
+            .attemptFailed(what: what, reason: reason, attempt: attempt, retrySeconds: delay))
+        publish()
+    }
+
+    /// What was tried again works, or is tried as something else.
+    func clearTrouble(_ what: String, recovered: Bool) {
+        guard state.troubles.removeValue(forKey: what) != nil else { return }
+        if recovered { events(.recovered(what: what)) }
+        publish()
+    }
+}

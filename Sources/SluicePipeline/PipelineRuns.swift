@@ -1,0 +1,44 @@
+/// What `--once` has done and left.
+package struct DrainResult: Sendable {
+    /// Names in the inbox that still changed after the time allowed.
+    package var stillChanging: [[UInt8]] = []
+    /// Why the store or a file was given up after the last short retry; nil when all passed.
+    package var failure: StoreFailure?
+    /// Files whose rows are stored and that could not be moved to the archive.
+    package var archiveFailures = 0
+    /// Files taken that were refused or had a record held.
+    package var invalidFiles = 0
+}
+
+/// What became of one path given to `ingest`.
+package struct IngestResult: Sendable {
+    /// How it ended.
+    package enum End: Sendable {
+        /// It is stored, known already, or refused; the receipt says which.
+        case receipt(CommitReceipt)
+        /// There is no such regular file, or it could not be read.
+        case unreadable(String)
+        /// The store could not be written.
+        case failed(StoreFailure)
+    }
+
+    /// The path as given.
+    package let path: [UInt8]
+    /// How it ended.
+    package let end: End
+}
+
+/// A running `--once`.
+struct DrainRun {
+    let completion: @Sendable (DrainResult) -> Void
+    var result = DrainResult()
+    /// When only changing files were left, in monotonic nanoseconds; nil while there is other work.
+    var waitingSince: UInt64?
+}
+
+/// A running `ingest`.
+struct IngestRun {
+    let paths: [[UInt8]]
+    let completion: @Sendable ([IngestResult]) -> Void
+    var results: [IngestResult] = []
+}

@@ -1,0 +1,18 @@
+package import SluiceCore
+
+/// What the pipeline needs to know beyond the directories: all of it comes from the station's configuration.
+package struct PipelineSettings: Sendable {
+    /// How files are taken: datasets, limits, mode.
+    package var taking = FileTaker.Settings()
+    /// How the inbox is watched.
+    package var inbox = InboxSettings()
+    /// When a failure of the environment is tried again.
+    package var retry = RetrySchedule()
+    /// Workers for small files, beside the one for big files; at least one.
+    package var smallLanes = 1
+    /// How long `--once` waits for files that still change, in seconds.
+    package var onceSettleSeconds = 30.0
+
+    /// The defaults of the design.
+    package init() {}
+}

@@ -1,0 +1,114 @@
+internal import SluiceCore
+internal import SluiceSystem
+
+/// What the pipeline queue owns: which files are where, what is being retried, what was done.
+struct PipelineState {
+    /// Files that were announced and not yet archived or given up, by ticket.
+    var files: [UInt64: PendingFile] = [:]
+    /// Which of them wait for a worker.
+    var intake: Intake
+    /// Files handed to a worker or the writer whose end is not known.
+    var underWay: Set<UInt64> = []
+    /// Committed files on their way to the archive.
+    var archiving: [UInt64: CommitReceipt] = [:]
+    /// Names that an earlier run took and that are on their way to the archive: not to be taken again.
+    var recovering: Set<[UInt8]> = []
+    /// Failed attempts of single files: reading them, or archiving them.
+    var fileRetries: [UInt64: RetrySchedule] = [:]
+    /// Files that wait for their next attempt; they hold up no other.
+    var resting: Set<UInt64> = []
+    /// Failed attempts of the store; while there are some, nothing is dispatched before the next one is due.
+    var storeRetry: RetrySchedule
+    /// What is being retried, by what it is: the store, the inbox, a file.
+    var troubles: [String: PipelineSnapshot.Trouble] = [:]
+    var totals = PipelineSnapshot.Totals()
+    var invalidFiles = 0
+    var lastCommit: Int64?
+    var lastCommitMonotonic: UInt64 = 0
+    var lastError: String?
+    var isStarted = false
+    var watching = "inotify"
+    var stopping: (@Sendable () -> Void)?
+    var isStopped = false
+    var drain: DrainRun?
+    var ingest: IngestRun?
+
+    private let retry: RetrySchedule
+    private let startedAt: Int64
+    private var nextTicket: UInt64 = 1
+
+    init(smallLanes: Int, retry: RetrySchedule, startedAt: Int64) {
+        intake = Intake(smallLanes: smallLanes)
+        storeRetry = retry
+        self.retry = retry
+        self.startedAt = startedAt
+    }
+
+    /// A ticket for a file that was announced.
+    mutating func announce(
+        _ source: TakeSource, identity: FileIdentity, discoveredAt: Int64, readySince: UInt64
+    ) -> PendingFile {
+        let file = PendingFile(
+            ticket: nextTicket, source: source, identity: identity, discoveredAt: discoveredAt,
+            readySince: readySince)
+        nextTicket += 1
+        files[file.ticket] = file
+        return file
+    }
+
+    /// Counts a failed attempt with a file and says how many seconds to wait.
+    mutating func fileFailed(_ ticket: UInt64) -> (attempt: Int, delay: Double) {
+        let delay = fileRetries[ticket, default: retry].failed()
+        files[ticket]?.attempts += 1
+        resting.insert(ticket)
+        return (fileRetries[ticket]?.failures ?? 1, delay)
+    }
+
+    /// A file has come to its end here.
+    mutating func forget(_ ticket: UInt64) {
+        if let file = files.removeValue(forKey: ticket) { recovering.remove(file.source.name) }
+        archiving[ticket] = nil
+        fileRetries[ticket] = nil
+        resting.remove(ticket)
+        underWay.remove(ticket)
+    }
+
+    /// True when every announced file has come to its end.
+    var isIdle: Bool {
+        intake.isIdle && underWay.isEmpty && archiving.isEmpty && resting.isEmpty
+    }
+
+    /// The picture of this moment.
+    func snapshot(
+        now: UInt64, wallNow: Int64, settling: Int, running: [PipelineSnapshot.RunningFile]
+    ) -> PipelineSnapshot {
+        var picture = PipelineSnapshot()
+        let lag = intake.oldestReady.map { now > $0 ? now - $0 : 0 } ?? 0
+        let sinceCommit = now > lastCommitMonotonic ? now - lastCommitMonotonic : 0
+        if isStopped {
+            picture.state = .stopped
+        } else if stopping != nil {
+            picture.state = .stopping
+        } else if !isStarted {
+            picture.state = .starting
+        } else if storeRetry.isDegraded || fileRetries.values.contains(where: \.isDegraded) {
+            picture.state = .degraded
+        } else if lag > 10_000_000_000, sinceCommit > 10_000_000_000 {
+            picture.state = .stalled
+        } else {
+            picture.state = .running
+        }
+        picture.startedMicroseconds = startedAt
+        picture.waitingFiles = intake.waitingCount
+        picture.settlingFiles = settling
+        picture.archivePendingFiles = archiving.count
+        picture.lagNanoseconds = lag
+        picture.running = running
+        picture.totals = totals
+        picture.lastCommitMicroseconds = lastCommit
+        picture.lastError = lastError
+        picture.troubles = troubles.values.sorted { $0.sinceMicroseconds < $1.sinceMicroseconds }
+        picture.watching = watching
+        return picture
+    }
+}

@@ -1,0 +1,25 @@
+internal import SluiceSystem
+
+/// Tells whether a name stands for a given content, by size and SHA-256.
+struct FoundFile {
+    let system: System
+
+    /// The identity of `name` in a directory if it is a regular file of that size and hash; nil otherwise.
+    ///
+    /// Reads the whole file; a file that cannot be read is not the one.
+    func identity(
+        of name: [UInt8], in directory: Directory, size: Int, sha256: [UInt8]
+    ) -> FileIdentity? {
+        guard let found = try? directory.information(name), found.kind == .regular,
+            found.identity.size == size, let file = try? directory.openForReading(name)
+        else { return nil }
+        var hash = Sha256()
+        var block = [UInt8](repeating: 0, count: 256 << 10)
+        while true {
+            guard let count = try? system.read(file, into: &block, at: 0) else { return nil }
+            if count == 0 { break }
+            hash.update(block, 0..<count)
+        }
+        return hash.finish() == sha256 ? found.identity : nil
+    }
+}

@@ -1,0 +1,170 @@
+internal import Dispatch
+
+internal import SluiceCore
+internal import SluiceStore
+internal import SluiceSystem
+
+/// The start: what an earlier run committed and did not archive is finished before the inbox is looked at.
+///
+/// Rows of unfinished big files are removed by the writer as soon as it has opened the store.
+extension Pipeline {
+    /// Opens inbox and store, finishes pending moves, then watches the inbox; on the pipeline queue.
+    func recover(
+        watchingInbox: Bool, completion: @escaping @Sendable (StoreFailure?) -> Void
+    ) {
+        inboxDirectory = try? station.openInbox()
+        let places = Archiver.Places(
+            inbox: inboxDirectory ?? station.archive, archive: station.archive,
+            quarantine: station.quarantine)
+        let source = heldRecords
+        archiver = Archiver(system: system, places: places) { try source.records(ofFile: $0) }
+        recoverPage(after: 0) { [self] failure in
+            guard failure == nil else { return completion(failure) }
+            if watchingInbox { watch() }
+            state.isStarted = true
+            publish()
+            events(.started)
+            completion(nil)
+        }
+    }
+
+    private func recoverPage(
+        after id: Int64, then completion: @escaping @Sendable (StoreFailure?) -> Void
+    ) {
+        committer.perform { store throws(StoreError) in
+            try store.pendingArchive(after: id, limit: 1000)
+        } completion: { [self] result in
+            queue.async { @Sendable [self] in
+                switch result {
+                case .failure(let failure): completion(failure)
+                case .success(let page):
+                    finish(page)
+                    if let last = page.last {
+                        recoverPage(after: last.id, then: completion)
+                    } else {
+                        completion(nil)
+                    }
+                }
+            }
+        }
+    }
+
+    /// Sends what is still in the inbox to the archive, notes what is there already, tells of what is nowhere.
+    private func finish(_ page: [LedgerEntry]) {
+        var marks: [(id: Int64, name: String?)] = []
+        for entry in page {
+            let archived = archivedName(entry)
+            if let inboxDirectory,
+                let identity = FoundFile(system: system).identity(
+                    of: entry.file.name, in: inboxDirectory, size: entry.file.sizeBytes,
+                    sha256: entry.file.sha256)
+            {
+                // A copy across devices that was cut before its source was removed.
+                if let archived, (try? inboxDirectory.remove(entry.file.name)) != nil {
+                    marks.append((entry.id, archived))
+                    continue
+                }
+                state.recovering.insert(entry.file.name)
+                archive([receipt(entry, identity)])
+            } else if let archived {
+                marks.append((entry.id, archived))
+            } else {
+                let name = PathText.shown(entry.file.name)
+                events(
+                    .alarm(
+                        "\(name): its rows are stored (file \(entry.id)), but the file itself is "
+                            + "neither in the inbox nor in the archive"))
+                marks.append((entry.id, nil))
+            }
+        }
+        if !marks.isEmpty { committer.markArchived(marks) }
+    }
+
+    /// The name under which a pending file lies in the archive (or in `quarantine/`) already; nil when it does not.
+    private func archivedName(_ entry: LedgerEntry) -> String? {
+        guard let wanted = entry.file.archiveName else { return nil }
+        let parts = wanted.split(separator: "/").map { Array($0.utf8) }
+        guard let base = parts.last else { return nil }
+        let directory =
+            parts.count > 1 ? try? station.archive.directory(parts[0]) : station.quarantine
+        guard let directory else { return nil }
+        try? directory.remove(CrossDeviceCopy.temporaryPrefix + base)
+        let found = FoundFile(system: system)
+        var number = 0
+        while number < 1000 {
+            let suffix = number == 0 ? "" : ".\(number)"
+            let name = base + Array(suffix.utf8)
+            guard let information = try? directory.information(name) else { return nil }
+            if information.kind == .regular,
+                found.identity(
+                    of: name, in: directory, size: entry.file.sizeBytes,
+                    sha256: entry.file.sha256) != nil,
+                !isTakenByAnother(wanted + suffix, than: entry)
+            {
+                return wanted + suffix
+            }
+            number += 1
+        }
+        return nil
+    }
+
+    /// An archive name belongs to one ledger row; the same content may lie there for an earlier one.
+    private func isTakenByAnother(_ name: String, than entry: LedgerEntry) -> Bool {
+        entry.status == .duplicate
+            && inboxDirectory.flatMap { try? $0.information(entry.file.name) } != nil
+    }
+
+    private func receipt(
+        _ entry: LedgerEntry, _ identity: FileIdentity
+    ) -> CommitReceipt {
+        let pending = state.announce(
+            .inbox(name: entry.file.name), identity: identity,
+            discoveredAt: entry.file.discoveredAt, readySince: system.monotonicNanoseconds())
+        let kind: CommitReceipt.Kind
+        switch entry.status {
+        case .rejected:
+            kind = .rejected((try? heldRecords.fileFindings(ofFile: entry.id)) ?? [])
+        case .duplicate: kind = .duplicate(of: entry.duplicateOf ?? 0)
+        default: kind = .committed
+        }
+        let receipt = CommitReceipt(recovering: entry, pending: pending, kind: kind)
+        state.archiving[pending.ticket] = receipt
+        return receipt
+    }
+
+    private func watch() {
+        let inbox = Inbox(
+            system: system, queue: queue, settings: settings.inbox, open: station.openInbox)
+        self.inbox = inbox
+        inbox.start(
+            onReady: { [unowned self] in fileIsReady($0) },
+            onNotice: { [unowned self] in noticed($0) })
+    }
+
+    private func noticed(_ notice: InboxNotice) {
+        switch notice {
+        case .opened(let directory):
+            inboxDirectory = directory
+            archiver?.use(inbox: directory)
+        case .unavailable(let error):
+            noteTrouble("inbox", error.description, 1, 1)
+        case .available:
+            clearTrouble("inbox", recovered: true)
+        case .lookFailed(let name, let error):
+            events(.notice("\(PathText.shown(name)) cannot be looked at: \(error.reason)"))
+        case .watching:
+            state.watching = "inotify"
+        case .polling(let error):
+            state.watching = "polling"
+            events(.notice("watching by polling, because \(error)"))
+        case .overflowed:
+            events(.notice("the kernel dropped events; the inbox is listed again"))
+        case .symlinkIgnored(let name):
+            events(.notice("\(PathText.shown(name)) is a symbolic link and is ignored"))
+        case .listed:
+            break
+        }
+        publish()
+        endRunsIfDone()
+    }
+}

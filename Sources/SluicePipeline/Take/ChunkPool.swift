@@ -1,0 +1,32 @@
+internal import Dispatch
+internal import Synchronization
+
+package import SluiceCore
+
+/// A bounded stock of chunks: what limits the memory between the parse workers and the writer.
+///
+/// A worker waits in ``take(for:)`` while all chunks are under way; the writer gives each back when its rows are written.
+package final class ChunkPool: Sendable {
+    private let free = Mutex<[RecordChunk]>([])
+    private let available: DispatchSemaphore
+
+    /// A stock of `size` chunks, made on first use; each holds up to some 2 MiB once it was full.
+    package init(size: Int) {
+        available = DispatchSemaphore(value: size)
+    }
+
+    /// An empty chunk for rows of a schema. Blocks the calling worker while there is none; never called on a serial queue.
+    package func take(for schema: RowSchema) -> RecordChunk {
+        available.wait()
+        let used = free.withLock { $0.popLast() }
+        guard let chunk = used else { return RecordChunk(schema: schema) }
+        chunk.reset(for: schema)
+        return chunk
+    }
+
+    /// Gives a chunk back; its owner must not touch it any more.
+    package func give(back chunk: RecordChunk) {
+        free.withLock { $0.append(chunk) }
+        available.signal()
+    }
+}

@@ -1,0 +1,25 @@
+internal import Dispatch
+internal import Synchronization
+
+internal import SluiceCore
+
+/// A worker's queue and what it is doing.
+final class TakeLane: Sendable {
+    let lane: Intake.Lane
+    let queue: DispatchQueue
+    let progress = TakeProgress()
+
+    init(_ lane: Intake.Lane) {
+        self.lane = lane
+        queue = DispatchQueue(label: "sluice.take")
+    }
+}
+
+/// Raised once, when the pipeline stops; workers look at it once a block.
+final class CancellationFlag: Sendable {
+    private let flag = Atomic<Bool>(false)
+
+    var isSet: Bool { flag.load(ordering: .relaxed) }
+
+    func set() { flag.store(true, ordering: .relaxed) }
+}

@@ -1,0 +1,111 @@
+internal import CSQLite
+
+/// One connection to a database. A class, because it owns a handle; confined to whoever owns it.
+final class Connection {
+    /// How a connection may use the database.
+    enum Access {
+        /// Reads and writes a database that exists.
+        case writing
+        /// Creates a new one.
+        case creating
+        /// Reads only.
+        case reading
+    }
+
+    /// The handle for calls that have no wrapper here.
+    let handle: OpaquePointer
+    private var cache: [String: Statement] = [:]
+
+    /// Opens; refuses extensions, functions in hostile schemas and changes of the schema by hand.
+    init(path: [UInt8], access: Access) throws(StoreError) {
+        let flags: Int32
+        switch access {
+        case .writing: flags = SQLITE_OPEN_READWRITE
+        case .creating: flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+        case .reading: flags = SQLITE_OPEN_READONLY
+        }
+        var opened: OpaquePointer?
+        let name = path.map { CChar(bitPattern: $0) } + [0]
+        let code = sqlite3_open_v2(
+            name, &opened, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
+        guard let opened, code == SQLITE_OK else {
+            let reason = opened.map { String(cString: sqlite3_errmsg($0)) } ?? "out of memory"
+            sqlite3_close_v2(opened)
+            throw StoreError(code: code, message: "opening the database: \(reason)")
+        }
+        handle = opened
+        sqlite3_busy_timeout(handle, 250)
+        _ = sl_sqlite_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1)
+        _ = sl_sqlite_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0)
+        _ = sl_sqlite_db_config(handle, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0)
+    }
+
+    deinit { close() }
+
+    private var isClosed = false
+
+    /// Ends the connection; later calls do nothing. The last writing connection empties the WAL.
+    func close() {
+        guard !isClosed else { return }
+        isClosed = true
+        cache.removeAll()
+        sqlite3_close_v2(handle)
+    }
+
+    /// Runs statements without parameters or results.
+    func execute(_ sql: String) throws(StoreError) {
+        let code = sqlite3_exec(handle, sql, nil, nil, nil)
+        if code != SQLITE_OK { throw error(code, sql) }
+    }
+
+    /// A statement that is kept and handed out again for the same text; reset and without bindings.
+    func statement(_ sql: String) throws(StoreError) -> Statement {
+        if let known = cache[sql] {
+            known.reset()
+            return known
+        }
+        let made = try Statement(self, sql)
+        cache[sql] = made
+        return made
+    }
+
+    /// Forgets the kept statements; before the schema changes.
+    func forgetStatements() { cache.removeAll() }
+
+    /// The first column of the first row as an integer; nil when there is no row or it is NULL.
+    func integer(_ sql: String) throws(StoreError) -> Int64? {
+        let statement = try Statement(self, sql)
+        guard try statement.step() else { return nil }
+        return statement.optionalInteger(0)
+    }
+
+    /// The first column of the first row as text; nil when there is no row or it is NULL.
+    func text(_ sql: String) throws(StoreError) -> String? {
+        let statement = try Statement(self, sql)
+        guard try statement.step() else { return nil }
+        return statement.optionalText(0)
+    }
+
+    /// The id that the last INSERT gave.
+    var lastInsertedID: Int64 { sqlite3_last_insert_rowid(handle) }
+    /// How many rows the last statement inserted, changed or removed.
+    var changes: Int { Int(sqlite3_changes64(handle)) }
+    /// True while a transaction is open; SQLite ends one by itself after some failures.
+    var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
+
+    /// True when the path no longer leads to the open file.
+    var databaseHasMoved: Bool {
+        var moved: Int32 = 0
+        let code = sqlite3_file_control(handle, "main", SQLITE_FCNTL_HAS_MOVED, &moved)
+        return code == SQLITE_OK && moved != 0
+    }
+
+    /// The error SQLite reports now, with the statement it belongs to.
+    func error(_ code: Int32, _ sql: String) -> StoreError {
+        let extended = sqlite3_extended_errcode(handle)
+        let reason = String(cString: sqlite3_errmsg(handle))
+        return StoreError(
+            code: extended & 0xFF == code & 0xFF ? extended : code,
+            message: "\(reason) in: \(sql.count > 400 ? sql.prefix(400) + "…" : sql)")
+    }
+}

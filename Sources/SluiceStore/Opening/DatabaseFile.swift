@@ -1,0 +1,210 @@
+internal import SluiceSystem
+
+/// The database as files: checked before SQLite opens them, and watched while it has them open.
+///
+/// SQLite makes a new database of an empty file, replays a WAL that belongs to another one, and writes for hours to
+/// a file that was unlinked. None of that may happen here.
+struct DatabaseFile {
+    /// Bytes of a page in databases made here.
+    static let pageBytes = 8192
+    /// `application_id` of a sluice database: "sluc".
+    static let applicationID: Int64 = 0x736C_7563
+
+    /// The path of the database file.
+    let path: [UInt8]
+    private let system: System
+    private var walIdentity: FileIdentity?
+    private var largestSize = 0
+
+    /// Names a database; touches nothing.
+    init(path: [UInt8], system: System) {
+        self.path = path
+        self.system = system
+    }
+
+    private var directoryPath: [UInt8] {
+        guard let slash = path.lastIndex(of: 47) else { return [46] }
+        return slash == 0 ? [47] : Array(path[..<slash])
+    }
+
+    private var name: [UInt8] {
+        path.lastIndex(of: 47).map { Array(path[($0 + 1)...]) } ?? path
+    }
+
+    private var walPath: [UInt8] { path + Array("-wal".utf8) }
+
+    private var shown: String { PathText.shown(path) }
+
+    // MARK: Before it is opened
+
+    /// Checks the directory, makes it when it is missing and `creates`; refuses one that others may write to.
+    func prepareDirectory(creates: Bool) throws(StoreError) {
+        do throws(SystemError) {
+            var information = try system.information(path: directoryPath)
+            if information == nil, creates {
+                let parts = DatabaseFile(path: directoryPath, system: system)
+                _ = try system.openDirectory(path: parts.directoryPath).makeDirectory(parts.name)
+                information = try system.information(path: directoryPath)
+            }
+            guard let information, information.kind == .directory else {
+                throw SystemError(.openDirectory, code: 2, subject: directoryPath)
+            }
+            guard information.permissions & 0o022 == 0 else { throw Self.unsafe }
+        } catch {
+            if error == Self.unsafe {
+                throw StoreError(
+                    .unsafeDirectory,
+                    "\(PathText.shown(directoryPath)) may be written to by others: chmod go-w it")
+            }
+            throw StoreError(.cannotOpen, error.description)
+        }
+    }
+
+    private static let unsafe = SystemError(.stat, code: 0)
+
+    /// Checks that a database is there and looks whole; false when there is none at all.
+    ///
+    /// Throws `damaged` for an empty, truncated or overwritten file, and for a WAL without its database. Two small reads.
+    func exists() throws(StoreError) -> Bool {
+        do throws(SystemError) {
+            let wal = try system.information(path: walPath)
+            guard let information = try system.information(path: path) else {
+                if let wal, wal.identity.size > 0 { throw Self.unsafe }
+                return false
+            }
+            guard information.kind == .regular else {
+                throw SystemError(.open, code: 21, subject: path)
+            }
+            try checkHeader(size: information.identity.size, hasWAL: (wal?.identity.size ?? 0) > 0)
+            return true
+        } catch {
+            if error == Self.unsafe {
+                throw StoreError(
+                    .damaged,
+                    "\(shown) is not a whole database (empty, truncated, overwritten, or gone while its -wal"
+                        + " is there): move it aside and rebuild from the archive")
+            }
+            throw StoreError(.cannotOpen, error.description)
+        }
+    }
+
+    private func checkHeader(size: Int, hasWAL: Bool) throws(SystemError) {
+        var header = [UInt8](repeating: 0, count: 100)
+        let descriptor = try system.openForReading(path: path)
+        var count = 0
+        while count < header.count {
+            let read = try system.read(descriptor, into: &header, at: count)
+            if read == 0 { break }
+            count += read
+        }
+        guard count == header.count, header.starts(with: Array("SQLite format 3\u{0}".utf8)) else {
+            throw Self.unsafe
+        }
+        func number(_ at: Int, _ bytes: Int) -> Int {
+            header[at..<at + bytes].reduce(0) { $0 << 8 | Int($1) }
+        }
+        let page = number(16, 2) == 1 ? 65536 : number(16, 2)
+        let isCountValid = number(24, 4) == number(92, 4)
+        guard page >= 512, page & (page - 1) == 0 else { throw Self.unsafe }
+        // With a WAL the pages may still be in there; ``check(_:)`` looks again when it is open.
+        if !hasWAL, isCountValid, size < number(28, 4) * page { throw Self.unsafe }
+        if size < page { throw Self.unsafe }
+    }
+
+    /// Makes a new database under another name and moves it here, so that no crash leaves half of one.
+    func create(_ prepare: (Connection) throws(StoreError) -> Void) throws(StoreError) {
+        let temporary = Array(".creating-".utf8) + name
+        try kernel { () throws(SystemError) in
+            let directory = try system.openDirectory(path: directoryPath)
+            for suffix in ["", "-journal", "-wal", "-shm"] {
+                try directory.remove(temporary + Array(suffix.utf8))
+            }
+            try directory.remove(name + Array("-shm".utf8))
+            try directory.remove(name + Array("-wal".utf8))  // empty, or exists() had thrown
+        }
+        try build(directoryPath + [47] + temporary, prepare)
+        try kernel { () throws(SystemError) in
+            let directory = try system.openDirectory(path: directoryPath)
+            try directory.move(temporary, to: directory, as: name)
+            try directory.synchronize()
+        }
+    }
+
+    private func kernel(_ body: () throws(SystemError) -> Void) throws(StoreError) {
+        do throws(SystemError) {
+            try body()
+        } catch {
+            throw StoreError(.cannotOpen, error.description)
+        }
+    }
+
+    private func build(
+        _ path: [UInt8], _ prepare: (Connection) throws(StoreError) -> Void
+    ) throws(StoreError) {
+        let connection = try Connection(path: path, access: .creating)
+        defer { connection.close() }
+        try connection.execute(
+            """
+            PRAGMA page_size = \(Self.pageBytes);
+            PRAGMA application_id = \(Self.applicationID);
+            PRAGMA synchronous = FULL;
+            """)
+        try prepare(connection)
+    }
+
+    // MARK: While it is open
+
+    /// Remembers the files that are open now; after the first transaction, when the WAL exists.
+    mutating func remember(_ connection: Connection) throws(StoreError) {
+        do throws(SystemError) {
+            walIdentity = try system.information(path: walPath)?.identity
+            largestSize = try system.information(path: path)?.identity.size ?? 0
+        } catch {
+            throw StoreError(.io, error.description)
+        }
+        let pages = try connection.integer("PRAGMA page_count") ?? 0
+        let page = try connection.integer("PRAGMA page_size") ?? 0
+        var frames: Int64 = 0
+        let checkpoint = try connection.statement("PRAGMA wal_checkpoint(PASSIVE)")
+        if try checkpoint.step() { frames = checkpoint.integer(1) - checkpoint.integer(2) }
+        checkpoint.reset()
+        if frames == 0, Int64(largestSize) < pages * page {
+            let size = try? system.information(path: path)?.identity.size
+            largestSize = size ?? largestSize
+            if Int64(largestSize) < pages * page {
+                throw StoreError(.damaged, "\(shown) is shorter than its pages: it was truncated")
+            }
+        }
+    }
+
+    /// Checks that the open database is still what the path leads to and has not shrunk. Two `stat` calls.
+    mutating func check(_ connection: Connection) throws(StoreError) {
+        if connection.databaseHasMoved {
+            throw StoreError(.replaced, "\(shown) was removed or replaced while it was open")
+        }
+        do throws(SystemError) {
+            let size = try system.information(path: path)?.identity.size ?? 0
+            guard size >= largestSize else { throw Self.unsafe }
+            largestSize = size
+            let wal = try system.information(path: walPath)?.identity
+            guard wal?.inode == walIdentity?.inode, wal?.device == walIdentity?.device else {
+                throw SystemError(.stat, code: 2)
+            }
+        } catch {
+            if error == Self.unsafe {
+                throw StoreError(.damaged, "\(shown) was truncated while it was open")
+            }
+            if error.isMissing {
+                throw StoreError(.replaced, "the -wal of \(shown) was removed or replaced")
+            }
+            throw StoreError(.io, error.description)
+        }
+    }
+
+    /// Sizes in bytes of the database file and its WAL; 0 for what is missing.
+    func sizes() -> (database: Int, wal: Int) {
+        let database = try? system.information(path: path)
+        let wal = try? system.information(path: walPath)
+        return (database?.identity.size ?? 0, wal?.identity.size ?? 0)
+    }
+}

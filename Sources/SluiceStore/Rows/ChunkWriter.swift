@@ -1,0 +1,198 @@
+internal import SluiceCore
+
+/// Writes the contents of chunks: rows, partials, held records, and the names they refer to.
+///
+/// A class, because it holds memory that SQLite reads and caches that a rollback clears.
+final class ChunkWriter {
+    /// Where a chunk goes.
+    struct Place {
+        /// The tables.
+        let layout: DatasetLayout
+        /// The ledger id of the file.
+        let fileID: Int64
+        /// A row's id is this plus its line.
+        let firstRow: Int64
+    }
+
+    private let connection: Connection
+    private let tables: SourceTable
+    private var names: NameCache
+    private var plans: [RowSchema: InsertPlan] = [:]
+    private var lastPlan: InsertPlan?
+    private var locationIDs: [Int64] = []
+
+    /// A writer on a connection.
+    init(_ connection: Connection) throws(StoreError) {
+        self.connection = connection
+        tables = try SourceTable(connection)
+        names = NameCache(connection)
+    }
+
+    /// Forgets what a rollback has undone: names, and temporary tables made within the group.
+    func forget() {
+        names.forget()
+        forgetPlans()
+    }
+
+    /// Forgets the plans of all datasets; when one has changed.
+    func forgetPlans() {
+        plans.removeAll()
+        lastPlan = nil
+    }
+
+    /// Lets go of everything of the connection.
+    func close() { forget() }
+
+    /// The id of a header; nil for an empty one.
+    func headerID(_ bytes: [UInt8]) throws(StoreError) -> Int64? {
+        bytes.isEmpty ? nil : try names.headerID(bytes)
+    }
+
+    /// Writes a chunk; its partials too when it is said which id the first one has.
+    func write(
+        _ chunk: RecordChunk, to place: Place, firstPartial: Int64?
+    ) throws(StoreError) {
+        if chunk.count > 0 {
+            let plan = try plan(for: chunk.schema, place.layout)
+            locationIDs.removeAll(keepingCapacity: true)
+            for name in chunk.locationNames { locationIDs.append(try names.locationID(name)) }
+            try insert(chunk, plan, place, firstPartial)
+        }
+        for record in chunk.held {
+            try writeEntry(
+                ofFile: place.fileID, line: record.line, byteOffset: record.byteOffset,
+                raw: record.raw, rawSize: record.rawSize, findings: record.findings)
+        }
+    }
+
+    /// Writes one quarantine entry with its findings.
+    func writeEntry(
+        ofFile id: Int64, line: Int?, byteOffset: Int?, raw: [UInt8], rawSize: Int,
+        findings: [Finding]
+    ) throws(StoreError) {
+        let entry = try connection.statement(
+            "INSERT INTO entries(file_id, line, byte_offset, raw, raw_size) VALUES (?1, ?2, ?3, ?4, ?5)"
+        )
+        entry.bind(id, at: 1)
+        entry.bind(line, at: 2)
+        entry.bind(byteOffset, at: 3)
+        entry.bind(bytes: raw, at: 4)
+        entry.bind(rawSize == raw.count ? nil : rawSize, at: 5)
+        try entry.run()
+        let entryID = connection.lastInsertedID
+        for (position, finding) in findings.enumerated() {
+            let kind = try names.kindID(finding)
+            let statement = try connection.statement(
+                "INSERT INTO entry_findings(entry_id, position, kind_id, value) VALUES (?1, ?2, ?3, ?4)"
+            )
+            statement.bind(entryID, at: 1)
+            statement.bind(position, at: 2)
+            statement.bind(kind, at: 3)
+            let isText = finding.value.map(Self.isText) ?? false
+            statement.bind(bytes: finding.value, isText: isText, at: 4)
+            try statement.run()
+        }
+    }
+
+    private static func isText(_ bytes: [UInt8]) -> Bool {
+        !bytes.contains(0) && String(validating: bytes, as: UTF8.self) != nil
+    }
+
+    private func plan(
+        for schema: RowSchema, _ layout: DatasetLayout
+    ) throws(StoreError) -> InsertPlan {
+        if let lastPlan, lastPlan.schema == schema { return lastPlan }
+        let plan: InsertPlan
+        if let known = plans[schema] {
+            plan = known
+        } else {
+            if plans.count >= 64 { plans.removeAll() }
+            plan = try InsertPlan(schema, layout, connection)
+            plans[schema] = plan
+        }
+        lastPlan = plan
+        return plan
+    }
+
+    private func insert(
+        _ chunk: RecordChunk, _ plan: InsertPlan, _ place: Place, _ firstPartial: Int64?
+    ) throws(StoreError) {
+        let storages = plan.storages(for: chunk)
+        var failure: StoreError?
+        // Borrowed pointers, valid only inside these closures; SQLite reads them in the steps below.
+        chunk.lines.withUnsafeBufferPointer { lines in
+            chunk.timestamps.withUnsafeBufferPointer { timestamps in
+                chunk.fractions.withUnsafeBufferPointer { fractions in
+                    chunk.locations.withUnsafeBufferPointer { locations in
+                        chunk.cells.withUnsafeBufferPointer { cells in
+                            chunk.nulls.withUnsafeBufferPointer { nulls in
+                                var source = ChunkSource()
+                                source.rowCount = chunk.count
+                                source.firstRow = place.firstRow
+                                source.fileID = place.fileID
+                                source.lines = lines.baseAddress
+                                source.timestamps = timestamps.baseAddress
+                                source.fractions = fractions.baseAddress
+                                source.locations = locations.baseAddress
+                                source.cells = cells.baseAddress
+                                source.nulls = nulls.baseAddress
+                                source.columnCount = chunk.schema.columns.count
+                                source.nullWords = chunk.nullWords
+                                failure = insertFurther(
+                                    chunk, plan, source, storages, firstPartial)
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        if let failure { throw failure }
+    }
+
+    private func insertFurther(
+        _ chunk: RecordChunk, _ plan: InsertPlan, _ partial: ChunkSource,
+        _ storages: [ChunkSource.Storage], _ firstPartial: Int64?
+    ) -> StoreError? {
+        var source = partial
+        let statistics = chunk.partials.statistics
+        let keys = chunk.partials.keys
+        return storages.withUnsafeBufferPointer { storages in
+            locationIDs.withUnsafeBufferPointer { locationIDs in
+                chunk.text.withUnsafeBufferPointer { text in
+                    keys.withUnsafeBufferPointer { keys in
+                        statistics.withUnsafeBufferPointer { statistics in
+                            source.storages = storages.baseAddress
+                            source.locationIDs = locationIDs.baseAddress
+                            source.text = text.baseAddress
+                            source.textCount = text.count
+                            source.partialKeys = keys.baseAddress
+                            source.statistics = statistics.baseAddress
+                            source.partialCount = keys.count
+                            source.metricCount = chunk.partials.metricCount
+                            source.firstPartial = firstPartial ?? 0
+                            tables.source.pointee = source
+                            defer { tables.source.pointee = ChunkSource() }
+                            do throws(StoreError) {
+                                try run(plan, chunk, hasPartials: firstPartial != nil)
+                                return nil
+                            } catch {
+                                return error
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private func run(
+        _ plan: InsertPlan, _ chunk: RecordChunk, hasPartials: Bool
+    ) throws(StoreError) {
+        try plan.rows.run()
+        guard connection.changes == chunk.count else {
+            throw StoreError(
+                .constraint, "\(connection.changes) rows were inserted instead of \(chunk.count)")
+        }
+        if hasPartials, let partials = plan.partials { try partials.run() }
+    }
+}

@@ -1,0 +1,84 @@
+internal import SluiceCore
+
+/// How a dataset's columns lie in the database: by position, whatever order a schema gives them in.
+///
+/// A column keeps its position for ever; new ones go to the end. The column at position 3 is called `c3` in the table and
+/// by its own name in the view.
+struct DatasetLayout: Equatable {
+    /// One column as the database knows it.
+    struct Column: Equatable {
+        /// Its name in the dataset.
+        let name: String
+        /// How its cells are stored.
+        let kind: RowSchema.Kind
+        /// Its number among the metrics; nil when it is none.
+        var metric: Int?
+    }
+
+    /// More metrics than this have no partials: a table has at most 2 000 columns. Their aggregates come from the rows.
+    static let partialMetricLimit = 300
+
+    /// Name of the dataset.
+    let dataset: String
+    /// The columns by position.
+    private(set) var columns: [Column]
+
+    /// A layout as it was read from the database.
+    init(dataset: String, columns: [Column]) {
+        self.dataset = dataset
+        self.columns = columns
+    }
+
+    /// How many metrics there are.
+    var metricCount: Int { columns.count { $0.metric != nil } }
+
+    /// True when the dataset has a table of partials.
+    var hasPartials: Bool { (1...Self.partialMetricLimit).contains(metricCount) }
+
+    /// Names of its tables and views.
+    var rowsTable: String { "rows_\(dataset)" }
+    /// See ``rowsTable``.
+    var partialsTable: String { "partials_\(dataset)" }
+    /// See ``rowsTable``.
+    var rawView: String { dataset == "university" ? "raw_sensor_data" : "raw_\(dataset)" }
+    /// See ``rowsTable``.
+    var metricsView: String { "dataset_metrics_\(dataset)" }
+
+    /// Takes in the columns of a schema: new ones are added, known ones must have the same kind.
+    mutating func extend(by schema: RowSchema) throws(StoreError) {
+        for column in schema.columns {
+            if let position = position(of: column.name) {
+                guard columns[position].kind == column.kind else {
+                    throw StoreError(
+                        .misuse,
+                        "column \(column.name) of dataset \(dataset) is stored as \(columns[position].kind.rawValue),"
+                            + " not \(column.kind.rawValue): a changed type needs a new dataset")
+                }
+                if column.isMetric, columns[position].metric == nil {
+                    columns[position].metric = nextMetric
+                }
+            } else {
+                columns.append(
+                    Column(
+                        name: column.name, kind: column.kind,
+                        metric: column.isMetric ? nextMetric : nil))
+            }
+        }
+    }
+
+    /// The position of a column; nil when it is unknown. Linear time.
+    func position(of name: String) -> Int? { columns.firstIndex { $0.name == name } }
+
+    private var nextMetric: Int { (columns.compactMap(\.metric).max() ?? -1) + 1 }
+
+    /// The SQL that gives the value of the column at a position of table `r` back.
+    func value(at position: Int) -> String {
+        let stored = "r.c\(position)"
+        return columns[position].kind == .real ? ScaledDecimal.expression(stored) : stored
+    }
+
+    /// Names of the five columns of a metric in the table of partials.
+    static func partialColumns(_ metric: Int) -> [String] {
+        ["n\(metric)", "mean\(metric)", "m2_\(metric)", "low\(metric)", "high\(metric)"]
+    }
+}

@@ -1,0 +1,47 @@
+/// What has happened to the files themselves.
+extension Store {
+    /// Notes where files lie that have left the inbox: `committed` becomes `archived`, duplicates and rejected ones are done.
+    ///
+    /// A name of nil means that nothing is left to move (the file was replaced or removed): its status stays, and it has no
+    /// archive name. Within the open group, or in a transaction of its own.
+    package func markArchived(_ files: [(id: Int64, name: String?)]) throws(StoreError) {
+        try inTransaction { () throws(StoreError) in
+            let statement = try connection.statement(
+                """
+                UPDATE ledger SET moved = 1, archive_name = ?2, status = CASE
+                    WHEN status = 'committed' AND ?2 IS NOT NULL THEN 'archived' ELSE status END
+                    WHERE id = ?1
+                """)
+            for file in files {
+                statement.bind(file.id, at: 1)
+                statement.bind(file.name, at: 2)
+                try statement.run()
+            }
+        }
+    }
+
+    /// Files that are in the ledger but not known to have left the inbox, by id: committed, duplicate or rejected.
+    package func pendingArchive(
+        after id: Int64 = 0, limit: Int
+    ) throws(StoreError) -> [LedgerEntry] {
+        options.assertOwner()
+        let statement = try connection.statement(
+            LedgerEntry.selection
+                + " WHERE l.moved = 0 AND l.status <> 'loading' AND l.id > ?1 ORDER BY l.id LIMIT ?2"
+        )
+        statement.bind(id, at: 1)
+        statement.bind(limit, at: 2)
+        defer { statement.reset() }
+        var entries: [LedgerEntry] = []
+        while try statement.step() { entries.append(LedgerEntry(statement)) }
+        return entries
+    }
+
+    private func inTransaction(_ body: () throws(StoreError) -> Void) throws(StoreError) {
+        options.assertOwner()
+        if isInGroup { return try undoingOnFailure(body) }
+        try beginGroup(now: state.lastCommit)
+        try undoingOnFailure(body)
+        try commitGroup()
+    }
+}

@@ -1,0 +1,172 @@
+internal import SluiceCore
+internal import SluiceSystem
+
+/// The SQLite store: one writing connection, groups of files as transactions, nothing acknowledged before COMMIT.
+///
+/// A class, because it owns a connection. Confined to the writer's queue, which ``StoreOptions/assertOwner`` checks.
+/// Calls that write need an open group. When one throws after it has touched the database, the whole group is
+/// rolled back (``isInGroup`` is false): its files are taken again. Arguments that do not fit throw before that.
+package final class Store {
+    /// The connection; the only one that writes and checkpoints.
+    let connection: Connection
+    let options: StoreOptions
+    /// The datasets of the database.
+    var catalog: DatasetCatalog
+    /// What moves on with every file of a group and goes back with it.
+    var state: GroupState
+    private var committed: GroupState
+    private var file: DatabaseFile
+    /// Writes chunks.
+    let chunks: ChunkWriter
+    /// Rows and held records written since ``beginGroup(now:)``.
+    package private(set) var recordsInGroup = 0
+
+    /// Opens the database at a path, makes it when there is none, brings its schema up to date.
+    ///
+    /// Blocks for some milliseconds. Throws `unsafeDirectory`, `damaged`, `newerSchema`, `cannotOpen`, `locked`; a
+    /// damaged database is left as it is.
+    package init(
+        path: [UInt8], options: StoreOptions = StoreOptions()
+    ) throws(StoreError) {
+        self.options = options
+        options.assertOwner()
+        var file = DatabaseFile(path: path, system: options.system)
+        try file.prepareDirectory(creates: options.creates)
+        if try !file.exists() {
+            guard options.creates else {
+                throw StoreError(.cannotOpen, "\(PathText.shown(path)): no database there")
+            }
+            try file.create { (connection) throws(StoreError) in
+                try Migration.migrate(connection)
+            }
+        }
+        connection = try Connection(path: path, access: .writing)
+        try Self.configure(connection, options)
+        try Migration.migrate(connection)
+        catalog = try DatasetCatalog(connection)
+        let counters = try Statement(connection, "SELECT next_row, last_commit FROM counters")
+        guard try counters.step() else {
+            throw StoreError(.damaged, "\(PathText.shown(path)) has no counters")
+        }
+        state = GroupState(nextRow: counters.integer(0), lastCommit: counters.integer(1))
+        counters.reset()
+        committed = state
+        chunks = try ChunkWriter(connection)
+        try connection.execute("BEGIN IMMEDIATE; UPDATE counters SET id = 1; COMMIT")
+        try file.remember(connection)
+        self.file = file
+    }
+
+    private static func configure(
+        _ connection: Connection, _ options: StoreOptions
+    ) throws(StoreError) {
+        let application = try connection.integer("PRAGMA application_id")
+        guard application == DatabaseFile.applicationID else {
+            throw StoreError(.damaged, "the file is an SQLite database, but not of sluice")
+        }
+        try connection.execute(
+            """
+            PRAGMA mmap_size = 0;
+            PRAGMA temp_store = MEMORY;
+            PRAGMA cache_size = -\(max(options.cacheBytes, 1 << 20) / 1024);
+            PRAGMA journal_size_limit = \(64 << 20);
+            PRAGMA wal_autocheckpoint = 1000;
+            PRAGMA synchronous = FULL;
+            """)
+        let mode = try connection.text("PRAGMA journal_mode = WAL")
+        let synchronous = try connection.integer("PRAGMA synchronous")
+        guard mode == "wal", synchronous == 2 else {
+            throw StoreError(
+                .cannotOpen,
+                "the database cannot be used with WAL and synchronous=FULL (got \(mode ?? "nothing"))"
+            )
+        }
+    }
+
+    /// Ends the connection; an open group is rolled back.
+    package func close() {
+        options.assertOwner()
+        rollbackGroup()
+        chunks.close()
+        connection.close()
+    }
+
+    // MARK: Groups
+
+    /// True while a group is open.
+    package var isInGroup: Bool { connection.isInTransaction }
+
+    /// Begins a transaction. `now` (microseconds since 1970) becomes the commit time of its files, moved on so that
+    /// each file's is later than the one before.
+    package func beginGroup(now: Int64) throws(StoreError) {
+        options.assertOwner()
+        guard !isInGroup else { throw StoreError(.misuse, "a group is open already") }
+        try connection.statement("BEGIN IMMEDIATE").run()
+        committed = state
+        state.now = now
+        recordsInGroup = 0
+    }
+
+    /// Makes the group durable; only then is anything of it acknowledged.
+    ///
+    /// Checks before that the open database is still the one the path leads to. On failure the group is rolled back.
+    package func commitGroup() throws(StoreError) {
+        options.assertOwner()
+        guard isInGroup else { throw StoreError(.misuse, "no group is open") }
+        try undoingOnFailure { () throws(StoreError) in
+            try file.check(connection)
+            let counters = try connection.statement(
+                "UPDATE counters SET next_row = ?1, last_commit = ?2")
+            counters.bind(state.nextRow, at: 1)
+            counters.bind(state.lastCommit, at: 2)
+            try counters.run()
+            try connection.statement("COMMIT").run()
+        }
+        committed = state
+        recordsInGroup = 0
+    }
+
+    /// Undoes the group; fine when there is none or SQLite has undone it already.
+    package func rollbackGroup() {
+        options.assertOwner()
+        if isInGroup { try? connection.execute("ROLLBACK") }
+        state = committed
+        recordsInGroup = 0
+        chunks.forget()
+    }
+
+    /// Checks between groups that the database is still there and whole. Two `stat` calls.
+    package func checkFiles() throws(StoreError) {
+        options.assertOwner()
+        try file.check(connection)
+    }
+
+    /// Moves what is in the WAL to the database file, as far as readers allow; for idle moments.
+    package func checkpoint() throws(StoreError) {
+        options.assertOwner()
+        try connection.statement("PRAGMA wal_checkpoint(PASSIVE)").run()
+    }
+
+    // MARK: For the other files of this type
+
+    /// Throws unless a group is open.
+    func requireGroup() throws(StoreError) {
+        options.assertOwner()
+        guard isInGroup else { throw StoreError(.misuse, "no group is open") }
+    }
+
+    /// Runs a body that writes; rolls the group back when it throws.
+    func undoingOnFailure<Result>(
+        _ body: () throws(StoreError) -> Result
+    ) throws(StoreError) -> Result {
+        do throws(StoreError) {
+            return try body()
+        } catch {
+            rollbackGroup()
+            throw error
+        }
+    }
+
+    /// Counts what a chunk brought.
+    func countRecords(_ count: Int) { recordsInGroup += count }
+}

@@ -1,0 +1,68 @@
+internal import CLinux
+internal import Glibc
+
+/// What this process was given by the one who started it, and its way out.
+package enum HostProcess {
+    /// The arguments after the program's name, as bytes: names of files need not be UTF-8.
+    package static func arguments() -> [[UInt8]] {
+        (1..<max(1, Int(CommandLine.argc))).compactMap { index in
+            CommandLine.unsafeArgv[index].map(bytes)
+        }
+    }
+
+    /// The environment by name, as bytes; of equal names the first counts.
+    package static func environment() -> [String: [UInt8]] {
+        var result: [String: [UInt8]] = [:]
+        guard var entry = sl_environment() else { return result }
+        while let text = entry.pointee {
+            let parts = bytes(text).split(
+                separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
+            let name = String(decoding: parts.first ?? [], as: UTF8.self)
+            if parts.count == 2, result[name] == nil { result[name] = Array(parts[1]) }
+            entry += 1
+        }
+        return result
+    }
+
+    /// The process's standard streams.
+    package enum Stream: Int32, Sendable {
+        /// Data.
+        case output = 1
+        /// Messages.
+        case error = 2
+
+        /// The stream's descriptor, which stays open for the life of the process.
+        package var descriptor: FileDescriptor {
+            switch self {
+            case .output: Self.outputDescriptor
+            case .error: Self.errorDescriptor
+            }
+        }
+
+        private static let outputDescriptor = FileDescriptor(1)
+        private static let errorDescriptor = FileDescriptor(2)
+    }
+
+    /// True when a stream is a terminal.
+    package static func isTerminal(_ stream: Stream) -> Bool {
+        isatty(stream.rawValue) == 1
+    }
+
+    /// Columns of the terminal a stream leads to; nil when it is none or does not tell.
+    package static func columns(of stream: Stream) -> Int? {
+        var size = winsize()
+        guard ioctl(stream.rawValue, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
+            return nil
+        }
+        return Int(size.ws_col)
+    }
+
+    /// Ends the process with an exit status; handlers and deinitialisers do not run.
+    package static func exit(_ status: Int32) -> Never {
+        _exit(status)
+    }
+
+    private static func bytes(_ text: UnsafeMutablePointer<CChar>) -> [UInt8] {
+        UnsafeBufferPointer(start: text, count: strlen(text)).map { UInt8(bitPattern: $0) }
+    }
+}

@@ -1,0 +1,39 @@
+internal import Glibc
+
+/// A system call that failed: which one, on what, and why.
+package struct SystemError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// The call.
+    package let call: SystemCall
+    /// The kernel's error number.
+    package let code: Int32
+    /// The name or path it was about, with bytes that are not plain shown as %XX; empty when there is none.
+    package let subject: String
+
+    /// An error of a call on a name given as bytes.
+    package init(_ call: SystemCall, code: Int32, subject: [UInt8] = []) {
+        self.call = call
+        self.code = code
+        self.subject = PathText.shown(subject)
+    }
+
+    /// The kernel's words for the error number, such as `No space left on device`.
+    package var reason: String { String(cString: strerror(code)) }
+
+    /// One line: what was attempted, on what, and the reason.
+    package var description: String {
+        subject.isEmpty ? "\(call.rawValue): \(reason)" : "\(call.rawValue) \(subject): \(reason)"
+    }
+
+    /// True when the name does not exist (any more).
+    package var isMissing: Bool { code == ENOENT }
+    /// True when a name is taken already.
+    package var isTaken: Bool { code == EEXIST }
+    /// True when the name is a symlink, a directory or a device where a regular file was expected.
+    package var isWrongKind: Bool { code == ELOOP || code == EISDIR || code == ENXIO }
+    /// True when the name is on another file system.
+    package var isCrossDevice: Bool { code == EXDEV }
+    /// True when the call would have to wait.
+    package var wouldBlock: Bool { code == EAGAIN || code == EWOULDBLOCK }
+    /// True when the process may not do that.
+    package var isPermission: Bool { code == EACCES || code == EPERM }
+}

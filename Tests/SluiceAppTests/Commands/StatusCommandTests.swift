@@ -1,0 +1,70 @@
+internal import SluiceApp
+internal import SluiceCore
+internal import SluiceSystem
+internal import SluiceTestKit
+internal import Testing
+
+@Suite("sluice status")
+struct StatusCommandTests {
+    private let station: TestStation
+    private let output = TestOutput()
+
+    init() throws { station = try TestStation() }
+
+    private func status() throws -> JSONValue {
+        let output = TestOutput()
+        #expect(station.run("status --json", output) == .done)
+        return try #require(JSONValue(Array(output.text(.output).utf8)))
+    }
+
+    @Test("a fresh station is stopped and has no database")
+    func fresh() throws {
+        let status = try status()
+        #expect(status["state"] == .text("STOPPED"))
+        #expect(status["database"] == .null && status["owner"] == .null)
+        #expect(station.run("status", output) == .done)
+        #expect(
+            output.text(.output).contains("STOPPED") && output.text(.output).contains("none yet"))
+    }
+
+    @Test("the database's totals are told")
+    func totals() throws {
+        try station.store(
+            TestStation.header + TestStation.record(minute: 1)
+                + TestStation.record(minute: 2, mood: "9"), as: "a.csv")
+        let database = try #require(try status()["database"])
+        #expect(database["files"]?["committed"] == .number(1))
+        #expect(database["records"] == .number(2) && database["stored"] == .number(1))
+        #expect(database["quarantined"] == .number(1) && database["discarded"] == .number(0))
+        #expect(database["last_commit_at"] == .text("2024-05-01T00:00:00.000Z"))
+    }
+
+    @Test("a document left by a process that is gone is not believed")
+    func stale() throws {
+        var snapshot = PipelineSnapshot()
+        snapshot.state = .running
+        let document = StatusDocument(
+            snapshot: snapshot, processIdentifier: 0, writtenMicroseconds: 0)
+        try station.directory.write(document.bytes, to: "logs/status.json")
+        #expect(try status()["state"] == .text("STOPPED"))
+    }
+
+    @Test("the writer replaces the document, only on change, and leaves nothing else")
+    func writer() throws {
+        let system = System()
+        let logs = try system.openDirectory(path: station.directory.pathBytes).directory(
+            Array("logs".utf8))
+        var writer = StatusWriter(logs: logs, system: system)
+        var snapshot = PipelineSnapshot()
+        writer.write(snapshot)
+        let first = station.directory.bytes(of: "logs/status.json")
+        writer.write(snapshot)
+        #expect(station.directory.bytes(of: "logs/status.json") == first)
+        snapshot.waitingFiles = 3
+        writer.write(snapshot)
+        let value = try #require(
+            station.directory.bytes(of: "logs/status.json").flatMap(JSONValue.init))
+        #expect(value["waiting_files"] == .number(3))
+        #expect(station.directory.names(in: "logs") == ["status.json"])
+    }
+}
