@@ -4,7 +4,7 @@ extension DatasetViews {
     /// A file's aggregates come from its partials or, when none were written, from its rows: the two arms of the view.
     /// Both add up in two passes, first the mean, then Σ(M2 + n·(mean − total mean)²), as ``MetricStatistics`` does.
     /// Metrics stay side by side until they are summed and become rows of their own last: turned into rows first,
-    /// 20 000 files of 50 rows took 29 s instead of some. The file's name is part of the grouping so that a condition
+    /// 20 000 files of 50 rows took twice as long (29 s of processor time against 14). The file's name is part of the grouping so that a condition
     /// on it reaches the ledger.
     var metrics: String {
         let numbers = layout.columns.indices.compactMap { position in
@@ -93,7 +93,7 @@ extension DatasetViews {
         return """
             SELECT f.id AS file_id, r.location_id AS location_id, f.name AS file_name\(columns.joined())
                 FROM ledger f CROSS JOIN \(condensed ? layout.partialsTable : layout.rowsTable) r
-                WHERE f.dataset = \(ViewText.literal(layout.dataset)) AND f.condensed = \(condensed ? 1 : 0)
+                WHERE f.dataset = \(ViewText.literal(layout.dataset)) AND f.condensed \(condensed ? "> 0" : "= 0")
                 AND f.status <> 'loading' AND r.id BETWEEN f.first_row AND f.last_row
             """
     }
