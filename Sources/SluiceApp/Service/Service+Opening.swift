@@ -3,12 +3,12 @@ extension Service {
     package static func open(
         _ invocation: Invocation, _ context: CommandContext
     ) throws(CommandFailure) -> Service {
-        let station = try StationFinder(system: context.system).station(for: invocation)
-        let settings = try StationSettings(
-            station: station, invocation: invocation, context: context)
+        let session = try StationSession(invocation, context)
+        var settings = session.settings.pipeline
+        settings.taking.catalog = try session.datasets.catalog()
         return Service(
-            station: try OwnedStation(station, system: context.system), settings: settings,
-            context: context,
+            station: try OwnedStation(session, system: context.system), settings: settings,
+            logs: session.settings.logs, context: context,
             report: WorkReport(output: context.output, isJSON: invocation.has(.json)))
     }
 }
