@@ -1,3 +1,5 @@
+internal import Dispatch
+
 internal import SluiceCore
 
 /// Committed files on their way out of the inbox; on the pipeline queue.

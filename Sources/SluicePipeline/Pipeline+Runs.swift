@@ -1,4 +1,7 @@
+internal import Dispatch
+
 internal import SluiceCore
+internal import SluiceSystem
 
 /// `--once`, `ingest` and stopping: runs that end when there is nothing left to do; on the pipeline queue.
 extension Pipeline {

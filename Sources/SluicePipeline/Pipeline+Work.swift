@@ -7,6 +7,8 @@ internal import SluiceSystem
 extension Pipeline {
     /// A file of the inbox has settled.
     func fileIsReady(_ file: InboxFile) {
+        // The inbox declares a name once; this one is given back when its recovery has ended.
+        guard !state.recovering.contains(file.name) else { return }
         let pending = state.announce(
             .inbox(name: file.name), identity: file.identity, discoveredAt: file.discoveredAt,
             readySince: file.readySince)
@@ -157,10 +159,10 @@ extension Pipeline {
         switch receipt.kind {
         case .committed:
             state.totals.committedFiles += 1
-            state.totals.records += receipt.counts.records
-            state.totals.stored += receipt.counts.stored
-            state.totals.held += receipt.counts.held
-            if receipt.counts.held > 0 { state.invalidFiles += 1 }
+            state.totals.records += receipt.records
+            state.totals.stored += receipt.stored
+            state.totals.held += receipt.held
+            if receipt.held > 0 { state.invalidFiles += 1 }
         case .duplicate:
             state.totals.duplicateFiles += 1
         case .rejected:

@@ -1,6 +1,3 @@
-package import SluiceCore
-package import SluiceSystem
-
 /// What happened in the pipeline, for logs and screens; reported on the pipeline queue, in order.
 package enum PipelineEvent: Sendable {
     /// The store is open, what an earlier run left is finished, and the inbox is watched.

@@ -1,11 +1,11 @@
-package import SluiceCore
-
 /// What `--once` has done and left.
 package struct DrainResult: Sendable {
     /// Names in the inbox that still changed after the time allowed.
     package var stillChanging: [[UInt8]] = []
     /// Why the store or a file was given up after the last short retry; nil when all passed.
     package var failure: StoreFailure?
+    /// Files whose rows are stored and that could not be moved to the archive.
+    package var archiveFailures = 0
     /// Files taken that were refused or had a record held.
     package var invalidFiles = 0
 }

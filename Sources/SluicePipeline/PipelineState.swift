@@ -11,6 +11,8 @@ struct PipelineState {
     var underWay: Set<UInt64> = []
     /// Committed files on their way to the archive.
     var archiving: [UInt64: CommitReceipt] = [:]
+    /// Names that an earlier run took and that are on their way to the archive: not to be taken again.
+    var recovering: Set<[UInt8]> = []
     /// Failed attempts of single files: reading them, or archiving them.
     var fileRetries: [UInt64: RetrySchedule] = [:]
     /// Files that wait for their next attempt; they hold up no other.
@@ -64,7 +66,7 @@ struct PipelineState {
 
     /// A file has come to its end here.
     mutating func forget(_ ticket: UInt64) {
-        files[ticket] = nil
+        if let file = files.removeValue(forKey: ticket) { recovering.remove(file.source.name) }
         archiving[ticket] = nil
         fileRetries[ticket] = nil
         resting.remove(ticket)

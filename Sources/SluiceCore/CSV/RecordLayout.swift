@@ -22,8 +22,10 @@ package struct RecordLayout: Sendable {
     /// True when a field is quoted; when false, every field is exactly the bytes of its range.
     package internal(set) var hasQuotes = false
 
-    /// Per field two numbers: start with the two flags, end. Room for one word of separators past the limit.
-    var marks: [UInt32]
+    /// Element k has where field k starts, with its two flags, in the high half, and where field k - 1 ends in the low half.
+    ///
+    /// So a delimiter is one store. There is room for two words of separators past the limit.
+    var marks: [UInt64]
     /// The first bytes of a record that could not be kept whole.
     var prefix: [UInt8]?
     /// The column limit.
@@ -36,7 +38,7 @@ package struct RecordLayout: Sendable {
     /// An empty layout with room for the fields that the limits allow.
     package init(limits: RecordLimits = RecordLimits()) {
         columnLimit = limits.columns
-        marks = Array(repeating: 0, count: 2 * limits.columns + 32)
+        marks = Array(repeating: 0, count: limits.columns + 20)
     }
 
     /// How many fields have bounds: ``fieldCount``, at most the column limit.
@@ -45,9 +47,9 @@ package struct RecordLayout: Sendable {
     /// The bounds of a field, relative to ``start``; the index must be below ``storedFieldCount``.
     package func bounds(_ field: Int) -> FieldBounds {
         precondition(field < fieldCount && field < columnLimit, "no such field")
-        let mark = marks[2 * field]
+        let mark = startMark(field)
         return FieldBounds(
-            start: Int(mark & Self.offsetMask), end: Int(marks[2 * field + 1]),
+            start: Int(mark & Self.offsetMask), end: endOffset(field),
             isQuoted: mark & Self.quotedFlag != 0, hasEscapes: mark & Self.escapesFlag != 0)
     }
 
@@ -55,14 +57,14 @@ package struct RecordLayout: Sendable {
     @inline(__always)
     package func range(_ field: Int) -> Range<Int> {
         precondition(field < fieldCount && field < columnLimit, "no such field")
-        let lower = start &+ Int(marks[2 &* field] & Self.offsetMask)
-        return lower..<max(lower, start &+ Int(marks[2 &* field &+ 1]))
+        let lower = start &+ Int(startMark(field) & Self.offsetMask)
+        return lower..<max(lower, start &+ endOffset(field))
     }
 
     /// True when a field has doubled quotes and must be read through ``content(_:in:quote:)``.
     @inline(__always)
     package func hasEscapes(_ field: Int) -> Bool {
-        hasQuotes && marks[2 &* field] & Self.escapesFlag != 0
+        hasQuotes && startMark(field) & Self.escapesFlag != 0
     }
 
     /// A copy of a field's content with doubled quotes made single, not trimmed.
@@ -85,6 +87,37 @@ package struct RecordLayout: Sendable {
     package func raw(in bytes: Span<UInt8>) -> [UInt8] {
         if let prefix { return prefix }
         return RecordLayout.copy(bytes, start..<min(end, start + HeldRecord.rawLimit))
+    }
+
+    /// Offset of a field's content with the two flags.
+    @inline(__always)
+    func startMark(_ field: Int) -> UInt32 { UInt32(truncatingIfNeeded: marks[field] &>> 32) }
+
+    /// Offset behind a field's content.
+    @inline(__always)
+    private func endOffset(_ field: Int) -> Int { Int(marks[field &+ 1] & 0xFFFF_FFFF) }
+
+    /// Notes where a field's content starts, with flags.
+    @inline(__always)
+    mutating func setStart(_ field: Int, _ mark: UInt32) {
+        marks[field] = marks[field] & 0xFFFF_FFFF | UInt64(mark) &<< 32
+    }
+
+    /// Notes where a field's content ends.
+    @inline(__always)
+    mutating func setEnd(_ field: Int, _ end: Int) {
+        marks[field &+ 1] =
+            marks[field &+ 1] & ~0xFFFF_FFFF | UInt64(truncatingIfNeeded: end) & 0xFFFF_FFFF
+    }
+
+    /// The mark of a delimiter at an offset: a field ends there, the next one starts behind it.
+    @inline(__always)
+    static func mark(_ offset: UInt64) -> UInt64 { offset &* 0x1_0000_0001 &+ 0x1_0000_0000 }
+
+    /// What the mark of the lowest hit in a word adds to that of the word's first byte.
+    @inline(__always)
+    static func step(_ hits: UInt64) -> UInt64 {
+        UInt64(truncatingIfNeeded: hits.trailingZeroBitCount &>> 3) &* 0x1_0000_0001
     }
 
     /// A copy of some bytes.

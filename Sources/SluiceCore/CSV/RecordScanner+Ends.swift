@@ -3,13 +3,13 @@ extension RecordScanner {
     /// Notes the mark that starts the current field.
     @inline(__always)
     func setStart(_ mark: Int, flags: UInt32 = 0, _ record: inout RecordLayout) {
-        if fieldCount < limits.columns { record.marks[2 * fieldCount] = UInt32(mark) | flags }
+        if fieldCount < limits.columns { record.setStart(fieldCount, UInt32(mark) | flags) }
     }
 
     /// Notes the end of the current field.
     @inline(__always)
     func setEnd(_ end: Int, _ record: inout RecordLayout) {
-        if fieldCount < limits.columns { record.marks[2 * fieldCount + 1] = UInt32(end) }
+        if fieldCount < limits.columns { record.setEnd(fieldCount, end) }
     }
 
     /// Ends the record before the LF at `lineEnd`, or at the end of the file; `quote` closes its last field, if quoted.
@@ -66,7 +66,7 @@ extension RecordScanner {
     mutating func fail(_ fault: RecordFault, _ record: inout RecordLayout) {
         phase = .faulty(fault)
         guard lineFeeds == 0, fieldCount < limits.columns else { return }
-        let mark = record.marks[2 * fieldCount]
+        let mark = record.startMark(fieldCount)
         let start = Int(mark & RecordLayout.offsetMask)
         setStart(mark & RecordLayout.quotedFlag == 0 ? start : start - 1, &record)
     }

@@ -103,7 +103,8 @@ extension RecordScanner {
         switch bytes[next] {
         case dialect.quote:
             if fieldCount < limits.columns {
-                record.marks[2 * fieldCount] |= RecordLayout.escapesFlag
+                let mark = record.startMark(fieldCount)
+                record.setStart(fieldCount, mark | RecordLayout.escapesFlag)
             }
             position += 2
             return nil

@@ -6,68 +6,108 @@ struct SeparatorScan: Sendable {
     let quotes: UInt64
     /// Bytes that stand for nothing, to fill a short last word with.
     let padding: UInt64
+    private let delimiterBlock: ByteBlock
+    private let quoteBlock: ByteBlock
+    private let lineFeedBlock = ByteBlock(repeating: UInt8(ascii: "\n"))
     private static let lineFeeds = ByteWords.repeated(UInt8(ascii: "\n"))
 
     /// Prepares the patterns of a dialect.
     init(_ dialect: Dialect) {
         delimiters = ByteWords.repeated(dialect.delimiter)
-        quotes = ByteWords.repeated(dialect.quote ?? UInt8(ascii: "\n"))
+        let quote = dialect.quote ?? UInt8(ascii: "\n")
+        quotes = ByteWords.repeated(quote)
+        delimiterBlock = ByteBlock(repeating: dialect.delimiter)
+        quoteBlock = ByteBlock(repeating: quote)
         let neutral = (1...3).first { $0 != dialect.delimiter && $0 != dialect.quote } ?? 1
         padding = ByteWords.repeated(neutral)
     }
 
     /// Marks the ends of unquoted fields up to the next LF or quote, and returns its index, or `bytes.count`.
     ///
-    /// `fieldCount` counts the delimiters passed. May clear ``RecordLayout/isPlainASCII`` for bytes up to seven past the stop.
+    /// `fieldCount` counts the delimiters passed. May clear ``RecordLayout/isPlainASCII`` for bytes up to 15 past the stop.
+    @inline(never)
     func separators(
         in bytes: Span<UInt8>, from first: Int, start: Int, fieldCount: inout Int,
         record: inout RecordLayout
     ) -> Int {
-        let limit = record.columnLimit
-        var marks = record.marks.mutableSpan
-        var fields = fieldCount
+        let count = bytes.count
         var position = first
-        var highSeen: UInt64 = 0
-        var allNonzero = ByteWords.highBits
-        var stops: UInt64 = 0
-        while position < bytes.count {
+        var notes = Notes(fields: fieldCount, limit: record.columnLimit)
+        var suspects = ByteBlock.Suspects()
+        var marks = record.marks.mutableSpan
+        var stop = count
+        while position &+ 16 <= count {
+            let block = ByteBlock(bytes, at: position)
+            suspects.add(block)
+            let stops = block.equal(lineFeedBlock).union(block.equal(quoteBlock)).words
+            let hits = block.equal(delimiterBlock).words
+            let place = position &- start
+            if stops.low | stops.high == 0 {
+                notes.add(hits.low, at: place, to: &marks)
+                notes.add(hits.high, at: place &+ 8, to: &marks)
+                position &+= 16
+                continue
+            }
+            notes.add(hits.low & Self.below(stops.low), at: place, to: &marks)
+            stop = position &+ stops.low.trailingZeroBitCount &>> 3
+            if stops.low == 0 {
+                notes.add(hits.high & Self.below(stops.high), at: place &+ 8, to: &marks)
+                stop = position &+ 8 &+ stops.high.trailingZeroBitCount &>> 3
+            }
+            break
+        }
+        var isSuspect = suspects.any
+        while stop == count && position < count {
             let word = ByteWords.load(bytes, at: position, padding: padding)
-            highSeen |= word
-            allNonzero &= ByteWords.nonzero(word)
-            stops =
-                ~(ByteWords.nonzero(word ^ Self.lineFeeds) & ByteWords.nonzero(word ^ quotes))
-                & ByteWords.highBits
-            var hits = ~ByteWords.nonzero(word ^ delimiters) & ByteWords.highBits
-            hits &= (stops & (0 &- stops)) &- 1  // those before the stop; all when there is none
-            let count = ByteWords.count(hits)
-            // A word has at most eight hits, and `marks` has room for a word of hits past the limit (16 fields, two
-            // marks each): the slots are below 2 * limit + 18. The first two are written whether they exist or not,
-            // which spares two branches; what is written too much lies behind the current field and is overwritten.
-            var slot = 2 &* min(fields, limit)
-            let base = UInt32(truncatingIfNeeded: position &- start)
-            for _ in 0..<2 {
-                let end = base &+ UInt32(truncatingIfNeeded: hits.trailingZeroBitCount &>> 3)
-                unsafe marks[unchecked: slot &+ 1] = end
-                unsafe marks[unchecked: slot &+ 2] = end &+ 1
-                hits &= hits &- 1
-                slot &+= 2
-            }
-            while hits != 0 {
-                let end = base &+ UInt32(truncatingIfNeeded: hits.trailingZeroBitCount &>> 3)
-                unsafe marks[unchecked: slot &+ 1] = end
-                unsafe marks[unchecked: slot &+ 2] = end &+ 1
-                hits &= hits &- 1
-                slot &+= 2
-            }
-            fields &+= count
-            if stops != 0 { break }
+            isSuspect = isSuspect || ByteWords.isSuspect(word)
+            let stops = ByteWords.equal(word, Self.lineFeeds) | ByteWords.equal(word, quotes)
+            let hits = ByteWords.equal(word, delimiters) & Self.below(stops)
+            notes.add(hits, at: position &- start, to: &marks)
+            if stops != 0 { stop = position &+ stops.trailingZeroBitCount &>> 3 }
             position &+= 8
         }
-        fieldCount = fields
-        if highSeen & ByteWords.highBits != 0 || allNonzero != ByteWords.highBits {
-            record.isPlainASCII = false
+        fieldCount = notes.fields
+        if isSuspect { record.isPlainASCII = false }
+        return stop
+    }
+
+    /// The bits below the lowest one set; all bits when none is.
+    @inline(__always)
+    private static func below(_ word: UInt64) -> UInt64 { (word & (0 &- word)) &- 1 }
+
+    /// Where the next separators are noted.
+    private struct Notes {
+        /// Delimiters noted or counted so far.
+        var fields: Int
+        let limit: Int
+
+        init(fields: Int, limit: Int) {
+            self.fields = fields
+            self.limit = limit
         }
-        return stops == 0 ? bytes.count : position &+ stops.trailingZeroBitCount &>> 3
+
+        /// Notes the delimiters of one word that lies at an offset of the record: an end and the next start each.
+        ///
+        /// A word has at most eight, and `marks` has room for sixteen fields past the limit. The first two are written
+        /// whether they exist or not, which spares two branches; what is too much lies behind the current field and
+        /// is overwritten later.
+        @inline(__always)
+        mutating func add(_ hits: UInt64, at place: Int, to marks: inout MutableSpan<UInt64>) {
+            var hits = hits
+            var slot = min(fields, limit) &+ 1
+            let base = RecordLayout.mark(UInt64(truncatingIfNeeded: place))
+            fields &+= ByteWords.count(hits)
+            for _ in 0..<2 {
+                unsafe marks[unchecked: slot] = base &+ RecordLayout.step(hits)
+                hits &= hits &- 1
+                slot &+= 1
+            }
+            while hits != 0 {
+                unsafe marks[unchecked: slot] = base &+ RecordLayout.step(hits)
+                hits &= hits &- 1
+                slot &+= 1
+            }
+        }
     }
 
     /// What lies between two positions inside a quoted field.
@@ -88,14 +128,10 @@ struct SeparatorScan: Sendable {
         var position = first
         while position < bound {
             let word = ByteWords.load(bytes, at: position, padding: padding)
-            if word & ByteWords.highBits != 0
-                || ByteWords.nonzero(word) & ByteWords.highBits != ByteWords.highBits
-            {
-                record.isPlainASCII = false
-            }
-            let found = ~ByteWords.nonzero(word ^ quotes) & ByteWords.highBits
-            var feeds = ~ByteWords.nonzero(word ^ Self.lineFeeds) & ByteWords.highBits
-            feeds &= (found & (0 &- found)) &- 1
+            if ByteWords.isSuspect(word) { record.isPlainASCII = false }
+            let found = ByteWords.equal(word, quotes)
+            var feeds = ByteWords.equal(word, Self.lineFeeds)
+            feeds &= Self.below(found)
             if bound - position < 8 { feeds &= (1 << UInt64(8 * (bound - position))) &- 1 }
             if feeds != 0 {
                 if run.firstLineFeed == nil {
@@ -117,7 +153,7 @@ struct SeparatorScan: Sendable {
         var position = first
         while position < bytes.count {
             let word = ByteWords.load(bytes, at: position, padding: padding)
-            let found = ~ByteWords.nonzero(word ^ Self.lineFeeds) & ByteWords.highBits
+            let found = ByteWords.equal(word, Self.lineFeeds)
             if found != 0 { return position &+ found.trailingZeroBitCount &>> 3 }
             position &+= 8
         }

@@ -1,14 +1,15 @@
 /// Names of columns as they are compared.
 package enum HeaderName {
-    /// The name in lower case, each run of ASCII blanks, controls and punctuation as one `_`, none at either end.
+    /// The name in lower case, each run of ASCII blanks and punctuation as one `_`, none at either end.
     ///
     /// `Temperature Celsius` becomes `temperature_celsius`, `CO2 [PPM]` becomes `co2_ppm`. Non-ASCII letters stay; those
-    /// with a lower case of one scalar take it. Ill-formed UTF-8 becomes U+FFFD and so matches no proper name.
+    /// with a lower case of one scalar take it. Control characters other than the tab stay too, and ill-formed UTF-8
+    /// becomes U+FFFD, so that such names match no proper one.
     package static func normalized(_ name: some Sequence<UInt8>) -> String {
         var normalized = String.UnicodeScalarView()
         var hasGap = false
         for scalar in String(decoding: Array(name), as: UTF8.self).unicodeScalars {
-            if scalar.isASCII && !isLetterOrDigit(scalar) {
+            if isGap(scalar) {
                 hasGap = true
                 continue
             }
@@ -20,9 +21,10 @@ package enum HeaderName {
         return String(normalized)
     }
 
-    private static func isLetterOrDigit(_ scalar: Unicode.Scalar) -> Bool {
+    private static func isGap(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar {
-        case "a"..."z", "A"..."Z", "0"..."9": true
+        case "a"..."z", "A"..."Z", "0"..."9": false
+        case "\t", " "..."~": true
         default: false
         }
     }

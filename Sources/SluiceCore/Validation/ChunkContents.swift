@@ -32,6 +32,10 @@ package struct ChunkContents: Sendable {
     package private(set) var heldBytes = 0
     /// Cells that were stored as NULL or as they stand by a declared severity; the first ``SoftFinding/limit`` of them.
     package private(set) var softFindings: [SoftFinding] = []
+    /// Per row: where it came from; empty unless the dataset's duplicates go to quarantine.
+    package var sources: [RowSource] = []
+    /// The raw bytes of the rows that have a source.
+    package private(set) var sourceBytes: [UInt8] = []
 
     /// No records, for rows of a schema.
     package init(schema: RowSchema) {
@@ -46,7 +50,9 @@ package struct ChunkContents: Sendable {
 
     /// Bytes of everything whose size the file decides: text cells, location names and held records.
     @inline(__always)
-    package var variableBytes: Int { text.count &+ locationTable.byteCount &+ heldBytes }
+    package var variableBytes: Int {
+        text.count &+ locationTable.byteCount &+ heldBytes &+ sourceBytes.count
+    }
 
     /// Counts a row whose line, timestamp, fraction, location, cells and nulls were appended.
     package mutating func commitRow() { count += 1 }
@@ -64,6 +70,18 @@ package struct ChunkContents: Sendable {
         nulls.append(contentsOf: rowNulls)
         count &+= 1
     }
+
+    /// Keeps the raw bytes of the row added last.
+    package mutating func appendSource(_ raw: [UInt8], byteOffset: Int, rawSize: Int) {
+        sources.append(
+            RowSource(
+                byteOffset: byteOffset, start: sourceBytes.count, count: raw.count,
+                rawSize: rawSize))
+        sourceBytes += raw
+    }
+
+    /// Says how many rows there are, for who has taken some out of every column.
+    mutating func setCount(_ count: Int) { self.count = count }
 
     /// Adds the text of a cell, which is the bytes of a range, and returns what stands for it in the cell.
     package mutating func appendText(
@@ -113,5 +131,7 @@ package struct ChunkContents: Sendable {
         held.removeAll(keepingCapacity: true)
         heldBytes = 0
         softFindings.removeAll(keepingCapacity: true)
+        sources.removeAll(keepingCapacity: true)
+        sourceBytes.removeAll(keepingCapacity: true)
     }
 }

@@ -6,6 +6,7 @@ package struct RecordEngine {
     private var scanner: RecordScanner
     private var layout: RecordLayout
     private var fast: FastReader?
+    private let keepsSources: Bool
     private var rowCells: [UInt64]
     private var rowNulls: [UInt64]
 
@@ -15,6 +16,7 @@ package struct RecordEngine {
         self.scanner = scanner
         self.limits = limits
         thorough = CatalogJudge(plan: plan)
+        keepsSources = plan.dataset.duplicates == .quarantine
         layout = RecordLayout(limits: limits.record)
         fast = FastReader(plan)
         rowCells = Array(repeating: 0, count: plan.schema.columns.count)
@@ -44,9 +46,13 @@ package struct RecordEngine {
             }
             if fast?.read(bytes, layout, into: &chunk) == true {
                 counts.stored += 1
+                if keepsSources { keepSource(bytes, in: &chunk) }
                 continue
             }
-            guard let held = judgeThoroughly(bytes, into: &chunk, counts: &counts) else { continue }
+            guard let held = judgeThoroughly(bytes, into: &chunk, counts: &counts) else {
+                if keepsSources { keepSource(bytes, in: &chunk) }
+                continue
+            }
             if counts.held == limits.heldRecords {
                 return FileJudge.Step(
                     consumed: offset, progress: .rejected([tooManyHeld(counts.firstHeldLine)]))
@@ -113,6 +119,13 @@ package struct RecordEngine {
         }
         chunk.appendRow(
             line: line, time: row.time, location: location, cells: rowCells, nulls: rowNulls)
+    }
+
+    private func keepSource(
+        _ bytes: borrowing Span<UInt8>, in chunk: inout ChunkContents
+    ) {
+        chunk.appendSource(
+            layout.raw(in: bytes), byteOffset: layout.byteOffset, rawSize: layout.rawSize)
     }
 
     private func tooManyHeld(_ firstLine: Int?) -> Finding {

@@ -77,7 +77,7 @@ package final class Archiver: Sendable {
             if case .rejected(let findings) = receipt.kind {
                 return try moveRejected(receipt, findings, &touched)
             }
-            if receipt.kind == .committed, receipt.counts.held > 0 {
+            if receipt.kind == .committed, receipt.held > 0 {
                 try QuarantineFiles(system: system, directory: places.quarantine).write(
                     base: PathText.safe(
                         receipt.pending.source.name, sha256: receipt.sha256 ?? []),
@@ -97,7 +97,9 @@ package final class Archiver: Sendable {
             return .vanished
         }
         let dayName = Array(wanted.utf8[..<slash])
-        let day = try days[dayName] ?? places.archive.makeDirectory(dayName)
+        var day = days[dayName]
+        if day == nil { day = try places.archive.makeDirectory(dayName) }
+        guard let day else { return .vanished }
         days[dayName] = day
         touched.days[dayName] = day
         let outcome = try move(

@@ -5,10 +5,12 @@ internal import SluiceStore
 
 /// The held records of files, read back from the database over one read-only connection that is opened when first needed.
 ///
-/// A class, because it keeps that connection; used on the archive queue alone, and forgotten after a failure.
+/// A class, because it keeps that connection; one reading at a time, and a new connection after a failure.
 final class HeldRecordSource: Sendable {
     private let open: @Sendable () throws(StoreError) -> StoreReader
-    private let reader = Mutex<StoreReader?>(nil)
+    private let lock = Mutex(())
+    /// Touched only under ``lock``.
+    nonisolated(unsafe) private var reader: StoreReader?
 
     init(open: @escaping @Sendable () throws(StoreError) -> StoreReader) {
         self.open = open
@@ -16,48 +18,47 @@ final class HeldRecordSource: Sendable {
 
     /// All held records of a file, in file order; at most the limit of bad records of a file.
     func records(ofFile id: Int64) throws(StoreError) -> [HeldRecord] {
-        var result: [HeldRecord] = []
-        try pages(ofFile: id) { entry in
-            guard let line = entry.line else { return }
-            result.append(
-                HeldRecord(
-                    line: line, byteOffset: entry.byteOffset ?? 0, raw: entry.raw,
-                    rawSize: entry.rawSize, findings: entry.findings))
+        try reading { (reader) throws(StoreError) in
+            var result: [HeldRecord] = []
+            while true {
+                let page = try reader.heldEntries(
+                    ofFile: id, afterLine: result.last?.line ?? 0, limit: 1000)
+                result += page.map { entry in
+                    HeldRecord(
+                        line: entry.line ?? 0, byteOffset: entry.byteOffset ?? 0, raw: entry.raw,
+                        rawSize: entry.rawSize, findings: entry.findings)
+                }
+                if page.count < 1000 { return result }
+            }
         }
-        return result
     }
 
     /// The findings about a file as a whole.
     func fileFindings(ofFile id: Int64) throws(StoreError) -> [Finding] {
-        var result: [Finding] = []
-        try pages(ofFile: id) { entry in
-            if entry.line == nil { result += entry.findings }
+        try reading { (reader) throws(StoreError) in
+            try reader.fileEntry(ofFile: id)?.findings ?? []
         }
-        return result
     }
 
-    private func pages(
-        ofFile id: Int64, _ visit: (QuarantineEntry) -> Void
-    ) throws(StoreError) {
-        do throws(StoreError) {
-            let reader = try connection()
-            var last: Int?
-            while true {
-                let page = try reader.heldEntries(ofFile: id, afterLine: last, limit: 1000)
-                for entry in page { visit(entry) }
-                guard page.count == 1000, let line = page.last?.line else { return }
-                last = line
+    private func reading<Result>(
+        _ body: (StoreReader) throws(StoreError) -> Result
+    ) throws(StoreError) -> Result {
+        let outcome = lock.withLock { _ -> UncheckedResult<Result> in
+            do throws(StoreError) {
+                let connection: StoreReader
+                if let reader { connection = reader } else { connection = try open() }
+                reader = connection
+                return UncheckedResult(result: .success(try body(connection)))
+            } catch {
+                reader = nil
+                return UncheckedResult(result: .failure(error))
             }
-        } catch {
-            reader.withLock { $0 = nil }
-            throw error
         }
+        return try outcome.result.get()
     }
+}
 
-    private func connection() throws(StoreError) -> StoreReader {
-        if let open = reader.withLock({ $0 }) { return open }
-        let opened = try open()
-        reader.withLock { $0 = opened }
-        return opened
-    }
+/// Carries a value out of the lock to the caller that asked for it.
+private struct UncheckedResult<Value>: @unchecked Sendable {  // used by one caller only
+    let result: Result<Value, StoreError>
 }

@@ -30,8 +30,12 @@ package struct CommitReceipt: Sendable {
     package let datasetName: String?
     /// Its header's bytes without mark and line end.
     package let header: [UInt8]
-    /// Its records by outcome.
-    package let counts: JudgeCounts
+    /// Records stored as rows.
+    package let stored: Int
+    /// Records held in quarantine.
+    package let held: Int
+    /// Records read.
+    package var records: Int { stored + held }
     /// Held records of a file refused by `strict` mode, for its error file.
     package let refusedRecords: [HeldRecord]
     /// Nanoseconds spent on reading and judging.
@@ -50,7 +54,8 @@ package struct CommitReceipt: Sendable {
         sha256 = file.sha256
         datasetName = file.dataset?.name
         header = file.header
-        counts = file.counts
+        stored = kind == .committed ? file.counts.stored : 0
+        held = kind == .committed ? file.counts.held : 0
         takeNanoseconds = file.takeNanoseconds
         self.writeNanoseconds = writeNanoseconds
         if case .rejected(_, let records) = file.verdict {
@@ -58,6 +63,23 @@ package struct CommitReceipt: Sendable {
         } else {
             refusedRecords = []
         }
+    }
+
+    /// The receipt of a file that an earlier run committed and did not archive.
+    init(recovering entry: LedgerEntry, pending: PendingFile, kind: Kind) {
+        self.pending = pending
+        identity = pending.identity
+        fileID = entry.id
+        self.kind = kind
+        archiveName = entry.file.archiveName
+        sha256 = entry.file.sha256
+        datasetName = entry.file.dataset
+        header = entry.file.header
+        stored = entry.file.stored
+        held = entry.file.quarantined
+        refusedRecords = []
+        takeNanoseconds = 0
+        writeNanoseconds = 0
     }
 }
 

@@ -209,7 +209,8 @@ extension Committer {
                 if let loading {
                     for chunk in chunks { try store.appendLoading(loading, chunk) }
                     CrashPoint.loadingFinish.pass()
-                    id = try store.finishLoading(loading, row)
+                    try store.finishLoading(loading, row)
+                    id = loading
                 } else {
                     if let dataset = file.dataset { try register(dataset, store) }
                     id = try store.addFile(row, chunks: chunks)
@@ -226,11 +227,11 @@ extension Committer {
 
     /// Makes the tables of a dataset; what is open is committed first, for they are made outside a group.
     private func register(_ dataset: Dataset, _ store: Store) throws(StoreError) {
-        let schema = RowSchema(dataset: dataset)
+        let schema = dataset.schema
         guard !writer.schemas.contains(schema) else { return }
         let wasInGroup = store.isInGroup
         if wasInGroup { try finishGroup(store) }
-        try store.register(schema, dataSource: dataset.effectiveDataSource)
+        try store.register(schema)
         writer.schemas.insert(schema)
         if wasInGroup {
             try beginGroup(store)
@@ -278,7 +279,7 @@ extension Committer {
         guard let group = writer.group else { return }
         let archived = writer.archived
         if !archived.isEmpty {
-            try store.markArchived(archived.map(\.id), names: archived.map(\.name))
+            try store.markArchived(archived)
         }
         CrashPoint.commitBefore.pass()
         let started = system.monotonicNanoseconds()

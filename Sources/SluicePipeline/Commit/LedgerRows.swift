@@ -47,13 +47,15 @@ enum LedgerRows {
         row.dataSource = file.dataset?.effectiveDataSource ?? ""
         row.sizeBytes = file.identity.size
         row.sha256 = file.sha256 ?? []
+        row.header = file.header
         return row
     }
 
     private static func base(_ pending: PendingFile) -> FileRow {
-        FileRow(
-            name: pending.source.name, dataset: "", dataSource: "", sizeBytes: 0, sha256: [],
-            discoveredAt: pending.discoveredAt, attempts: pending.attempts + 1, archiveName: nil,
-            records: 0, stored: 0, quarantined: 0, discarded: 0)
+        var row = FileRow(
+            name: pending.source.name, dataset: "", dataSource: "", sizeBytes: 0,
+            discoveredAt: pending.discoveredAt)
+        row.attempts = pending.attempts + 1
+        return row
     }
 }

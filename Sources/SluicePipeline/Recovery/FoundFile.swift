@@ -1,4 +1,3 @@
-internal import SluiceCore
 internal import SluiceSystem
 
 /// Tells whether a name stands for a given content, by size and SHA-256.
@@ -22,16 +21,5 @@ struct FoundFile {
             hash.update(block, 0..<count)
         }
         return hash.finish() == sha256 ? found.identity : nil
-    }
-
-    /// The header record of a file, without mark and line end; empty when there is none.
-    func header(of name: [UInt8], in directory: Directory) -> [UInt8] {
-        guard let file = try? directory.openForReading(name) else { return [] }
-        var judge = FileJudge(catalog: DatasetCatalog(), fileName: name)
-        let chunk = RecordChunk(schema: RowSchema(dataset: .university))
-        var bytes = [UInt8](repeating: 0, count: 2 << 20)
-        guard let count = try? system.read(file, into: &bytes, at: 0) else { return [] }
-        _ = judge.read(bytes.span.extracting(0..<count), isFinal: true, into: chunk)
-        return judge.header
     }
 }

@@ -1,3 +1,5 @@
+internal import Dispatch
+
 internal import SluiceCore
 internal import SluiceStore
 internal import SluiceSystem
@@ -16,9 +18,9 @@ extension Pipeline {
             quarantine: station.quarantine)
         let source = heldRecords
         archiver = Archiver(system: system, places: places) { try source.records(ofFile: $0) }
-        recoverPage(after: 0, names: []) { [self] failure, names in
+        recoverPage(after: 0) { [self] failure in
             guard failure == nil else { return completion(failure) }
-            if watchingInbox { watch(claimed: names) }
+            if watchingInbox { watch() }
             state.isStarted = true
             publish()
             events(.started)
@@ -27,21 +29,20 @@ extension Pipeline {
     }
 
     private func recoverPage(
-        after id: Int64, names: [[UInt8]],
-        then completion: @escaping @Sendable (StoreFailure?, [[UInt8]]) -> Void
+        after id: Int64, then completion: @escaping @Sendable (StoreFailure?) -> Void
     ) {
         committer.perform { store throws(StoreError) in
             try store.pendingArchive(after: id, limit: 1000)
         } completion: { [self] result in
             queue.async { @Sendable [self] in
                 switch result {
-                case .failure(let failure): completion(failure, names)
+                case .failure(let failure): completion(failure)
                 case .success(let page):
-                    let claimed = finish(page)
+                    finish(page)
                     if let last = page.last {
-                        recoverPage(after: last.id, names: names + claimed, then: completion)
+                        recoverPage(after: last.id, then: completion)
                     } else {
-                        completion(nil, names)
+                        completion(nil)
                     }
                 }
             }
@@ -49,11 +50,8 @@ extension Pipeline {
     }
 
     /// Sends what is still in the inbox to the archive, notes what is there already, tells of what is nowhere.
-    ///
-    /// Answers the names it has claimed.
-    private func finish(_ page: [LedgerEntry]) -> [[UInt8]] {
+    private func finish(_ page: [LedgerEntry]) {
         var marks: [(id: Int64, name: String?)] = []
-        var claimed: [[UInt8]] = []
         for entry in page {
             let archived = archivedName(entry)
             if let inboxDirectory,
@@ -66,8 +64,8 @@ extension Pipeline {
                     marks.append((entry.id, archived))
                     continue
                 }
-                claimed.append(entry.file.name)
-                archive([receipt(entry, identity, in: inboxDirectory)])
+                state.recovering.insert(entry.file.name)
+                archive([receipt(entry, identity)])
             } else if let archived {
                 marks.append((entry.id, archived))
             } else {
@@ -80,7 +78,6 @@ extension Pipeline {
             }
         }
         if !marks.isEmpty { committer.markArchived(marks) }
-        return claimed
     }
 
     /// The name under which a pending file lies in the archive (or in `quarantine/`) already; nil when it does not.
@@ -118,7 +115,7 @@ extension Pipeline {
     }
 
     private func receipt(
-        _ entry: LedgerEntry, _ identity: FileIdentity, in directory: Directory
+        _ entry: LedgerEntry, _ identity: FileIdentity
     ) -> CommitReceipt {
         let pending = state.announce(
             .inbox(name: entry.file.name), identity: identity,
@@ -130,14 +127,12 @@ extension Pipeline {
         case .duplicate: kind = .duplicate(of: entry.duplicateOf ?? 0)
         default: kind = .committed
         }
-        let receipt = CommitReceipt(
-            recovering: entry, pending: pending, kind: kind,
-            header: FoundFile(system: system).header(of: entry.file.name, in: directory))
+        let receipt = CommitReceipt(recovering: entry, pending: pending, kind: kind)
         state.archiving[pending.ticket] = receipt
         return receipt
     }
 
-    private func watch(claimed: [[UInt8]]) {
+    private func watch() {
         let inbox = Inbox(
             system: system, queue: queue, settings: settings.inbox, open: station.openInbox)
         self.inbox = inbox
@@ -151,9 +146,12 @@ extension Pipeline {
         case .opened(let directory):
             inboxDirectory = directory
             archiver?.use(inbox: directory)
-            clearTrouble("inbox", recovered: true)
         case .unavailable(let error):
             noteTrouble("inbox", error.description, 1, 1)
+        case .available:
+            clearTrouble("inbox", recovered: true)
+        case .lookFailed(let name, let error):
+            events(.notice("\(PathText.shown(name)) cannot be looked at: \(error.reason)"))
         case .watching:
             state.watching = "inotify"
         case .polling(let error):

@@ -31,7 +31,7 @@ struct FileReading {
         judge = FileJudge(
             catalog: taker.settings.catalog, fileName: pending.source.name,
             limits: taker.settings.limits)
-        chunk = taker.pool.take(for: RowSchema(dataset: taker.settings.catalog.fallback))
+        chunk = taker.pool.take(for: taker.settings.catalog.fallback.schema)
         buffer = [UInt8](
             repeating: 0, count: min(FileTaker.blockBytes, opened.identity.size + 1))
     }
@@ -85,8 +85,8 @@ struct FileReading {
 
     private mutating func judgeBlock(isFinal: Bool) {
         while true {
-            let step = judge.read(
-                buffer.span.extracting(consumed..<filled), isFinal: isFinal, into: chunk)
+            let step = Self.judge(
+                &judge, buffer, consumed..<filled, isFinal: isFinal, into: chunk)
             consumed += step.consumed
             switch step.progress {
             case .needsInput, .finished: return
@@ -97,6 +97,14 @@ struct FileReading {
                 return
             }
         }
+    }
+
+    /// A span of the buffer may not live while `self` is changed, so the two come as arguments.
+    private static func judge(
+        _ judge: inout FileJudge, _ buffer: borrowing [UInt8], _ range: Range<Int>, isFinal: Bool,
+        into chunk: RecordChunk
+    ) -> FileJudge.Step {
+        judge.read(buffer.span.extracting(range), isFinal: isFinal, into: chunk)
     }
 
     /// A full chunk: kept while the file may still fit in memory, else written in steps.
@@ -124,7 +132,7 @@ struct FileReading {
     }
 
     private mutating func deliver(started: UInt64) {
-        if rejection == nil, taker.settings.isStrict, let finding = judge.strictFinding() {
+        if rejection == nil, taker.settings.isStrict, let finding = judge.strictFinding {
             rejection = [finding]
         }
         let verdict: TakenFile.Verdict

@@ -1,5 +1,5 @@
 package import SluiceCore
-package import SluiceSystem
+internal import SluiceSystem
 
 /// Reads a file to its end, hashes it, judges its records, and hands rows to the writer; runs on a lane's queue.
 ///

@@ -1,30 +1,22 @@
 /// What has happened to the files themselves.
 extension Store {
-    /// Notes that files have left the inbox: `committed` becomes `archived`, duplicates and rejected ones are done.
+    /// Notes where files lie that have left the inbox: `committed` becomes `archived`, duplicates and rejected ones are done.
     ///
-    /// Within the open group, or in a transaction of its own.
-    package func markArchived(_ ids: [Int64]) throws(StoreError) {
+    /// A name of nil means that nothing is left to move (the file was replaced or removed): its status stays, and it has no
+    /// archive name. Within the open group, or in a transaction of its own.
+    package func markArchived(_ files: [(id: Int64, name: String?)]) throws(StoreError) {
         try inTransaction { () throws(StoreError) in
             let statement = try connection.statement(
                 """
-                UPDATE ledger SET moved = 1,
-                    status = CASE status WHEN 'committed' THEN 'archived' ELSE status END WHERE id = ?1
+                UPDATE ledger SET moved = 1, archive_name = ?2, status = CASE
+                    WHEN status = 'committed' AND ?2 IS NOT NULL THEN 'archived' ELSE status END
+                    WHERE id = ?1
                 """)
-            for id in ids {
-                statement.bind(id, at: 1)
+            for file in files {
+                statement.bind(file.id, at: 1)
+                statement.bind(file.name, at: 2)
                 try statement.run()
             }
-        }
-    }
-
-    /// Notes another place than the one chosen before the commit, because that name was taken.
-    package func setArchiveName(_ id: Int64, _ name: String) throws(StoreError) {
-        try inTransaction { () throws(StoreError) in
-            let statement = try connection.statement(
-                "UPDATE ledger SET archive_name = ?2 WHERE id = ?1")
-            statement.bind(id, at: 1)
-            statement.bind(name, at: 2)
-            try statement.run()
         }
     }
 

@@ -6,7 +6,8 @@ import Testing
         ("timestamp", "timestamp"), ("Temperature Celsius", "temperature_celsius"),
         ("CO2 [PPM]", "co2_ppm"), ("  noise--level__db ", "noise_level_db"), ("PM2.5", "pm2_5"),
         ("", ""), ("---", ""), ("Größe", "größe"), ("ÅNGSTRÖM/m", "ångström_m"), ("µg/m³", "µg_m³"),
-        ("a\u{0}b", "a_b"), ("CO(GT)", "co_gt"),
+        ("a\u{0}b", "a\u{0}b"), ("timestamp\r", "timestamp\r"), ("a\tb", "a_b"),
+        ("CO(GT)", "co_gt"),
     ])
     func namesAreComparedInOneForm(name: String, normalized: String) {
         #expect(HeaderName.normalized(Array(name.utf8)) == normalized)

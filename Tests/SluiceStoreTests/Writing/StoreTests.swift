@@ -164,7 +164,7 @@ internal import Testing
         let second = try fixture.add("b.csv", [StoreFixture.chunk(rows: 1)])
         #expect(try fixture.store.pendingArchive(limit: 10).map(\.id) == [first, second])
         try fixture.store.setArchiveName(second, "data/processed/x.1")
-        try fixture.store.markArchived([first])
+        try fixture.store.markArchived([(first, "2026-01-02/name.csv")])
         let pending = try fixture.store.pendingArchive(limit: 10)
         #expect(pending.map(\.id) == [second])
         #expect(pending.first?.file.archiveName == "data/processed/x.1")
