@@ -1,4 +1,5 @@
 internal import SluiceCore
+internal import SluicePipeline
 internal import SluiceSystem
 
 extension Command {

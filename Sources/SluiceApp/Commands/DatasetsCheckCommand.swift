@@ -1,4 +1,5 @@
 internal import SluiceConfig
+internal import SluiceCore
 internal import SluiceSystem
 
 extension Command {

@@ -1,4 +1,5 @@
 internal import SluiceConfig
+internal import SluiceCore
 package import SluicePipeline
 internal import SluiceStore
 package import SluiceSystem

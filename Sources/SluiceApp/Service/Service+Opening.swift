@@ -1,3 +1,5 @@
+internal import SluicePipeline
+
 extension Service {
     /// The service of the station that a command line names, which this process owns from here on.
     package static func open(

@@ -1,3 +1,4 @@
+internal import SluiceConfig
 package import SluiceSystem
 
 /// The station of a command line with its settings, for commands that look at it without owning it.

@@ -1,3 +1,4 @@
+internal import SluiceConfig
 package import SluiceStore
 package import SluiceSystem
 
