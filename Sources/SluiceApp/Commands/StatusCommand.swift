@@ -18,7 +18,7 @@ extension Command {
         let session = try StationSession(invocation, context)
         let reader = try session.store.reader()
         let report = StatusReport(
-            station: PathText.shown(session.station.shownPath),
+            station: session.shownPath,
             owner: session.status.documentOfOwner,
             totals: try reader?.totals(),
             nowMicroseconds: context.system.realtimeMicroseconds())

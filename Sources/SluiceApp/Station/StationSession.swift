@@ -17,6 +17,16 @@ package struct StationSession: Sendable {
             station: station, invocation: invocation, context: context)
     }
 
+    /// Its path for people, absolute where that can be told.
+    package var shownPath: String {
+        let path = station.shownPath
+        let dot = [UInt8(ascii: ".")]
+        guard path.first != UInt8(ascii: "/"), let start = HostProcess.workingDirectory() else {
+            return PathText.shown(path)
+        }
+        return PathText.shown(path == dot ? start : start + [UInt8(ascii: "/")] + path)
+    }
+
     /// Its dataset files.
     package var datasets: StationDatasets {
         StationDatasets(station: station, settings: settings, system: system)
