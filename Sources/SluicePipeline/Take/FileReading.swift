@@ -114,7 +114,8 @@ struct FileReading {
         let schema = chunk.schema
         full.append(chunk)
         if loading == nil, full.count > FileTaker.chunksAtOnce {
-            let ticket = LoadingTicket(pending: pending, dataset: dataset)
+            let ticket = LoadingTicket(
+                pending: pending, dataset: dataset, header: judge.header)
             taker.committer.begin(ticket)
             loading = ticket
         }
