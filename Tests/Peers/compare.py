@@ -53,7 +53,9 @@ class Comparison:
         self.station, self.dropped, self.strict, self.waiting = station, dropped, strict, waiting
         self.problems, self.counts = [], collections.Counter()
         self.archive = stations.tree(f"{station}/data/processed")
-        self.quarantine = stations.tree(f"{station}/quarantine")
+        # Side files are no copies, though that of a file of bad records only may equal its source.
+        self.quarantine = {path: digest for path, digest in stations.tree(f"{station}/quarantine").items()
+                           if b".rejected.csv" not in path and b".errors.jsonl" not in path}
         inbox = os.fsencode(f"{station}/data")
         self.inbox = {path: digest for path, digest in stations.tree(f"{station}/data").items()
                       if os.path.dirname(path) == inbox}
