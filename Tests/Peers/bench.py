@@ -25,6 +25,7 @@ import station as stations
 import workload
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+OLD = {"duckdb-old", "duckdb-sqlite"}              # DuckDB 1.5.5, of which the SQLite extension is on PyPI
 SHAPES = {"w1": (1, 2_000_000), "w2": (20_000, 50), "w3": (200, 10_000)}
 
 
@@ -71,8 +72,8 @@ def sluice(options, folder, counts):
 def peer(options, name, folder, counts):
     """One run of a peer program; returns seconds, KiB, bytes of its database."""
     target = f"{options.data}/peer.db"
-    python = {"duckdb-old": os.environ.get("BENCH_PYTHON_OLD")}.get(name, os.environ.get("BENCH_PYTHON")) or sys.executable
-    script = [sys.executable, f"{HERE}/peer_sqlite3.py", folder, target] if name == "sqlite3" else [
+    python = os.environ["BENCH_PYTHON_OLD" if name in OLD else "BENCH_PYTHON"] if name != "sqlite3" else sys.executable
+    script = [python, f"{HERE}/peer_sqlite3.py", folder, target] if name == "sqlite3" else [
         python, f"{HERE}/peer_duckdb.py", folder, target, "sqlite" if name == "duckdb-sqlite" else "duckdb"]
     begin = time.monotonic()
     child = subprocess.Popen(script, stdout=subprocess.PIPE)
@@ -166,7 +167,7 @@ def main():
     if not os.environ.get("BENCH_PYTHON"):
         options.peers = [p for p in options.peers if not p.startswith("duckdb")]
     if not os.environ.get("BENCH_PYTHON_OLD"):
-        options.peers = [p for p in options.peers if p != "duckdb-old"]
+        options.peers = [p for p in options.peers if p not in OLD]
     os.makedirs(options.data, exist_ok=True)
     bench = Bench(options)
     for what in options.what:

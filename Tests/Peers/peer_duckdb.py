@@ -6,7 +6,9 @@
 `duckdb` stores into its own file, `sqlite` into an attached SQLite database with the original's two
 indexes. Prints {"good": …, "bad": …}. Needs the duckdb package (`make bench-peers` installs it).
 """
+import glob
 import json
+import os
 import sqlite3
 import sys
 
@@ -17,6 +19,15 @@ from peer_common import COLUMNS, GOOD, INTEGERS, VALUES, aggregates, remove
 TYPES = {"timestamp": "TIMESTAMP", "location_id": "VARCHAR", **{v: "INTEGER" if v in INTEGERS else "DOUBLE" for v in VALUES}}
 TABLES = ["rejects(file_name VARCHAR, line BIGINT, reason VARCHAR, raw VARCHAR)",
           "aggregates(location_id VARCHAR, metric VARCHAR, low DOUBLE, high DOUBLE, mean DOUBLE, std DOUBLE, n BIGINT)"]
+
+
+def sqlite_extension():
+    """DuckDB's SQLite extension as the package duckdb_extension_sqlite_scanner has it; else the installed one."""
+    try:
+        import duckdb_extension_sqlite_scanner as package
+    except ImportError:
+        return "sqlite"
+    return glob.glob(f"{os.path.dirname(package.__file__)}/extensions/*/*.duckdb_extension")[0]
 
 
 def main():
@@ -34,7 +45,7 @@ def main():
             for table in TABLES:
                 target.execute(f"CREATE TABLE {table}")
         target.close()
-        connection.execute("INSTALL sqlite; LOAD sqlite")
+        connection.execute(f"LOAD '{sqlite_extension()}'")
         connection.execute(f"ATTACH '{path}' AS target (TYPE sqlite)")
         prefix, stamp = "target.", "strftime(timestamp, '%Y-%m-%d %H:%M:%S')"
     else:
