@@ -159,9 +159,9 @@ def quoted_record(data, start):
 
 
 def normal_name(cell):
-    """A header name as it is compared: lower case, runs of blanks and punctuation one underscore."""
+    """A header name as it is compared: lower case, runs of blanks and punctuation one underscore, none at the ends."""
     text = cell.strip(b" \t").decode("utf-8", "surrogateescape").lower()
-    return re.sub(r"[\x00-\x2f\x3a-\x60\x7b-\x7f]+", "_", text)
+    return re.sub(r"[\t -/:-@\[-`{-~]+", "_", text).strip("_")
 
 
 def number(cell, integer):
@@ -304,9 +304,10 @@ def judge(data, strict=False):
                     full=record.raw)
         row = None
         if record.fault and "|" in record.fault:
-            held.may |= {(code, None) for code in record.fault.split("|")}
+            held.may |= {(code, None) for code in record.fault.split("|")} | {("ENCODING", None)}
         elif record.fault:
             held.must.add((record.fault, None))
+            held.may.add(("ENCODING", None))
         elif len(record.fields) != len(names):
             held.must.add(("FIELDS", None))
             held.may |= {(c, n) for c in ("ENCODING", "LENGTH") for n in [None, *KNOWN]}
