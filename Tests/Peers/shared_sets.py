@@ -59,7 +59,7 @@ class Dataset:
 
     def accepts(self, name, header):
         names = {normal(cell) for cell in header}
-        return any(fnmatch.fnmatchcase(name, g) for g in self.globs) and all(normal(n) in names for n in self.required)
+        return any(fnmatch.fnmatchcase(name.lower(), g.lower()) for g in self.globs) and all(normal(n) in names for n in self.required)
 
     def columns(self):
         """(field, stored name) of the value columns: neither the time nor the location."""
