@@ -11,7 +11,6 @@
 //
 // Only writes to regular files count: pipes, terminals and event descriptors are not the disk.
 #define _GNU_SOURCE
-#include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -35,13 +34,49 @@ static struct report own, *report = &own;
 static unsigned long at, times = 1;
 static const char *how = "kill", *calls = "";
 static int error_number;
-static long (*real_syscall)(long, ...);
 
-#define REAL(name) dlsym(RTLD_NEXT, name)
+/// The kernel itself, not libc: libraries may call before our constructor has run.
+static long kernel(long number, long a, long b, long c, long d, long e, long f) {
+    long result;
+#if defined(__x86_64__)
+    register long r10 __asm__("r10") = d;
+    register long r8 __asm__("r8") = e;
+    register long r9 __asm__("r9") = f;
+    __asm__ volatile("syscall" : "=a"(result) : "a"(number), "D"(a), "S"(b), "d"(c), "r"(r10), "r"(r8), "r"(r9)
+                     : "rcx", "r11", "memory");
+#elif defined(__aarch64__)
+    register long x8 __asm__("x8") = number;
+    register long x0 __asm__("x0") = a;
+    register long x1 __asm__("x1") = b;
+    register long x2 __asm__("x2") = c;
+    register long x3 __asm__("x3") = d;
+    register long x4 __asm__("x4") = e;
+    register long x5 __asm__("x5") = f;
+    __asm__ volatile("svc 0" : "+r"(x0) : "r"(x8), "r"(x1), "r"(x2), "r"(x3), "r"(x4), "r"(x5) : "memory");
+    result = x0;
+#else
+#error "no system call for this processor"
+#endif
+    if (result < 0 && result > -4096) {
+        errno = (int)-result;
+        return -1;
+    }
+    return result;
+}
+
+#define WORD(x) ((long)(x))
+#define CALL_2(n, a) kernel(n, WORD(a), 0, 0, 0, 0, 0)
+#define CALL_3(n, a, b) kernel(n, WORD(a), WORD(b), 0, 0, 0, 0)
+#define CALL_4(n, a, b, c) kernel(n, WORD(a), WORD(b), WORD(c), 0, 0, 0)
+#define CALL_5(n, a, b, c, d) kernel(n, WORD(a), WORD(b), WORD(c), WORD(d), 0, 0)
+#define CALL_6(n, a, b, c, d, e) kernel(n, WORD(a), WORD(b), WORD(c), WORD(d), WORD(e), 0)
+#define CALL_7(n, a, b, c, d, e, f) kernel(n, WORD(a), WORD(b), WORD(c), WORD(d), WORD(e), WORD(f))
+#define CALL_PICK(a, b, c, d, e, f, g, name, ...) name
+#define real_syscall(...) \
+    CALL_PICK(__VA_ARGS__, CALL_7, CALL_6, CALL_5, CALL_4, CALL_3, CALL_2, CALL_1, unused)(__VA_ARGS__)
 
 __attribute__((constructor)) static void start(void) {
     const char *text;
-    real_syscall = (long (*)(long, ...))REAL("syscall");
     if ((text = getenv("KILLER_AT"))) at = strtoul(text, NULL, 10);
     if ((text = getenv("KILLER_TIMES"))) times = strtoul(text, NULL, 10);
     if ((text = getenv("KILLER_HOW"))) how = text;
@@ -205,10 +240,10 @@ long syscall(long number, ...) {
     switch (number) {
     case SYS_write: case SYS_pwrite64: case SYS_writev: kind = regular((int)v[0]) ? "write" : NULL; break;
     case SYS_fsync: case SYS_fdatasync: kind = "sync"; break;
-    case SYS_renameat2: case SYS_renameat: case SYS_rename: kind = "rename"; break;
-    case SYS_linkat: case SYS_link: kind = "link"; break;
-    case SYS_unlinkat: case SYS_unlink: kind = "unlink"; break;
-    case SYS_mkdirat: case SYS_mkdir: kind = "mkdir"; break;
+    case SYS_renameat2: case SYS_renameat: kind = "rename"; break;
+    case SYS_linkat: kind = "link"; break;
+    case SYS_unlinkat: kind = "unlink"; break;
+    case SYS_mkdirat: kind = "mkdir"; break;
     case SYS_ftruncate: case SYS_fallocate: kind = "truncate"; break;
     case SYS_openat: kind = (v[2] & O_CREAT) ? "create" : NULL; break;
     default: break;

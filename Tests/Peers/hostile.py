@@ -221,7 +221,7 @@ def quoting(m):
         "after_on_second_line": [m.row(location_id='"a\nb"c'), m.row(location_id='"a\nb\nc" d')],
         "unclosed": [m.row(location_id='"open')], "unclosed_first": [b'"' + m.row()],
         "unclosed_last_cell": [m.row(mental_health_status='"1')],
-        "unclosed_crlf": [m.row(location_id='"open') + b"\r"],
+        "unclosed_cr": [m.row(location_id='"open') + b"\r"],
         "unclosed_twice": [m.row(location_id='"open'), *m.rows(3), m.row(location_id='"open'), *m.rows(2)],
         "unclosed_swallows_quotes": [m.row(location_id='"open'), m.row(location_id='"x"'), m.row(location_id='"y"'), *m.rows(2)],
         "fields_in_quotes": [b'"' + m.row() + b'"'], "single_quotes": [m.row(location_id="'a'")],
@@ -329,6 +329,7 @@ def build(seed=1, mutant_count=150, with_big=False):
     mutants(m, mutant_count)
     if with_big:
         big(m)
+    assert len({drop.name for drop in m.drops}) == len(m.drops), "two drops of one name"
     return m.drops
 
 
