@@ -11,6 +11,7 @@ interpreters with the package). Counts are compared with what the generator wrot
 given. Prints one JSON line a figure (also to --out) and a table. The program is $SLUICE or the build.
 """
 import argparse
+import glob
 import json
 import os
 import shutil
@@ -69,6 +70,23 @@ def sluice(options, folder, counts):
     return seconds, peak, size
 
 
+def peer_memory(pid):
+    """Peak RSS in KiB of a peer, which is a Python program or that and its child."""
+    peak = 0
+    for path in [f"/proc/{pid}/status", *glob.glob(f"/proc/{pid}/task/{pid}/children")]:
+        try:
+            with open(path) as stream:
+                text = stream.read()
+        except OSError:
+            continue
+        if path.endswith("status"):
+            found = [int(line.split()[1]) for line in text.splitlines() if line.startswith("VmHWM")]
+            peak = max([peak, *found])
+        else:
+            peak = max([peak, *(stations.high_water(child) for child in text.split())])
+    return peak
+
+
 def peer(options, name, folder, counts):
     """One run of a peer program; returns seconds, KiB, bytes of its database."""
     target = f"{options.data}/peer.db"
@@ -76,17 +94,20 @@ def peer(options, name, folder, counts):
     script = [python, f"{HERE}/peer_sqlite3.py", folder, target] if name == "sqlite3" else [
         python, f"{HERE}/peer_duckdb.py", folder, target, "sqlite" if name == "duckdb-sqlite" else "duckdb"]
     begin = time.monotonic()
-    child = subprocess.Popen(script, stdout=subprocess.PIPE)
-    text = child.stdout.read()
-    _, status, usage = os.wait4(child.pid, 0)
-    child.returncode = os.waitstatus_to_exitcode(status)
-    seconds = time.monotonic() - begin
+    with tempfile.TemporaryFile() as stream:
+        child, peak = subprocess.Popen(script, stdout=stream), 0
+        while child.poll() is None:
+            peak = max(peak, peer_memory(child.pid))
+            time.sleep(0.01)
+        seconds = time.monotonic() - begin
+        stream.seek(0)
+        text = stream.read()
     result = json.loads(text.splitlines()[-1]) if child.returncode == 0 and text else None
     size = os.path.getsize(target) if os.path.exists(target) else 0
     if result is None or (name != "sqlite3" and (result["good"], result["bad"]) != (counts["good"], counts["bad"])):
         print(f"{name}: no figure, result {result}, expected {counts['good']} and {counts['bad']}", file=sys.stderr)
         return None
-    return seconds, usage.ru_maxrss, size
+    return seconds, peak, size
 
 
 def check_only(options, folder, counts):

@@ -73,16 +73,16 @@ def running(station, drops):
     if child.poll() is not None:
         problems.append(f"the instance ended by itself: {child.returncode}")
         return problems, seconds, 0
+    peak = stations.high_water(child.pid)
     child.send_signal(signal.SIGTERM)
     asked = time.monotonic()
-    _, status, usage = os.wait4(child.pid, 0)
-    child.returncode = os.waitstatus_to_exitcode(status)
+    child.wait(60)
     if child.returncode != 0 or time.monotonic() - asked > 5:
         problems.append(f"SIGTERM: exit {child.returncode} after {time.monotonic() - asked:.1f} s")
     child.stderr.close()
     os.rmdir(staging)
     print(f"last file visible after {delay:.2f} s")
-    return problems, seconds, usage.ru_maxrss
+    return problems, seconds, peak
 
 
 def main():

@@ -44,17 +44,22 @@ def environment(**extra):
 def run(station, *arguments, env=None, timeout=600):
     """Runs the program on a station; returns (exit code or -signal, stderr, seconds, peak RSS in KiB).
 
+    The peak is VmHWM read every few milliseconds: ru_maxrss would count this script's own memory, which the
+    kernel hands on through exec.
+
     A program that outlasts the timeout is killed and reported as -9 with 'TIMEOUT' in front of stderr.
     """
     with tempfile.TemporaryFile() as errors:
         begin = time.monotonic()
         child = subprocess.Popen([binary(), "--station", station, *arguments], stdout=subprocess.DEVNULL, stderr=errors,
                                  stdin=subprocess.DEVNULL, env=env or environment())
-        deadline, late = begin + timeout, ""
+        deadline, late, peak, looked = begin + timeout, "", 0, begin
         while True:
-            pid, status, usage = os.wait4(child.pid, os.WNOHANG)
+            pid, status = os.waitpid(child.pid, os.WNOHANG)
             if pid:
                 break
+            if time.monotonic() > looked + 0.005:
+                peak, looked = max(peak, high_water(child.pid)), time.monotonic()
             if time.monotonic() > deadline and not late:
                 late = "TIMEOUT "
                 child.send_signal(signal.SIGKILL)
@@ -62,7 +67,21 @@ def run(station, *arguments, env=None, timeout=600):
         seconds = time.monotonic() - begin
         child.returncode = os.waitstatus_to_exitcode(status)
         errors.seek(0)
-        return child.returncode, late + errors.read().decode("utf-8", "replace"), seconds, usage.ru_maxrss
+        return child.returncode, late + errors.read().decode("utf-8", "replace"), seconds, peak
+
+
+def high_water(pid):
+    """Peak RSS of a running process in KiB; 0 when it has gone, or is not yet the program but a copy of us."""
+    try:
+        if os.readlink(f"/proc/{pid}/exe") == os.readlink("/proc/self/exe"):
+            return 0
+        with open(f"/proc/{pid}/status", "rb") as stream:
+            for line in stream:
+                if line.startswith(b"VmHWM:"):
+                    return int(line.split()[1])
+    except OSError:
+        pass
+    return 0
 
 
 def once(station, **options):
