@@ -23,8 +23,8 @@ import compare  # noqa: E402
 import hostile  # noqa: E402
 import station as stations  # noqa: E402
 
-#: Retries without a pause of seconds between them, so that a matrix of errors ends today.
-CONFIG = os.environ.get("SLUICE_MATRIX_CONFIG", "")
+#: Settling and retries without a pause of seconds between them, so that a matrix of errors ends today.
+CONFIG = '[inbox]\nsettleQuiet = "20ms"\n[retry]\ndelays = ["50ms", "100ms", "200ms"]\ndegradedDelay = "300ms"\n'
 KILLS = {"kill", "after", "torn"}
 
 

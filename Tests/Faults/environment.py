@@ -110,6 +110,19 @@ def locked_database(instance):
 
 
 @contextlib.contextmanager
+def neighbour(instance):
+    """Other processes read the database and close it; a last one must not take the -wal with it."""
+    with open("/proc/locks") as stream:
+        inode = os.stat(stations.database(instance.station)).st_ino
+        if f":{inode} " not in stream.read():
+            print("    the instance holds no lock on its database: the next process to close it deletes the -wal")
+    for _ in range(3):
+        code = "import sqlite3, sys; d = sqlite3.connect(sys.argv[1]); print(d.execute('SELECT count(*) FROM files').fetchone()); d.close()"
+        subprocess.run([sys.executable, "-c", code, stations.database(instance.station)], check=True, stdout=subprocess.DEVNULL)
+    yield
+
+
+@contextlib.contextmanager
 def inbox_moved_away(instance):
     """The inbox is gone and comes back; files arrive in it meanwhile."""
     inbox = f"{instance.station}/data"
@@ -182,7 +195,7 @@ def full(folder):
 
 
 #: Scenarios that break a running instance: name -> context manager.
-RUNNING = {"locked": locked_database, "inbox-gone": inbox_moved_away, "inbox-unreadable": inbox_unreadable,
+RUNNING = {"neighbour": neighbour, "locked": locked_database, "inbox-gone": inbox_moved_away, "inbox-unreadable": inbox_unreadable,
            "archive-blocked": archive_is_a_file, "quarantine-blocked": quarantine_is_a_file}
 #: Directories of a station that are put on a small tmpfs which is then full.
 SMALL = {"full-store": "data/store", "full-inbox": "data", "full-quarantine": "quarantine", "full-logs": "logs"}
