@@ -34,7 +34,7 @@ class Instance:
 
     def __init__(self, station, seed, **environment):
         self.station, self.maker, self.dropped = station, hostile.Maker(seed), []
-        self.child, self.environment = None, environment
+        self.child, self.environment, self.problems = None, environment, []
         self.errors = open(f"{station}/logs/stderr.txt", "wb")
 
     def start(self):
@@ -115,7 +115,7 @@ def neighbour(instance):
     with open("/proc/locks") as stream:
         inode = os.stat(stations.database(instance.station)).st_ino
         if f":{inode} " not in stream.read():
-            print("    the instance holds no lock on its database: the next process to close it deletes the -wal")
+            instance.problems.append("it holds no lock on its database: the next process to close it deletes the -wal")
     for _ in range(3):
         code = "import sqlite3, sys; d = sqlite3.connect(sys.argv[1]); print(d.execute('SELECT count(*) FROM files').fetchone()); d.close()"
         subprocess.run([sys.executable, "-c", code, stations.database(instance.station)], check=True, stdout=subprocess.DEVNULL)
@@ -251,7 +251,7 @@ def scenario(name, options):
     if problems is None:
         stations.remove(station)
         return None
-    problems += ended + compare.Comparison(station, hostile.manifest(instance.dropped)).run().problems
+    problems += instance.problems + ended + compare.Comparison(station, hostile.manifest(instance.dropped)).run().problems
     for problem in problems[:10]:
         print("    " + problem)
     if problems or options.keep:
