@@ -59,7 +59,7 @@ package struct CommitReceipt: Sendable {
         takeNanoseconds = file.takeNanoseconds
         self.writeNanoseconds = writeNanoseconds
         if case .rejected(_, let records) = file.verdict {
-            refusedRecords = records.flatMap(\.held)
+            refusedRecords = file.refused + records.flatMap(\.held)
         } else {
             refusedRecords = []
         }

@@ -23,6 +23,8 @@ struct FileReading {
     private var full: [RecordChunk] = []
     private var loading: LoadingTicket?
     private var rejection: [Finding]?
+    /// In `strict` mode: what was held in chunks that are not at hand any more, without the raw bytes.
+    private var refused: [HeldRecord] = []
 
     init(taker: FileTaker, pending: PendingFile, opened: OpenFile) {
         self.taker = taker
@@ -113,12 +115,16 @@ struct FileReading {
         let schema = chunk.schema
         full.append(chunk)
         if loading == nil, full.count > FileTaker.chunksAtOnce {
-            let ticket = LoadingTicket(pending: pending, dataset: dataset)
+            let ticket = LoadingTicket(
+                pending: pending, dataset: dataset, header: judge.header)
             taker.committer.begin(ticket)
             loading = ticket
         }
         if let loading {
-            for chunk in full { taker.committer.append(chunk, to: loading) }
+            for chunk in full {
+                if taker.settings.isStrict { refused += chunk.held.map(\.withoutRaw) }
+                taker.committer.append(chunk, to: loading)
+            }
             full.removeAll(keepingCapacity: true)
         }
         chunk = taker.pool.take(for: schema)
@@ -144,7 +150,7 @@ struct FileReading {
         taker.committer.submit(
             TakenFile(
                 pending: pending, identity: opened.identity, sha256: hash.finish(),
-                dataset: judge.dataset, header: judge.header, verdict: verdict,
+                dataset: judge.dataset, header: judge.header, verdict: verdict, refused: refused,
                 counts: judge.counts, loading: loading,
                 takeNanoseconds: taker.system.monotonicNanoseconds() - started))
     }
@@ -161,5 +167,13 @@ struct FileReading {
         taker.pool.give(back: chunk)
         for chunk in full { taker.pool.give(back: chunk) }
         full.removeAll()
+    }
+}
+
+extension HeldRecord {
+    /// Where it stands and what is wrong with it, without its bytes.
+    fileprivate var withoutRaw: HeldRecord {
+        HeldRecord(
+            line: line, byteOffset: byteOffset, raw: [], rawSize: rawSize, findings: findings)
     }
 }

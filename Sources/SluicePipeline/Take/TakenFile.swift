@@ -55,6 +55,8 @@ package struct TakenFile: Sendable {
     package let header: [UInt8]
     /// The judgement.
     package let verdict: Verdict
+    /// Held records of chunks that went to the loading of a file refused by `strict` mode, without their raw bytes.
+    package var refused: [HeldRecord] = []
     /// Records read: rows, held ones.
     package let counts: JudgeCounts
     /// The loading that this file's earlier chunks went to; nil for a file that fitted in memory.
