@@ -43,7 +43,9 @@ let package = Package(
 
         .target(
             name: "SluiceTestKit",
-            dependencies: ["SluiceCore", "SluiceSystem", "SluiceStore", "SluicePipeline"],
+            dependencies: [
+                "SluiceCore", "SluiceSystem", "SluiceStore", "SluicePipeline", "CSQLite",
+            ],
             path: "Tests/SluiceTestKit", swiftSettings: strict),
         .testTarget(
             name: "SluiceCoreTests", dependencies: ["SluiceCore", "SluiceTestKit"],
@@ -73,7 +75,8 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
-            name: "SluiceEndToEndTests", dependencies: ["SluiceTestKit", "SluiceSystem", "sluice"],
+            name: "SluiceEndToEndTests",
+            dependencies: ["SluiceTestKit", "SluiceCore", "SluiceSystem", "sluice"],
             swiftSettings: strict),
         .testTarget(name: "SluiceHouseTests", swiftSettings: strict),
     ],
