@@ -102,7 +102,11 @@ extension Pipeline {
                     .alarm(
                         "\(name): its rows are stored (file \(entry.id)), but the file itself is "
                             + "neither in the inbox nor in the archive"))
-                marks.append((entry.id, nil))
+                // Its quarantine files may still be missing; the archiver writes them and finds nothing to move.
+                state.recovering.insert(entry.file.name)
+                let nothing = FileIdentity(
+                    device: 0, inode: 0, size: 0, modifiedNanoseconds: 0, changedNanoseconds: 0)
+                archive([receipt(entry, nothing)])
             }
         }
         if !marks.isEmpty { committer.markArchived(marks) }
