@@ -11,6 +11,7 @@ package enum CommandCatalog {
         .datasetsList,
         .datasetsShow,
         .datasetsCheck,
+        .simulate,
         .configShow,
         .initialize,
         .help,
