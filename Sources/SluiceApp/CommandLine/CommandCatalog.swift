@@ -11,6 +11,7 @@ package enum CommandCatalog {
         .datasetsList,
         .datasetsShow,
         .datasetsCheck,
+        .datasetsTry,
         .simulate,
         .configShow,
         .initialize,
