@@ -11,6 +11,8 @@ package enum CommandCatalog {
         .datasetsList,
         .datasetsShow,
         .datasetsCheck,
+        .datasetsTry,
+        .simulate,
         .configShow,
         .initialize,
         .help,

@@ -61,7 +61,8 @@ extension CommandOption {
     package static let entryState = CommandOption(
         "--state", value: "STATE", "held (default), released, discarded, superseded or all")
     /// Bytes as they are.
-    package static let raw = CommandOption("--raw", "write the record's bytes and nothing else")
+    package static let raw = CommandOption(
+        "--raw", "write the bytes of the data as they are, and nothing else")
     /// No messages about progress.
     package static let quiet = CommandOption("--quiet", short: "-q", "no summary on stderr")
     /// The original program's spelling of `ingest`.
