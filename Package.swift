@@ -73,7 +73,8 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
-            name: "SluiceEndToEndTests", dependencies: ["SluiceTestKit", "SluiceSystem", "sluice"],
+            name: "SluiceEndToEndTests",
+            dependencies: ["SluiceTestKit", "SluiceCore", "SluiceSystem", "sluice"],
             swiftSettings: strict),
         .testTarget(name: "SluiceHouseTests", swiftSettings: strict),
     ],

@@ -8,6 +8,9 @@ package struct DrainResult: Sendable {
     package var archiveFailures = 0
     /// Files taken that were refused or had a record held.
     package var invalidFiles = 0
+
+    /// Nothing done and nothing left.
+    package init() {}
 }
 
 /// What became of one path given to `ingest`.

@@ -57,6 +57,13 @@ package enum HostProcess {
         return Int(size.ws_col)
     }
 
+    /// The absolute path of the current directory; nil when it is gone.
+    package static func workingDirectory() -> [UInt8]? {
+        guard let text = getcwd(nil, 0) else { return nil }
+        defer { free(text) }
+        return bytes(text)
+    }
+
     /// Ends the process with an exit status; handlers and deinitialisers do not run.
     package static func exit(_ status: Int32) -> Never {
         _exit(status)

@@ -41,7 +41,7 @@ struct TestStation {
             case .rejected: return
             }
         }
-        let store = try Store(path: Array(directory.path(of: StationStore.location).utf8))
+        let store = try Store(path: Array(directory.path(of: "data/store/sluice.db").utf8))
         defer { store.close() }
         try store.register(Dataset.university.schema)
         try store.beginGroup(now: 1_714_521_600_000_000)

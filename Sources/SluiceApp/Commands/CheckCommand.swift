@@ -1,4 +1,5 @@
 internal import SluiceCore
+internal import SluicePipeline
 internal import SluiceSystem
 
 extension Command {
@@ -16,13 +17,29 @@ extension Command {
             Example("sluice check --quiet --json *.csv", "for another program"),
         ]
     ) { invocation, context in
-        let check = FileCheck(system: context.system)
+        let check = try FileCheck.make(invocation, context)
         var worst = ExitCode.done
         for path in invocation.operands {
             let code = CheckReport(path: path, invocation: invocation, context: context).run(check)
             if worst == .done || code.rawValue > worst.rawValue { worst = code }
         }
         return worst
+    }
+}
+
+extension FileCheck {
+    /// A check by the datasets and limits of a station; outside of one, by the compiled-in dataset.
+    fileprivate static func make(
+        _ invocation: Invocation, _ context: CommandContext
+    ) throws(CommandFailure) -> FileCheck {
+        let finder = StationFinder(system: context.system)
+        guard invocation.has(.station) || (try? finder.station(for: invocation)) != nil else {
+            return FileCheck(system: context.system)
+        }
+        let session = try StationSession(invocation, context)
+        return FileCheck(
+            system: context.system, catalog: try session.datasets.catalog(),
+            limits: session.settings.pipeline.taking.limits)
     }
 }
 

@@ -15,9 +15,7 @@ extension Command {
             Example("sluice config show --toml", "a sluice.toml to start from"),
         ]
     ) { invocation, context in
-        let station = try StationFinder(system: context.system).station(for: invocation)
-        let settings = try StationSettings(
-            station: station, invocation: invocation, context: context)
+        let settings = try StationSession(invocation, context).settings
         if invocation.has(.toml) {
             context.output.block(settings.resolved.tomlText)
             return .done

@@ -18,9 +18,9 @@ extension Command {
     ) { invocation, context in
         let filter = try QuarantineSelection.filter(invocation)
         let limit = try invocation.count(.limit) ?? 50
-        let station = try StationFinder(system: context.system).station(for: invocation)
-        let store = StationStore(station: station, system: context.system)
-        guard let reader = try store.reader() else { return .done }
+        guard let reader = try StationSession(invocation, context).store.reader() else {
+            return .done
+        }
         var after = Int64(try invocation.count(.after) ?? 0)
         var left = limit == 0 ? Int.max : limit
         while left > 0, !context.output.isClosed {

@@ -15,11 +15,11 @@ extension Command {
             Example("sluice status --json", "the same for another program"),
         ]
     ) { invocation, context in
-        let station = try StationFinder(system: context.system).station(for: invocation)
-        let reader = try StationStore(station: station, system: context.system).reader()
+        let session = try StationSession(invocation, context)
+        let reader = try session.store.reader()
         let report = StatusReport(
-            station: PathText.shown(station.shownPath),
-            owner: StatusReader(station: station, system: context.system).documentOfOwner,
+            station: session.shownPath,
+            owner: session.status.documentOfOwner,
             totals: try reader?.totals(),
             nowMicroseconds: context.system.realtimeMicroseconds())
         if invocation.has(.json) {

@@ -65,12 +65,12 @@ package enum EventLog {
         ]
         switch receipt.kind {
         case .committed:
-            let counts = receipt
             return Line(
-                counts.held > 0 ? .warning : .info, "file committed",
+                receipt.held > 0 ? .warning : .info, "file committed",
                 start + dataset + [
-                    .init("records", .integer(counts.records)),
-                    .init("stored", .integer(counts.stored)), .init("held", .integer(counts.held)),
+                    .init("records", .integer(receipt.records)),
+                    .init("stored", .integer(receipt.stored)),
+                    .init("held", .integer(receipt.held)),
                 ] + times)
         case .duplicate(let original):
             return Line(

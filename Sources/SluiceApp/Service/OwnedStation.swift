@@ -1,3 +1,4 @@
+internal import SluiceConfig
 internal import SluiceCore
 package import SluicePipeline
 internal import SluiceStore
@@ -7,7 +8,7 @@ package import SluiceSystem
 package struct OwnedStation: Sendable {
     /// The station's directory; its lock ends with this descriptor.
     package let directory: Directory
-    /// `logs/`; nil when it cannot be opened, which stops nothing.
+    /// The directory of the logs; nil when it cannot be opened, which stops nothing.
     package let logs: Directory?
     /// What the pipeline works with.
     package let parts: Pipeline.Station
@@ -15,49 +16,46 @@ package struct OwnedStation: Sendable {
     /// Locks a station and opens its directories, made where they are missing.
     ///
     /// Throws `owned` when another process has it, `cannotCreate` or `inputOutput` when a directory is out of reach.
-    package init(_ station: Directory, system: System) throws(CommandFailure) {
+    package init(_ session: StationSession, system: System) throws(CommandFailure) {
+        let (station, settings) = (session.station, session.settings)
         directory = station
-        try Self.lock(station, system: system)
+        try Self.lock(session, system: system)
         StationFinder(system: system).completeLayout(of: station)
-        logs = try? station.directory(Array("logs".utf8))
-        _ = try Self.open("data", in: station)
-        _ = try Self.open("data/store", in: station)
-        let path = station.shownPath + Array("/\(StationStore.location)".utf8)
+        logs = try? settings.directory(\.logs, in: station, system).make()
+        let inbox = settings.directory(\.inbox, in: station, system)
+        _ = try Self.make(inbox)
+        _ = try Self.make(settings.directory(\.store, in: station, system))
+        let path = session.store.path
         parts = Pipeline.Station(
-            openInbox: { () throws(SystemError) in try station.directory(Array("data".utf8)) },
-            archive: try Self.open("data/processed", in: station),
-            quarantine: try Self.open("quarantine", in: station),
+            openInbox: { () throws(SystemError) in try inbox.open() },
+            archive: try Self.make(settings.directory(\.archive, in: station, system)),
+            quarantine: try Self.make(settings.directory(\.quarantine, in: station, system)),
             openStore: { () throws(StoreError) in try Store(path: path) },
             openReader: { () throws(StoreError) in try StoreReader(path: path, system: system) })
     }
 
-    private static func lock(_ station: Directory, system: System) throws(CommandFailure) {
+    private static func lock(
+        _ session: StationSession, system: System
+    ) throws(CommandFailure) {
         do {
-            if try system.lock(station) { return }
+            if try system.lock(session.station) { return }
         } catch {
             throw CommandFailure(.inputOutput, error.description)
         }
-        let owner = StatusReader(station: station, system: system).document?["pid"]?.integer
+        let owner = session.status.document?["pid"]?.integer
         let name = owner.map { " (process \($0))" } ?? ""
         throw CommandFailure(
             .owned, "the station is owned by another instance\(name)",
-            hint: "it takes what is dropped into data/; see: sluice status")
+            hint: "it takes what is dropped into the inbox; see: sluice status")
     }
 
-    /// Opens a directory of the station, made part by part where it is missing.
-    private static func open(
-        _ path: String, in station: Directory
-    ) throws(CommandFailure) -> Directory {
-        var directory = station
-        for part in path.split(separator: "/") {
-            do {
-                directory = try directory.makeDirectory(Array(part.utf8))
-            } catch {
-                throw CommandFailure(
-                    error.call == .mkdir ? .cannotCreate : .inputOutput,
-                    "cannot open \(path) in the station: \(error.reason)")
-            }
+    private static func make(_ path: StationPath) throws(CommandFailure) -> Directory {
+        do {
+            return try path.make()
+        } catch {
+            throw CommandFailure(
+                error.call == .mkdir ? .cannotCreate : .inputOutput,
+                "cannot open \(PathText.shown(path.bytes)): \(error.reason)")
         }
-        return directory
     }
 }

@@ -1,5 +1,5 @@
 internal import Dispatch
-internal import SluicePipeline
+package import SluicePipeline
 internal import SluiceSystem
 internal import Synchronization
 
@@ -36,19 +36,19 @@ package final class Service: Sendable {
 
     /// A service on a station, not running yet.
     package init(
-        station: OwnedStation, settings: StationSettings, context: CommandContext,
-        report: WorkReport
+        station: OwnedStation, settings: PipelineSettings, logs: ProcessLog.Options,
+        context: CommandContext, report: WorkReport
     ) {
         self.context = context
         self.report = report
         self.station = station
         let log = ProcessLog(
-            directory: station.logs, system: context.system, options: settings.logs,
+            directory: station.logs, system: context.system, options: logs,
             echo: LogEcho.choose(for: context))
         self.log = log
         status = StatusWriter(logs: station.logs, system: context.system)
         pipeline = Pipeline(
-            system: context.system, station: station.parts, settings: settings.pipeline
+            system: context.system, station: station.parts, settings: settings
         ) { event in
             for line in EventLog.lines(for: event) { log.log(line.level, line.event, line.fields) }
         }

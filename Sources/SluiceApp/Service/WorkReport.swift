@@ -22,7 +22,11 @@ package struct WorkReport: Sendable {
             output.message("sluice: given up: \(failure.message)")
             return .unavailable
         }
-        if !result.stillChanging.isEmpty { return .inputOutput }
+        if result.archiveFailures > 0 {
+            output.message(
+                "sluice: stored but not yet in the archive: \(result.archiveFailures) files")
+        }
+        if !result.stillChanging.isEmpty || result.archiveFailures > 0 { return .inputOutput }
         return result.invalidFiles > 0 ? .invalid : .done
     }
 
@@ -58,8 +62,7 @@ package struct WorkReport: Sendable {
     private static func text(_ receipt: CommitReceipt) -> String {
         switch receipt.kind {
         case .committed:
-            let counts = receipt
-            return "\(counts.records) records, \(counts.stored) stored, \(counts.held) held"
+            return "\(receipt.records) records, \(receipt.stored) stored, \(receipt.held) held"
         case .duplicate(let original): return "already stored as file \(original)"
         case .rejected(let findings):
             let reasons = findings.map { "\($0.code.rawValue): \($0.message)" }

@@ -9,7 +9,13 @@ package enum SmallFile {
     package static func read(
         _ name: [UInt8], in directory: Directory, system: System
     ) throws(SystemError) -> [UInt8] {
-        let file = try directory.openForReading(name)
+        try read(try directory.openForReading(name), system: system)
+    }
+
+    /// The whole content of an open file, or its first ``limitBytes`` + 1 bytes.
+    package static func read(
+        _ file: FileDescriptor, system: System
+    ) throws(SystemError) -> [UInt8] {
         var bytes: [UInt8] = []
         var block = [UInt8](repeating: 0, count: 16 << 10)
         while bytes.count <= limitBytes {

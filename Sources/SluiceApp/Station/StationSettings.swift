@@ -27,7 +27,14 @@ package struct StationSettings: Sendable {
         for warning in resolved.warnings { context.output.message("sluice: warning: \(warning)") }
     }
 
-    /// What the pipeline needs of it.
+    /// A directory of the station.
+    package func directory(
+        _ name: KeyPath<StationDirectories, String>, in station: Directory, _ system: System
+    ) -> StationPath {
+        StationPath(resolved.configuration.directories[keyPath: name], in: station, system: system)
+    }
+
+    /// What the pipeline needs of it, but for the datasets.
     package var pipeline: PipelineSettings {
         let values = resolved.configuration
         var settings = PipelineSettings()

@@ -1,18 +1,22 @@
+internal import SluiceConfig
 package import SluiceStore
 package import SluiceSystem
 
 /// The database of a station, as commands that only read it see it.
 package struct StationStore: Sendable {
-    /// Where the database lies in a station.
-    package static let location = "data/store/sluice.db"
+    /// Name of the database in its directory.
+    package static let fileName = "sluice.db"
 
     private let system: System
-    private let path: [UInt8]
+    /// Its path, for those who open by path.
+    package let path: [UInt8]
 
-    /// The database of a station.
-    package init(station: Directory, system: System) {
+    /// The database of a station with these settings.
+    package init(station: Directory, settings: StationSettings, system: System) {
         self.system = system
-        path = station.shownPath + Array("/\(Self.location)".utf8)
+        path =
+            settings.directory(\.store, in: station, system).bytes
+            + Array("/\(Self.fileName)".utf8)
     }
 
     /// A read-only connection; nil when the station has no database yet. Throws `unavailable`.

@@ -3,18 +3,18 @@ package import SluiceSystem
 
 /// Reads `logs/status.json`, and tells whether the instance that wrote it is still there.
 package struct StatusReader: Sendable {
-    private let station: Directory
+    private let logs: StationPath
     private let system: System
 
-    /// A reader for a station.
-    package init(station: Directory, system: System) {
-        self.station = station
+    /// A reader of what lies in `logs/`.
+    package init(logs: StationPath, system: System) {
+        self.logs = logs
         self.system = system
     }
 
     /// The document as it was written last; nil when there is none or it is not readable.
     package var document: JSONValue? {
-        guard let logs = try? station.directory(Array("logs".utf8)),
+        guard let logs = try? logs.open(),
             let bytes = try? SmallFile.read(
                 Array(StatusDocument.name.utf8), in: logs, system: system)
         else { return nil }

@@ -20,6 +20,12 @@ package struct ConfigurationError: Error, Sendable, Hashable, CustomStringConver
         }.map(\.element)
     }
 
+    /// Makes an error of the problems of several files, each file's in order already; nil when there are none.
+    init?(inFileOrder problems: [ConfigurationProblem]) {
+        guard !problems.isEmpty else { return nil }
+        self.problems = problems
+    }
+
     /// One line for each problem.
     package var description: String {
         problems.map(\.description).joined(separator: "\n")

@@ -1,0 +1,40 @@
+package import SluiceConfig
+package import SluiceCore
+package import SluiceSystem
+
+/// The dataset files of a station.
+package struct StationDatasets: Sendable {
+    private let directory: StationPath
+    private let system: System
+
+    /// The dataset files of a station with these settings.
+    package init(station: Directory, settings: StationSettings, system: System) {
+        self.system = system
+        directory = settings.directory(\.datasets, in: station, system)
+    }
+
+    /// The catalog of all of them. Throws `configuration` with everything that is wrong with them.
+    package func catalog() throws(CommandFailure) -> DatasetCatalog {
+        do {
+            return try DatasetLibrary.catalog(of: try documents())
+        } catch {
+            throw CommandFailure(error)
+        }
+    }
+
+    /// The parsed files by name; none when there is no such directory.
+    package func documents() throws -> [TomlDocument] {
+        guard let directory = try? directory.open() else { return [] }
+        let names = try directory.entries().map(\.name).filter(Self.isDatasetFile)
+        return try names.sorted { $0.lexicographicallyPrecedes($1) }.map { name in
+            try TomlDocument(
+                parsing: SmallFile.read(name, in: directory, system: system),
+                file: PathText.shown(name))
+        }
+    }
+
+    /// True for names that end in `.toml` and do not start with a dot.
+    private static func isDatasetFile(_ name: [UInt8]) -> Bool {
+        name.first != UInt8(ascii: ".") && name.reversed().starts(with: ".toml".utf8.reversed())
+    }
+}

@@ -1,0 +1,44 @@
+internal import SluiceConfig
+package import SluiceSystem
+
+/// The station of a command line with its settings, for commands that look at it without owning it.
+package struct StationSession: Sendable {
+    /// The station's directory.
+    package let station: Directory
+    /// Its settings.
+    package let settings: StationSettings
+    private let system: System
+
+    /// Finds the station and reads its settings. Throws `noInput` or `configuration`.
+    package init(_ invocation: Invocation, _ context: CommandContext) throws(CommandFailure) {
+        system = context.system
+        station = try StationFinder(system: system).station(for: invocation)
+        settings = try StationSettings(
+            station: station, invocation: invocation, context: context)
+    }
+
+    /// Its path for people, absolute where that can be told.
+    package var shownPath: String {
+        let path = station.shownPath
+        let dot = [UInt8(ascii: ".")]
+        guard path.first != UInt8(ascii: "/"), let start = HostProcess.workingDirectory() else {
+            return PathText.shown(path)
+        }
+        return PathText.shown(path == dot ? start : start + [UInt8(ascii: "/")] + path)
+    }
+
+    /// Its dataset files.
+    package var datasets: StationDatasets {
+        StationDatasets(station: station, settings: settings, system: system)
+    }
+
+    /// Its database.
+    package var store: StationStore {
+        StationStore(station: station, settings: settings, system: system)
+    }
+
+    /// What its running instance left for others to read.
+    package var status: StatusReader {
+        StatusReader(logs: settings.directory(\.logs, in: station, system), system: system)
+    }
+}
