@@ -16,6 +16,8 @@ package final class Output: Sendable {
     }
 
     private static let blockBytes = 64 << 10
+    /// Longest line that is shown whole, in bytes.
+    private static let lineBytes = 1 << 20
     private let state = Mutex(State())
     private let sink: Sink
 
@@ -36,7 +38,7 @@ package final class Output: Sendable {
 
     /// Writes a line of data; hidden characters are shown, so text from data may be in it.
     package func line(_ text: String) {
-        add(Array(ShownText.line(text).utf8) + [UInt8(ascii: "\n")])
+        add(Self.line(text))
     }
 
     /// Writes several lines of data that the program itself made.
@@ -57,7 +59,7 @@ package final class Output: Sendable {
     /// Writes a message line to the error stream at once, hidden characters shown.
     package func message(_ text: String) {
         flush()
-        _ = sink(.error, Array(ShownText.line(text).utf8) + [UInt8(ascii: "\n")])
+        _ = sink(.error, Self.line(text))
     }
 
     /// Writes what was collected.
@@ -67,6 +69,11 @@ package final class Output: Sendable {
             if !state.isClosed { state.isClosed = !sink(.output, state.buffer) }
             state.buffer.removeAll(keepingCapacity: true)
         }
+    }
+
+    /// A line whose hidden characters are shown, with its line end.
+    private static func line(_ text: String) -> [UInt8] {
+        Array(Sanitiser.safe(text, limit: lineBytes).string.utf8) + [UInt8(ascii: "\n")]
     }
 
     private func add(_ bytes: [UInt8]) {

@@ -69,7 +69,8 @@ package enum EventLog {
                 receipt.held > 0 ? .warning : .info, "file committed",
                 start + dataset + [
                     .init("records", .integer(receipt.records)),
-                    .init("stored", .integer(receipt.stored)), .init("held", .integer(receipt.held)),
+                    .init("stored", .integer(receipt.stored)),
+                    .init("held", .integer(receipt.held)),
                 ] + times)
         case .duplicate(let original):
             return Line(

@@ -23,7 +23,8 @@ package struct WorkReport: Sendable {
             return .unavailable
         }
         if result.archiveFailures > 0 {
-            output.message("sluice: stored but not yet in the archive: \(result.archiveFailures) files")
+            output.message(
+                "sluice: \(result.archiveFailures) files are stored but not yet in the archive")
         }
         if !result.stillChanging.isEmpty || result.archiveFailures > 0 { return .inputOutput }
         return result.invalidFiles > 0 ? .invalid : .done
