@@ -47,13 +47,16 @@ package struct FileJudge {
     private var state = State.header
 
     /// A judge for a file; `nowMilliseconds` is the clock for datasets that limit how far ahead a time may lie.
+    ///
+    /// A worker that judges file after file gives all its judges the same cache.
     package init(
         catalog: DatasetCatalog, fileName: [UInt8], limits: JudgeLimits = JudgeLimits(),
-        nowMilliseconds: Int64? = nil
+        nowMilliseconds: Int64? = nil, cache: PlanCache? = nil
     ) {
         self.limits = limits
         headerReader = HeaderReader(
-            catalog: catalog, fileName: fileName, limits: limits, nowMilliseconds: nowMilliseconds)
+            catalog: catalog, fileName: fileName, limits: limits, nowMilliseconds: nowMilliseconds,
+            cache: cache)
     }
 
     /// Judges what is complete in `bytes`, which start at the first byte not yet consumed, into a chunk.

@@ -24,23 +24,25 @@ package struct HeaderReader {
         package let consumed: Int
     }
 
-    private let catalog: DatasetCatalog
     private let fileName: [UInt8]
     private let limits: JudgeLimits
     private let nowMilliseconds: Int64?
-    /// Datasets whose glob matches, in order, the fallback last.
+    /// Datasets whose glob matches, in order, then the fallback.
     private let candidates: [Dataset]
+    private let cache: PlanCache?
     private var preamble = FilePreamble()
 
     /// A reader for the start of a file.
     package init(
-        catalog: DatasetCatalog, fileName: [UInt8], limits: JudgeLimits, nowMilliseconds: Int64?
+        catalog: DatasetCatalog, fileName: [UInt8], limits: JudgeLimits, nowMilliseconds: Int64?,
+        cache: PlanCache? = nil
     ) {
-        self.catalog = catalog
+        self.cache = cache
         self.fileName = fileName
         self.limits = limits
         self.nowMilliseconds = nowMilliseconds
-        candidates = catalog.datasets.filter { $0.match.accepts(fileName: fileName) }
+        candidates =
+            catalog.datasets.filter { $0.match.accepts(fileName: fileName) } + [catalog.fallback]
     }
 
     /// Reads the header from bytes that start at the first one not yet consumed.
@@ -51,12 +53,42 @@ package struct HeaderReader {
         case .refused(let finding): return .refused([finding], nil)
         case .ready(let count): skipped = count
         }
-        for dataset in candidates {
-            let outcome = judge(dataset, bytes, skipped, isFinal, isChosen: false)
+        if let known = cache?.dataset(among: candidates),
+            let outcome = remembered(known, bytes, skipped, isFinal)
+        {
+            return outcome
+        }
+        for (index, dataset) in candidates.enumerated() {
+            let isLast = index == candidates.count - 1
+            let outcome = judge(dataset, bytes, skipped, isFinal, isChosen: isLast)
             if let outcome { return outcome }
         }
-        return judge(catalog.fallback, bytes, skipped, isFinal, isChosen: true)
-            ?? .needsInput(consumed: skipped)
+        return .needsInput(consumed: skipped)
+    }
+
+    /// The header as the cache knows it; nil when it is another one.
+    private func remembered(
+        _ dataset: Dataset, _ bytes: borrowing Span<UInt8>, _ skipped: Int, _ isFinal: Bool
+    ) -> Outcome? {
+        var scanner = scanner(for: dataset)
+        var layout = RecordLayout(limits: limits.record)
+        var offset = skipped
+        guard
+            scanner.next(in: bytes, at: &offset, isFinal: isFinal, into: &layout) == .record,
+            layout.fault == nil
+        else { return nil }
+        let raw = (layout.start..<layout.end).map { bytes[$0] }
+        guard let known = cache?.binding(of: raw) else { return nil }
+        return .found(
+            Found(
+                plan: known.plan, binding: known.binding, header: raw, scanner: scanner,
+                consumed: offset))
+    }
+
+    private func scanner(for dataset: Dataset) -> RecordScanner {
+        RecordScanner(
+            dialect: dataset.dialect, limits: limits.record, byteOffset: preamble.byteOffset,
+            line: preamble.line)
     }
 
     /// Reads the header as a dataset would; nil when the file does not belong to it.
@@ -66,9 +98,7 @@ package struct HeaderReader {
         _ dataset: Dataset, _ bytes: borrowing Span<UInt8>, _ skipped: Int, _ isFinal: Bool,
         isChosen: Bool
     ) -> Outcome? {
-        var scanner = RecordScanner(
-            dialect: dataset.dialect, limits: limits.record, byteOffset: preamble.byteOffset,
-            line: preamble.line)
+        var scanner = scanner(for: dataset)
         var layout = RecordLayout(limits: limits.record)
         var offset = skipped
         switch scanner.next(in: bytes, at: &offset, isFinal: isFinal, into: &layout) {
@@ -96,6 +126,7 @@ package struct HeaderReader {
             guard let plan else {
                 return isChosen ? .refused([Self.noLocation], dataset) : nil
             }
+            cache?.remember(plan, binding, header: raw, candidates: candidates)
             return .found(
                 Found(
                     plan: plan, binding: binding, header: raw, scanner: scanner, consumed: offset))

@@ -2,8 +2,8 @@ extension Migration {
     /// The ledger of files, its view, and the counters that every commit moves on.
     ///
     /// `first_row … last_row` is the file's own range of row ids (a row's id is `first_row + line`), so that all rows of
-    /// a file, and its partials, are one range of a table. `condensed` says that partials were written; without it a
-    /// file's aggregates are computed from its rows. `moved` says that the file has left the inbox.
+    /// a file, and its partials, are one range of a table. `condensed` says in which form partials were written
+    /// (see ``Condensation``); with 0 a file's aggregates are computed from its rows. `moved` says that the file has left the inbox.
     static let ledger = Migration(
         name: "0001-ledger",
         sql: """

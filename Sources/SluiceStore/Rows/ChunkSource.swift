@@ -43,6 +43,8 @@ struct ChunkSource {
     var partialKeys: UnsafePointer<PartialTable.Key>?
     /// See ``partialCount``.
     var statistics: UnsafePointer<MetricStatistics>?
+    /// Whether the partials are of hours; their hour is NULL otherwise.
+    var hasHours = false
     /// Metrics of a partial.
     var metricCount = 0
 

@@ -48,15 +48,19 @@ final class ChunkWriter {
         bytes.isEmpty ? nil : try names.headerID(bytes)
     }
 
-    /// Writes a chunk; its partials too when it is said which id the first one has.
+    /// Writes a chunk, its partials in a form; `partials` of the file were written before, more are counted.
     func write(
-        _ chunk: RecordChunk, to place: Place, firstPartial: Int64?
+        _ chunk: RecordChunk, to place: Place, as form: Condensation, partials: inout Int
     ) throws(StoreError) {
         if chunk.count > 0 {
             let plan = try plan(for: chunk.schema, place.layout)
             locationIDs.removeAll(keepingCapacity: true)
             for name in chunk.locationNames { locationIDs.append(try names.locationID(name)) }
-            try insert(chunk, plan, place, firstPartial)
+            let table = form.partials(of: chunk)
+            try insert(
+                chunk, plan, place, table, hasHours: form == .hours,
+                firstPartial: place.firstRow + Int64(partials))
+            partials += table?.keys.count ?? 0
         }
         for record in chunk.held {
             try writeEntry(
@@ -115,7 +119,8 @@ final class ChunkWriter {
     }
 
     private func insert(
-        _ chunk: RecordChunk, _ plan: InsertPlan, _ place: Place, _ firstPartial: Int64?
+        _ chunk: RecordChunk, _ plan: InsertPlan, _ place: Place, _ partials: PartialTable?,
+        hasHours: Bool, firstPartial: Int64
     ) throws(StoreError) {
         let storages = plan.storages(for: chunk)
         var failure: StoreError?
@@ -138,8 +143,10 @@ final class ChunkWriter {
                                 source.nulls = nulls.baseAddress
                                 source.columnCount = chunk.schema.columns.count
                                 source.nullWords = chunk.nullWords
+                                source.firstPartial = firstPartial
+                                source.hasHours = hasHours
                                 failure = insertFurther(
-                                    chunk, plan, source, storages, firstPartial)
+                                    chunk, plan, source, storages, partials)
                             }
                         }
                     }
@@ -150,12 +157,12 @@ final class ChunkWriter {
     }
 
     private func insertFurther(
-        _ chunk: RecordChunk, _ plan: InsertPlan, _ partial: ChunkSource,
-        _ storages: [ChunkSource.Storage], _ firstPartial: Int64?
+        _ chunk: RecordChunk, _ plan: InsertPlan, _ begun: ChunkSource,
+        _ storages: [ChunkSource.Storage], _ partials: PartialTable?
     ) -> StoreError? {
-        var source = partial
-        let statistics = chunk.partials.statistics
-        let keys = chunk.partials.keys
+        var source = begun
+        let statistics = partials?.statistics ?? []
+        let keys = partials?.keys ?? []
         return storages.withUnsafeBufferPointer { storages in
             locationIDs.withUnsafeBufferPointer { locationIDs in
                 chunk.text.withUnsafeBufferPointer { text in
@@ -168,12 +175,11 @@ final class ChunkWriter {
                             source.partialKeys = keys.baseAddress
                             source.statistics = statistics.baseAddress
                             source.partialCount = keys.count
-                            source.metricCount = chunk.partials.metricCount
-                            source.firstPartial = firstPartial ?? 0
+                            source.metricCount = partials?.metricCount ?? 0
                             tables.source.pointee = source
                             defer { tables.source.pointee = ChunkSource() }
                             do throws(StoreError) {
-                                try run(plan, chunk, hasPartials: firstPartial != nil)
+                                try run(plan, chunk, hasPartials: partials != nil)
                                 return nil
                             } catch {
                                 return error

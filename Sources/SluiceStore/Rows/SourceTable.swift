@@ -233,7 +233,8 @@ final class SourceTable {
         switch column {
         case 0: sqlite3_result_int64(context, source.pointee.firstPartial + Int64(slot))
         case 1: sqlite3_result_int64(context, locations[Int(keys[slot].location)])
-        case 2: sqlite3_result_int64(context, keys[slot].hour)
+        case 2:
+            if source.pointee.hasHours { sqlite3_result_int64(context, keys[slot].hour) }
         default:
             let index = Int(column) - leadingPartialColumns
             let value = statistics[slot * source.pointee.metricCount + index / 5]

@@ -3,7 +3,7 @@ struct DatasetViews {
     /// The dataset.
     let layout: DatasetLayout
 
-    private static let reserved: Set<String> = [
+    static let reserved: Set<String> = [
         "id", "file_id", "line", "location_id", "timestamp", "timestamp_ms", "override",
         "file_name",
         "data_source", "processed_at",
@@ -33,7 +33,7 @@ struct DatasetViews {
         return statements
     }
 
-    private var metricLimit: Int { (layout.columns.compactMap(\.metric).max() ?? -1) + 1 }
+    var metricLimit: Int { (layout.columns.compactMap(\.metric).max() ?? -1) + 1 }
 
     /// The statements that add to existing tables what a layout has more than an older one of the same dataset.
     func additions(to old: DatasetLayout) -> [String] {
@@ -68,67 +68,6 @@ struct DatasetViews {
                 JOIN locations l ON l.id = r.location_id
                 WHERE f.status <> 'loading'
             """
-    }
-
-    /// The view of the aggregates per file × location × metric.
-    ///
-    /// The parts of a file are its partials or, when none were written, its rows, each a partial of one value. They add
-    /// up as in ``MetricStatistics``, in two passes: the mean of the means, then Σ(M2 + n·(mean − total mean)²).
-    var metrics: String {
-        let rowValue = choice { "CAST(\(layout.value(at: $0.position)) AS REAL)" }
-        var parts = [
-            """
-            SELECT f.id AS file_id, r.location_id AS location_id, m.metric AS metric, 1 AS n,
-                \(rowValue) AS mean, NULL AS m2, NULL AS low, NULL AS high
-                FROM ledger f CROSS JOIN \(layout.rowsTable) r CROSS JOIN dataset_columns m
-                WHERE f.dataset = \(ViewText.literal(layout.dataset)) AND f.condensed = 0
-                AND f.status <> 'loading' AND r.id BETWEEN f.first_row AND f.last_row
-                AND \(isMetric)
-            """
-        ]
-        if layout.hasPartials {
-            let columns = (0..<5).map { part in
-                choice { "r.\(DatasetLayout.partialColumns($0.metric)[part])" }
-            }
-            parts.append(
-                """
-                SELECT f.id, r.location_id, m.metric, \(columns.joined(separator: ", "))
-                    FROM ledger f CROSS JOIN \(layout.partialsTable) r CROSS JOIN dataset_columns m
-                    WHERE f.dataset = \(ViewText.literal(layout.dataset)) AND f.condensed = 1
-                    AND f.status <> 'loading' AND r.id BETWEEN f.first_row AND f.last_row
-                    AND \(isMetric)
-                """)
-        }
-        return """
-            CREATE VIEW \(layout.metricsView) AS
-            WITH part AS (\(parts.joined(separator: " UNION ALL ")))
-            SELECT l.name AS location_id, m.name AS metric_name, s.low AS min_value, s.high AS max_value,
-                s.mean AS avg_value, CASE WHEN s.n > 1 THEN sqrt(s.m2 / (s.n - 1)) ELSE 0.0 END AS std_value,
-                s.n AS count, f.data_source AS data_source, f.name AS file_name,
-                \(ViewText.moment("f.committed_at")) AS timestamp
-                FROM (SELECT file_id, location_id, metric, MIN(COALESCE(low, mean)) AS low,
-                        MAX(COALESCE(high, mean)) AS high, MAX(total) AS mean, CAST(SUM(n) AS INTEGER) AS n,
-                        SUM(COALESCE(m2, 0.0) + n * (mean - total) * (mean - total)) AS m2
-                    FROM (SELECT *, SUM(n * mean) OVER w / SUM(n) OVER w AS total
-                        FROM part WHERE mean IS NOT NULL
-                        WINDOW w AS (PARTITION BY file_id, location_id, metric))
-                    GROUP BY file_id, location_id, metric) s
-                JOIN ledger f ON f.id = s.file_id
-                JOIN locations l ON l.id = s.location_id
-                JOIN dataset_columns m ON \(isMetric) AND m.metric = s.metric
-            """
-    }
-
-    private var isMetric: String {
-        "m.dataset = \(ViewText.literal(layout.dataset)) AND m.metric IS NOT NULL"
-    }
-
-    private func choice(_ value: ((position: Int, metric: Int)) -> String) -> String {
-        let cases = layout.columns.indices.compactMap { position -> String? in
-            guard let metric = layout.columns[position].metric else { return nil }
-            return "WHEN \(metric) THEN \(value((position, metric)))"
-        }
-        return cases.isEmpty ? "NULL" : "CASE m.metric \(cases.joined(separator: " ")) END"
     }
 
     /// The view of all datasets' aggregates: a tree of UNION ALL, because one SELECT has at most 500 terms.

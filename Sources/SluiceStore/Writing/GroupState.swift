@@ -14,9 +14,11 @@ struct GroupState {
         var stored = 0
         /// See ``records``.
         var held = 0
-        /// How many partials were written; nil when none are (its rows do not condense), or before the first chunk.
-        var partials: Int?
-        /// True before the first chunk.
+        /// In which form its partials are written; decided by the first chunk that has rows.
+        var form = Condensation.none
+        /// How many partials were written.
+        var partials = 0
+        /// True before the first chunk that has rows.
         var isNew = true
         /// The last line seen.
         var lastLine: Int64 = 0

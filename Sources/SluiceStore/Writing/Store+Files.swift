@@ -26,22 +26,19 @@ extension Store {
         guard list.isEmpty || catalog.layouts[file.dataset] != nil else {
             throw StoreError(.misuse, "dataset \(file.dataset) is not registered")
         }
-        let slots = list.reduce(0) { $0 + $1.partials.keys.count }
-        let condenses = Self.condenses(rows: stored, partials: slots)
+        let form = Condensation(for: list, catalog.layouts[file.dataset])
         let lastLine = list.reduce(Int64(0)) { max($0, $1.largestLine) }
         return try undoingOnFailure { () throws(StoreError) in
             let firstRow = state.nextRow
             state.nextRow += lastLine + 1
-            let hasPartials = condenses && catalog.layouts[file.dataset]?.hasPartials == true
             let id = try insert(
                 file, status: .committed, firstRow: firstRow, lastRow: firstRow + lastLine,
-                condensed: hasPartials)
+                form: form)
             var partials = 0
             for chunk in list {
                 try chunks.write(
-                    chunk, to: place(of: file.dataset, id, firstRow: firstRow),
-                    firstPartial: hasPartials ? firstRow + Int64(partials) : nil)
-                partials += chunk.partials.keys.count
+                    chunk, to: place(of: file.dataset, id, firstRow: firstRow), as: form,
+                    partials: &partials)
                 countRecords(chunk.recordCount)
             }
             return id
@@ -94,9 +91,6 @@ extension Store {
         }
     }
 
-    /// Partials are written where they save reading: from four rows a partial on.
-    static func condenses(rows: Int, partials: Int) -> Bool { partials * 4 <= rows }
-
     /// Where a file's chunks go.
     func place(
         of dataset: String, _ id: Int64, firstRow: Int64
@@ -110,7 +104,7 @@ extension Store {
     /// Enters a row into the ledger; removes a rejected one of the same content before.
     func insert(
         _ file: FileRow, status: FileStatus, firstRow: Int64 = 0, lastRow: Int64 = 0,
-        condensed: Bool = false, duplicateOf: Int64? = nil, error: String? = nil
+        form: Condensation = .none, duplicateOf: Int64? = nil, error: String? = nil
     ) throws(StoreError) -> Int64 {
         if status != .duplicate, status != .loading { try removeRejected(sha256: file.sha256) }
         let header = try chunks.headerID(file.header)
@@ -141,7 +135,7 @@ extension Store {
         statement.bind(header, at: 18)
         statement.bind(firstRow, at: 19)
         statement.bind(lastRow, at: 20)
-        statement.bind(condensed ? 1 : 0, at: 21)
+        statement.bind(form.rawValue, at: 21)
         try statement.run()
         return connection.lastInsertedID
     }

@@ -35,18 +35,13 @@ extension Store {
             throw StoreError(.constraint, "file \(id) has grown while it was read")
         }
         let place = try place(of: loading.dataset, id, firstRow: loading.firstRow)
-        if loading.isNew {
+        if loading.isNew, chunk.count > 0 {
             loading.isNew = false
-            let slots = chunk.partials.keys.count
-            let condenses = Self.condenses(rows: chunk.count, partials: slots)
-            loading.partials = condenses && place.layout.hasPartials ? 0 : nil
+            loading.form = Condensation(for: [chunk], place.layout)
         }
         try undoingOnFailure { () throws(StoreError) in
-            try chunks.write(
-                chunk, to: place,
-                firstPartial: loading.partials.map { loading.firstRow + Int64($0) })
+            try chunks.write(chunk, to: place, as: loading.form, partials: &loading.partials)
         }
-        loading.partials = loading.partials.map { $0 + chunk.partials.keys.count }
         loading.records += chunk.recordCount
         loading.stored += chunk.count
         loading.held += chunk.held.count
@@ -85,7 +80,7 @@ extension Store {
             statement.bind(state.nextCommit(), at: 11)
             statement.bind(file.archiveName, at: 12)
             statement.bind(loading.firstRow + loading.lastLine, at: 13)
-            statement.bind(loading.partials == nil ? 0 : 1, at: 14)
+            statement.bind(loading.form.rawValue, at: 14)
             statement.bind(id, at: 15)
             try statement.run()
         }

@@ -16,7 +16,7 @@ internal import Testing
     }
 
     /// Rows in one chunk or in many, condensed to partials or not: the same aggregates as computed from the rows.
-    @Test(arguments: [(30, 20), (3000, 5), (20000, 50), (5, 5)])
+    @Test(arguments: [(30, 20), (3000, 5), (20000, 50), (5, 5), (8000, 2500), (60, 3)])
     func aggregatesEqualThoseOfTheRows(rows: Int, locations: Int) throws {
         let fixture = try StoreFixture()
         var chunks: [RecordChunk] = []

@@ -160,17 +160,18 @@ internal import Testing
 
     @Test func filesStayPendingUntilTheyAreMarked() throws {
         let fixture = try StoreFixture()
-        let first = try fixture.add("a.csv", [StoreFixture.chunk(rows: 1)])
-        let second = try fixture.add("b.csv", [StoreFixture.chunk(rows: 1)])
-        #expect(try fixture.store.pendingArchive(limit: 10).map(\.id) == [first, second])
-        try fixture.store.setArchiveName(second, "data/processed/x.1")
-        try fixture.store.markArchived([(first, "2026-01-02/name.csv")])
-        let pending = try fixture.store.pendingArchive(limit: 10)
-        #expect(pending.map(\.id) == [second])
-        #expect(pending.first?.file.archiveName == "data/processed/x.1")
+        let ids = try ["a.csv", "b.csv", "c.csv"].map {
+            try fixture.add($0, [StoreFixture.chunk(rows: 1)])
+        }
+        #expect(try fixture.store.pendingArchive(limit: 10).map(\.id) == ids)
+        #expect(try fixture.store.pendingArchive(after: ids[0], limit: 1).map(\.id) == [ids[1]])
+        try fixture.store.markArchived([(ids[0], "data/processed/x.1"), (ids[2], nil)])
+        #expect(try fixture.store.pendingArchive(limit: 10).map(\.id) == [ids[1]])
         #expect(
-            try fixture.rows("SELECT status FROM files ORDER BY id") == [
-                ["archived"], ["committed"],
-            ])
+            try fixture.rows("SELECT status, archive_name FROM files ORDER BY id")
+                == [
+                    ["archived", "data/processed/x.1"], ["committed", "NULL"],
+                    ["committed", "NULL"],
+                ])
     }
 }

@@ -1,0 +1,133 @@
+internal import SluiceCore
+@testable internal import SluiceStore
+internal import SluiceSystem
+internal import SluiceTestKit
+internal import Testing
+
+@Suite struct DatabaseFileTests {
+    private func kind(of body: () throws -> Void) -> StoreError.Kind? {
+        do {
+            try body()
+            return nil
+        } catch let error as StoreError {
+            return error.kind
+        } catch {
+            return .misuse
+        }
+    }
+
+    private func path(_ directory: TemporaryDirectory) -> [UInt8] {
+        Array(directory.path(of: "store/sluice.db").utf8)
+    }
+
+    @Test func aNewStoreIsPrivateAndHasItsSettings() throws {
+        let fixture = try StoreFixture()
+        let system = System()
+        let store = try system.information(path: Array(fixture.directory.path(of: "store").utf8))
+        #expect(store?.permissions == 0o700)
+        let connection = fixture.store.connection
+        #expect(try connection.integer("PRAGMA synchronous") == 2)
+        #expect(try connection.text("PRAGMA journal_mode") == "wal")
+        #expect(try connection.integer("PRAGMA trusted_schema") == 0)
+        #expect(try connection.integer("PRAGMA page_size") == 8192)
+        #expect(try connection.integer("PRAGMA mmap_size") ?? 0 == 0)
+        #expect(fixture.directory.names(in: "store").allSatisfy { $0.hasPrefix("sluice.db") })
+        #expect(
+            try fixture.rows("SELECT name FROM schema_migrations ORDER BY version").map { $0[0] }
+                == Migration.catalog.map(\.name))
+        #expect(Set(Migration.catalog.map(\.name)).count == Migration.catalog.count)
+    }
+
+    @Test(arguments: [
+        [UInt8](), [UInt8](repeating: 0, count: 16384), Array("SQLite format 3\u{0}".utf8),
+        Array("hello".utf8),
+    ])
+    func whatIsNoWholeDatabaseStopsTheStartAndStaysAsItIs(bytes: [UInt8]) throws {
+        let directory = try TemporaryDirectory()
+        try directory.write(bytes, to: "store/sluice.db")
+        _ = try System().openDirectory(path: directory.pathBytes)
+        let path = path(directory)
+        #expect(kind { _ = try Store(path: path) } == .damaged)
+        #expect(kind { _ = try StoreReader(path: path) } == .damaged)
+        #expect(directory.bytes(of: "store/sluice.db") == bytes)
+    }
+
+    @Test func aTruncatedDatabaseIsNoticed() throws {
+        let fixture = try StoreFixture()
+        try fixture.add("a.csv", [StoreFixture.chunk(rows: 4000)])
+        fixture.store.close()
+        let bytes = try #require(fixture.directory.bytes(of: "store/sluice.db"))
+        try fixture.directory.write(Array(bytes[..<(bytes.count - 8192)]), to: "store/sluice.db")
+        #expect(kind { _ = try Store(path: fixture.path) } == .damaged)
+    }
+
+    @Test func aWALWithoutItsDatabaseIsNotGivenANewOne() throws {
+        let directory = try TemporaryDirectory()
+        try directory.write([UInt8](repeating: 7, count: 9000), to: "store/sluice.db-wal")
+        #expect(kind { _ = try Store(path: path(directory)) } == .damaged)
+        #expect(directory.names(in: "store") == ["sluice.db-wal"])
+    }
+
+    @Test func aHalfMadeDatabaseIsMadeAnew() throws {
+        let directory = try TemporaryDirectory()
+        try directory.write([1, 2, 3], to: "store/.creating-sluice.db")
+        _ = try Store(path: path(directory))
+        #expect(directory.names(in: "store").contains("sluice.db"))
+    }
+
+    @Test func aMissingDatabaseIsOnlyMadeWhenThatIsWanted() throws {
+        let directory = try TemporaryDirectory()
+        var options = StoreOptions()
+        options.creates = false
+        #expect(kind { _ = try Store(path: path(directory), options: options) } == .cannotOpen)
+        #expect(kind { _ = try StoreReader(path: path(directory)) } == .cannotOpen)
+        #expect(directory.names().isEmpty)
+    }
+
+    @Test func anotherProgramsDatabaseIsRefused() throws {
+        let directory = try TemporaryDirectory()
+        try directory.makeDirectory("store")
+        let connection = try Connection(path: path(directory), access: .creating)
+        try connection.execute("CREATE TABLE t(x)")
+        connection.close()
+        #expect(kind { _ = try Store(path: path(directory)) } == .damaged)
+    }
+
+    @Test func aNewerSchemaIsRefused() throws {
+        let fixture = try StoreFixture()
+        try fixture.store.connection.execute("PRAGMA user_version = 999")
+        fixture.store.close()
+        #expect(kind { _ = try Store(path: fixture.path) } == .newerSchema)
+    }
+
+    @Test(arguments: ["sluice.db", "sluice.db-wal"])
+    func aRemovedDatabaseStopsTheNextCommit(name: String) throws {
+        let fixture = try StoreFixture()
+        try fixture.add("a.csv", [StoreFixture.chunk(rows: 3)])
+        let directory = try System().openDirectory(
+            path: Array(fixture.directory.path(of: "store").utf8))
+        try directory.remove(Array(name.utf8))
+        #expect(kind { try fixture.store.checkFiles() } == .replaced)
+        #expect(kind { try fixture.add("b.csv", [StoreFixture.chunk(rows: 3)]) } == .replaced)
+        #expect(!fixture.store.isInGroup)
+    }
+
+    @Test func aLockedDatabaseIsReportedAsLocked() throws {
+        let fixture = try StoreFixture()
+        let other = try Connection(path: fixture.path, access: .writing)
+        try other.execute("BEGIN IMMEDIATE")
+        #expect(kind { try fixture.store.beginGroup(now: 1) } == .locked)
+        try other.execute("COMMIT")
+        other.close()
+        try fixture.add("b.csv", [StoreFixture.chunk(rows: 3)])
+    }
+
+    @Test func registeringTwiceChangesNothing() throws {
+        let fixture = try StoreFixture()
+        let before = try fixture.rows("PRAGMA schema_version")
+        try fixture.store.register(StoreFixture.university)
+        try fixture.reopen()
+        try fixture.store.register(StoreFixture.university)
+        #expect(try fixture.rows("PRAGMA schema_version") == before)
+    }
+}
