@@ -25,6 +25,7 @@ package final class Service: Sendable {
     private let report: WorkReport
     private let station: OwnedStation
     private let log: ProcessLog
+    private let rates: ErrorRates
     private let pipeline: Pipeline
     private let queue = DispatchQueue(label: "sluice.service")
     private let ended = DispatchSemaphore(value: 0)
@@ -47,9 +48,12 @@ package final class Service: Sendable {
             echo: LogEcho.choose(for: context))
         self.log = log
         status = StatusWriter(logs: station.logs, system: context.system)
+        let rates = ErrorRates(system: context.system)
+        self.rates = rates
         pipeline = Pipeline(
             system: context.system, station: station.parts, settings: settings
         ) { event in
+            rates.count(event)
             for line in EventLog.lines(for: event) { log.log(line.level, line.event, line.fields) }
         }
     }
@@ -74,7 +78,9 @@ package final class Service: Sendable {
             ])
         let timer = DispatchSource.makeTimerSource(queue: queue)
         timer.schedule(deadline: .now(), repeating: 1, leeway: .milliseconds(100))
-        timer.setEventHandler { @Sendable [self] in status.write(pipeline.snapshot) }
+        timer.setEventHandler { @Sendable [self] in
+            status.write(pipeline.snapshot, rates: rates.current)
+        }
         timer.resume()
         self.timer = timer
         pipeline.start(watchingInbox: work.watchesInbox) { @Sendable [self] failure in
@@ -119,7 +125,7 @@ package final class Service: Sendable {
         guard let timer else { return }
         timer.cancel()
         self.timer = nil
-        status.write(pipeline.snapshot)
+        status.write(pipeline.snapshot, rates: rates.current)
         ended.signal()
     }
 }

@@ -23,6 +23,7 @@ package struct StatusReport: Sendable {
         json.text("station", station)
         json.text("state", owner?["state"]?.text ?? "STOPPED")
         json.text("asked_at", UTCText.timestamp(microseconds: nowMicroseconds))
+        json.integer("uptime_s", owner.flatMap(uptimeSeconds))
         json.value("owner", owner ?? .null)
         guard let totals else { return json.value("database", .null) }
         json.object("database") { json in
@@ -50,11 +51,13 @@ package struct StatusReport: Sendable {
     private var ownerLines: [String] {
         guard let owner else { return ["state    STOPPED: no instance runs"] }
         let process = owner["pid"]?.integer.map { ", process \($0)" } ?? ""
+        let uptime = uptime(owner).map { " for \($0)" } ?? ""
         var lines = [
-            "state    \(owner["state"]?.text ?? "?") since \(owner["started_at"]?.text ?? "?")\(process)",
+            "state    \(owner["state"]?.text ?? "?")\(uptime)\(process)",
             "inbox    \(count(owner, "waiting_files")) waiting, \(count(owner, "settling_files")) settling, "
                 + "lag \(count(owner, "lag_ms")) ms, by \(owner["watching"]?.text ?? "?")",
         ]
+        lines.append("errors   \(rates(owner))")
         for file in owner["running"]?.elements ?? [] {
             let size = max(1, count(file, "size_bytes"))
             let percent = min(100, count(file, "read_bytes") * 100 / size)
@@ -70,6 +73,33 @@ package struct StatusReport: Sendable {
         }
         if let error = owner["last_error"]?.text { lines.append("error    \(error)") }
         return lines
+    }
+
+    /// The error rates, such as `7.5 % in 1 min, none read in 5 min`.
+    private func rates(_ owner: JSONValue) -> String {
+        (owner["error_rates"]?.elements ?? []).map { entry in
+            let rate = entry["rate"]?.number.map { "\(($0 * 1000).rounded() / 10) %" }
+            return "\(rate ?? "none read") in \(count(entry, "minutes")) min"
+        }.joined(separator: ", ")
+    }
+
+    /// How long the owner runs, such as `3 h 12 min`; nil when its document does not tell.
+    private func uptime(_ owner: JSONValue) -> String? {
+        uptimeSeconds(owner).map { seconds in
+            switch seconds {
+            case ..<60: "\(seconds) s"
+            case ..<3600: "\(seconds / 60) min"
+            case ..<86_400: "\(seconds / 3600) h \(seconds / 60 % 60) min"
+            default: "\(seconds / 86_400) d \(seconds / 3600 % 24) h"
+            }
+        }
+    }
+
+    private func uptimeSeconds(_ owner: JSONValue) -> Int64? {
+        guard let text = owner["started_at"]?.text.map({ Array($0.utf8) }),
+            let start = TimeText.parse(text.span, 0..<text.count)
+        else { return nil }
+        return max(0, nowMicroseconds / 1000 - start.milliseconds) / 1000
     }
 
     private var databaseLines: [String] {
