@@ -64,10 +64,10 @@ extension Pipeline {
 
     private func run(_ files: [PendingFile], on lane: TakeLane) {
         guard let inbox = inboxDirectory ?? (files.isEmpty ? nil : station.archive) else { return }
-        let taker = FileTaker(
-            system: system, settings: settings.taking, inbox: inbox, pool: pool,
-            committer: committer)
         lane.queue.async { @Sendable [self] in
+            let taker = FileTaker(
+                system: system, settings: settings.taking, inbox: inbox, pool: pool,
+                committer: committer, plans: lane.plans)
             for file in files {
                 let outcome = taker.take(file, progress: lane.progress) { isCancelled.isSet }
                 if case .delivered = outcome { continue }

@@ -68,7 +68,7 @@ package final class Pipeline: Sendable {
         self.events = events
         let queue = DispatchQueue(label: "sluice.pipeline")
         self.queue = queue
-        pool = ChunkPool(size: 12)
+        pool = ChunkPool(size: 8)
         smallLanes = (0..<max(1, settings.smallLanes)).map { TakeLane(.small($0)) }
         bigLane = TakeLane(.big)
         state = PipelineState(

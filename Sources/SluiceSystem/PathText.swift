@@ -2,18 +2,28 @@
 package enum PathText {
     private static let hex = Array("0123456789ABCDEF".utf8)
 
+    /// A name as the ledger keeps it: bytes that are not UTF-8 and `%` become %XX, all else stays, control characters too.
+    ///
+    /// Reversible: no two names give the same text. Not safe to show; linear in the length.
+    package static func ledgerName(_ name: [UInt8]) -> String {
+        escaped(name) { $0 == UInt8(ascii: "%") }
+    }
+
     /// A name as text: bytes that are not UTF-8, control bytes and `%` become %XX, all else stays.
     ///
     /// Reversible: no two names give the same text. Linear in the length.
     package static func shown(_ name: [UInt8]) -> String {
+        escaped(name) { $0 == UInt8(ascii: "%") || $0 < 0x20 || $0 == 0x7F }
+    }
+
+    /// Escapes what is not UTF-8 and the bytes that are to be hidden.
+    private static func escaped(_ name: [UInt8], _ isHidden: (UInt8) -> Bool) -> String {
         var result: [UInt8] = []
         result.reserveCapacity(name.count)
         var index = 0
         while index < name.count {
             let length = sequenceLength(name, index)
-            if length == 0 || name[index] == UInt8(ascii: "%") || name[index] < 0x20
-                || name[index] == 0x7F
-            {
+            if length == 0 || isHidden(name[index]) {
                 escape(name[index], into: &result)
                 index += 1
             } else {

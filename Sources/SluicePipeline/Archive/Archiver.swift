@@ -24,22 +24,28 @@ package final class Archiver: Sendable {
         }
     }
 
-    /// The held records of a file, from the database; called on the archive queue.
-    package typealias HeldRecords = @Sendable (_ fileID: Int64) throws -> [HeldRecord]
+    /// Hands over the held records of a file, from the database, page by page; called on the archive queue.
+    package typealias HeldRecords =
+        @Sendable (_ fileID: Int64, _ visit: ([HeldRecord]) throws -> Void) throws -> Void
 
     private let queue = DispatchQueue(label: "sluice.archive")
     private let system: System
     private let heldRecords: HeldRecords
+    private let refused: RefusedRecords
     private let copier: CrossDeviceCopy
     /// Touched only on ``queue``.
     nonisolated(unsafe) private var places: Places
     nonisolated(unsafe) private var days: [[UInt8]: Directory] = [:]
 
     /// An archiver for a station's directories.
-    package init(system: System, places: Places, heldRecords: @escaping HeldRecords) {
+    package init(
+        system: System, places: Places, taking: FileTaker.Settings,
+        heldRecords: @escaping HeldRecords
+    ) {
         self.system = system
         self.places = places
         self.heldRecords = heldRecords
+        refused = RefusedRecords(system: system, settings: taking)
         copier = CrossDeviceCopy(system: system)
     }
 
@@ -81,7 +87,10 @@ package final class Archiver: Sendable {
                 try QuarantineFiles(system: system, directory: places.quarantine).write(
                     base: PathText.safe(
                         receipt.pending.source.name, sha256: receipt.sha256 ?? []),
-                    header: receipt.header, records: try heldRecords(receipt.fileID))
+                    header: receipt.header
+                ) { visit in
+                    try heldRecords(receipt.fileID, visit)
+                }
                 touched.quarantine = true
             }
             return try moveToArchive(receipt, &touched)
@@ -110,12 +119,21 @@ package final class Archiver: Sendable {
 
     private func moveRejected(
         _ receipt: CommitReceipt, _ findings: [Finding], _ touched: inout Touched
-    ) throws(SystemError) -> ArchiveOutcome {
+    ) throws -> ArchiveOutcome {
         CrashPoint.rejectedBefore.pass()
         touched.quarantine = true
         let base = PathText.safe(receipt.pending.source.name, sha256: receipt.sha256 ?? [])
         try QuarantineFiles(system: system, directory: places.quarantine).writeErrors(
-            base: base, fileFindings: findings, records: receipt.refusedRecords)
+            base: base, findings: findings
+        ) { visit in
+            guard findings.contains(where: { $0.code == .strict }) else { return }
+            let file: FileDescriptor
+            switch receipt.pending.source {
+            case .inbox(let name): file = try places.inbox.openForReading(name)
+            case .path(let path): file = try system.openForReading(path: path)
+            }
+            try refused.pages(of: file, name: receipt.pending.source.name, visit)
+        }
         let outcome = try move(receipt, to: places.quarantine, as: base, &touched)
         CrashPoint.rejectedMoved.pass()
         return outcome

@@ -16,20 +16,24 @@ final class HeldRecordSource: Sendable {
         self.open = open
     }
 
-    /// All held records of a file, in file order; at most the limit of bad records of a file.
-    func records(ofFile id: Int64) throws(StoreError) -> [HeldRecord] {
-        try reading { (reader) throws(StoreError) in
-            var result: [HeldRecord] = []
-            while true {
-                let page = try reader.heldEntries(
-                    ofFile: id, afterLine: result.last?.line ?? 0, limit: 1000)
-                result += page.map { entry in
+    /// Most records of a page; each has at most 64 KiB of raw bytes.
+    private static let pageRecords = 200
+
+    /// Hands over the held records of a file, page by page, in file order.
+    func pages(ofFile id: Int64, _ visit: ([HeldRecord]) throws -> Void) throws {
+        var line = 0
+        while true {
+            let page = try reading { (reader) throws(StoreError) in
+                try reader.heldEntries(ofFile: id, afterLine: line, limit: Self.pageRecords)
+            }
+            try visit(
+                page.map { entry in
                     HeldRecord(
                         line: entry.line ?? 0, byteOffset: entry.byteOffset ?? 0, raw: entry.raw,
                         rawSize: entry.rawSize, findings: entry.findings)
-                }
-                if page.count < 1000 { return result }
-            }
+                })
+            guard page.count == Self.pageRecords, let last = page.last?.line else { return }
+            line = last
         }
     }
 

@@ -36,8 +36,6 @@ package struct CommitReceipt: Sendable {
     package let held: Int
     /// Records read.
     package var records: Int { stored + held }
-    /// Held records of a file refused by `strict` mode, for its error file.
-    package let refusedRecords: [HeldRecord]
     /// Nanoseconds spent on reading and judging.
     package let takeNanoseconds: UInt64
     /// Nanoseconds spent on writing its rows, without the commit it shared.
@@ -58,11 +56,6 @@ package struct CommitReceipt: Sendable {
         held = kind == .committed ? file.counts.held : 0
         takeNanoseconds = file.takeNanoseconds
         self.writeNanoseconds = writeNanoseconds
-        if case .rejected(_, let records) = file.verdict {
-            refusedRecords = records.flatMap(\.held)
-        } else {
-            refusedRecords = []
-        }
     }
 
     /// The receipt of a file that an earlier run committed and did not archive.
@@ -77,7 +70,6 @@ package struct CommitReceipt: Sendable {
         header = entry.file.header
         stored = entry.file.stored
         held = entry.file.quarantined
-        refusedRecords = []
         takeNanoseconds = 0
         writeNanoseconds = 0
     }

@@ -16,6 +16,7 @@ enum LedgerRows {
         row.dataset = ticket.dataset.name
         row.dataSource = ticket.dataset.effectiveDataSource
         row.sizeBytes = ticket.pending.identity.size
+        row.header = ticket.header
         return row
     }
 

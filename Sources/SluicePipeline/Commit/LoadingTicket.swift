@@ -10,12 +10,15 @@ package final class LoadingTicket: Sendable {
     package let pending: PendingFile
     /// The dataset that judges it.
     package let dataset: Dataset
+    /// The bytes of its header, without mark and line end.
+    package let header: [UInt8]
     private let failed = Atomic<Bool>(false)
 
     /// A ticket for a file whose header is known.
-    package init(pending: PendingFile, dataset: Dataset) {
+    package init(pending: PendingFile, dataset: Dataset, header: [UInt8]) {
         self.pending = pending
         self.dataset = dataset
+        self.header = header
     }
 
     /// True once a step could not be written; what follows for this ticket is thrown away.

@@ -17,7 +17,9 @@ extension Pipeline {
             inbox: inboxDirectory ?? station.archive, archive: station.archive,
             quarantine: station.quarantine)
         let source = heldRecords
-        archiver = Archiver(system: system, places: places) { try source.records(ofFile: $0) }
+        archiver = Archiver(system: system, places: places, taking: settings.taking) {
+            try source.pages(ofFile: $0, $1)
+        }
         recoverPage(after: 0) { [self] failure in
             guard failure == nil else { return completion(failure) }
             if watchingInbox { watch() }

@@ -15,11 +15,21 @@ package final class ChunkPool: Sendable {
         available = DispatchSemaphore(value: size)
     }
 
-    /// An empty chunk for rows of a schema. Blocks the calling worker while there is none; never called on a serial queue.
-    package func take(for schema: RowSchema) -> RecordChunk {
+    /// A chunk whose schema is not known yet; the judge empties it when it has read the header. Blocks
+    /// the calling worker while there is none; never called on a serial queue.
+    package func take() -> RecordChunk {
         available.wait()
         let used = free.withLock { $0.popLast() }
-        guard let chunk = used else { return RecordChunk(schema: schema) }
+        guard let chunk = used else { return RecordChunk(schema: Self.unknown) }
+        chunk.reset(for: chunk.schema)
+        return chunk
+    }
+
+    private static let unknown = RowSchema(dataset: "", columns: [])
+
+    /// An empty chunk for rows of a schema. Blocks the calling worker while there is none; never called on a serial queue.
+    package func take(for schema: RowSchema) -> RecordChunk {
+        let chunk = take()
         chunk.reset(for: schema)
         return chunk
     }

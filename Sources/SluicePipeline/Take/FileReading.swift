@@ -30,8 +30,9 @@ struct FileReading {
         self.opened = opened
         judge = FileJudge(
             catalog: taker.settings.catalog, fileName: pending.source.name,
-            limits: taker.settings.limits)
-        chunk = taker.pool.take(for: taker.settings.catalog.fallback.schema)
+            limits: taker.settings.limits,
+            nowMilliseconds: taker.system.realtimeMicroseconds() / 1000, cache: taker.plans)
+        chunk = taker.pool.take()
         buffer = [UInt8](
             repeating: 0, count: min(FileTaker.blockBytes, opened.identity.size + 1))
     }
@@ -113,7 +114,8 @@ struct FileReading {
         let schema = chunk.schema
         full.append(chunk)
         if loading == nil, full.count > FileTaker.chunksAtOnce {
-            let ticket = LoadingTicket(pending: pending, dataset: dataset)
+            let ticket = LoadingTicket(
+                pending: pending, dataset: dataset, header: judge.header)
             taker.committer.begin(ticket)
             loading = ticket
         }
@@ -137,7 +139,7 @@ struct FileReading {
         }
         let verdict: TakenFile.Verdict
         if let findings = rejection {
-            verdict = .rejected(findings, records: full + [chunk])
+            verdict = .rejected(findings, chunks: full + [chunk])
         } else {
             verdict = .accepted(full + [chunk])
         }

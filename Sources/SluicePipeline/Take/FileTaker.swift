@@ -4,7 +4,7 @@ internal import SluiceSystem
 /// Reads a file to its end, hashes it, judges its records, and hands rows to the writer; runs on a lane's queue.
 ///
 /// Memory is bounded whatever the file: one block plus the longest record allowed, and the chunks of the pool.
-package struct FileTaker: Sendable {
+package struct FileTaker {
     /// Bytes asked of the kernel at once (256 KiB).
     static let blockBytes = 256 << 10
     /// Chunks a file may fill before it is loaded in steps instead of at once.
@@ -38,6 +38,8 @@ package struct FileTaker: Sendable {
     let inbox: Directory
     let pool: ChunkPool
     let committer: Committer
+    /// The lane's own, because judges of two threads may not share one.
+    let plans: PlanCache
 
     /// Takes one file and delivers it to the committer, unless it changed, vanished or could not be read.
     ///
@@ -86,7 +88,7 @@ package struct FileTaker: Sendable {
                 + "\(settings.fileBytes); raise limits.file_size or split the file")
         return TakenFile(
             pending: pending, identity: identity, sha256: nil, dataset: nil, header: [],
-            verdict: .rejected([finding], records: []), counts: JudgeCounts(), loading: nil,
+            verdict: .rejected([finding], chunks: []), counts: JudgeCounts(), loading: nil,
             takeNanoseconds: system.monotonicNanoseconds() - started)
     }
 }

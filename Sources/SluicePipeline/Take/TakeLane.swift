@@ -8,6 +8,8 @@ final class TakeLane: Sendable {
     let lane: Intake.Lane
     let queue: DispatchQueue
     let progress = TakeProgress()
+    /// Touched only on ``queue``.
+    nonisolated(unsafe) let plans = PlanCache()
 
     init(_ lane: Intake.Lane) {
         self.lane = lane

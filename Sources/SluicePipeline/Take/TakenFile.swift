@@ -39,8 +39,8 @@ package struct TakenFile: Sendable {
     package enum Verdict: Sendable {
         /// All its records are in these chunks (or, when it is being loaded in steps, the last of them are).
         case accepted([RecordChunk])
-        /// The file as a whole is refused; what was judged of its records goes with it, for its error file.
-        case rejected([Finding], records: [RecordChunk])
+        /// The file as a whole is refused; the chunks are only to be given back.
+        case rejected([Finding], chunks: [RecordChunk])
     }
 
     /// The file.

@@ -142,7 +142,7 @@ extension Store {
 
     /// Binds a name as text and, when the text is not the name byte for byte, as bytes: parameters 1 and 2.
     static func bindName(_ name: [UInt8], to statement: Statement) {
-        let shown = PathText.shown(name)
+        let shown = PathText.ledgerName(name)
         statement.bind(shown, at: 1)
         statement.bind(bytes: Array(shown.utf8) == name ? nil : name, at: 2)
     }

@@ -93,6 +93,22 @@ import Testing
         #expect(file.codes == [3: ["NUMBER", "DATE"], 4: ["NULL", "NULL"]])
     }
 
+    @Test func triesTheFormatsInOrderAtAnOffset() {
+        let dataset = Dataset(
+            name: "rooms", fields: [DatasetField("temp", type: .integer)],
+            time: TimeSource(
+                fields: ["noted_date"], formats: ["%d-%m-%Y %H:%M", "%d/%m/%Y %H:%M", "epoch_s"],
+                utcOffsetSeconds: 3600),
+            location: .field("out/in"))
+        let text =
+            "noted_date,temp,out/in\r\n01-05-2024 09:00,37,Out\r\n1/5/2024 9:00,36,In\r\n"
+            + "1714550400,35,In\r\n2024-05-01,1,In\r\n"
+        let file = JudgedFile(text, catalog: DatasetCatalog([dataset]))
+        #expect(file.rows.map(\.milliseconds) == Array(repeating: 1_714_550_400_000, count: 3))
+        #expect(file.codes == [5: ["DATE"]])
+        #expect(dataset.problems.isEmpty)
+    }
+
     @Test func limitsTheFuture() {
         var dataset = Dataset.university
         dataset.futureToleranceSeconds = 3600
