@@ -62,6 +62,12 @@ package final class Output: Sendable {
         _ = sink(.error, Self.line(text))
     }
 
+    /// Shows a line on the terminal of the error stream in place of the one before; empty text removes it.
+    package func progress(_ text: String) {
+        let line = Self.line(text).dropLast()
+        _ = sink(.error, Array("\r".utf8) + line + Array("\u{1B}[K".utf8))
+    }
+
     /// Writes what was collected.
     package func flush() {
         state.withLock { state in

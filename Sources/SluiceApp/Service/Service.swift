@@ -33,6 +33,7 @@ package final class Service: Sendable {
     // Touched on `queue` only.
     nonisolated(unsafe) private var status: StatusWriter
     nonisolated(unsafe) private var isStopping = false
+    nonisolated(unsafe) private var hasProgress = false
     nonisolated(unsafe) private var timer: (any DispatchSourceTimer)?
 
     /// A service on a station, not running yet.
@@ -78,14 +79,38 @@ package final class Service: Sendable {
             ])
         let timer = DispatchSource.makeTimerSource(queue: queue)
         timer.schedule(deadline: .now(), repeating: 1, leeway: .milliseconds(100))
+        let progress = progressLine(work)
         timer.setEventHandler { @Sendable [self] in
             status.write(pipeline.snapshot, rates: rates.current)
+            showProgress(progress)
         }
         timer.resume()
         self.timer = timer
         pipeline.start(watchingInbox: work.watchesInbox) { @Sendable [self] failure in
             queue.async { @Sendable [self] in started(work, failure) }
         }
+    }
+
+    /// What long work shows on a terminal; nil for work without an end, and elsewhere.
+    private func progressLine(_ work: Work) -> ProgressLine? {
+        guard HostProcess.isTerminal(.error) else { return nil }
+        let start = context.system.monotonicNanoseconds()
+        switch work {
+        case .forever: return nil
+        case .once: return ProgressLine(startNanoseconds: start, totalBytes: nil)
+        case .ingest(let paths):
+            let sizes = paths.map { path in
+                (try? context.system.information(path: path)).flatMap { $0?.identity.size } ?? 0
+            }
+            return ProgressLine(startNanoseconds: start, totalBytes: sizes.reduce(0, +))
+        }
+    }
+
+    private func showProgress(_ line: ProgressLine?) {
+        let now = context.system.monotonicNanoseconds()
+        guard let text = line?.text(pipeline.snapshot, nowNanoseconds: now) else { return }
+        context.output.progress(text)
+        hasProgress = true
     }
 
     private func started(_ work: Work, _ failure: StoreFailure?) {
@@ -115,6 +140,7 @@ package final class Service: Sendable {
         guard !isStopping else { return }
         isStopping = true
         exitCode.withLock { $0 = code }
+        if hasProgress { context.output.progress("") }
         pipeline.stop { @Sendable [self] in
             queue.async { @Sendable [self] in finish() }
         }

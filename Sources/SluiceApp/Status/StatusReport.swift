@@ -6,15 +6,18 @@ package struct StatusReport: Sendable {
     private let station: String
     private let owner: JSONValue?
     private let totals: StoreTotals?
+    private let databaseError: String?
     private let nowMicroseconds: Int64
 
     /// A report on a station; `owner` is the status document of the running instance, nil when there is none.
     package init(
-        station: String, owner: JSONValue?, totals: StoreTotals?, nowMicroseconds: Int64
+        station: String, owner: JSONValue?, totals: StoreTotals?, databaseError: String?,
+        nowMicroseconds: Int64
     ) {
         self.station = station
         self.owner = owner
         self.totals = totals
+        self.databaseError = databaseError
         self.nowMicroseconds = nowMicroseconds
     }
 
@@ -25,6 +28,7 @@ package struct StatusReport: Sendable {
         json.text("asked_at", UTCText.timestamp(microseconds: nowMicroseconds))
         json.integer("uptime_s", owner.flatMap(uptimeSeconds))
         json.value("owner", owner ?? .null)
+        json.text("database_error", databaseError)
         guard let totals else { return json.value("database", .null) }
         json.object("database") { json in
             json.object("files") { json in
@@ -103,7 +107,7 @@ package struct StatusReport: Sendable {
     }
 
     private var databaseLines: [String] {
-        guard let totals else { return ["database none yet"] }
+        guard let totals else { return ["database \(databaseError ?? "none yet")"] }
         let files = FileStatus.allCases.compactMap { status -> String? in
             guard let count = totals.files[status], count > 0 else { return nil }
             return "\(count) \(status.rawValue)"
