@@ -24,7 +24,9 @@ extension Command {
             }
         }
         do {
-            return try Service.open(invocation, context).run(.ingest(invocation.operands))
+            return try Service.open(
+                for: .ingest(invocation.operands), invocation, context
+            ).run()
         } catch let failure as CommandFailure where failure.code == .owned {
             return try handOver(invocation, context)
         }

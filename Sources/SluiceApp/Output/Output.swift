@@ -13,7 +13,11 @@ package final class Output: Sendable {
     private struct State {
         var buffer: [UInt8] = []
         var isClosed = false
+        var hasProgress = false
     }
+
+    /// Back to the first column, and the line emptied.
+    private static let startOfLine = Array("\r\u{1B}[K".utf8)
 
     private static let blockBytes = 64 << 10
     /// Longest line that is shown whole, in bytes.
@@ -59,13 +63,26 @@ package final class Output: Sendable {
     /// Writes a message line to the error stream at once, hidden characters shown.
     package func message(_ text: String) {
         flush()
-        _ = sink(.error, Self.line(text))
+        _ = sink(.error, endOfProgress() + Self.line(text))
     }
 
-    /// Shows a line on the terminal of the error stream in place of the one before; empty text removes it.
+    /// Shows a line on the terminal of the error stream, in place of the one before; a message removes it.
     package func progress(_ text: String) {
-        let line = Self.line(text).dropLast()
-        _ = sink(.error, Array("\r".utf8) + line + Array("\u{1B}[K".utf8))
+        state.withLock { $0.hasProgress = true }
+        _ = sink(.error, Self.startOfLine + Self.line(text).dropLast())
+    }
+
+    /// Removes the progress line, if there is one.
+    package func removeProgress() {
+        let end = endOfProgress()
+        if !end.isEmpty { _ = sink(.error, end) }
+    }
+
+    private func endOfProgress() -> [UInt8] {
+        state.withLock { state in
+            defer { state.hasProgress = false }
+            return state.hasProgress ? Self.startOfLine : []
+        }
     }
 
     /// Writes what was collected.
