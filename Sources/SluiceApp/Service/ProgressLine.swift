@@ -21,9 +21,13 @@ package struct ProgressLine: Sendable {
         let known = totalBytes ?? done + rest(snapshot)
         var parts = [
             "\(Self.megabytes(done)) of \(Self.megabytes(max(done, known))) MB",
-            "\(Int(Double(snapshot.totals.records) / seconds)) records/s",
-            "\(snapshot.totals.held) held",
+            "\(Self.megabytes(Int(Double(done) / seconds))) MB/s",
         ]
+        // A big file's records are counted when it is committed as a whole.
+        if snapshot.totals.records > 0 {
+            parts.append("\(Int(Double(snapshot.totals.records) / seconds)) records/s")
+            parts.append("\(snapshot.totals.held) held")
+        }
         if snapshot.waitingFiles > 0 { parts.append("\(snapshot.waitingFiles) files wait") }
         if done > 0, known > done {
             parts.append("\(Int(seconds * Double(known - done) / Double(done)) + 1) s left")

@@ -26,7 +26,7 @@ struct ProgressLineTests {
             snapshot.totals.held = 75
             snapshot.running = [.init(name: [0x61], sizeBytes: 35_000_000, readBytes: 5_000_000)]
         }
-        #expect(line == "10.0 of 40.0 MB, 5000 records/s, 75 held, 31 s left")
+        #expect(line == "10.0 of 40.0 MB, 1.0 MB/s, 5000 records/s, 75 held, 31 s left")
     }
 
     @Test("without a known total the running files count, and waiting ones are told")
@@ -35,6 +35,6 @@ struct ProgressLineTests {
             snapshot.running = [.init(name: [0x61], sizeBytes: 2_000_000, readBytes: 1_000_000)]
             snapshot.waitingFiles = 3
         }
-        #expect(line == "1.0 of 2.0 MB, 0 records/s, 0 held, 3 files wait, 3 s left")
+        #expect(line == "1.0 of 2.0 MB, 0.5 MB/s, 3 files wait, 3 s left")
     }
 }
