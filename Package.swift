@@ -43,7 +43,9 @@ let package = Package(
 
         .target(
             name: "SluiceTestKit",
-            dependencies: ["SluiceCore", "SluiceSystem", "SluiceStore", "SluicePipeline"],
+            dependencies: [
+                "SluiceCore", "SluiceSystem", "SluiceStore", "SluicePipeline", "CSQLite",
+            ],
             path: "Tests/SluiceTestKit", swiftSettings: strict),
         .testTarget(
             name: "SluiceCoreTests", dependencies: ["SluiceCore", "SluiceTestKit"],

@@ -48,7 +48,9 @@ extension Pipeline {
         state.drain = nil
         var result = run.result
         result.invalidFiles = state.invalidFiles
-        run.completion(result)
+        committer.whenIdle { [self, result] in
+            queue.async { @Sendable in run.completion(result) }
+        }
     }
 
     /// One path of `ingest` has come to its end.

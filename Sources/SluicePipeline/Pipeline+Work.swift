@@ -17,7 +17,9 @@ extension Pipeline {
     }
 
     /// A path given to `ingest`.
-    func addPath(_ path: [UInt8]) {
+    ///
+    /// `since` is when it was first tried, when it changed while it was read.
+    func addPath(_ path: [UInt8], since: UInt64? = nil) {
         do throws(SystemError) {
             guard let found = try system.information(path: path) else {
                 return endIngest(path, .unreadable("no such file"))
@@ -29,7 +31,7 @@ extension Pipeline {
                 state.announce(
                     .path(path), identity: found.identity,
                     discoveredAt: system.realtimeMicroseconds(),
-                    readySince: system.monotonicNanoseconds()))
+                    readySince: since ?? system.monotonicNanoseconds()))
         } catch {
             endIngest(path, .unreadable(error.reason))
         }
@@ -92,12 +94,13 @@ extension Pipeline {
             state.forget(file.ticket)
         case .changed:
             events(.fileChanged(name: file.source.name))
-            release(file) { $0.again($1) }
+            changed(file)
         case .gone:
             events(.fileVanished(name: file.source.name, wasStored: false))
             if case .path(let path) = file.source {
                 endIngest(path, .unreadable("no such regular file"))
             }
+            state.readRetries[file.source.name] = nil
             release(file) { $0.finished($1) }
         case .failed(let error):
             readFailed(file, error)
@@ -105,20 +108,42 @@ extension Pipeline {
         endRunsIfDone()
     }
 
+    /// A file of the inbox settles again; a path is tried again for as long as `--once` waits for changing files.
+    private func changed(_ file: PendingFile) {
+        release(file) { $0.again($1) }
+        guard case .path(let path) = file.source else { return }
+        let age = Double(system.monotonicNanoseconds() - file.readySince) / 1e9
+        guard age < settings.onceSettleSeconds else {
+            return endIngest(path, .unreadable("it still changes"))
+        }
+        after(0.05) { pipeline in
+            pipeline.addPath(path, since: file.readySince)
+            pipeline.dispatchWork()
+            pipeline.endIngestIfDone()
+        }
+    }
+
     private func readFailed(_ file: PendingFile, _ error: SystemError) {
         if case .path(let path) = file.source {
             endIngest(path, .unreadable(error.reason))
             return state.forget(file.ticket)
         }
-        let (attempt, delay) = state.fileFailed(file.ticket)
+        let (attempt, delay) = state.readFailed(file)
         noteTrouble(
             "read \(PathText.shown(file.source.name))", error.description, attempt, delay)
+        if state.drain != nil, state.readRetries[file.source.name]?.isDegraded == true {
+            state.drain?.result.unreadable.append((file.source.name, error.description))
+            return state.forget(file.ticket)
+        }
         after(delay) { $0.retryRead(file.ticket) }
     }
 
     private func retryRead(_ ticket: UInt64) {
         guard state.resting.remove(ticket) != nil, let file = state.files[ticket] else { return }
         clearTrouble("read \(PathText.shown(file.source.name))", recovered: false)
+        if case .some(.none) = try? inboxDirectory?.information(file.source.name) {
+            state.readRetries[file.source.name] = nil
+        }
         // What the file is now decides: it may have changed or gone since.
         release(file) { $0.again($1) }
     }
@@ -140,15 +165,17 @@ extension Pipeline {
     }
 
     private func committed(_ receipts: [CommitReceipt], _ nanoseconds: UInt64) {
-        state.lastCommit = system.realtimeMicroseconds()
-        state.lastCommitMonotonic = system.monotonicNanoseconds()
         if state.storeRetry.failures > 0 {
             state.storeRetry.succeeded()
             clearTrouble("store", recovered: true)
         }
+        guard !receipts.isEmpty else { return }
+        state.lastCommit = system.realtimeMicroseconds()
+        state.lastCommitMonotonic = system.monotonicNanoseconds()
         for receipt in receipts {
             count(receipt)
             state.underWay.remove(receipt.pending.ticket)
+            state.readRetries[receipt.pending.source.name] = nil
             state.archiving[receipt.pending.ticket] = receipt
         }
         events(.filesCommitted(receipts, commitNanoseconds: nanoseconds))
@@ -190,6 +217,8 @@ extension Pipeline {
         }
         after(delay) { pipeline in
             pipeline.state.intake.isPaused = false
+            // Without files that try it, the writer itself must find out whether the store works again.
+            if pipeline.state.intake.waitingCount == 0 { pipeline.committer.retry() }
             pipeline.dispatchWork()
         }
     }

@@ -6,6 +6,8 @@ package struct DrainResult: Sendable {
     package var failure: StoreFailure?
     /// Files whose rows are stored and that could not be moved to the archive.
     package var archiveFailures = 0
+    /// Files that could not be read, with the reason of the last attempt; they stay in the inbox.
+    package var unreadable: [(name: [UInt8], reason: String)] = []
     /// Files taken that were refused or had a record held.
     package var invalidFiles = 0
 

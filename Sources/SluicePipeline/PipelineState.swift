@@ -13,8 +13,10 @@ struct PipelineState {
     var archiving: [UInt64: CommitReceipt] = [:]
     /// Names that an earlier run took and that are on their way to the archive: not to be taken again.
     var recovering: Set<[UInt8]> = []
-    /// Failed attempts of single files: reading them, or archiving them.
+    /// Failed attempts at archiving single files.
     var fileRetries: [UInt64: RetrySchedule] = [:]
+    /// Failed attempts at reading single files, by name: a file that settles again gets another ticket.
+    var readRetries: [[UInt8]: RetrySchedule] = [:]
     /// Files that wait for their next attempt; they hold up no other.
     var resting: Set<UInt64> = []
     /// Failed attempts of the store; while there are some, nothing is dispatched before the next one is due.
@@ -50,13 +52,20 @@ struct PipelineState {
     ) -> PendingFile {
         let file = PendingFile(
             ticket: nextTicket, source: source, identity: identity, discoveredAt: discoveredAt,
-            readySince: readySince)
+            readySince: readySince, attempts: readRetries[source.name]?.failures ?? 0)
         nextTicket += 1
         files[file.ticket] = file
         return file
     }
 
-    /// Counts a failed attempt with a file and says how many seconds to wait.
+    /// Counts a failed attempt at reading a file and says how many seconds to wait.
+    mutating func readFailed(_ file: PendingFile) -> (attempt: Int, delay: Double) {
+        let delay = readRetries[file.source.name, default: retry].failed()
+        resting.insert(file.ticket)
+        return (readRetries[file.source.name]?.failures ?? 1, delay)
+    }
+
+    /// Counts a failed attempt at archiving a file and says how many seconds to wait.
     mutating func fileFailed(_ ticket: UInt64) -> (attempt: Int, delay: Double) {
         let delay = fileRetries[ticket, default: retry].failed()
         files[ticket]?.attempts += 1
@@ -91,7 +100,9 @@ struct PipelineState {
             picture.state = .stopping
         } else if !isStarted {
             picture.state = .starting
-        } else if storeRetry.isDegraded || fileRetries.values.contains(where: \.isDegraded) {
+        } else if storeRetry.isDegraded || fileRetries.values.contains(where: \.isDegraded)
+            || readRetries.values.contains(where: \.isDegraded)
+        {
             picture.state = .degraded
         } else if lag > 10_000_000_000, sinceCommit > 10_000_000_000 {
             picture.state = .stalled

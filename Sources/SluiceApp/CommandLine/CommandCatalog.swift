@@ -12,6 +12,8 @@ package enum CommandCatalog {
         .datasetsList,
         .datasetsShow,
         .datasetsCheck,
+        .datasetsTry,
+        .simulate,
         .configShow,
         .initialize,
         .help,

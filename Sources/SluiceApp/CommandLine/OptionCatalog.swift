@@ -66,7 +66,8 @@ extension CommandOption {
     package static let outputFile = CommandOption(
         "--output", value: "FILE", "write to this new file instead of the standard output")
     /// Bytes as they are.
-    package static let raw = CommandOption("--raw", "write bytes as they are, unguarded")
+    package static let raw = CommandOption(
+        "--raw", "write the bytes of the data as they are")
     /// No messages about progress.
     package static let quiet = CommandOption("--quiet", short: "-q", "no summary on stderr")
     /// The original program's spelling of `ingest`.

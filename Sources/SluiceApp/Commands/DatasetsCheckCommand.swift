@@ -1,6 +1,5 @@
 internal import SluiceConfig
 internal import SluiceCore
-internal import SluiceSystem
 
 extension Command {
     /// Checks dataset files.
@@ -21,7 +20,7 @@ extension Command {
             let documents =
                 invocation.operands.isEmpty
                 ? try StationSession(invocation, context).datasets.documents()
-                : try invocation.operands.map { try document(at: $0, context.system) }
+                : try invocation.operands.map { try DatasetFile.document(at: $0, context.system) }
             let catalog = try DatasetLibrary.catalog(of: documents)
             context.output.message(
                 "\(documents.count) files checked, \(catalog.all.count) datasets")
@@ -30,13 +29,5 @@ extension Command {
             error.problems.forEach { context.output.line($0.description) }
             return .invalid
         }
-    }
-
-    private static func document(at path: [UInt8], _ system: System) throws -> TomlDocument {
-        guard try system.information(path: path)?.kind == .regular else {
-            throw CommandFailure(.noInput, "no such file: \(PathText.shown(path))")
-        }
-        let bytes = try SmallFile.read(try system.openForReading(path: path), system: system)
-        return try TomlDocument(parsing: bytes, file: PathText.shown(path))
     }
 }

@@ -18,6 +18,14 @@ package struct WorkReport: Sendable {
         for name in result.stillChanging {
             output.message("sluice: left in the inbox, it still changes: \(PathText.shown(name))")
         }
+        for (name, reason) in result.unreadable {
+            output.message("sluice: left in the inbox: \(PathText.shown(name)): \(reason)")
+        }
+        if result.archiveFailures > 0 {
+            output.message(
+                "sluice: \(result.archiveFailures) files are stored but could not be moved to the archive; "
+                    + "they are moved at the next start")
+        }
         if let failure = result.failure {
             output.message("sluice: given up: \(failure.message)")
             return .unavailable
@@ -26,7 +34,10 @@ package struct WorkReport: Sendable {
             output.message(
                 "sluice: \(result.archiveFailures) files are stored but not yet in the archive")
         }
-        if !result.stillChanging.isEmpty || result.archiveFailures > 0 { return .inputOutput }
+        if !result.stillChanging.isEmpty || !result.unreadable.isEmpty || result.archiveFailures > 0
+        {
+            return .inputOutput
+        }
         return result.invalidFiles > 0 ? .invalid : .done
     }
 

@@ -45,6 +45,9 @@ package struct StationSettings: Sendable {
         settings.taking.limits.record.columns = Int(values.limits.columns)
         settings.taking.limits.heldRecords = Int(values.limits.heldRecordsPerFile)
         settings.retry = values.retry.schedule
+        settings.inbox.rescanNanoseconds = Self.nanoseconds(values.inbox.rescanInterval)
+        settings.inbox.times.closedNanoseconds = Self.nanoseconds(values.inbox.settleClosed)
+        settings.inbox.times.unheardNanoseconds = Self.nanoseconds(values.inbox.settleQuiet)
         settings.onceSettleSeconds = values.inbox.onceWait / .seconds(1)
         return settings
     }
@@ -54,6 +57,10 @@ package struct StationSettings: Sendable {
         var options = ProcessLog.Options()
         options.format = LogLineFormat(resolved.configuration.logFormat)
         return options
+    }
+
+    private static func nanoseconds(_ duration: Duration) -> UInt64 {
+        UInt64(max(0, duration / .nanoseconds(1)))
     }
 
     private static func document(

@@ -151,9 +151,14 @@ package final class Archiver: Sendable {
             return .archived(name: String(decoding: placed, as: UTF8.self))
         case .inbox(let source):
             touched.inbox = true
-            guard let found = try places.inbox.information(source) else { return .vanished }
-            guard found.kind == .regular, found.identity.isSameContent(as: receipt.identity) else {
-                return .replaced
+            let found = try places.inbox.information(source)
+            guard let found, found.kind == .regular,
+                found.identity.isSameContent(as: receipt.identity)
+            else {
+                if let earlier = try movedBefore(receipt, in: target, as: name) {
+                    return .archived(name: String(decoding: earlier, as: UTF8.self))
+                }
+                return found == nil ? .vanished : .replaced
             }
             let placed: [UInt8]
             do throws(SystemError) {
@@ -161,12 +166,29 @@ package final class Archiver: Sendable {
                     try places.inbox.move(source, to: target, as: candidate)
                 }
             } catch  where error.isCrossDevice {
+                // A copy is another file with its own identity: what was copied is what was opened.
                 placed = try copier.move(
                     source, of: places.inbox, identity: receipt.identity, to: target, as: name)
+                CrashPoint.archiveRenamed.pass()
+                return .archived(name: String(decoding: placed, as: UTF8.self))
             }
             CrashPoint.archiveRenamed.pass()
             return try confirmed(placed, in: target, receipt, source)
         }
+    }
+
+    /// Where an earlier attempt has moved the file before it failed; nil when none has.
+    private func movedBefore(
+        _ receipt: CommitReceipt, in target: Directory, as name: [UInt8]
+    ) throws(SystemError) -> [UInt8]? {
+        var candidate = name
+        var number = 0
+        while let found = try target.information(candidate) {
+            if found.identity.isSameContent(as: receipt.identity) { return candidate }
+            number += 1
+            candidate = name + Array(".\(number)".utf8)
+        }
+        return nil
     }
 
     /// Between the look and the rename the name may have come to stand for another file: that one goes back to the inbox.

@@ -34,6 +34,10 @@ package final class Committer: Sendable {
         /// Files of a group that failed for no environmental reason: each is then committed alone, to find the culprit.
         var filesToIsolate = 0
         var archived: [(id: Int64, name: String?)] = []
+        /// Unfinished files whose rows are being removed; an id may be given anew once they are.
+        var removing: Set<Int64> = []
+        /// True from a failure to the next commit, which is then reported even if it is of no file.
+        var hasFailed = false
     }
 
     /// A transaction that is open.
@@ -104,7 +108,7 @@ package final class Committer: Sendable {
         queue.async { [self] in
             ticket.fail()
             if let loading = writer.loadings.removeValue(forKey: ObjectIdentifier(ticket)) {
-                remove(loading: loading.id)
+                removeLater(loading: loading.id)
             }
         }
     }
@@ -116,6 +120,14 @@ package final class Committer: Sendable {
             writer.archived += files
             considerCommit()
             guard writer.group == nil, backlog.load(ordering: .acquiring) == 0 else { return }
+            write(nil) { _ throws(StoreError) in nil }
+        }
+    }
+
+    /// Tries the store again after a failure, with what is left to be written beside files.
+    package func retry() {
+        queue.async { [self] in
+            guard writer.group == nil else { return }
             write(nil) { _ throws(StoreError) in nil }
         }
     }
@@ -134,6 +146,15 @@ package final class Committer: Sendable {
                 if error.kind != .locked { closeStore() }
                 completion(.failure(StoreFailure(error)))
             }
+        }
+    }
+
+    /// Calls `completion` on the writer queue once all that was handed over is done and no unfinished file is being removed.
+    package func whenIdle(_ completion: @escaping @Sendable () -> Void) {
+        queue.async { [self] in
+            guard writer.removing.isEmpty else { return whenIdle(completion) }
+            commit()
+            completion()
         }
     }
 
@@ -288,7 +309,8 @@ extension Committer {
         writer.group = nil
         writer.archived.removeFirst(archived.count)
         writer.filesToIsolate = max(0, writer.filesToIsolate - group.receipts.count)
-        guard !group.receipts.isEmpty else { return }
+        guard !group.receipts.isEmpty || writer.hasFailed else { return }
+        writer.hasFailed = false
         writer.report(
             .committed(
                 group.receipts, commitNanoseconds: system.monotonicNanoseconds() - started))
@@ -297,6 +319,7 @@ extension Committer {
     /// Nothing of the open group was stored: its files go back, big files are given up, the store is opened anew next time.
     private func fail(_ error: StoreError, culprits: [PendingFile]) {
         writer.store?.rollbackGroup()
+        writer.hasFailed = true
         var files = culprits + (writer.group?.receipts ?? []).map(\.pending)
         writer.group = nil
         for (ticket, _) in writer.loadings.values {
@@ -313,24 +336,26 @@ extension Committer {
     private func closeStore() {
         writer.loadings.removeAll()
         writer.schemas.removeAll()
+        writer.removing.removeAll()
         writer.store?.close()
         writer.store = nil
     }
 
     private func removeLater(loading id: Int64) {
+        writer.removing.insert(id)
         queue.async { [self] in remove(loading: id) }
     }
 
     /// Removes the rows of an unfinished file in steps, letting other work pass between them.
     private func remove(loading id: Int64) {
-        guard let store = writer.store else { return }
+        guard let store = writer.store, writer.removing.contains(id) else { return }
         do throws(StoreError) {
             if writer.group != nil { try finishGroup(store) }
             try store.beginGroup(now: now)
             CrashPoint.recoveryRemove.pass()
             let isDone = try store.removeLoading(id, limit: policy.maximumRows)
             try store.commitGroup()
-            if !isDone { removeLater(loading: id) }
+            if isDone { writer.removing.remove(id) } else { removeLater(loading: id) }
         } catch {
             fail(error, culprits: [])
         }

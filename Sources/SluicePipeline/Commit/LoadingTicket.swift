@@ -10,7 +10,7 @@ package final class LoadingTicket: Sendable {
     package let pending: PendingFile
     /// The dataset that judges it.
     package let dataset: Dataset
-    /// The bytes of its header, without mark and line end.
+    /// Its header's bytes: kept in the ledger from the start, for the quarantine files that a restart has to write.
     package let header: [UInt8]
     private let failed = Atomic<Bool>(false)
 

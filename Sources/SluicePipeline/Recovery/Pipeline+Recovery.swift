@@ -20,14 +20,38 @@ extension Pipeline {
         archiver = Archiver(system: system, places: places, taking: settings.taking) {
             try source.pages(ofFile: $0, $1)
         }
-        recoverPage(after: 0) { [self] failure in
+        makeTables { [self] failure in
             guard failure == nil else { return completion(failure) }
-            if watchingInbox { watch() }
-            state.isStarted = true
-            publish()
-            events(.started)
-            completion(nil)
+            recoverPage(after: 0) { [self] failure in recovered(failure, watchingInbox, completion)
+            }
         }
+    }
+
+    /// The tables of the default dataset are there from the start, so that queries work on an empty station.
+    private func makeTables(_ completion: @escaping @Sendable (StoreFailure?) -> Void) {
+        let schema = settings.taking.catalog.fallback.schema
+        committer.perform { store throws(StoreError) in
+            try store.register(schema)
+        } completion: { [self] result in
+            queue.async { @Sendable in
+                switch result {
+                case .failure(let failure): completion(failure)
+                case .success: completion(nil)
+                }
+            }
+        }
+    }
+
+    private func recovered(
+        _ failure: StoreFailure?, _ watchingInbox: Bool,
+        _ completion: @Sendable (StoreFailure?) -> Void
+    ) {
+        guard failure == nil else { return completion(failure) }
+        if watchingInbox { watch() }
+        state.isStarted = true
+        publish()
+        events(.started)
+        completion(nil)
     }
 
     private func recoverPage(
@@ -61,29 +85,37 @@ extension Pipeline {
                     of: entry.file.name, in: inboxDirectory, size: entry.file.sizeBytes,
                     sha256: entry.file.sha256)
             {
-                // A copy across devices that was cut before its source was removed.
-                if let archived, (try? inboxDirectory.remove(entry.file.name)) != nil {
-                    marks.append((entry.id, archived))
+                if let archived {
+                    // On one device files are renamed: what stands in the inbox then was dropped after it. On two it
+                    // may be the source of a copy that was cut before its end.
+                    if archived.identity.device != identity.device {
+                        try? inboxDirectory.remove(entry.file.name)
+                    }
+                    marks.append((entry.id, archived.name))
                     continue
                 }
                 state.recovering.insert(entry.file.name)
                 archive([receipt(entry, identity)])
             } else if let archived {
-                marks.append((entry.id, archived))
+                marks.append((entry.id, archived.name))
             } else {
                 let name = PathText.shown(entry.file.name)
                 events(
                     .alarm(
                         "\(name): its rows are stored (file \(entry.id)), but the file itself is "
                             + "neither in the inbox nor in the archive"))
-                marks.append((entry.id, nil))
+                // Its quarantine files may still be missing; the archiver writes them and finds nothing to move.
+                state.recovering.insert(entry.file.name)
+                let nothing = FileIdentity(
+                    device: 0, inode: 0, size: 0, modifiedNanoseconds: 0, changedNanoseconds: 0)
+                archive([receipt(entry, nothing)])
             }
         }
         if !marks.isEmpty { committer.markArchived(marks) }
     }
 
-    /// The name under which a pending file lies in the archive (or in `quarantine/`) already; nil when it does not.
-    private func archivedName(_ entry: LedgerEntry) -> String? {
+    /// Where a pending file lies in the archive (or in `quarantine/`) already; nil when it does not.
+    private func archivedName(_ entry: LedgerEntry) -> (name: String, identity: FileIdentity)? {
         guard let wanted = entry.file.archiveName else { return nil }
         let parts = wanted.split(separator: "/").map { Array($0.utf8) }
         guard let base = parts.last else { return nil }
@@ -98,12 +130,12 @@ extension Pipeline {
             let name = base + Array(suffix.utf8)
             guard let information = try? directory.information(name) else { return nil }
             if information.kind == .regular,
-                found.identity(
+                let identity = found.identity(
                     of: name, in: directory, size: entry.file.sizeBytes,
-                    sha256: entry.file.sha256) != nil,
+                    sha256: entry.file.sha256),
                 !isTakenByAnother(wanted + suffix, than: entry)
             {
-                return wanted + suffix
+                return (wanted + suffix, identity)
             }
             number += 1
         }

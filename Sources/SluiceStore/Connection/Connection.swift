@@ -14,6 +14,7 @@ final class Connection {
 
     /// The handle for calls that have no wrapper here.
     let handle: OpaquePointer
+    private let hold: OpenDatabases.Hold
     private var cache: [String: Statement] = [:]
 
     /// Opens; refuses extensions, functions in hostile schemas and changes of the schema by hand.
@@ -26,9 +27,13 @@ final class Connection {
         }
         var opened: OpaquePointer?
         let name = path.map { CChar(bitPattern: $0) } + [0]
-        let code = sqlite3_open_v2(
-            name, &opened, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
+        var code = SQLITE_CANTOPEN
+        hold = OpenDatabases.open(path: path) {
+            code = sqlite3_open_v2(
+                name, &opened, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
+        }
         guard let opened, code == SQLITE_OK else {
+            OpenDatabases.close(hold)
             let reason = opened.map { String(cString: sqlite3_errmsg($0)) } ?? "out of memory"
             sqlite3_close_v2(opened)
             throw StoreError(code: code, message: "opening the database: \(reason)")
@@ -50,6 +55,7 @@ final class Connection {
         isClosed = true
         cache.removeAll()
         sqlite3_close_v2(handle)
+        OpenDatabases.close(hold)
     }
 
     /// Runs statements without parameters or results.

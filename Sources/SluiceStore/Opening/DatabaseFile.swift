@@ -75,7 +75,10 @@ struct DatabaseFile {
             guard information.kind == .regular else {
                 throw SystemError(.open, code: 21, subject: path)
             }
-            try checkHeader(size: information.identity.size, hasWAL: (wal?.identity.size ?? 0) > 0)
+            let hasWAL = (wal?.identity.size ?? 0) > 0
+            try OpenDatabases.unlessOpen(information.identity) { () throws(SystemError) in
+                try checkHeader(size: information.identity.size, hasWAL: hasWAL)
+            }
             return true
         } catch {
             if error == Self.unsafe {

@@ -14,19 +14,22 @@ final class SourceTable {
     init(_ connection: Connection) throws(StoreError) {
         source = .allocate(capacity: 1)
         source.initialize(to: ChunkSource())
-        modules = .allocate(capacity: 2)
-        modules.initialize(to: Self.module(Self.rowColumn))
-        (modules + 1).initialize(to: Self.module(Self.partialColumn))
-        try register(connection, "sluice_rows", modules)
-        try register(connection, "sluice_partials", modules + 1)
+        try register(connection, "sluice_rows", Self.modules)
+        try register(connection, "sluice_partials", Self.modules + 1)
     }
 
     deinit {
         source.deallocate()
-        modules.deallocate()
     }
 
-    private let modules: UnsafeMutablePointer<sqlite3_module>
+    /// The callbacks of both modules, for the life of the process: a connection calls them until its last statement is gone,
+    /// which may be later than anything of ours. Never written after it was made.
+    nonisolated(unsafe) private static let modules: UnsafeMutablePointer<sqlite3_module> = {
+        let modules = UnsafeMutablePointer<sqlite3_module>.allocate(capacity: 2)
+        modules.initialize(to: module(rowColumn))
+        (modules + 1).initialize(to: module(partialColumn))
+        return modules
+    }()
 
     private func register(
         _ connection: Connection, _ name: String, _ module: UnsafeMutablePointer<sqlite3_module>

@@ -52,6 +52,27 @@ internal import Testing
         #expect(directory.bytes(of: "store/sluice.db") == bytes)
     }
 
+    @Test func aReaderThatComesAndGoesLeavesTheWriterItsLock() throws {
+        let fixture = try StoreFixture()
+        try fixture.add("a.csv", [StoreFixture.chunk(rows: 10)])
+        let path = path(fixture.directory)
+        try StoreReader(path: path).close()
+        let inode = try #require(try System().information(path: path)).identity.inode
+        let locks = try System().openForReading(path: Array("/proc/locks".utf8))
+        var bytes = [UInt8](repeating: 0, count: 1 << 20)
+        var filled = 0
+        while case let count = try System().read(locks, into: &bytes, at: filled), count > 0 {
+            filled += count
+        }
+        let lines = String(decoding: bytes[..<filled], as: UTF8.self).split(separator: "\n")
+        let own = "\(System().processIdentifier)"
+        #expect(
+            lines.contains { line in
+                let words = line.split(separator: " ")
+                return words.contains { $0 == own } && words.contains { $0.hasSuffix(":\(inode)") }
+            })
+    }
+
     @Test func aTruncatedDatabaseIsNoticed() throws {
         let fixture = try StoreFixture()
         try fixture.add("a.csv", [StoreFixture.chunk(rows: 4000)])

@@ -1,0 +1,141 @@
+internal import SluiceConfig
+internal import SluiceCore
+internal import SluiceSystem
+
+extension Command {
+    /// Tries a dataset on data.
+    package static let datasetsTry = Command(
+        "datasets try", operands: .some("DATASET FILE"), options: [.json],
+        summary: "judge files by one dataset, and count what it would hold",
+        details: """
+            DATASET is a dataset file, or the name of a dataset of the station. Each FILE is judged by it, whatever its
+            name, and nothing is written. One row for each thing that is wrong: how often, in which column, and where
+            first. Ends with 1 when a record would be held or a file refused, or the dataset file is wrong.
+            """,
+        examples: [
+            Example(
+                "sluice datasets try new.toml readings.csv",
+                "before new.toml is put into the station"),
+            Example("sluice datasets try university readings.csv", "by a dataset of the station"),
+        ]
+    ) { invocation, context in
+        guard invocation.operands.count > 1 else {
+            throw CommandFailure(
+                .usage, "`sluice datasets try` needs a dataset and at least one FILE",
+                hint: "see: sluice help datasets try")
+        }
+        let dataset: Dataset
+        do {
+            dataset = try DatasetTrial.dataset(invocation, context)
+        } catch let error as ConfigurationError {
+            error.problems.forEach { context.output.message($0.description) }
+            return .invalid
+        }
+        let trial = DatasetTrial(dataset: dataset, isJSON: invocation.has(.json), context: context)
+        return invocation.operands.dropFirst().reduce(.done) { worst, path in
+            let code = trial.run(path)
+            return code.rawValue > worst.rawValue ? code : worst
+        }
+    }
+}
+
+/// A dataset tried on files, one after the other.
+private struct DatasetTrial {
+    let dataset: Dataset
+    let isJSON: Bool
+    let context: CommandContext
+
+    /// The dataset that the first operand is: a file of that name, else a dataset of the station.
+    static func dataset(
+        _ invocation: Invocation, _ context: CommandContext
+    ) throws -> Dataset {
+        let operand = invocation.operands[0]
+        if try context.system.information(path: operand)?.kind == .regular {
+            let document = try DatasetFile.document(at: operand, context.system)
+            return try DatasetReader.read(document)
+        }
+        let shown = PathText.shown(operand)
+        guard let session = try? StationSession(invocation, context) else {
+            throw CommandFailure(.noInput, "no such dataset file: \(shown)")
+        }
+        let catalog = try session.datasets.catalog()
+        guard let dataset = catalog.dataset(named: String(decoding: operand, as: UTF8.self)) else {
+            throw CommandFailure(
+                .noInput, "\(shown) is neither a dataset file nor a dataset of the station",
+                hint: "see: sluice datasets list")
+        }
+        return dataset
+    }
+
+    func run(_ path: [UInt8]) -> ExitCode {
+        let shown = PathText.shown(path)
+        guard let information = try? context.system.information(path: path),
+            information.kind == .regular
+        else {
+            context.output.message("sluice: no such file: \(shown)")
+            return .noInput
+        }
+        let check = FileCheck(system: context.system, catalog: DatasetCatalog(fallback: dataset))
+        var tally = FindingTally()
+        do {
+            let summary = try check.run(path: path) { tally.add($0) }
+            write(summary, tally.rows, path)
+            return summary.isValid ? .done : .invalid
+        } catch {
+            context.output.message("sluice: \(error.description)")
+            return .inputOutput
+        }
+    }
+
+    private func write(_ summary: FileCheck.Summary, _ rows: [FindingTally.Row], _ path: [UInt8]) {
+        let shown = PathText.shown(path)
+        let name = Array(path.split(separator: UInt8(ascii: "/")).last ?? [])
+        let isMatching = dataset.match.accepts(fileName: name)
+        if isJSON {
+            return context.output.json { json in
+                json.text("file", shown)
+                json.text("dataset", dataset.name)
+                json.boolean("name_matches", isMatching)
+                json.boolean("rejected", summary.isRejected)
+                json.integer("records", summary.counts.records)
+                json.integer("stored", summary.counts.stored)
+                json.integer("held", summary.counts.held)
+                json.array("findings") { json in
+                    for row in rows { json.object { Self.json(row, into: &$0) } }
+                }
+            }
+        }
+        let counts = summary.counts
+        context.output.line(
+            summary.isRejected
+                ? "\(shown): refused as a whole"
+                : "\(shown): \(counts.records) records: \(counts.stored) would be stored, "
+                    + "\(counts.held) held")
+        if !isMatching {
+            let globs = dataset.match.files.joined(separator: " ")
+            context.output.line(
+                "  in a station another dataset judges it: its name is not \(globs)")
+        }
+        guard !rows.isEmpty else { return }
+        var table = TextTable([">count", "code", "column", ">first line", "first value", "what"])
+        for row in rows {
+            table.add([
+                "\(row.count)", row.code.rawValue, row.column ?? "-",
+                row.firstLine.map { "\($0)" } ?? "-",
+                row.firstValue.map { ShownText.line(bytes: $0, limit: 32) } ?? "",
+                row.message + (row.outcome == .stored ? " (stored)" : ""),
+            ])
+        }
+        table.lines.forEach(context.output.line)
+    }
+
+    private static func json(_ row: FindingTally.Row, into json: inout JSONWriter) {
+        json.text("code", row.code.rawValue)
+        json.text("column", row.column)
+        json.text("message", row.message)
+        json.text("outcome", row.outcome.rawValue)
+        json.integer("count", row.count)
+        json.integer("first_line", row.firstLine)
+        json.text("first_value", bytes: row.firstValue)
+    }
+}

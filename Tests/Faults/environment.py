@@ -1,0 +1,276 @@
+#!/usr/bin/env python3
+"""Failures of the environment around a running instance: nothing lost, all visible, work resumes by itself.
+
+    environment.py [NAME …] [--seconds 8] [--keep]
+
+Each scenario starts `--headless` in a fresh station, breaks something, drops files while it is broken,
+looks at `status --json`, repairs it and waits until every file went its way; then SIGTERM (5 s) and
+compare.py. What needs privileges is skipped with a message. The program is $SLUICE or the build.
+"""
+import argparse
+import contextlib
+import json
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(os.path.dirname(HERE), "Peers"))
+import compare  # noqa: E402
+import hostile  # noqa: E402
+import station as stations  # noqa: E402
+
+
+class Skipped(Exception):
+    """A scenario that may not run here."""
+
+
+class Instance:
+    """A running `--headless` and what was dropped into its inbox."""
+
+    def __init__(self, station, seed, **environment):
+        self.station, self.maker, self.dropped = station, hostile.Maker(seed), []
+        self.child, self.environment, self.problems = None, environment, []
+        self.errors = open(f"{station}/logs/stderr.txt", "wb")
+
+    def start(self):
+        self.child = subprocess.Popen([stations.binary(), "--station", self.station, "--headless"], stdin=subprocess.DEVNULL,
+                                      stdout=subprocess.DEVNULL, stderr=self.errors, env=stations.environment(**self.environment))
+
+    def drop(self, count=5, rows=60, into=None):
+        """Moves new files in, as a sender does."""
+        for _ in range(count):
+            name = f"f{len(self.dropped):04d}.csv"
+            bad = [self.maker.row(mood_score="9"), self.maker.row()[:-2]]
+            self.maker.drops.clear()
+            self.maker.table(name, self.maker.rows(rows) + bad)
+            drop = self.maker.drops[0]
+            folder = into or f"{self.station}/data"
+            with open(f"{folder}/.{name}", "wb") as stream:
+                stream.write(drop.content)
+            os.rename(f"{folder}/.{name}", f"{folder}/{name}")
+            self.dropped.append(drop)
+
+    def archived(self):
+        try:
+            with contextlib.closing(sqlite3.connect(f"file:{stations.database(self.station)}?mode=ro", uri=True, timeout=0.1)) as db:
+                return db.execute("SELECT count(*) FROM files WHERE status IN ('archived', 'rejected', 'duplicate')").fetchone()[0]
+        except sqlite3.Error:
+            return -1
+
+    def wait_for_all(self, seconds):
+        """True when every dropped file went its way in time."""
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline and self.archived() < len(self.dropped):
+            if self.child.poll() is not None:
+                return False
+            time.sleep(0.05)
+        return self.archived() >= len(self.dropped)
+
+    def status(self):
+        result = subprocess.run([stations.binary(), "--station", self.station, "status", "--json"], capture_output=True, timeout=20,
+                                env=stations.environment())
+        try:
+            return json.loads(result.stdout)
+        except ValueError:
+            return {}
+
+    def cpu_seconds(self):
+        with open(f"/proc/{self.child.pid}/stat") as stream:
+            fields = stream.read().rsplit(")", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    def stop(self):
+        """Problems of ending it."""
+        if self.child.poll() is not None:
+            return [f"it ended by itself with {self.child.returncode}"]
+        begin = time.monotonic()
+        self.child.send_signal(signal.SIGTERM)
+        try:
+            self.child.wait(15)
+        except subprocess.TimeoutExpired:
+            self.child.kill()
+            self.child.wait()
+            return ["SIGTERM did not end it within 15 s"]
+        spent = time.monotonic() - begin
+        return [f"SIGTERM: exit {self.child.returncode} after {spent:.1f} s"] if self.child.returncode or spent > 5 else []
+
+
+@contextlib.contextmanager
+def locked_database(instance):
+    """Another connection holds an exclusive lock."""
+    with contextlib.closing(sqlite3.connect(stations.database(instance.station), isolation_level=None)) as db:
+        db.execute("BEGIN EXCLUSIVE")
+        yield
+        db.execute("ROLLBACK")
+
+
+@contextlib.contextmanager
+def neighbour(instance):
+    """Other processes read the database and close it; a last one must not take the -wal with it."""
+    with open("/proc/locks") as stream:
+        inode = os.stat(stations.database(instance.station)).st_ino
+        if f":{inode} " not in stream.read():
+            instance.problems.append("it holds no lock on its database: the next process to close it deletes the -wal")
+    for _ in range(3):
+        code = "import sqlite3, sys; d = sqlite3.connect(sys.argv[1]); print(d.execute('SELECT count(*) FROM files').fetchone()); d.close()"
+        subprocess.run([sys.executable, "-c", code, stations.database(instance.station)], check=True, stdout=subprocess.DEVNULL)
+    yield
+
+
+@contextlib.contextmanager
+def inbox_moved_away(instance):
+    """The inbox is gone and comes back; files arrive in it meanwhile."""
+    inbox = f"{instance.station}/data"
+    os.rename(inbox, inbox + ".away")
+    instance.inbox = inbox + ".away"
+    yield
+    os.rename(inbox + ".away", inbox)
+
+
+@contextlib.contextmanager
+def inbox_unreadable(instance):
+    if os.geteuid() == 0:
+        raise Skipped("root reads every directory")
+    os.chmod(f"{instance.station}/data", 0o300)
+    yield
+    os.chmod(f"{instance.station}/data", 0o700)
+
+
+@contextlib.contextmanager
+def archive_is_a_file(instance):
+    """The archive directory cannot be made: a file has its name."""
+    processed = f"{instance.station}/data/processed"
+    shutil.move(processed, f"{instance.station}/aside")
+    with open(processed, "w"):
+        pass
+    yield
+    os.unlink(processed)
+    shutil.move(f"{instance.station}/aside", processed)
+
+
+@contextlib.contextmanager
+def quarantine_is_a_file(instance):
+    quarantine = f"{instance.station}/quarantine"
+    shutil.move(quarantine, f"{instance.station}/aside")
+    with open(quarantine, "w"):
+        pass
+    yield
+    os.unlink(quarantine)
+    shutil.move(f"{instance.station}/aside", quarantine)
+
+
+@contextlib.contextmanager
+def mounted(target, options):
+    """A tmpfs on a directory; what the directory had is copied into it and back."""
+    saved = target + ".saved"
+    shutil.copytree(target, saved, symlinks=True)
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", options, "tmpfs", target], capture_output=True).returncode:
+        shutil.rmtree(saved)
+        raise Skipped("mounting is not permitted")
+    shutil.copytree(saved, target, symlinks=True, dirs_exist_ok=True)
+    shutil.rmtree(saved)
+    try:
+        yield
+    finally:
+        shutil.copytree(target, saved, symlinks=True, ignore=shutil.ignore_patterns("ballast"))
+        subprocess.run(["umount", "-l", target], check=True)
+        shutil.copytree(saved, target, symlinks=True, dirs_exist_ok=True)
+        shutil.rmtree(saved)
+
+
+@contextlib.contextmanager
+def full(folder):
+    """A file fills the rest of a file system."""
+    with open(f"{folder}/ballast", "wb", buffering=0) as stream:
+        with contextlib.suppress(OSError):
+            while True:
+                stream.write(bytes(4096))
+    yield
+    os.unlink(f"{folder}/ballast")
+
+
+#: Scenarios that break a running instance: name -> context manager.
+RUNNING = {"neighbour": neighbour, "locked": locked_database, "inbox-gone": inbox_moved_away, "inbox-unreadable": inbox_unreadable,
+           "archive-blocked": archive_is_a_file, "quarantine-blocked": quarantine_is_a_file}
+#: Directories of a station that are put on a small tmpfs which is then full.
+SMALL = {"full-store": "data/store", "full-inbox": "data", "full-quarantine": "quarantine", "full-logs": "logs"}
+
+
+def broken(instance, breaking, seconds):
+    """Runs one breakage over a running instance; returns problems."""
+    problems = []
+    instance.start()
+    instance.drop(3)
+    if not instance.wait_for_all(20):
+        return ["the first files did not go through"]
+    with breaking(instance):
+        before, clock = instance.cpu_seconds(), time.monotonic()
+        with contextlib.suppress(OSError):           # a full inbox takes no more files
+            instance.drop(5, into=getattr(instance, "inbox", None))
+        time.sleep(seconds)
+        if instance.child.poll() is not None:
+            return [f"it ended with {instance.child.returncode} while broken"]
+        busy = (instance.cpu_seconds() - before) / (time.monotonic() - clock)
+        status = instance.status()
+        print(f"    while broken: state {status.get('state')}, last error {status.get('lastError', status.get('last_error'))}, CPU {busy:.0%}")
+        if busy > 0.2:
+            problems.append(f"a busy loop: {busy:.0%} of a core")
+        if not status:
+            problems.append("status --json says nothing while broken")
+    instance.drop(2)
+    begin = time.monotonic()
+    if not instance.wait_for_all(75):
+        problems.append(f"after the repair {instance.archived()} of {len(instance.dropped)} files went through in 75 s")
+    else:
+        print(f"    resumed by itself within {time.monotonic() - begin:.1f} s")
+    return problems
+
+
+def scenario(name, options):
+    station = stations.make()
+    instance = Instance(station, 50)
+    print(name, flush=True)
+    with contextlib.ExitStack() as stack:
+        try:
+            if name in SMALL:
+                folder = f"{station}/{SMALL[name]}"
+                os.makedirs(folder, mode=0o700, exist_ok=True)
+                stack.enter_context(mounted(folder, "size=6m,mode=0700"))
+                problems = broken(instance, lambda _: full(folder), options.seconds)
+            else:
+                problems = broken(instance, RUNNING[name], options.seconds)
+        except Skipped as reason:
+            print(f"    skipped: {reason}")
+            problems = None
+        ended = instance.stop() if instance.child else []
+    if problems is None:
+        stations.remove(station)
+        return None
+    problems += instance.problems + ended + compare.Comparison(station, hostile.manifest(instance.dropped)).run().problems
+    for problem in problems[:10]:
+        print("    " + problem)
+    if problems or options.keep:
+        print(f"    station kept: {station}")
+    else:
+        stations.remove(station)
+    return not problems
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("names", nargs="*", default=[])
+    parser.add_argument("--seconds", type=float, default=8)
+    parser.add_argument("--keep", action="store_true")
+    options = parser.parse_args()
+    results = [scenario(name, options) for name in options.names or [*RUNNING, *SMALL]]
+    print(f"{results.count(True)} passed, {results.count(False)} failed, {results.count(None)} skipped")
+    sys.exit(1 if False in results else 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,19 @@
+import SluiceCore
+import Testing
+
+/// When a group of files is committed.
+@Suite struct GroupPolicyTests {
+    private let policy = GroupPolicy()
+
+    @Test(arguments: [
+        (1, 1, 0, 0, true), (1, 1, 0, 1, false),
+        (49_999, 999, 49_999_999, 5, false),
+        (50_000, 1, 0, 5, true), (0, 1_000, 0, 5, true), (0, 1, 50_000_000, 5, true),
+    ])
+    func commits(_ rows: Int, _ files: Int, _ age: Int, _ backlog: Int, _ expected: Bool) {
+        #expect(
+            policy.shouldCommit(
+                rows: rows, files: files, ageNanoseconds: UInt64(age), backlog: backlog)
+                == expected)
+    }
+}

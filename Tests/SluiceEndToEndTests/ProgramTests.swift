@@ -1,0 +1,83 @@
+internal import Glibc
+
+internal import SluiceCore
+internal import SluiceTestKit
+internal import Testing
+
+/// The built program as its users run it.
+@Suite struct ProgramTests {
+    @Test func theTourOfTheReadme() throws {
+        let directory = try TemporaryDirectory()
+        let path = directory.path(of: "measurements")
+        func run(_ words: [String]) throws -> (end: ChildProcess.End, output: String) {
+            let child = try ChildProcess(TemporaryStation.program, words)
+            return (child.wait(), child.standardOutput)
+        }
+        #expect(try run(["init", path]).end == .exited(0))
+        let file = UniversityFile(records: 30, faults: [4: .range])
+        try directory.write(file.bytes, to: "measurements/data/readings.csv")
+        let station = ["--station", path]
+        #expect(try run(station + ["--headless", "--once"]).end == .exited(1))
+
+        let status = try run(station + ["status", "--json"])
+        #expect(status.end == .exited(0))
+        let document = try #require(JSONValue(Array(status.output.utf8)))
+        #expect(document["database"]?["stored"]?.integer == 29)
+
+        let list = try run(station + ["quarantine", "list", "--json"])
+        #expect(list.end == .exited(0))
+        #expect(list.output.contains("readings.csv") && list.output.contains("RANGE"))
+        let shown = try run(station + ["quarantine", "show", "1"])
+        #expect(shown.end == .exited(0) && shown.output.contains("mood_score"))
+        #expect(directory.names(in: "measurements/data").filter { $0.hasSuffix(".csv") } == [])
+    }
+
+    @Test(arguments: [SIGTERM, SIGINT]) func aSignalEndsItWithSuccess(_ signal: Int32) throws {
+        let station = try TemporaryStation.configured()
+        let child = try station.start(["--headless"])
+        try station.drop(UniversityFile(records: 30).bytes, as: "a.csv")
+        try station.waitUntil("archiving") { $0.archivedNames.count == 1 }
+        child.signal(signal)
+        #expect(child.wait(seconds: 5) == .exited(0), "\(child.standardError)")
+        #expect(try station.storedRows == 30)
+    }
+
+    @Test func aSecondInstanceIsRefused() throws {
+        let station = try TemporaryStation.configured()
+        let owner = try station.start(["--headless"])
+        try station.drop(UniversityFile(records: 3).bytes, as: "a.csv")
+        try station.waitUntil("archiving") { $0.archivedNames.count == 1 }
+        let second = try station.run(["--headless", "--once"])
+        #expect(second.end == .exited(75))
+        #expect(second.errors.contains("owned by another instance"))
+        owner.signal(SIGTERM)
+        #expect(owner.wait(seconds: 5) == .exited(0))
+    }
+
+    @Test func aDirectoryThatIsNoStationIsRefused() throws {
+        let directory = try TemporaryDirectory()
+        let child = try ChildProcess(
+            TemporaryStation.program, ["--station", directory.path, "--headless", "--once"])
+        #expect(child.wait() == .exited(66))
+        #expect(child.standardError.contains("sluice init"))
+        #expect(directory.names() == [])
+    }
+
+    @Test func nothingToDoIsDoneAtOnce() throws {
+        let station = try TemporaryStation()
+        #expect(try station.run(["--headless", "--once"]).end == .exited(0))
+    }
+
+    @Test func ingestTakesAFileAndSaysWhatBecameOfIt() throws {
+        let station = try TemporaryStation.configured()
+        try station.directory.write(UniversityFile(records: 30).bytes, to: "elsewhere/x")
+        let path = station.directory.path(of: "elsewhere/x")
+        let first = try station.run(["ingest", path])
+        #expect(first.end == .exited(0))
+        #expect(first.output.contains("30 records, 30 stored, 0 held"))
+        let second = try station.run(["ingest", path])
+        #expect(second.end == .exited(0) && second.output.contains("already stored"))
+        #expect(try station.run(["ingest", path + ".missing"]).end != .exited(0))
+        #expect(try station.storedRows == 30)
+    }
+}

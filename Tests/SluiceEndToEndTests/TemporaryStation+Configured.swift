@@ -1,0 +1,32 @@
+internal import SluiceTestKit
+
+extension TemporaryStation {
+    /// A station whose files settle as fast as its configuration allows.
+    static func configured() throws -> TemporaryStation {
+        let station = try TemporaryStation()
+        try station.directory.write(
+            """
+            [inbox]
+            rescanInterval = "100ms"
+            settleClosed = "10ms"
+            settleQuiet = "20ms"
+
+            """, to: "sluice.toml")
+        return station
+    }
+}
+
+extension TemporaryStation {
+    /// What did not come to be within the time allowed.
+    struct TimedOut: Error {
+        let what: String
+    }
+
+    /// Looks again and again until a condition holds: for what another process does, which tells of nothing.
+    func waitUntil(_ what: String, _ condition: (TemporaryStation) -> Bool) throws {
+        let deadline = ContinuousClock.now + .seconds(30)
+        while !condition(self) {
+            guard ContinuousClock.now < deadline else { throw TimedOut(what: what) }
+        }
+    }
+}

@@ -1,0 +1,199 @@
+internal import Glibc
+
+internal import SluiceCore
+internal import SluicePipeline
+internal import SluiceSystem
+internal import SluiceTestKit
+internal import Testing
+
+/// What goes wrong around the pipeline: nothing is lost or doubled, and all is finished once the fault is gone.
+@Suite struct PipelineFaultTests {
+    private let file = UniversityFile(records: 40, faults: [5: .range, 9: .number])
+
+    /// Runs with calls that fail and checks that all ends as if they had not.
+    private func check(
+        attempts: ClosedRange<Int> = 1...3, sourceLocation: SourceLocation = #_sourceLocation,
+        _ decide: @escaping FaultInjector.Decision
+    ) throws {
+        let station = try TemporaryStation()
+        try station.drop(file.bytes, as: "mixed.csv")
+        let probe = try station.pipeline(faults: FaultInjector(decide))
+        try probe.start()
+        try probe.wait("archiving") { $0.archivedNames.count == 1 }
+        let result = try probe.drain()
+        try probe.stop()
+        #expect(attempts.contains(probe.failedAttempts.count), sourceLocation: sourceLocation)
+        #expect(result.archiveFailures == 0 && result.failure == nil)
+        #expect(probe.alarms == [], sourceLocation: sourceLocation)
+        #expect(
+            !probe.events.contains { if case .fileVanished = $0 { true } else { false } },
+            sourceLocation: sourceLocation)
+        #expect(try station.storedRows == 38, sourceLocation: sourceLocation)
+        #expect(station.inboxNames == [], sourceLocation: sourceLocation)
+        #expect(station.archivedNames.count == 1, sourceLocation: sourceLocation)
+        #expect(
+            try station.column("SELECT archive_name FROM files") == station.archivedNames,
+            sourceLocation: sourceLocation)
+        #expect(
+            try station.column("SELECT status FROM files") == ["archived"],
+            sourceLocation: sourceLocation)
+        #expect(
+            station.archivedNames.first.flatMap(station.archived) == file.bytes,
+            sourceLocation: sourceLocation)
+        let base = station.archivedNames.first?.split(separator: "/").last ?? ""
+        #expect(
+            station.quarantineNames == ["\(base).errors.jsonl", "\(base).rejected.csv"],
+            sourceLocation: sourceLocation)
+        #expect(try station.violations() == [], sourceLocation: sourceLocation)
+    }
+
+    @Test(arguments: [ENOSPC, EIO, EROFS]) func renamingFails(_ code: Int32) throws {
+        try check { call, count in call == .rename && count <= 3 ? code : nil }
+    }
+
+    @Test func everySingleRenameFails() throws {
+        for number in 1...3 {
+            try check { call, count in call == .rename && count == number ? EIO : nil }
+        }
+    }
+
+    @Test(arguments: [ENOSPC, EMFILE, EDQUOT]) func creatingFails(_ code: Int32) throws {
+        try check { call, count in call == .create && count <= 2 ? code : nil }
+    }
+
+    @Test func writingQuarantineFilesFails() throws {
+        try check { call, count in call == .write && count <= 2 ? ENOSPC : nil }
+    }
+
+    @Test func synchronizingFails() throws {
+        for number in 1...4 {
+            try check { call, count in call == .fsync && count == number ? EIO : nil }
+        }
+    }
+
+    @Test func makingTheDayFails() throws {
+        try check { call, count in call == .mkdir && count == 1 ? ENOSPC : nil }
+    }
+
+    @Test func readingFails() throws {
+        try check { call, count in call == .read && count == 1 ? EIO : nil }
+    }
+
+    @Test func openingFails() throws {
+        // The first opening is the inbox's look for a writer, which may fail without harm.
+        try check { call, count in call == .open && count == 2 ? EMFILE : nil }
+    }
+
+    @Test func theArchiveIsOnAnotherDevice() throws {
+        try check(attempts: 0...0) { call, count in
+            // Quarantine files are renamed twice before; then every move out of the inbox fails.
+            call == .rename && count == 3 ? EXDEV : nil
+        }
+    }
+
+    @Test func aCopyToAnotherDeviceThatFailsIsTakenBack() throws {
+        try check { call, count in
+            if call == .rename && (count == 3 || count == 4) { return EXDEV }
+            return call == .create && count == 3 ? ENOSPC : nil
+        }
+    }
+
+    @Test func aRunThatCannotArchiveEndsAndTheNextOneFinishes() throws {
+        let station = try TemporaryStation()
+        try station.drop(file.bytes, as: "mixed.csv")
+        let result = try station.runOnce(
+            faults: FaultInjector { call, _ in call == .rename ? EROFS : nil })
+        #expect(result.archiveFailures == 1)
+        #expect(try station.storedRows == 38)
+        #expect(station.inboxNames == ["mixed.csv"])
+        #expect(try station.column("SELECT status FROM files") == ["committed"])
+        try station.runOnce()
+        #expect(station.inboxNames == [] && station.archivedNames.count == 1)
+        #expect(try station.column("SELECT status FROM files") == ["archived"])
+        #expect(try station.storedRows == 38)
+        #expect(try station.violations() == [])
+    }
+
+    @Test func aRunGivesUpAFileThatCannotBeRead() throws {
+        let station = try TemporaryStation()
+        try station.drop(file.bytes, as: "mixed.csv")
+        let result = try station.runOnce(
+            faults: FaultInjector { call, _ in call == .read ? EIO : nil })
+        #expect(result.unreadable.map(\.name) == [Array("mixed.csv".utf8)])
+        #expect(try station.count("SELECT count(*) FROM files") == 0)
+        #expect(station.inboxNames == ["mixed.csv"])
+    }
+
+    @Test func aLockedStoreAcknowledgesNothingUntilItIsFree() throws {
+        let station = try TemporaryStation()
+        let probe = try station.pipeline()
+        try probe.start()
+        let lock = try station.database.lock()
+        try station.drop(file.bytes, as: "mixed.csv")
+        try probe.wait("two failed attempts") { $0.failedAttempts.count >= 2 }
+        #expect(probe.failedAttempts.allSatisfy { $0.what == "store" })
+        #expect(probe.receipts.isEmpty)
+        #expect(!probe.pipeline.snapshot.troubles.isEmpty)
+        #expect(station.inboxNames == ["mixed.csv"])
+        lock.release()
+        try probe.wait("archiving") { $0.archivedNames.count == 1 }
+        #expect(probe.pipeline.snapshot.troubles.isEmpty)
+        try probe.stop()
+        #expect(try station.storedRows == 38)
+        #expect(try station.count("SELECT attempts FROM files") >= 3)
+        #expect(try station.violations() == [])
+    }
+
+    @Test func aRunGivesUpAStoreThatStaysLocked() throws {
+        let station = try TemporaryStation()
+        try station.runOnce()
+        try station.drop(file.bytes, as: "mixed.csv")
+        let probe = try station.pipeline()
+        try probe.start()
+        let lock = try station.database.lock()
+        let result = try probe.drain()
+        #expect(result.failure?.isEnvironment == true)
+        lock.release()
+        try probe.stop()
+        #expect(try station.count("SELECT count(*) FROM files") == 0)
+        #expect(station.inboxNames == ["mixed.csv"])
+    }
+
+    @Test func theLedgerLearnsOfTheArchiveOnceTheStoreIsFree() throws {
+        let station = try TemporaryStation()
+        // Locked by another between commit and archive.
+        let lock = LockHolder()
+        let probe = try station.pipeline { event in
+            if case .filesCommitted = event { lock.take(station) }
+        }
+        try probe.start()
+        try station.drop(file.bytes, as: "mixed.csv")
+        try probe.wait("a failed attempt") { !$0.failedAttempts.isEmpty }
+        #expect(try station.column("SELECT status FROM files") == ["committed"])
+        lock.release()
+        try probe.wait("recovery of the store") { probe in
+            probe.events.contains { if case .recovered("store") = $0 { true } else { false } }
+        }
+        #expect(try station.column("SELECT status FROM files") == ["archived"])
+        try probe.stop()
+    }
+
+    @Test func anInboxThatVanishesAndReturnsIsTakenUp() throws {
+        let station = try TemporaryStation()
+        let probe = try station.pipeline()
+        try probe.start()
+        let station1 = station.directory.path(of: "data")
+        rename(station1, station.directory.path(of: "away"))
+        try probe.wait("a word about the inbox") {
+            $0.failedAttempts.contains { $0.what == "inbox" }
+        }
+        rename(station.directory.path(of: "away"), station1)
+        try probe.wait("its return") { probe in
+            probe.events.contains { if case .recovered("inbox") = $0 { true } else { false } }
+        }
+        try station.drop(file.bytes, as: "mixed.csv")
+        try probe.wait("archiving") { $0.archivedNames.count == 1 }
+        try probe.stop()
+        #expect(try station.storedRows == 38)
+    }
+}

@@ -1,0 +1,113 @@
+internal import SluiceCore
+internal import SluicePipeline
+internal import SluiceSystem
+internal import SluiceTestKit
+internal import Testing
+
+/// Files named on the command line: copied to the archive, left where they are.
+@Suite struct PipelineIngestTests {
+    /// A file had another end than a receipt.
+    private struct NoReceipt: Error {
+        let end: String
+    }
+
+    private func run(
+        _ station: TemporaryStation, _ names: [String], faults: FaultInjector? = nil
+    ) throws -> [IngestResult] {
+        let probe = try station.pipeline(faults: faults)
+        try probe.start(watchingInbox: false)
+        let results = try probe.ingest(
+            names.map { Array(station.directory.path(of: $0).utf8) })
+        try probe.stop()
+        return results
+    }
+
+    private func receipt(_ result: IngestResult?) throws -> CommitReceipt {
+        guard case .receipt(let receipt)? = result?.end else {
+            throw NoReceipt(end: "\(String(describing: result?.end))")
+        }
+        return receipt
+    }
+
+    @Test func aFileIsCopiedToTheArchiveAndLeftInPlace() throws {
+        let station = try TemporaryStation()
+        let file = UniversityFile(records: 12, faults: [3: .range])
+        try station.directory.write(file.bytes, to: "elsewhere/readings.txt")
+        let receipt = try receipt(try run(station, ["elsewhere/readings.txt"]).first)
+        #expect(receipt.stored == 11 && receipt.held == 1)
+        #expect(try station.storedRows == 11)
+        #expect(station.directory.bytes(of: "elsewhere/readings.txt") == file.bytes)
+        #expect(station.archivedNames.compactMap(station.archived) == [file.bytes])
+        #expect(station.quarantineNames.count == 2)
+        #expect(try station.column("SELECT status FROM files") == ["archived"])
+        #expect(try station.violations() == [])
+    }
+
+    @Test func aKnownContentAndARefusedFileSaySo() throws {
+        let station = try TemporaryStation()
+        let file = UniversityFile(records: 12)
+        try station.directory.write(file.bytes, to: "elsewhere/a.csv")
+        try station.directory.write("nothing\n", to: "elsewhere/b.csv")
+        _ = try run(station, ["elsewhere/a.csv"])
+        let results = try run(station, ["elsewhere/a.csv", "elsewhere/b.csv"])
+            .sorted { $0.path.lexicographicallyPrecedes($1.path) }
+        #expect(try receipt(results.first).kind == .duplicate(of: 1))
+        guard case .rejected(let findings) = try receipt(results.last).kind else {
+            Issue.record("not refused")
+            return
+        }
+        #expect(Set(findings.map(\.code)) == [.header])
+        #expect(station.directory.text(of: "elsewhere/b.csv") == "nothing\n")
+        #expect(station.quarantineNames.count == 2)
+        #expect(try station.storedRows == 12)
+    }
+
+    @Test func whatIsNoFileIsUnreadable() throws {
+        let station = try TemporaryStation()
+        let results = try run(station, ["missing.csv", "quarantine"])
+        #expect(results.count == 2)
+        for result in results {
+            guard case .unreadable = result.end else {
+                Issue.record("\(result.end)")
+                continue
+            }
+        }
+        #expect(try station.count("SELECT count(*) FROM files") == 0)
+    }
+
+    @Test func aFileThatChangesWhileItIsReadIsReadAgain() throws {
+        let station = try TemporaryStation()
+        let file = UniversityFile(records: 12)
+        try station.directory.write(file.bytes, to: "elsewhere/a.csv")
+        let directory = try station.open("elsewhere")
+        let faults = FaultInjector { call, count in
+            if call == .read, count == 1,
+                let file = try? directory.openForAppending(Array("a.csv".utf8))
+            {
+                try? System().write(Array((UniversityFile.record(80) + "\n").utf8), to: file)
+            }
+            return nil
+        }
+        let receipt = try receipt(try run(station, ["elsewhere/a.csv"], faults: faults).first)
+        #expect(receipt.stored == 13)
+        #expect(try station.storedRows == 13)
+    }
+
+    @Test func aFileThatNeverComesToRestIsGivenUp() throws {
+        let station = try TemporaryStation()
+        try station.directory.write(UniversityFile(records: 12).bytes, to: "elsewhere/a.csv")
+        let directory = try station.open("elsewhere")
+        let faults = FaultInjector { call, _ in
+            if call == .read, let file = try? directory.openForAppending(Array("a.csv".utf8)) {
+                try? System().write(Array((UniversityFile.record(80) + "\n").utf8), to: file)
+            }
+            return nil
+        }
+        let results = try run(station, ["elsewhere/a.csv"], faults: faults)
+        guard case .unreadable? = results.first?.end else {
+            Issue.record("\(results)")
+            return
+        }
+        #expect(try station.storedRows == 0)
+    }
+}
