@@ -17,6 +17,8 @@ extension Command {
         if !invocation.has(.headless) {
             context.output.message("sluice: there is no console here, running as --headless does")
         }
-        return try Service.open(invocation, context).run(invocation.has(.once) ? .once : .forever)
+        return try Service.open(
+            for: invocation.has(.once) ? .once : .forever, invocation, context
+        ).run()
     }
 }
