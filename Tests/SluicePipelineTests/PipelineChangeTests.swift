@@ -137,4 +137,16 @@ internal import Testing
                 station.directory.text(of: "quarantine/" + $0) == "mine"
             }.count == 2)
     }
+
+    @Test func aRunNamesAFileThatItsWriterStillHasOpen() throws {
+        let station = try TemporaryStation()
+        try station.drop(first.bytes, as: "open.csv")
+        try station.drop(second.bytes, as: "closed.csv")
+        let writer = try station.open("data").openForAppending(Array("open.csv".utf8))
+        let result = try station.runOnce()
+        #expect(result.stillChanging == [Array("open.csv".utf8)])
+        try System().write([], to: writer)
+        #expect(station.inboxNames == ["open.csv"])
+        #expect(try station.storedRows == 7)
+    }
 }
