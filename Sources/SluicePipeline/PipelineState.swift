@@ -100,9 +100,7 @@ struct PipelineState {
             picture.state = .stopping
         } else if !isStarted {
             picture.state = .starting
-        } else if storeRetry.isDegraded || fileRetries.values.contains(where: \.isDegraded)
-            || readRetries.values.contains(where: \.isDegraded)
-        {
+        } else if !troubles.isEmpty {
             picture.state = .degraded
         } else if lag > 10_000_000_000, sinceCommit > 10_000_000_000 {
             picture.state = .stalled

@@ -16,7 +16,7 @@ package struct StationFinder: Sendable {
 
     /// Opens the station at a path. Throws `noInput` when there is none.
     ///
-    /// A station has `sluice.toml`, or both `data/` and `quarantine/`.
+    /// A station has `sluice.toml`, or both `data/` and `quarantine/`, or the status that an instance of it has left.
     package func station(at path: [UInt8]) throws(CommandFailure) -> Directory {
         let shown = PathText.shown(path)
         let directory: Directory
@@ -48,6 +48,9 @@ package struct StationFinder: Sendable {
             return (try? directory.information(Array(name.utf8)))?.kind
         }
         if kind("sluice.toml") != nil { return true }
-        return kind("data") == .directory && kind("quarantine") == .directory
+        if kind("data") == .directory && kind("quarantine") == .directory { return true }
+        // A station whose inbox has gone: its owner still tells how it is.
+        let logs = try? directory.directory(Array("logs".utf8))
+        return (try? logs?.information(Array(StatusDocument.name.utf8))) != nil
     }
 }
