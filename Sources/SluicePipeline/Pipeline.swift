@@ -133,6 +133,11 @@ package final class Pipeline: Sendable {
         }
     }
 
+    /// Has the picture taken anew, soon: for those who look at it regularly while big files are read.
+    package func refresh() {
+        queue.async { @Sendable [self] in publish() }
+    }
+
     /// Publishes the newest picture.
     func publish() {
         let picture = state.snapshot(

@@ -98,6 +98,11 @@ struct HeadlessTests {
         #expect(second.status == 75)
         #expect(second.messages.contains("owned by another instance"))
         #expect(try status()["state"] != .text("STOPPED"))
+        let other = try TemporaryDirectory()
+        try other.write(Self.header + Self.good, to: "x.txt")
+        let handedOver = try run("ingest", other.path(of: "x.txt"))
+        #expect(handedOver.status == 0 && handedOver.output.contains("as x.txt.csv"))
+        while owner.isRunning, try status()["database"]?["files"]?["archived"] != .number(1) {}
         owner.terminate()
         #expect(owner.wait().status == 0)
         #expect(try status()["state"] == .text("STOPPED"))

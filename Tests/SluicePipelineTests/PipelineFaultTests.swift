@@ -98,6 +98,25 @@ internal import Testing
         }
     }
 
+    @Test func aRefusedFileWhoseDirectoryCannotBeSynchronizedIsMovedOnce() throws {
+        let station = try TemporaryStation()
+        var settings = TemporaryStation.settings
+        settings.taking.isStrict = true
+        try station.drop(file.bytes, as: "mixed.csv")
+        let result = try station.runOnce(
+            settings,
+            faults: FaultInjector { call, count in call == .fsync && count == 1 ? EIO : nil })
+        #expect(result.archiveFailures == 0)
+        let base = try #require(station.quarantineNames.first)
+        #expect(station.quarantineNames == [base, base + ".errors.jsonl"])
+        #expect(
+            station.directory.text(of: "quarantine/\(base).errors.jsonl")?.split(separator: "\n")
+                .count
+                == 3)
+        #expect(try station.column("SELECT archive_name FROM files") == [base])
+        #expect(try station.column("SELECT name FROM ledger WHERE moved = 0") == [])
+    }
+
     @Test func aRunThatCannotArchiveEndsAndTheNextOneFinishes() throws {
         let station = try TemporaryStation()
         try station.drop(file.bytes, as: "mixed.csv")

@@ -8,6 +8,7 @@ package enum CommandCatalog {
         .status,
         .quarantineList,
         .quarantineShow,
+        .quarantineExport,
         .datasetsList,
         .datasetsShow,
         .datasetsCheck,

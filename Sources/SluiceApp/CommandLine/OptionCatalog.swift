@@ -46,7 +46,7 @@ extension CommandOption {
     package static let dryRun = CommandOption("--dry-run", "say what would be done, change nothing")
     /// Length of a list.
     package static let limit = CommandOption(
-        "--limit", value: "N", "at most N entries (default 50; 0: all)")
+        "--limit", value: "N", "at most N entries; 0: all")
     /// Where a list goes on.
     package static let after = CommandOption("--after", value: "ID", "only entries after this one")
     /// Filter by finding code.
@@ -60,9 +60,14 @@ extension CommandOption {
     /// Filter by what became of the entry.
     package static let entryState = CommandOption(
         "--state", value: "STATE", "held (default), released, discarded, superseded or all")
+    /// What an export is written as.
+    package static let format = CommandOption("--format", value: "FORMAT", "csv (default) or jsonl")
+    /// Where an export goes.
+    package static let outputFile = CommandOption(
+        "--output", value: "FILE", "write to this new file instead of the standard output")
     /// Bytes as they are.
     package static let raw = CommandOption(
-        "--raw", "write the bytes of the data as they are, and nothing else")
+        "--raw", "write the bytes of the data as they are")
     /// No messages about progress.
     package static let quiet = CommandOption("--quiet", short: "-q", "no summary on stderr")
     /// The original program's spelling of `ingest`.

@@ -122,7 +122,7 @@ private struct DatasetTrial {
             table.add([
                 "\(row.count)", row.code.rawValue, row.column ?? "-",
                 row.firstLine.map { "\($0)" } ?? "-",
-                row.firstValue.map { ShownText.line(bytes: $0, limit: 32) } ?? "",
+                row.firstValue.map { Sanitiser.safe($0, limit: 32).string } ?? "",
                 row.message + (row.outcome == .stored ? " (stored)" : ""),
             ])
         }

@@ -15,8 +15,12 @@ extension Command {
         ]
     ) { invocation, context in
         if !invocation.has(.headless) {
-            context.output.message("sluice: there is no console here, running as --headless does")
+            context.output.message(
+                "sluice: no console in this version, running as --headless does; drop CSV files into the "
+                    + "inbox, end with Ctrl-C")
         }
-        return try Service.open(invocation, context).run(invocation.has(.once) ? .once : .forever)
+        return try Service.open(
+            for: invocation.has(.once) ? .once : .forever, invocation, context
+        ).run()
     }
 }

@@ -16,17 +16,23 @@ extension Command {
         ]
     ) { invocation, context in
         let session = try StationSession(invocation, context)
-        let reader = try session.store.reader()
+        var totals: StoreTotals?
+        var failure: CommandFailure?
+        do {
+            totals = try session.store.reader()?.totals()
+        } catch {
+            failure = CommandFailure(error)
+        }
         let report = StatusReport(
             station: session.shownPath,
             owner: session.status.documentOfOwner,
-            totals: try reader?.totals(),
+            totals: totals, databaseError: failure?.message,
             nowMicroseconds: context.system.realtimeMicroseconds())
         if invocation.has(.json) {
             context.output.json { report.json(into: &$0) }
         } else {
             report.lines.forEach(context.output.line)
         }
-        return .done
+        return failure?.code ?? .done
     }
 }

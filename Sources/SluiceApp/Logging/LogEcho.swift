@@ -2,15 +2,14 @@ internal import SluiceSystem
 
 /// What of the log is also shown on the error stream.
 package enum LogEcho {
-    /// Chooses by where the error stream leads.
-    ///
-    /// Under journald everything, with its priority; to a terminal everything; elsewhere warnings and errors.
-    package static func choose(for context: CommandContext) -> @Sendable (LogEntry) -> Void {
+    /// Under journald everything, with its priority; elsewhere from a level on.
+    package static func choose(
+        for context: CommandContext, least: LogLevel
+    ) -> @Sendable (LogEntry) -> Void {
         let output = context.output
         if isJournal(context) {
             return { output.message("<\($0.level.priority)>\(LogLineFormat.message($0))") }
         }
-        let least: LogLevel = HostProcess.isTerminal(.error) ? .info : .warning
         return { entry in
             guard entry.level >= least else { return }
             output.message("sluice: \(entry.level.rawValue): \(LogLineFormat.message(entry))")

@@ -77,8 +77,12 @@ package final class ProcessLog: Sendable {
         }
     }
 
-    /// Waits until what was logged so far is written.
-    package func flush() { queue.sync {} }
+    /// Waits until what was logged so far is written, but not for ever.
+    package func flush(seconds: Double = 60) {
+        let written = DispatchSemaphore(value: 0)
+        queue.async { @Sendable in _ = written.signal() }
+        _ = written.wait(timeout: .now() + seconds)
+    }
 
     private func write(_ entry: LogEntry) {
         dispatchPrecondition(condition: .onQueue(queue))

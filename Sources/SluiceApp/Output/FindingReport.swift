@@ -6,11 +6,11 @@ package enum FindingReport {
     ///
     /// - Parameter line: physical line of the record; nil for a finding about the file.
     package static func line(_ finding: Finding, file: [UInt8], line: Int?) -> String {
-        var place = ShownText.line(bytes: file, limit: 4096)
+        var place = Sanitiser.safe(file, limit: 4096).string
         if let line { place += ":\(line)" }
         if line != nil, let column = finding.columnIndex { place += ":\(column)" }
         let name = finding.columnName.map { "\($0): " } ?? ""
-        let value = finding.value.map { " (value: \(ShownText.line(bytes: $0, limit: 64)))" } ?? ""
+        let value = finding.value.map { " (value: \(Sanitiser.safe($0, limit: 64).string))" } ?? ""
         return "\(place): \(finding.code.rawValue): \(name)\(finding.message)\(value)"
     }
 

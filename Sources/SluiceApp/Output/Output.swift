@@ -13,9 +13,15 @@ package final class Output: Sendable {
     private struct State {
         var buffer: [UInt8] = []
         var isClosed = false
+        var hasProgress = false
     }
 
+    /// Back to the first column, and the line emptied.
+    private static let startOfLine = Array("\r\u{1B}[K".utf8)
+
     private static let blockBytes = 64 << 10
+    /// Longest line that is shown whole, in bytes.
+    private static let lineBytes = 1 << 20
     private let state = Mutex(State())
     private let sink: Sink
 
@@ -36,7 +42,7 @@ package final class Output: Sendable {
 
     /// Writes a line of data; hidden characters are shown, so text from data may be in it.
     package func line(_ text: String) {
-        add(Array(ShownText.line(text).utf8) + [UInt8(ascii: "\n")])
+        add(Self.line(text))
     }
 
     /// Writes several lines of data that the program itself made.
@@ -57,7 +63,26 @@ package final class Output: Sendable {
     /// Writes a message line to the error stream at once, hidden characters shown.
     package func message(_ text: String) {
         flush()
-        _ = sink(.error, Array(ShownText.line(text).utf8) + [UInt8(ascii: "\n")])
+        _ = sink(.error, endOfProgress() + Self.line(text))
+    }
+
+    /// Shows a line on the terminal of the error stream, in place of the one before; a message removes it.
+    package func progress(_ text: String) {
+        state.withLock { $0.hasProgress = true }
+        _ = sink(.error, Self.startOfLine + Self.line(text).dropLast())
+    }
+
+    /// Removes the progress line, if there is one.
+    package func removeProgress() {
+        let end = endOfProgress()
+        if !end.isEmpty { _ = sink(.error, end) }
+    }
+
+    private func endOfProgress() -> [UInt8] {
+        state.withLock { state in
+            defer { state.hasProgress = false }
+            return state.hasProgress ? Self.startOfLine : []
+        }
     }
 
     /// Writes what was collected.
@@ -67,6 +92,11 @@ package final class Output: Sendable {
             if !state.isClosed { state.isClosed = !sink(.output, state.buffer) }
             state.buffer.removeAll(keepingCapacity: true)
         }
+    }
+
+    /// A line whose hidden characters are shown, with its line end.
+    private static func line(_ text: String) -> [UInt8] {
+        Array(Sanitiser.safe(text, limit: lineBytes).string.utf8) + [UInt8(ascii: "\n")]
     }
 
     private func add(_ bytes: [UInt8]) {

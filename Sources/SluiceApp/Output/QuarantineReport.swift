@@ -14,7 +14,7 @@ package enum QuarantineReport {
         return entry.findings.enumerated().map { index, finding in
             (index == 0 ? start : ["", "", ""]) + [
                 finding.code.rawValue, column(finding),
-                finding.value.map { ShownText.line(bytes: $0, limit: 32) } ?? "", finding.message,
+                finding.value.map { Sanitiser.safe($0, limit: 32).string } ?? "", finding.message,
             ]
         }
     }
@@ -31,11 +31,11 @@ package enum QuarantineReport {
             lines.append("resolved \(UTCText.timestamp(microseconds: resolved))")
         }
         lines.append("record   \(entry.rawSize) bytes")
-        lines.append("  \(ShownText.line(bytes: entry.raw, limit: 4096))")
+        lines.append("  \(Sanitiser.safe(entry.raw, limit: 4096).string)")
         for finding in entry.findings {
             lines.append("\(finding.code.rawValue) \(column(finding)): \(finding.message)")
             if let value = finding.value {
-                lines.append("  value: \(ShownText.line(bytes: value))")
+                lines.append("  value: \(Sanitiser.safe(value, limit: 256).string)")
             }
         }
         return lines

@@ -1,3 +1,5 @@
+internal import SluiceCore
+
 /// Rows of cells in aligned columns, for lists on a terminal.
 package struct TextTable: Sendable {
     private let titles: [String]
@@ -15,7 +17,7 @@ package struct TextTable: Sendable {
 
     /// Adds a row; hidden characters are shown.
     package mutating func add(_ cells: [String]) {
-        rows.append(cells.map(ShownText.line))
+        rows.append(cells.map { Sanitiser.safe($0).string })
     }
 
     /// The title and the rows; the last column is not padded. Linear in the text.

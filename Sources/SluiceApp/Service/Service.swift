@@ -5,7 +5,7 @@ internal import Synchronization
 
 /// The pipeline of a station as a process: started, logged, shown in `status.json`, and stopped by a signal or its work's end.
 ///
-/// A class, because it is the running program: a queue, a timer, signal sources. ``run(_:)`` blocks the main thread;
+/// A class, because it is the running program: a queue, a timer, signal sources. ``run()`` blocks the main thread;
 /// everything else happens on queues.
 package final class Service: Sendable {
     /// What the process is for.
@@ -21,10 +21,15 @@ package final class Service: Sendable {
     /// How long a stop may take before the process ends all the same.
     private static let stopSeconds = 4.8
 
+    /// How long the end waits for lines that cannot be written: a full pipe, a dead disk.
+    private static let logSeconds = 0.5
+
+    private let work: Work
     private let context: CommandContext
     private let report: WorkReport
     private let station: OwnedStation
     private let log: ProcessLog
+    private let rates: ErrorRates
     private let pipeline: Pipeline
     private let queue = DispatchQueue(label: "sluice.service")
     private let ended = DispatchSemaphore(value: 0)
@@ -36,36 +41,40 @@ package final class Service: Sendable {
 
     /// A service on a station, not running yet.
     package init(
-        station: OwnedStation, settings: PipelineSettings, logs: ProcessLog.Options,
+        station: OwnedStation, work: Work, settings: PipelineSettings, logs: ProcessLog.Options,
         context: CommandContext, report: WorkReport
     ) {
+        self.work = work
         self.context = context
         self.report = report
         self.station = station
         let log = ProcessLog(
             directory: station.logs, system: context.system, options: logs,
-            echo: LogEcho.choose(for: context))
+            echo: LogEcho.choose(for: context, least: work.leastEchoedLevel))
         self.log = log
         status = StatusWriter(logs: station.logs, system: context.system)
+        let rates = ErrorRates(system: context.system)
+        self.rates = rates
         pipeline = Pipeline(
             system: context.system, station: station.parts, settings: settings
         ) { event in
+            rates.count(event)
             for line in EventLog.lines(for: event) { log.log(line.level, line.event, line.fields) }
         }
     }
 
     /// Does the work and answers how it ended. Blocks until then; call it once, on the main thread.
-    package func run(_ work: Work) -> ExitCode {
+    package func run() -> ExitCode {
         Signals.ignoreUnhandled()
         let signals = Signals(queue: queue) { @Sendable [self] _ in stop() }
-        queue.async { @Sendable [self] in begin(work) }
+        queue.async { @Sendable [self] in begin() }
         ended.wait()
         signals.cancel()
-        log.flush()
+        log.flush(seconds: Self.logSeconds)
         return exitCode.withLock { $0 }
     }
 
-    private func begin(_ work: Work) {
+    private func begin() {
         log.log(
             .info, "sluice \(Program.version) starts",
             [
@@ -74,18 +83,43 @@ package final class Service: Sendable {
             ])
         let timer = DispatchSource.makeTimerSource(queue: queue)
         timer.schedule(deadline: .now(), repeating: 1, leeway: .milliseconds(100))
-        timer.setEventHandler { @Sendable [self] in status.write(pipeline.snapshot) }
+        let progress = progressLine()
+        timer.setEventHandler { @Sendable [self] in
+            status.write(pipeline.snapshot, rates: rates.current)
+            showProgress(progress)
+            pipeline.refresh()
+        }
         timer.resume()
         self.timer = timer
         pipeline.start(watchingInbox: work.watchesInbox) { @Sendable [self] failure in
-            queue.async { @Sendable [self] in started(work, failure) }
+            queue.async { @Sendable [self] in started(failure) }
         }
     }
 
-    private func started(_ work: Work, _ failure: StoreFailure?) {
+    /// What long work shows on a terminal; nil for work without an end, and elsewhere.
+    private func progressLine() -> ProgressLine? {
+        guard HostProcess.isTerminal(.error) else { return nil }
+        let start = context.system.monotonicNanoseconds()
+        switch work {
+        case .forever: return nil
+        case .once: return ProgressLine(startNanoseconds: start, totalBytes: nil)
+        case .ingest(let paths):
+            let sizes = paths.map { path in
+                (try? context.system.information(path: path)).flatMap { $0?.identity.size } ?? 0
+            }
+            return ProgressLine(startNanoseconds: start, totalBytes: sizes.reduce(0, +))
+        }
+    }
+
+    private func showProgress(_ line: ProgressLine?) {
+        let now = context.system.monotonicNanoseconds()
+        guard let text = line?.text(pipeline.snapshot, nowNanoseconds: now) else { return }
+        context.output.progress(text)
+    }
+
+    private func started(_ failure: StoreFailure?) {
         if let failure {
             log.log(.error, "cannot start", [.init("reason", .text(failure.message))])
-            context.output.message("sluice: \(failure.message)")
             return end(.unavailable)
         }
         switch work {
@@ -109,6 +143,7 @@ package final class Service: Sendable {
         guard !isStopping else { return }
         isStopping = true
         exitCode.withLock { $0 = code }
+        context.output.removeProgress()
         pipeline.stop { @Sendable [self] in
             queue.async { @Sendable [self] in finish() }
         }
@@ -119,7 +154,7 @@ package final class Service: Sendable {
         guard let timer else { return }
         timer.cancel()
         self.timer = nil
-        status.write(pipeline.snapshot)
+        status.write(pipeline.snapshot, rates: rates.current)
         ended.signal()
     }
 }
@@ -128,5 +163,14 @@ extension Service.Work {
     /// True when files that arrive in the inbox are taken.
     fileprivate var watchesInbox: Bool {
         if case .ingest = self { false } else { true }
+    }
+
+    /// What of the log is shown on the error stream: less when the command reports by itself.
+    fileprivate var leastEchoedLevel: LogLevel {
+        switch self {
+        case .forever: HostProcess.isTerminal(.error) ? .info : .warning
+        case .once: .warning
+        case .ingest: .error
+        }
     }
 }

@@ -32,7 +32,7 @@ package struct WorkReport: Sendable {
         }
         if result.archiveFailures > 0 {
             output.message(
-                "sluice: stored but not yet in the archive: \(result.archiveFailures) files")
+                "sluice: \(result.archiveFailures) files are stored but not yet in the archive")
         }
         if !result.stillChanging.isEmpty || !result.unreadable.isEmpty || result.archiveFailures > 0
         {

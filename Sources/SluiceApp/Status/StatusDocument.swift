@@ -8,14 +8,20 @@ package struct StatusDocument: Sendable {
 
     /// The picture of the pipeline.
     package let snapshot: PipelineSnapshot
+    /// Records read and held in the last 1, 5 and 60 minutes.
+    package let rates: [ErrorRateWindow.Counts]
     /// The process that wrote it.
     package let processIdentifier: Int32
     /// When it was written, in microseconds since 1970 UTC.
     package let writtenMicroseconds: Int64
 
     /// A document of a moment.
-    package init(snapshot: PipelineSnapshot, processIdentifier: Int32, writtenMicroseconds: Int64) {
+    package init(
+        snapshot: PipelineSnapshot, rates: [ErrorRateWindow.Counts], processIdentifier: Int32,
+        writtenMicroseconds: Int64
+    ) {
         self.snapshot = snapshot
+        self.rates = rates
         self.processIdentifier = processIdentifier
         self.writtenMicroseconds = writtenMicroseconds
     }
@@ -38,6 +44,16 @@ package struct StatusDocument: Sendable {
                 for file in snapshot.running { Self.write(file, into: &json) }
             }
             json.object("since_start") { Self.write(snapshot.totals, into: &$0) }
+            json.array("error_rates") { json in
+                for (minutes, counts) in zip(ErrorRates.minutes, rates) {
+                    json.object { json in
+                        json.integer("minutes", minutes)
+                        json.integer("records", counts.records)
+                        json.integer("held", counts.held)
+                        json.number("rate", counts.rate)
+                    }
+                }
+            }
             json.text("last_commit_at", snapshot.lastCommitMicroseconds.map(UTCText.timestamp))
             json.text("last_error", snapshot.lastError)
             json.array("troubles") { json in

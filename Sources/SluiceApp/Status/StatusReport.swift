@@ -6,15 +6,18 @@ package struct StatusReport: Sendable {
     private let station: String
     private let owner: JSONValue?
     private let totals: StoreTotals?
+    private let databaseError: String?
     private let nowMicroseconds: Int64
 
     /// A report on a station; `owner` is the status document of the running instance, nil when there is none.
     package init(
-        station: String, owner: JSONValue?, totals: StoreTotals?, nowMicroseconds: Int64
+        station: String, owner: JSONValue?, totals: StoreTotals?, databaseError: String?,
+        nowMicroseconds: Int64
     ) {
         self.station = station
         self.owner = owner
         self.totals = totals
+        self.databaseError = databaseError
         self.nowMicroseconds = nowMicroseconds
     }
 
@@ -23,7 +26,9 @@ package struct StatusReport: Sendable {
         json.text("station", station)
         json.text("state", owner?["state"]?.text ?? "STOPPED")
         json.text("asked_at", UTCText.timestamp(microseconds: nowMicroseconds))
+        json.integer("uptime_s", owner.flatMap(uptimeSeconds))
         json.value("owner", owner ?? .null)
+        json.text("database_error", databaseError)
         guard let totals else { return json.value("database", .null) }
         json.object("database") { json in
             json.object("files") { json in
@@ -50,11 +55,13 @@ package struct StatusReport: Sendable {
     private var ownerLines: [String] {
         guard let owner else { return ["state    STOPPED: no instance runs"] }
         let process = owner["pid"]?.integer.map { ", process \($0)" } ?? ""
+        let uptime = uptime(owner).map { " for \($0)" } ?? ""
         var lines = [
-            "state    \(owner["state"]?.text ?? "?") since \(owner["started_at"]?.text ?? "?")\(process)",
+            "state    \(owner["state"]?.text ?? "?")\(uptime)\(process)",
             "inbox    \(count(owner, "waiting_files")) waiting, \(count(owner, "settling_files")) settling, "
                 + "lag \(count(owner, "lag_ms")) ms, by \(owner["watching"]?.text ?? "?")",
         ]
+        lines.append("errors   \(rates(owner))")
         for file in owner["running"]?.elements ?? [] {
             let size = max(1, count(file, "size_bytes"))
             let percent = min(100, count(file, "read_bytes") * 100 / size)
@@ -72,8 +79,35 @@ package struct StatusReport: Sendable {
         return lines
     }
 
+    /// The error rates, such as `7.5 % in 1 min, none read in 5 min`.
+    private func rates(_ owner: JSONValue) -> String {
+        (owner["error_rates"]?.elements ?? []).map { entry in
+            let rate = entry["rate"]?.number.map { "\(($0 * 1000).rounded() / 10) %" }
+            return "\(rate ?? "none read") in \(count(entry, "minutes")) min"
+        }.joined(separator: ", ")
+    }
+
+    /// How long the owner runs, such as `3 h 12 min`; nil when its document does not tell.
+    private func uptime(_ owner: JSONValue) -> String? {
+        uptimeSeconds(owner).map { seconds in
+            switch seconds {
+            case ..<60: "\(seconds) s"
+            case ..<3600: "\(seconds / 60) min"
+            case ..<86_400: "\(seconds / 3600) h \(seconds / 60 % 60) min"
+            default: "\(seconds / 86_400) d \(seconds / 3600 % 24) h"
+            }
+        }
+    }
+
+    private func uptimeSeconds(_ owner: JSONValue) -> Int64? {
+        guard let text = owner["started_at"]?.text.map({ Array($0.utf8) }),
+            let start = TimeText.parse(text.span, 0..<text.count)
+        else { return nil }
+        return max(0, nowMicroseconds / 1000 - start.milliseconds) / 1000
+    }
+
     private var databaseLines: [String] {
-        guard let totals else { return ["database none yet"] }
+        guard let totals else { return ["database \(databaseError ?? "none yet")"] }
         let files = FileStatus.allCases.compactMap { status -> String? in
             guard let count = totals.files[status], count > 0 else { return nil }
             return "\(count) \(status.rawValue)"

@@ -7,7 +7,7 @@ package import SluiceSystem
 package struct StatusWriter {
     private let logs: Directory?
     private let system: System
-    private var written: PipelineSnapshot?
+    private var written: (snapshot: PipelineSnapshot, rates: [ErrorRateWindow.Counts])?
 
     /// A writer into a directory; without one it writes nothing.
     package init(logs: Directory?, system: System) {
@@ -16,10 +16,12 @@ package struct StatusWriter {
     }
 
     /// Writes a snapshot unless it is the one written last. Blocks for as long as a small write does; forces nothing to disk.
-    package mutating func write(_ snapshot: PipelineSnapshot) {
-        guard let logs, snapshot != written else { return }
+    package mutating func write(
+        _ snapshot: PipelineSnapshot, rates: [ErrorRateWindow.Counts] = []
+    ) {
+        guard let logs, snapshot != written?.snapshot || rates != written?.rates else { return }
         let document = StatusDocument(
-            snapshot: snapshot, processIdentifier: system.processIdentifier,
+            snapshot: snapshot, rates: rates, processIdentifier: system.processIdentifier,
             writtenMicroseconds: system.realtimeMicroseconds())
         let name = Array(StatusDocument.name.utf8)
         let temporary = Array(".\(StatusDocument.name).tmp".utf8)
@@ -27,7 +29,7 @@ package struct StatusWriter {
             try logs.remove(temporary)
             try system.write(document.bytes, to: try logs.create(temporary))
             try logs.replace(name, by: temporary)
-            written = snapshot
+            written = (snapshot, rates)
         } catch {
             written = nil
         }

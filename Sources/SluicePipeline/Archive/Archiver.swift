@@ -123,20 +123,32 @@ package final class Archiver: Sendable {
         CrashPoint.rejectedBefore.pass()
         touched.quarantine = true
         let base = PathText.safe(receipt.pending.source.name, sha256: receipt.sha256 ?? [])
+        if let earlier = try movedBefore(receipt, in: places.quarantine, as: base) {
+            return .archived(name: String(decoding: earlier, as: UTF8.self))
+        }
         try QuarantineFiles(system: system, directory: places.quarantine).writeErrors(
             base: base, findings: findings
         ) { visit in
-            guard findings.contains(where: { $0.code == .strict }) else { return }
-            let file: FileDescriptor
-            switch receipt.pending.source {
-            case .inbox(let name): file = try places.inbox.openForReading(name)
-            case .path(let path): file = try system.openForReading(path: path)
-            }
+            guard findings.contains(where: { $0.code == .strict }),
+                let file = try openSource(of: receipt)
+            else { return }
             try refused.pages(of: file, name: receipt.pending.source.name, visit)
         }
         let outcome = try move(receipt, to: places.quarantine, as: base, &touched)
         CrashPoint.rejectedMoved.pass()
         return outcome
+    }
+
+    /// Opens a file where it was taken from; nil when nothing stands there any more.
+    private func openSource(of receipt: CommitReceipt) throws(SystemError) -> FileDescriptor? {
+        do throws(SystemError) {
+            switch receipt.pending.source {
+            case .inbox(let name): return try places.inbox.openForReading(name)
+            case .path(let path): return try system.openForReading(path: path)
+            }
+        } catch  where error.isMissing || error.isWrongKind {
+            return nil
+        }
     }
 
     /// Moves (or, for a file named on the command line, copies) a file to a free name in a directory.

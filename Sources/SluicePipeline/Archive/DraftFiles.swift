@@ -28,19 +28,19 @@ struct DraftFiles {
 
     /// Gives the file its name or, when other content stands there, the next free one; the same content is left as it is.
     func place(_ draft: Draft) throws(SystemError) {
-        do throws(SystemError) {
-            _ = try FreeName.place(draft.name) { (candidate) throws(SystemError) in
-                do throws(SystemError) {
-                    try directory.move(draft.temporary, to: directory, as: candidate)
-                } catch  where error.isTaken {
-                    guard try isSame(candidate, draft.temporary) else { throw error }
-                    try directory.remove(draft.temporary)
-                }
+        _ = try FreeName.place(draft.name) { (candidate) throws(SystemError) in
+            do throws(SystemError) {
+                try directory.move(draft.temporary, to: directory, as: candidate)
+            } catch  where error.isTaken {
+                guard try isSame(candidate, draft.temporary) else { throw error }
+                try directory.remove(draft.temporary)
             }
-        } catch {
-            try? directory.remove(draft.temporary)
-            throw error
         }
+    }
+
+    /// Removes a file that is not to get its name.
+    func discard(_ draft: Draft) {
+        try? directory.remove(draft.temporary)
     }
 
     private func isSame(_ first: [UInt8], _ second: [UInt8]) throws(SystemError) -> Bool {

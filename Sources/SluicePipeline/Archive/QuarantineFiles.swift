@@ -21,25 +21,37 @@ struct QuarantineFiles {
     /// Memory is bounded by the size of a page.
     func write(base: [UInt8], header: [UInt8], pages: Pages) throws {
         CrashPoint.quarantineBefore.pass()
-        let csv = try drafts.begin(base + Array(".rejected.csv".utf8))
-        let errors = try drafts.begin(base + Array(".errors.jsonl".utf8))
-        try drafts.append(header + [0x0A], to: csv)
-        try pages { records in
-            try drafts.append(records.flatMap { $0.raw + [0x0A] }, to: csv)
-            try drafts.append(Self.lines(of: records), to: errors)
+        try writing([".rejected.csv", ".errors.jsonl"], of: base) { files in
+            try drafts.append(header + [0x0A], to: files[0])
+            try pages { records in
+                try drafts.append(records.flatMap { $0.raw + [0x0A] }, to: files[0])
+                try drafts.append(Self.lines(of: records), to: files[1])
+            }
         }
-        try drafts.place(csv)
-        CrashPoint.quarantineBetween.pass()
-        try drafts.place(errors)
         CrashPoint.quarantineAfter.pass()
     }
 
     /// Writes `<base>.errors.jsonl` of a file that was refused as a whole: that finding first, then those of its records.
     func writeErrors(base: [UInt8], findings: [Finding], pages: Pages) throws {
-        let errors = try drafts.begin(base + Array(".errors.jsonl".utf8))
-        try drafts.append(findings.flatMap { Self.line($0, line: nil) }, to: errors)
-        try pages { try drafts.append(Self.lines(of: $0), to: errors) }
-        try drafts.place(errors)
+        try writing([".errors.jsonl"], of: base) { files in
+            try drafts.append(findings.flatMap { Self.line($0, line: nil) }, to: files[0])
+            try pages { try drafts.append(Self.lines(of: $0), to: files[0]) }
+        }
+    }
+
+    /// Makes files with these endings by `fill` and gives them their names; after a failure none of their drafts is left.
+    private func writing(
+        _ endings: [String], of base: [UInt8], _ fill: ([DraftFiles.Draft]) throws -> Void
+    ) throws {
+        var files: [DraftFiles.Draft] = []
+        defer { for file in files { drafts.discard(file) } }
+        for ending in endings { files.append(try drafts.begin(base + Array(ending.utf8))) }
+        try fill(files)
+        while let file = files.first {
+            try drafts.place(file)
+            files.removeFirst()
+            if !files.isEmpty { CrashPoint.quarantineBetween.pass() }
+        }
     }
 
     private static func lines(of records: [HeldRecord]) -> [UInt8] {

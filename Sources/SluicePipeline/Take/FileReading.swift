@@ -23,7 +23,6 @@ struct FileReading {
     private var full: [RecordChunk] = []
     private var loading: LoadingTicket?
     private var rejection: [Finding]?
-    /// In `strict` mode: what was held in chunks that are not at hand any more, without the raw bytes.
 
     init(taker: FileTaker, pending: PendingFile, opened: OpenFile) {
         self.taker = taker
@@ -121,9 +120,7 @@ struct FileReading {
             loading = ticket
         }
         if let loading {
-            for chunk in full {
-                taker.committer.append(chunk, to: loading)
-            }
+            for chunk in full { taker.committer.append(chunk, to: loading) }
             full.removeAll(keepingCapacity: true)
         }
         chunk = taker.pool.take(for: schema)

@@ -59,3 +59,7 @@ struct CommandCatalogTests {
         for code in ExitCode.allCases { #expect(text.contains("\(code.rawValue)")) }
     }
 }
+
+extension Command: @retroactive CustomTestStringConvertible {
+    public var testDescription: String { name }
+}

@@ -79,11 +79,42 @@ struct QuarantineCommandTests {
         "what does not exist is said",
         arguments: [
             ("quarantine show 4711", ExitCode.noInput), ("quarantine show x", .usage),
-            ("quarantine list --code RANG", .usage), ("quarantine list --state gone", .usage),
+            ("quarantine list --code RANG", .usage),
+            ("quarantine export --format xml", .usage), ("quarantine list --state gone", .usage),
         ])
     func unknown(line: String, code: ExitCode) {
         #expect(station.run(line, output) == code)
         #expect(!output.text(.error).isEmpty)
+    }
+
+    @Test("export as CSV has a header and a record for each finding, safe for a spreadsheet")
+    func exportCSV() throws {
+        try station.store(
+            TestStation.header + TestStation.record(minute: 5, mood: "=1+1"), as: "three.csv")
+        #expect(station.run("quarantine export --in three.csv", output) == .done)
+        let lines = output.text(.output).split(separator: "\n")
+        #expect(lines.count == 2)
+        #expect(lines[0].hasPrefix("entry_id,file,line,"))
+        #expect(lines[1].contains("three.csv,2,") && lines[1].contains(",mood_score,'=1+1,"))
+        let raw = TestOutput()
+        #expect(station.run("quarantine export --in three.csv --raw", raw) == .done)
+        #expect(raw.text(.output).contains(",mood_score,=1+1,"))
+    }
+
+    @Test("export as JSON lines has the record; a file that exists is never overwritten")
+    func exportJSON() throws {
+        let path = station.directory.path(of: "held.jsonl")
+        let line = "quarantine export --format jsonl --output \(path)"
+        #expect(station.run(line, output) == .done)
+        #expect(output.text(.output).isEmpty)
+        let text = try #require(station.directory.text(of: "held.jsonl"))
+        let entries = text.split(separator: "\n").compactMap { JSONValue(Array($0.utf8)) }
+        #expect(entries.count == 4)
+        #expect(
+            entries.last?["raw"]?.text
+                == String(TestStation.record(minute: 4, mood: "7").dropLast()))
+        #expect(station.run(line, output) == .cannotCreate)
+        #expect(station.directory.text(of: "held.jsonl") == text)
     }
 
     @Test("a station without a database has nothing in quarantine")

@@ -44,7 +44,7 @@ struct StatusCommandTests {
         var snapshot = PipelineSnapshot()
         snapshot.state = .running
         let document = StatusDocument(
-            snapshot: snapshot, processIdentifier: 0, writtenMicroseconds: 0)
+            snapshot: snapshot, rates: [], processIdentifier: 0, writtenMicroseconds: 0)
         try station.directory.write(document.bytes, to: "logs/status.json")
         #expect(try status()["state"] == .text("STOPPED"))
     }

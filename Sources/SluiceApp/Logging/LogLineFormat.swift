@@ -31,7 +31,8 @@ package enum LogLineFormat: Sendable {
 
     /// An entry without its time: for journald, which has its own, and for a terminal.
     package static func message(_ entry: LogEntry) -> String {
-        ([ShownText.line(entry.event)] + entry.fields.map { "\($0.key)=\(text(of: $0.value))" })
+        ([Sanitiser.safe(entry.event).string]
+            + entry.fields.map { "\($0.key)=\(text(of: $0.value))" })
             .joined(separator: " ")
     }
 
@@ -40,7 +41,7 @@ package enum LogLineFormat: Sendable {
         case .integer(let number): return String(number)
         case .milliseconds(let number): return decimal(number)
         case .text(let text):
-            let shown = ShownText.line(text)
+            let shown = Sanitiser.safe(text).string
             let isPlain = !shown.isEmpty && !shown.contains { " \"=".contains($0) }
             return isPlain ? shown : "\"\(shown.replacing("\"", with: "\\\""))\""
         }

@@ -1,0 +1,71 @@
+internal import SluiceCore
+internal import SluiceStore
+
+/// Which quarantine entries a command line selects, and the way through them page by page.
+struct QuarantineSelection {
+    /// The options that select.
+    static let options: [CommandOption] = [
+        .inFile, .code, .column, .entryState, .after, .limit,
+    ]
+    private static let pageEntries = 500
+
+    private let filter: QuarantineFilter
+    private let first: Int64
+    private let limit: Int
+
+    /// The selection of a command line; `limit` holds when it names none, 0 meaning all.
+    init(_ invocation: Invocation, defaultLimit: Int) throws(CommandFailure) {
+        filter = try Self.filter(invocation)
+        first = Int64(try invocation.count(.after) ?? 0)
+        limit = try invocation.count(.limit) ?? defaultLimit
+    }
+
+    /// Gives the selected entries to `body`, page by page in the order of their numbers, until the output is closed.
+    ///
+    /// Answers the last entry given when the limit ended it, else nil. Memory: one page.
+    func forEachPage(
+        in reader: StoreReader, _ output: Output, _ body: ([QuarantineEntry]) throws -> Void
+    ) throws -> Int64? {
+        var after = first
+        var left = limit == 0 ? Int.max : limit
+        while left > 0, !output.isClosed {
+            let asked = min(left, Self.pageEntries)
+            let page = try reader.quarantinePage(filter, after: after, limit: asked)
+            if !page.isEmpty { try body(page) }
+            left -= page.count
+            after = page.last?.id ?? after
+            if page.count < asked { return nil }
+        }
+        return after
+    }
+
+    private static func filter(_ invocation: Invocation) throws(CommandFailure) -> QuarantineFilter
+    {
+        var filter = QuarantineFilter()
+        filter.fileName = try invocation.text(.inFile)
+        filter.column = try invocation.text(.column)
+        if let text = try invocation.text(.code) {
+            guard let code = FindingCode(rawValue: text.uppercased()) else {
+                throw unknown("code", text, FindingCode.allCases.map(\.rawValue))
+            }
+            filter.code = code
+        }
+        if let text = try invocation.text(.entryState) {
+            filter.status = QuarantineStatus(rawValue: text)
+            if filter.status == nil, text != "all" {
+                throw unknown("state", text, QuarantineStatus.allCases.map(\.rawValue) + ["all"])
+            }
+        }
+        return filter
+    }
+
+    private static func unknown(
+        _ what: String, _ text: String, _ known: [String]
+    ) -> CommandFailure {
+        let nearest = NearestName.of(text, among: known)
+        return CommandFailure(
+            .usage, "unknown \(what) \(text)",
+            hint: nearest.map { "did you mean \($0)?" }
+                ?? "one of: \(known.joined(separator: ", "))")
+    }
+}
