@@ -189,6 +189,7 @@ extension Pipeline {
             state.totals.records += receipt.records
             state.totals.stored += receipt.stored
             state.totals.held += receipt.held
+            state.totals.discarded += receipt.discarded
             if receipt.held > 0 { state.invalidFiles += 1 }
         case .duplicate:
             state.totals.duplicateFiles += 1

@@ -22,6 +22,8 @@ package struct StoreError: Error, Sendable, Equatable, CustomStringConvertible {
         case newerSchema
         /// Others may write to the directory of the database.
         case unsafeDirectory
+        /// Other files brought records of the same keys while this one was loaded: it must be read again. Nothing was changed.
+        case overtaken
         /// A constraint refused, conservation of records included: a programming error.
         case constraint
         /// Calls in a wrong order, SQL that does not compile: a programming error.

@@ -71,7 +71,8 @@ package enum EventLog {
                     .init("records", .integer(receipt.records)),
                     .init("stored", .integer(receipt.stored)),
                     .init("held", .integer(receipt.held)),
-                ] + times)
+                    .init("discarded", .integer(receipt.discarded)),
+                ] + replaced(receipt) + times)
         case .duplicate(let original):
             return Line(
                 .info, "file is a duplicate",
@@ -85,6 +86,10 @@ package enum EventLog {
                     .init("reason", .text(findings.first?.message ?? "")),
                 ] + times)
         }
+    }
+
+    private static func replaced(_ receipt: CommitReceipt) -> [LogEntry.Field] {
+        receipt.replaced == 0 ? [] : [.init("replaced", .integer(receipt.replaced))]
     }
 
     private static func vanished(_ bytes: [UInt8], wasStored: Bool) -> Line {

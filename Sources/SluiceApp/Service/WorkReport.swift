@@ -73,7 +73,11 @@ package struct WorkReport: Sendable {
     private static func text(_ receipt: CommitReceipt) -> String {
         switch receipt.kind {
         case .committed:
+            let discarded = receipt.discarded == 0 ? "" : ", \(receipt.discarded) discarded"
+            let replaced =
+                receipt.replaced == 0 ? "" : ", \(receipt.replaced) earlier rows replaced"
             return "\(receipt.records) records, \(receipt.stored) stored, \(receipt.held) held"
+                + discarded + replaced
         case .duplicate(let original): return "already stored as file \(original)"
         case .rejected(let findings):
             let reasons = findings.map { "\($0.code.rawValue): \($0.message)" }
@@ -102,6 +106,8 @@ package struct WorkReport: Sendable {
             json.integer("records", receipt.records)
             json.integer("stored", receipt.stored)
             json.integer("held", receipt.held)
+            json.integer("discarded", receipt.discarded)
+            json.integer("replaced", receipt.replaced)
         }
     }
 }

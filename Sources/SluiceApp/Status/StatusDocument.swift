@@ -79,6 +79,7 @@ package struct StatusDocument: Sendable {
         json.integer("records", totals.records)
         json.integer("stored", totals.stored)
         json.integer("held", totals.held)
+        json.integer("discarded", totals.discarded)
         json.integer("bytes", totals.bytes)
     }
 

@@ -72,16 +72,9 @@ extension Dataset {
 
     private var keyProblems: [DatasetProblem] {
         let known = Set(effectiveFields.map(\.name))
-        var result = keyFields.filter { !known.contains($0) }.map {
+        return keyFields.filter { !known.contains($0) }.map {
             DatasetProblem(key: "schema.primaryKey", message: "there is no field \($0)")
         }
-        if duplicates != .keep && keyFields.isEmpty {
-            result.append(
-                DatasetProblem(
-                    key: "policy.duplicateKey",
-                    message: "\(duplicates.rawValue) needs the fields of the key"))
-        }
-        return result
     }
 
     private func fieldProblems(at index: Int) -> [DatasetProblem] {

@@ -33,8 +33,9 @@ extension Dataset {
             })
     }
 
-    /// What makes the key of a record, for ``duplicates``.
+    /// What makes the key of a record, for ``duplicates``: time and location unless ``keyFields`` says otherwise.
     package var key: DatasetKey {
+        if keyFields.isEmpty { return DatasetKey(hasTime: true, hasLocation: true, columns: []) }
         let columns = schema.columns
         return DatasetKey(
             hasTime: time.fields.contains(where: keyFields.contains),
@@ -44,16 +45,11 @@ extension Dataset {
                 return columns.firstIndex { $0.name == field.storedName }
             }.sorted())
     }
-}
 
-/// The part of a row by which a dataset knows a record again.
-package struct DatasetKey: Sendable, Hashable {
-    /// True when the time of the record belongs to the key.
-    package let hasTime: Bool
-    /// True when the location belongs to the key.
-    package let hasLocation: Bool
-    /// Indices into the schema's columns of the cells that belong to it, ascending.
-    package let columns: [Int]
+    /// What is done about repeated keys; nil when nobody looks at keys.
+    package var duplicateRule: DuplicateRule? {
+        duplicates == .keep ? nil : DuplicateRule(policy: duplicates, key: key)
+    }
 }
 
 extension DatasetField {

@@ -72,6 +72,8 @@ package struct PipelineSnapshot: Sendable, Equatable {
         package var stored = 0
         /// Records held in quarantine.
         package var held = 0
+        /// Records dropped because their dataset skips or replaces repeated keys.
+        package var discarded = 0
         /// Bytes of the files taken.
         package var bytes = 0
 

@@ -2,12 +2,12 @@
 extension ChunkContents {
     /// The key of a row as bytes: equal for two rows of the same schema exactly when their keys are equal.
     ///
-    /// A NULL is equal to a NULL. Times are equal with their fractions, texts and locations byte for byte.
+    /// A NULL is equal to a NULL, 0 to −0, `.5` of a second to `.50`; texts and locations are equal byte for byte.
     package func keyBytes(ofRow row: Int, _ key: DatasetKey) -> [UInt8] {
         var bytes: [UInt8] = []
         if key.hasTime {
             Self.append(UInt64(bitPattern: timestamps[row]), to: &bytes)
-            Self.append(fractions[row], to: &bytes)
+            Self.append(Self.nanoseconds(fractions[row]), to: &bytes)
         }
         if key.hasLocation { Self.append(locationTable.names[Int(locations[row])], to: &bytes) }
         for column in key.columns {
@@ -18,16 +18,36 @@ extension ChunkContents {
             if schema.columns[column].kind == .text {
                 Self.append(Array(text[Self.textRange(cell)]), to: &bytes)
             } else {
-                Self.append(cell, to: &bytes)
+                let isZero = schema.columns[column].kind == .real && cell == Self.minusZero
+                Self.append(isZero ? 0 : cell, to: &bytes)
             }
         }
         return bytes
     }
 
+    private static let minusZero = (-0.0).bitPattern
+
+    /// What the digits of a second's fraction amount to.
+    private static func nanoseconds(_ fraction: UInt64) -> UInt64 {
+        var value = fraction & 0xFFFF_FFFF
+        for _ in 0..<(9 - min(9, fraction >> 32)) { value *= 10 }
+        return value
+    }
+
     /// The rows, ascending, whose key an earlier row of this chunk has. Linear time.
     package func repeatedRows(_ key: DatasetKey) -> [Int] {
         var seen: Set<[UInt8]> = []
-        return (0..<count).filter { !seen.insert(keyBytes(ofRow: $0, key)).inserted }
+        return repeatedRows(key, seen: &seen)
+    }
+
+    /// The rows, ascending, whose key is among those seen or that of an earlier row; all keys have been seen then.
+    package func repeatedRows(_ key: DatasetKey, seen: inout Set<[UInt8]>) -> [Int] {
+        (0..<count).filter { !seen.insert(keyBytes(ofRow: $0, key)).inserted }
+    }
+
+    /// The rows, ascending, whose key is among those seen or that of a later row; all keys have been seen then.
+    package func overtakenRows(_ key: DatasetKey, seen: inout Set<[UInt8]>) -> [Int] {
+        (0..<count).reversed().filter { !seen.insert(keyBytes(ofRow: $0, key)).inserted }.reversed()
     }
 
     /// Takes rows back and holds their records with the code `DUPLICATE`; the rows must be ascending and have a source.

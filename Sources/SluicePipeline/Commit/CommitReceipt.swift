@@ -34,26 +34,32 @@ package struct CommitReceipt: Sendable {
     package let stored: Int
     /// Records held in quarantine.
     package let held: Int
+    /// Records dropped because their dataset skips or replaces repeated keys.
+    package let discarded: Int
+    /// Rows of earlier files that gave way to rows of this one; they count as discarded there.
+    package let replaced: Int
     /// Records read.
-    package var records: Int { stored + held }
+    package var records: Int { stored + held + discarded }
     /// Nanoseconds spent on reading and judging.
     package let takeNanoseconds: UInt64
     /// Nanoseconds spent on writing its rows, without the commit it shared.
     package let writeNanoseconds: UInt64
 
     init(
-        _ file: TakenFile, fileID: Int64, kind: Kind, archiveName: String?, writeNanoseconds: UInt64
+        _ file: TakenFile, _ result: StoredFile, kind: Kind, writeNanoseconds: UInt64
     ) {
         pending = file.pending
         identity = file.identity
-        self.fileID = fileID
+        fileID = result.id
         self.kind = kind
-        self.archiveName = archiveName
+        archiveName = result.file.archiveName
         sha256 = file.sha256
         datasetName = file.dataset?.name
         header = file.header
-        stored = kind == .committed ? file.counts.stored : 0
-        held = kind == .committed ? file.counts.held : 0
+        stored = result.file.stored
+        held = result.file.quarantined
+        discarded = result.file.discarded
+        replaced = result.replaced
         takeNanoseconds = file.takeNanoseconds
         self.writeNanoseconds = writeNanoseconds
     }
@@ -70,6 +76,8 @@ package struct CommitReceipt: Sendable {
         header = entry.file.header
         stored = entry.file.stored
         held = entry.file.quarantined
+        discarded = entry.file.discarded
+        replaced = 0
         takeNanoseconds = 0
         writeNanoseconds = 0
     }

@@ -27,7 +27,7 @@ package final class Committer: Sendable {
     private struct Writer {
         var report: @Sendable (GroupOutcome) -> Void = { _ in }
         var store: Store?
-        var schemas: Set<RowSchema> = []
+        var registrations: Set<Registration> = []
         var group: Group?
         /// Big files being loaded, with their ledger rows.
         var loadings: [ObjectIdentifier: (ticket: LoadingTicket, id: Int64)] = [:]
@@ -38,6 +38,12 @@ package final class Committer: Sendable {
         var removing: Set<Int64> = []
         /// True from a failure to the next commit, which is then reported even if it is of no file.
         var hasFailed = false
+    }
+
+    /// What the store was told of a dataset.
+    private struct Registration: Hashable {
+        let schema: RowSchema
+        let key: DatasetKey?
     }
 
     /// A transaction that is open.
@@ -97,7 +103,8 @@ package final class Committer: Sendable {
             CrashPoint.loadingStep.pass()
             write(nil, chunks: [chunk], ticket: ticket) { store throws(StoreError) in
                 guard let loading = writer.loadings[ObjectIdentifier(ticket)] else { return nil }
-                try store.appendLoading(loading.id, chunk)
+                try store.appendLoading(
+                    loading.id, chunk, duplicates: ticket.dataset.duplicateRule)
                 return nil
             }
         }
@@ -199,7 +206,7 @@ extension Committer {
 
     private func receive(
         _ file: TakenFile, _ store: Store
-    ) throws(StoreError) -> CommitReceipt {
+    ) throws(StoreError) -> CommitReceipt? {
         let started = system.monotonicNanoseconds()
         let loading = file.loading.flatMap {
             writer.loadings.removeValue(forKey: ObjectIdentifier($0))?.id
@@ -208,52 +215,68 @@ extension Committer {
             try file.sha256.map { (hash) throws(StoreError) in
                 try store.ledgerEntry(sha256: hash)
             } ?? nil
-        let row: FileRow
-        let id: Int64
+        let stored: StoredFile
         let kind: CommitReceipt.Kind
         if let known, known.status != .rejected {
-            row = LedgerRows.duplicate(file, now: now)
-            id = try store.addDuplicate(row, of: known.id)
+            let row = LedgerRows.duplicate(file, now: now)
+            stored = StoredFile(id: try store.addDuplicate(row, of: known.id), file: row)
             kind = .duplicate(of: known.id)
             if let loading { removeLater(loading: loading) }
         } else {
             switch file.verdict {
             case .rejected(let findings, _):
-                row = LedgerRows.rejected(file)
-                id = try store.addRejected(
+                let row = LedgerRows.rejected(file)
+                let id = try store.addRejected(
                     row, findings: findings, raw: file.header,
                     error: findings.first.map { "\($0.code.rawValue): \($0.message)" } ?? "")
+                stored = StoredFile(id: id, file: row)
                 kind = .rejected(findings)
                 if let loading { removeLater(loading: loading) }
             case .accepted(let chunks):
-                row = LedgerRows.committed(file, now: now)
-                if let loading {
-                    for chunk in chunks { try store.appendLoading(loading, chunk) }
-                    CrashPoint.loadingFinish.pass()
-                    try store.finishLoading(loading, row)
-                    id = loading
-                } else {
-                    if let dataset = file.dataset { try register(dataset, store) }
-                    id = try store.addFile(row, chunks: chunks)
+                guard let result = try accept(file, chunks, loading: loading, store) else {
+                    return nil
                 }
+                stored = result
                 kind = .committed
             }
         }
         return CommitReceipt(
-            file, fileID: id, kind: kind, archiveName: row.archiveName,
+            file, stored, kind: kind,
             writeNanoseconds: system.monotonicNanoseconds() - started)
+    }
+
+    /// Stores a file's rows, or the last of them; nil when it must be read again, which was reported then.
+    private func accept(
+        _ file: TakenFile, _ chunks: [RecordChunk], loading: Int64?, _ store: Store
+    ) throws(StoreError) -> StoredFile? {
+        let row = LedgerRows.committed(file, now: now)
+        let rule = file.dataset?.duplicateRule
+        guard let loading else {
+            if let dataset = file.dataset { try register(dataset, store) }
+            return try store.addFile(row, chunks: chunks, duplicates: rule)
+        }
+        for chunk in chunks { try store.appendLoading(loading, chunk, duplicates: rule) }
+        CrashPoint.loadingFinish.pass()
+        do throws(StoreError) {
+            return try store.finishLoading(loading, row, duplicates: rule)
+        } catch  where error.kind == .overtaken {
+            removeLater(loading: loading)
+            writer.report(.failed([file.pending], StoreFailure(error)))
+            return nil
+        }
     }
 
     private var now: Int64 { system.realtimeMicroseconds() }
 
     /// Makes the tables of a dataset; what is open is committed first, for they are made outside a group.
     private func register(_ dataset: Dataset, _ store: Store) throws(StoreError) {
-        let schema = dataset.schema
-        guard !writer.schemas.contains(schema) else { return }
+        let registration = Registration(
+            schema: dataset.schema, key: dataset.duplicateRule?.key)
+        guard !writer.registrations.contains(registration) else { return }
         let wasInGroup = store.isInGroup
         if wasInGroup { try finishGroup(store) }
-        try store.register(schema)
-        writer.schemas.insert(schema)
+        try store.register(registration.schema, key: registration.key)
+        writer.registrations.insert(registration)
         if wasInGroup {
             try beginGroup(store)
         }
@@ -335,7 +358,7 @@ extension Committer {
 
     private func closeStore() {
         writer.loadings.removeAll()
-        writer.schemas.removeAll()
+        writer.registrations.removeAll()
         writer.removing.removeAll()
         writer.store?.close()
         writer.store = nil

@@ -29,9 +29,9 @@ extension Pipeline {
 
     /// The tables of the default dataset are there from the start, so that queries work on an empty station.
     private func makeTables(_ completion: @escaping @Sendable (StoreFailure?) -> Void) {
-        let schema = settings.taking.catalog.fallback.schema
+        let dataset = settings.taking.catalog.fallback
         committer.perform { store throws(StoreError) in
-            try store.register(schema)
+            try store.register(dataset.schema, key: dataset.duplicateRule?.key)
         } completion: { [self] result in
             queue.async { @Sendable in
                 switch result {

@@ -65,6 +65,11 @@ final class Statement {
     /// Binds an integer; nil is NULL.
     func bind(_ value: Int?, at index: Int32) { bind(value.map(Int64.init), at: index) }
 
+    /// Binds a floating-point number.
+    func bind(_ value: Double, at index: Int32) {
+        note(sqlite3_bind_double(handle, index, value))
+    }
+
     /// Binds text; nil is NULL.
     func bind(_ value: String?, at index: Int32) {
         guard var value else { return note(sqlite3_bind_null(handle, index)) }

@@ -19,6 +19,7 @@ final class ChunkWriter {
     private var names: NameCache
     private var plans: [RowSchema: InsertPlan] = [:]
     private var lastPlan: InsertPlan?
+    private var searches: [KeySearch] = []
     private var locationIDs: [Int64] = []
 
     /// A writer on a connection.
@@ -38,6 +39,7 @@ final class ChunkWriter {
     func forgetPlans() {
         plans.removeAll()
         lastPlan = nil
+        searches.removeAll()
     }
 
     /// Lets go of everything of the connection.
@@ -54,12 +56,14 @@ final class ChunkWriter {
     ) throws(StoreError) {
         if chunk.count > 0 {
             let plan = try plan(for: chunk.schema, place.layout)
-            locationIDs.removeAll(keepingCapacity: true)
-            for name in chunk.locationNames { locationIDs.append(try names.locationID(name)) }
+            try findLocations(of: chunk)
             let table = form.partials(of: chunk)
-            try insert(
+            try withSource(
                 chunk, plan, place, table, hasHours: form == .hours,
-                firstPartial: place.firstRow + Int64(partials))
+                firstPartial: place.firstRow + Int64(partials)
+            ) { () throws(StoreError) in
+                try run(plan, chunk, hasPartials: table != nil)
+            }
             partials += table?.keys.count ?? 0
         }
         for record in chunk.held {
@@ -67,6 +71,36 @@ final class ChunkWriter {
                 ofFile: place.fileID, line: record.line, byteOffset: record.byteOffset,
                 raw: record.raw, rawSize: record.rawSize, findings: record.findings)
         }
+    }
+
+    /// The rows of a chunk whose key a committed row or one of a given file has, with those rows.
+    func knownRows(
+        of chunk: RecordChunk, _ key: DatasetKey, orOfFile id: Int64, _ layout: DatasetLayout
+    ) throws(StoreError) -> [(row: Int, stored: StoredRow)] {
+        let plan = try plan(for: chunk.schema, layout)
+        let search = try search(chunk.schema, key, layout)
+        try findLocations(of: chunk)
+        var found: [(row: Int, stored: StoredRow)] = []
+        try withSource(
+            chunk, plan, Place(layout: layout, fileID: id, firstRow: 0), nil, hasHours: false,
+            firstPartial: 0
+        ) { () throws(StoreError) in
+            found = try search.knownRows(orOfFile: id)
+        }
+        return found
+    }
+
+    /// The search for rows by a key; compiled once.
+    func search(
+        _ schema: RowSchema, _ key: DatasetKey, _ layout: DatasetLayout
+    ) throws(StoreError) -> KeySearch {
+        if let known = searches.last(where: { $0.schema == schema && $0.key == key }) {
+            return known
+        }
+        if searches.count >= 64 { searches.removeAll() }
+        let search = try KeySearch(schema, key, layout, connection)
+        searches.append(search)
+        return search
     }
 
     /// Writes one quarantine entry with its findings.
@@ -118,9 +152,15 @@ final class ChunkWriter {
         return plan
     }
 
-    private func insert(
+    private func findLocations(of chunk: RecordChunk) throws(StoreError) {
+        locationIDs.removeAll(keepingCapacity: true)
+        for name in chunk.locationNames { locationIDs.append(try names.locationID(name)) }
+    }
+
+    /// Runs statements that read the virtual tables while these show a chunk.
+    private func withSource(
         _ chunk: RecordChunk, _ plan: InsertPlan, _ place: Place, _ partials: PartialTable?,
-        hasHours: Bool, firstPartial: Int64
+        hasHours: Bool, firstPartial: Int64, _ body: () throws(StoreError) -> Void
     ) throws(StoreError) {
         let storages = plan.storages(for: chunk)
         var failure: StoreError?
@@ -145,8 +185,8 @@ final class ChunkWriter {
                                 source.nullWords = chunk.nullWords
                                 source.firstPartial = firstPartial
                                 source.hasHours = hasHours
-                                failure = insertFurther(
-                                    chunk, plan, source, storages, partials)
+                                failure = withSourceFurther(
+                                    chunk, source, storages, partials, body)
                             }
                         }
                     }
@@ -156,9 +196,9 @@ final class ChunkWriter {
         if let failure { throw failure }
     }
 
-    private func insertFurther(
-        _ chunk: RecordChunk, _ plan: InsertPlan, _ begun: ChunkSource,
-        _ storages: [ChunkSource.Storage], _ partials: PartialTable?
+    private func withSourceFurther(
+        _ chunk: RecordChunk, _ begun: ChunkSource, _ storages: [ChunkSource.Storage],
+        _ partials: PartialTable?, _ body: () throws(StoreError) -> Void
     ) -> StoreError? {
         var source = begun
         let statistics = partials?.statistics ?? []
@@ -179,7 +219,7 @@ final class ChunkWriter {
                             tables.source.pointee = source
                             defer { tables.source.pointee = ChunkSource() }
                             do throws(StoreError) {
-                                try run(plan, chunk, hasPartials: partials != nil)
+                                try body()
                                 return nil
                             } catch {
                                 return error

@@ -1,3 +1,5 @@
+internal import SluiceCore
+
 /// What a group moves on and a rollback moves back.
 struct GroupState {
     /// A big file that is being loaded.
@@ -8,7 +10,7 @@ struct GroupState {
         let lineLimit: Int64
         /// Name of its dataset.
         let dataset: String
-        /// What was written so far.
+        /// What was brought so far, as the judge counts it.
         var records = 0
         /// See ``records``.
         var stored = 0
@@ -22,6 +24,16 @@ struct GroupState {
         var isNew = true
         /// The last line seen.
         var lastLine: Int64 = 0
+        /// The schema of its chunks; nil before the first.
+        var schema: RowSchema?
+        /// Rows that were dropped as repeated, of those in ``stored``.
+        var discarded = 0
+        /// Rows that became held records as repeated, of those in ``stored``.
+        var duplicates = 0
+        /// Rows of other files that give way when this one is committed, chunk by chunk.
+        var overtaken: [[StoredRow]] = []
+        /// The row ids of files of the same dataset that were committed since this one began.
+        var committedMeanwhile: [ClosedRange<Int64>] = []
     }
 
     /// The first row id that no file has.

@@ -12,13 +12,21 @@ extension Store {
         return try statement.step() ? LedgerEntry(statement) : nil
     }
 
-    /// Stores a complete file: its ledger row, rows, partials and held records. Returns the ledger id.
-    ///
-    /// Throws `constraint`, before anything is written, when the counts of the file are not those of the chunks or do
-    /// not add up. A rejected row of the same content is removed: it has been judged again.
+    /// Stores a complete file whose keys nobody looks at. Returns the ledger id.
     package func addFile(
         _ file: FileRow, chunks list: [RecordChunk]
     ) throws(StoreError) -> Int64 {
+        try addFile(file, chunks: list, duplicates: nil).id
+    }
+
+    /// Stores a complete file: its ledger row, rows, partials and held records.
+    ///
+    /// Throws `constraint`, before anything is written, when the counts of the file are not those of the chunks or do
+    /// not add up. A rule for repeated keys changes the chunks, and the counts that are stored and returned.
+    /// A rejected row of the same content is removed: it has been judged again.
+    package func addFile(
+        _ file: FileRow, chunks list: [RecordChunk], duplicates rule: DuplicateRule?
+    ) throws(StoreError) -> StoredFile {
         try requireGroup()
         let stored = list.reduce(0) { $0 + $1.count }
         let held = list.reduce(0) { $0 + $1.held.count }
@@ -26,11 +34,21 @@ extension Store {
         guard list.isEmpty || catalog.layouts[file.dataset] != nil else {
             throw StoreError(.misuse, "dataset \(file.dataset) is not registered")
         }
-        let form = Condensation(for: list, catalog.layouts[file.dataset])
         let lastLine = list.reduce(Int64(0)) { max($0, $1.largestLine) }
         return try undoingOnFailure { () throws(StoreError) in
             let firstRow = state.nextRow
             state.nextRow += lastLine + 1
+            var file = file
+            var replaced = 0
+            if let rule, let layout = catalog.layouts[file.dataset] {
+                let tally = try settle(list, rule, ofFile: 0, layout)
+                file.stored -= tally.discarded + tally.held
+                file.quarantined += tally.held
+                file.discarded += tally.discarded
+                replaced = try giveWay(tally.overtaken, layout)
+                noteCommitted(file.dataset, rows: firstRow...(firstRow + lastLine))
+            }
+            let form = Condensation(for: list, catalog.layouts[file.dataset])
             let id = try insert(
                 file, status: .committed, firstRow: firstRow, lastRow: firstRow + lastLine,
                 form: form)
@@ -41,7 +59,7 @@ extension Store {
                     partials: &partials)
                 countRecords(chunk.recordCount)
             }
-            return id
+            return StoredFile(id: id, file: file, replaced: replaced)
         }
     }
 

@@ -26,7 +26,11 @@ extension Store {
     }
 
     /// Writes the next chunk of a big file.
-    package func appendLoading(_ id: Int64, _ chunk: RecordChunk) throws(StoreError) {
+    ///
+    /// A rule for repeated keys changes the chunk. Rows of other files that give way stay until ``finishLoading(_:_:duplicates:)``.
+    package func appendLoading(
+        _ id: Int64, _ chunk: RecordChunk, duplicates rule: DuplicateRule? = nil
+    ) throws(StoreError) {
         try requireGroup()
         guard var loading = state.loading[id] else {
             throw StoreError(.misuse, "file \(id) is not being loaded by this process")
@@ -35,31 +39,59 @@ extension Store {
             throw StoreError(.constraint, "file \(id) has grown while it was read")
         }
         let place = try place(of: loading.dataset, id, firstRow: loading.firstRow)
-        if loading.isNew, chunk.count > 0 {
-            loading.isNew = false
-            loading.form = Condensation(for: [chunk], place.layout)
-        }
-        try undoingOnFailure { () throws(StoreError) in
-            try chunks.write(chunk, to: place, as: loading.form, partials: &loading.partials)
-        }
         loading.records += chunk.recordCount
         loading.stored += chunk.count
         loading.held += chunk.held.count
         loading.lastLine = max(loading.lastLine, chunk.largestLine)
+        loading.schema = chunk.schema
+        try undoingOnFailure { () throws(StoreError) in
+            if let rule { try settle(chunk, rule, ofFile: id, &loading, place.layout) }
+            if loading.isNew, chunk.count > 0 {
+                loading.isNew = false
+                loading.form = Condensation(for: [chunk], place.layout)
+            }
+            try chunks.write(chunk, to: place, as: loading.form, partials: &loading.partials)
+        }
         state.loading[id] = loading
         countRecords(chunk.recordCount)
     }
 
     /// Makes a big file visible: hash, counts, commit time, state `committed`.
     ///
-    /// Throws `constraint` when the counts are not those of what was written. The caller has looked for a known content.
-    package func finishLoading(_ id: Int64, _ file: FileRow) throws(StoreError) {
+    /// The counts to bring are those of the judge; the ones that a rule for repeated keys made of them are returned.
+    /// Throws `constraint` when the counts are not those of what was brought, and `overtaken` when records would have to be held
+    /// whose raw bytes are gone: the file must be read again. The caller has looked for a known content.
+    @discardableResult
+    package func finishLoading(
+        _ id: Int64, _ file: FileRow, duplicates rule: DuplicateRule? = nil
+    ) throws(StoreError) -> StoredFile {
         try requireGroup()
         guard let loading = state.loading[id] else {
             throw StoreError(.misuse, "file \(id) is not being loaded by this process")
         }
         try Self.checkCounts(file, stored: loading.stored, held: loading.held)
+        var file = file
+        file.stored -= loading.discarded + loading.duplicates
+        file.quarantined += loading.duplicates
+        file.discarded += loading.discarded
+        let layout = try place(of: loading.dataset, id, firstRow: loading.firstRow).layout
+        let shared = try rule.map { (rule) throws(StoreError) in
+            try sharedRows(ofFile: id, loading, rule, layout)
+        }
+        if rule?.policy == .quarantine, shared?.isEmpty == false {
+            throw StoreError(
+                .overtaken, "files with records of the same keys were stored while it was read")
+        }
+        var replaced = 0
         try undoingOnFailure { () throws(StoreError) in
+            if rule?.policy == .replace {
+                let rows = loading.overtaken.flatMap { $0 } + (shared ?? []).map(\.other)
+                replaced = try giveWay(rows, layout)
+            } else if let shared {
+                let count = try takeBack(shared.map(\.own), ofFile: id, loading, layout)
+                file.stored -= count
+                file.discarded += count
+            }
             try removeRejected(sha256: file.sha256)
             let statement = try connection.statement(
                 """
@@ -85,6 +117,11 @@ extension Store {
             try statement.run()
         }
         state.loading[id] = nil
+        if rule != nil {
+            noteCommitted(
+                file.dataset, rows: loading.firstRow...(loading.firstRow + loading.lastLine))
+        }
+        return StoredFile(id: id, file: file, replaced: replaced)
     }
 
     /// Removes at most about `limit` rows, partials and entries of a file in state `loading`; true when nothing is left of it,
@@ -127,6 +164,20 @@ extension Store {
         var entries: [LedgerEntry] = []
         while try statement.step() { entries.append(LedgerEntry(statement)) }
         return entries
+    }
+
+    /// Carries out a rule on a chunk of a big file; its own earlier rows give way at once, those of others at the end.
+    private func settle(
+        _ chunk: RecordChunk, _ rule: DuplicateRule, ofFile id: Int64,
+        _ loading: inout GroupState.Loading, _ layout: DatasetLayout
+    ) throws(StoreError) {
+        let tally = try settle([chunk], rule, ofFile: id, layout)
+        let own = tally.overtaken.filter { $0.fileID == id }
+        let others = tally.overtaken.filter { $0.fileID != id }
+        loading.discarded += tally.discarded
+        loading.discarded += try takeBack(own, ofFile: id, loading, layout)
+        loading.duplicates += tally.held
+        if !others.isEmpty { loading.overtaken.append(others) }
     }
 
     private func remove(

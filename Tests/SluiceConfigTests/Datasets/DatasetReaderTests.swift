@@ -159,6 +159,8 @@ internal import Testing
             constant = "here"
             [policy]
             duplicateKey = "skip"
+            [schema]
+            primaryKey = ["t", "c"]
             [[schema.fields]]
             name = "a"
             [[schema.fields]]
@@ -168,8 +170,8 @@ internal import Testing
         let places = found.map { $0.split(separator: " ")[0] }
         #expect(places.contains("d.toml:1:1:"))
         #expect(places.contains("d.toml:4:1:"))
-        #expect(places.contains("d.toml:8:1:"))
-        #expect(places.contains("d.toml:13:17:"))
+        #expect(places.contains("d.toml:10:1:"))
+        #expect(places.contains("d.toml:15:17:"))
     }
 
     @Test(arguments: ["Europe/Rome", "+1:00", "+01:60", "+19:00", "01:00", ""])

@@ -26,7 +26,26 @@ import Testing
     ]
 
     @Test func findsRowsWhoseKeyAnEarlierRowHas() {
-        #expect(chunk(records).contents.repeatedRows(Self.dataset.key) == [1, 3])
+        // 08:00:00.0 is the same moment as 08:00:00.
+        #expect(chunk(records).contents.repeatedRows(Self.dataset.key) == [1, 3, 4])
+    }
+
+    @Test func findsRowsWhoseKeyALaterRowOrChunkHas() {
+        var seen: Set<[UInt8]> = []
+        let contents = chunk(records).contents
+        #expect(contents.overtakenRows(Self.dataset.key, seen: &seen) == [0, 1, 2])
+        #expect(contents.overtakenRows(Self.dataset.key, seen: &seen) == [0, 1, 2, 3, 4, 5])
+    }
+
+    @Test func theKeyIsTimeAndLocationUnlessADatasetSaysOtherwise() {
+        var dataset = Dataset.university
+        #expect(dataset.duplicateRule == nil)
+        dataset.duplicates = .skip
+        #expect(dataset.problems.isEmpty)
+        #expect(
+            dataset.duplicateRule
+                == DuplicateRule(
+                    policy: .skip, key: DatasetKey(hasTime: true, hasLocation: true, columns: [])))
     }
 
     @Test func holdsThemWithTheirRawBytesAndAggregatesAnew() {

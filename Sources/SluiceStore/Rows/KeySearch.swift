@@ -1,0 +1,70 @@
+internal import SluiceCore
+
+/// The statements that find rows of the same key. A class, because it owns statements.
+final class KeySearch {
+    /// The schema of the chunks.
+    let schema: RowSchema
+    /// The key.
+    let key: DatasetKey
+    private let known: Statement
+    private let shared: Statement
+
+    /// Compiles the statements; the dataset must have been registered with the key.
+    init(
+        _ schema: RowSchema, _ key: DatasetKey, _ layout: DatasetLayout, _ connection: Connection
+    ) throws(StoreError) {
+        self.schema = schema
+        self.key = key
+        let index = try KeyIndex(key, of: schema, layout)
+        let count = SourceTable.leadingColumns + schema.columns.count
+        let source = "rows_source_\(count)"
+        try connection.execute(
+            SourceTable.creation(source, module: "sluice_rows", columns: count))
+        let leading = ["timestamp_ms": "s.v1", "location_id": "s.v3", "extra": "s.v4"]
+        let isNew = index.matches(named: { leading[$0] ?? $0 }) {
+            "s.v\(SourceTable.leadingColumns + key.columns[$0])"
+        }
+        known = try Statement(
+            connection,
+            """
+            SELECT s.rowid, \(StoredRow.columns("r")) FROM temp.\(source) s
+                CROSS JOIN main.\(layout.rowsTable) r INDEXED BY \(index.searched)
+                CROSS JOIN main.ledger f ON f.id = r.file_id
+                WHERE \(isNew) AND (f.status <> 'loading' OR f.id = ?1)
+            """)
+        let isShared = index.matches(named: { "o.\($0)" }) { "o.c\(index.positions[$0])" }
+        shared = try Statement(
+            connection,
+            """
+            SELECT \(StoredRow.columns("r")), \(StoredRow.columns("o")) FROM main.\(layout.rowsTable) o
+                CROSS JOIN main.\(layout.rowsTable) r INDEXED BY \(index.searched)
+                WHERE o.id BETWEEN ?1 AND ?2 AND \(isShared) AND r.file_id = ?3
+            """)
+    }
+
+    /// The rows of the current chunk, by number, whose key a committed row or one of a given file has, with those rows.
+    ///
+    /// One search of the index for each row of the chunk.
+    func knownRows(orOfFile id: Int64) throws(StoreError) -> [(row: Int, stored: StoredRow)] {
+        known.bind(id, at: 1)
+        defer { known.reset() }
+        var result: [(row: Int, stored: StoredRow)] = []
+        while try known.step() { result.append((known.int(0), StoredRow(known, from: 1))) }
+        return result
+    }
+
+    /// The rows of a file whose key a row in a range of row ids has, with those rows.
+    func sharedRows(
+        ofFile id: Int64, with range: ClosedRange<Int64>
+    ) throws(StoreError) -> [(own: StoredRow, other: StoredRow)] {
+        shared.bind(range.lowerBound, at: 1)
+        shared.bind(range.upperBound, at: 2)
+        shared.bind(id, at: 3)
+        defer { shared.reset() }
+        var result: [(own: StoredRow, other: StoredRow)] = []
+        while try shared.step() {
+            result.append((StoredRow(shared, from: 0), StoredRow(shared, from: 4)))
+        }
+        return result
+    }
+}
