@@ -60,6 +60,6 @@ struct CommandCatalogTests {
     }
 }
 
-extension Command: @retroactive CustomTestStringConvertible {
+extension Command: CustomTestStringConvertible {
     public var testDescription: String { name }
 }
