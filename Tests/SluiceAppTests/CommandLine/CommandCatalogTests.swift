@@ -61,5 +61,6 @@ struct CommandCatalogTests {
 }
 
 extension Command: CustomTestStringConvertible {
+    /// The words that select it.
     public var testDescription: String { name }
 }
