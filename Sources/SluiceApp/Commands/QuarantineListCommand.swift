@@ -21,6 +21,7 @@ extension Command {
             return .done
         }
         let output = context.output
+        var isFirst = true
         let last = try selection.forEachPage(in: reader, output) { page in
             guard !invocation.has(.json) else {
                 for entry in page {
@@ -30,7 +31,8 @@ extension Command {
             }
             var table = TextTable(QuarantineReport.columns)
             for entry in page { QuarantineReport.rows(entry).forEach { table.add($0) } }
-            table.lines.forEach(output.line)
+            table.lines(withTitles: isFirst).forEach(output.line)
+            isFirst = false
         }
         if let last, !invocation.has(.json) {
             output.message("there may be more: --after \(last), or --limit 0 for all")

@@ -21,10 +21,13 @@ package struct TextTable: Sendable {
     }
 
     /// The title and the rows; the last column is not padded. Linear in the text.
-    package var lines: [String] {
+    package var lines: [String] { lines(withTitles: true) }
+
+    /// The rows, under the titles when they are wanted: the later pages of a list go without.
+    package func lines(withTitles: Bool) -> [String] {
         let all = [titles] + rows
         let widths = titles.indices.map { column in all.map { $0[column].count }.max() ?? 0 }
-        return all.map { row in
+        return (withTitles ? all : rows).map { row in
             let cells = row.indices.map { column in
                 let padding = String(repeating: " ", count: widths[column] - row[column].count)
                 if isRight[column] { return padding + row[column] }

@@ -60,6 +60,7 @@ struct CommandCatalogTests {
     }
 }
 
-extension Command: @retroactive CustomTestStringConvertible {
+extension Command: CustomTestStringConvertible {
+    /// The words that select it.
     public var testDescription: String { name }
 }
