@@ -12,9 +12,12 @@ internal import Testing
     }
 
     private func run(
-        _ station: TemporaryStation, _ names: [String], faults: FaultInjector? = nil
+        _ station: TemporaryStation, _ names: [String], faults: FaultInjector? = nil,
+        settleSeconds: Double = 30
     ) throws -> [IngestResult] {
-        let probe = try station.pipeline(faults: faults)
+        var settings = TemporaryStation.settings
+        settings.onceSettleSeconds = settleSeconds
+        let probe = try station.pipeline(settings, faults: faults)
         try probe.start(watchingInbox: false)
         let results = try probe.ingest(
             names.map { Array(station.directory.path(of: $0).utf8) })
@@ -103,7 +106,8 @@ internal import Testing
             }
             return nil
         }
-        let results = try run(station, ["elsewhere/a.csv"], faults: faults)
+        let results = try run(
+            station, ["elsewhere/a.csv"], faults: faults, settleSeconds: 0.2)
         guard case .unreadable? = results.first?.end else {
             Issue.record("\(results)")
             return
