@@ -75,7 +75,9 @@ package final class Pipeline: Sendable {
             smallLanes: smallLanes.count, retry: settings.retry,
             startedAt: system.realtimeMicroseconds())
         heldRecords = HeldRecordSource(open: station.openReader)
-        committer = Committer(system: system, pool: pool, open: station.openStore)
+        committer = Committer(
+            system: system, pool: pool, archivesByDay: settings.archivesByDay,
+            open: station.openStore)
         committer.connect { [unowned self] outcome in
             queue.async { @Sendable [self] in groupEnded(outcome) }
         }

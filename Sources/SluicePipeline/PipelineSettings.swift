@@ -8,6 +8,8 @@ package struct PipelineSettings: Sendable {
     package var inbox = InboxSettings()
     /// When a failure of the environment is tried again.
     package var retry = RetrySchedule()
+    /// True when the archive has a directory for each UTC day; false when all its files lie in it.
+    package var archivesByDay = true
     /// Workers for small files, beside the one for big files; at least one.
     package var smallLanes = 1
     /// How long `--once` waits for files that still change, in seconds.

@@ -44,6 +44,7 @@ package struct StationSettings: Sendable {
         settings.taking.limits.record.fieldBytes = Int(values.limits.fieldBytes)
         settings.taking.limits.record.columns = Int(values.limits.columns)
         settings.taking.limits.heldRecords = Int(values.limits.heldRecordsPerFile)
+        settings.archivesByDay = values.archive == .daily
         settings.retry = values.retry.schedule
         settings.inbox.rescanNanoseconds = Self.nanoseconds(values.inbox.rescanInterval)
         settings.inbox.times.closedNanoseconds = Self.nanoseconds(values.inbox.settleClosed)

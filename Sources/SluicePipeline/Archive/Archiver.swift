@@ -75,6 +75,7 @@ package final class Archiver: Sendable {
     private struct Touched {
         var inbox = false
         var quarantine = false
+        var archive = false
         var days: [[UInt8]: Directory] = [:]
     }
 
@@ -102,8 +103,10 @@ package final class Archiver: Sendable {
     private func moveToArchive(
         _ receipt: CommitReceipt, _ touched: inout Touched
     ) throws(SystemError) -> ArchiveOutcome {
-        guard let wanted = receipt.archiveName, let slash = wanted.utf8.firstIndex(of: 0x2F) else {
-            return .vanished
+        guard let wanted = receipt.archiveName else { return .vanished }
+        guard let slash = wanted.utf8.firstIndex(of: 0x2F) else {
+            touched.archive = true
+            return try move(receipt, to: places.archive, as: Array(wanted.utf8), &touched)
         }
         let dayName = Array(wanted.utf8[..<slash])
         var day = days[dayName]
@@ -111,6 +114,7 @@ package final class Archiver: Sendable {
         guard let day else { return .vanished }
         days[dayName] = day
         touched.days[dayName] = day
+        touched.archive = true
         let outcome = try move(
             receipt, to: day, as: Array(wanted.utf8[wanted.utf8.index(after: slash)...]), &touched)
         guard case .archived(let name) = outcome else { return outcome }
@@ -221,7 +225,7 @@ package final class Archiver: Sendable {
 
     private func synchronize(_ touched: Touched) throws(SystemError) {
         for day in touched.days.values { try day.synchronize() }
-        if !touched.days.isEmpty { try places.archive.synchronize() }
+        if touched.archive { try places.archive.synchronize() }
         if touched.quarantine { try places.quarantine.synchronize() }
         if touched.inbox { try places.inbox.synchronize() }
     }

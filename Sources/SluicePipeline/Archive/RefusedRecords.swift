@@ -13,7 +13,8 @@ struct RefusedRecords {
         of file: FileDescriptor, name: [UInt8], _ visit: ([HeldRecord]) throws -> Void
     ) throws {
         var judge = FileJudge(
-            catalog: settings.catalog, fileName: name, limits: settings.limits)
+            catalog: settings.catalog, fileName: name, limits: settings.limits,
+            nowMilliseconds: system.realtimeMicroseconds() / 1000)
         let chunk = RecordChunk(schema: settings.catalog.fallback.schema)
         var buffer = [UInt8](repeating: 0, count: FileTaker.blockBytes)
         var filled = 0

@@ -17,6 +17,7 @@ package final class Committer: Sendable {
     private let system: System
     private let pool: ChunkPool
     private let open: Opening
+    private let rows: LedgerRows
     private let policy = GroupPolicy()
     /// Files that are ready or being read: while there are some, a group waits for company.
     private let backlog = Atomic<Int>(0)
@@ -55,11 +56,12 @@ package final class Committer: Sendable {
 
     /// A writer that opens its store when there is work.
     package init(
-        system: System, pool: ChunkPool, open: @escaping Opening
+        system: System, pool: ChunkPool, archivesByDay: Bool = true, open: @escaping Opening
     ) {
         self.system = system
         self.pool = pool
         self.open = open
+        rows = LedgerRows(archivesByDay: archivesByDay)
     }
 
     /// Sets who is told how groups end, on the writer queue; once, before anything is handed over.
@@ -89,7 +91,7 @@ package final class Committer: Sendable {
         queue.async { [self] in
             write(nil, ticket: ticket) { store throws(StoreError) in
                 try register(ticket.dataset, store)
-                let row = LedgerRows.loading(ticket)
+                let row = rows.loading(ticket)
                 let id = try store.beginLoading(row)
                 writer.loadings[ObjectIdentifier(ticket)] = (ticket, id)
                 return nil
@@ -218,14 +220,14 @@ extension Committer {
         let stored: StoredFile
         let kind: CommitReceipt.Kind
         if let known, known.status != .rejected {
-            let row = LedgerRows.duplicate(file, now: now)
+            let row = rows.duplicate(file, now: now)
             stored = StoredFile(id: try store.addDuplicate(row, of: known.id), file: row)
             kind = .duplicate(of: known.id)
             if let loading { removeLater(loading: loading) }
         } else {
             switch file.verdict {
             case .rejected(let findings, _):
-                let row = LedgerRows.rejected(file)
+                let row = rows.rejected(file)
                 let id = try store.addRejected(
                     row, findings: findings, raw: file.header,
                     error: findings.first.map { "\($0.code.rawValue): \($0.message)" } ?? "")
@@ -249,7 +251,7 @@ extension Committer {
     private func accept(
         _ file: TakenFile, _ chunks: [RecordChunk], loading: Int64?, _ store: Store
     ) throws(StoreError) -> StoredFile? {
-        let row = LedgerRows.committed(file, now: now)
+        let row = rows.committed(file, now: now)
         let rule = file.dataset?.duplicateRule
         guard let loading else {
             if let dataset = file.dataset { try register(dataset, store) }

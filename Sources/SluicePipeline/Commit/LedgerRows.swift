@@ -3,15 +3,19 @@ internal import SluiceStore
 internal import SluiceSystem
 
 /// Builds the ledger rows of files, and chooses where each will lie in the archive.
-enum LedgerRows {
-    /// Where a file of this content and name lies in the archive: `data/processed/<UTC day>/<hash8>_<safe name>`.
-    static func archiveName(_ name: [UInt8], sha256: [UInt8], now: Int64) -> String {
-        let day = TimeText.format(milliseconds: now / 1000, fraction: 0).prefix(10)
+struct LedgerRows: Sendable {
+    /// True when the archive has a directory for each UTC day.
+    let archivesByDay: Bool
+
+    /// Where a file of this content and name lies in the archive: `<UTC day>/<hash8>_<safe name>`, or without the day.
+    private func archiveName(_ name: [UInt8], sha256: [UInt8], now: Int64) -> String {
         let safe = String(decoding: PathText.safe(name, sha256: sha256), as: UTF8.self)
+        guard archivesByDay else { return safe }
+        let day = TimeText.format(milliseconds: now / 1000, fraction: 0).prefix(10)
         return String(decoding: day, as: UTF8.self) + "/" + safe
     }
 
-    static func loading(_ ticket: LoadingTicket) -> FileRow {
+    func loading(_ ticket: LoadingTicket) -> FileRow {
         var row = base(ticket.pending)
         row.dataset = ticket.dataset.name
         row.dataSource = ticket.dataset.effectiveDataSource
@@ -20,7 +24,7 @@ enum LedgerRows {
         return row
     }
 
-    static func committed(_ file: TakenFile, now: Int64) -> FileRow {
+    func committed(_ file: TakenFile, now: Int64) -> FileRow {
         var row = taken(file)
         row.archiveName = archiveName(file.pending.source.name, sha256: row.sha256, now: now)
         row.records = file.counts.records
@@ -29,20 +33,20 @@ enum LedgerRows {
         return row
     }
 
-    static func duplicate(_ file: TakenFile, now: Int64) -> FileRow {
+    func duplicate(_ file: TakenFile, now: Int64) -> FileRow {
         var row = taken(file)
         row.archiveName = archiveName(file.pending.source.name, sha256: row.sha256, now: now)
         return row
     }
 
-    static func rejected(_ file: TakenFile) -> FileRow {
+    func rejected(_ file: TakenFile) -> FileRow {
         var row = taken(file)
         row.archiveName = String(
             decoding: PathText.safe(file.pending.source.name, sha256: row.sha256), as: UTF8.self)
         return row
     }
 
-    private static func taken(_ file: TakenFile) -> FileRow {
+    private func taken(_ file: TakenFile) -> FileRow {
         var row = base(file.pending)
         row.dataset = file.dataset?.name ?? ""
         row.dataSource = file.dataset?.effectiveDataSource ?? ""
@@ -52,7 +56,7 @@ enum LedgerRows {
         return row
     }
 
-    private static func base(_ pending: PendingFile) -> FileRow {
+    private func base(_ pending: PendingFile) -> FileRow {
         var row = FileRow(
             name: pending.source.name, dataset: "", dataSource: "", sizeBytes: 0,
             discoveredAt: pending.discoveredAt)

@@ -119,8 +119,14 @@ extension Pipeline {
         guard let wanted = entry.file.archiveName else { return nil }
         let parts = wanted.split(separator: "/").map { Array($0.utf8) }
         guard let base = parts.last else { return nil }
-        let directory =
-            parts.count > 1 ? try? station.archive.directory(parts[0]) : station.quarantine
+        let directory: Directory?
+        if entry.status == .rejected {
+            directory = station.quarantine
+        } else if parts.count > 1 {
+            directory = try? station.archive.directory(parts[0])
+        } else {
+            directory = station.archive
+        }
         guard let directory else { return nil }
         try? directory.remove(CrossDeviceCopy.temporaryPrefix + base)
         let found = FoundFile(system: system)
