@@ -179,6 +179,7 @@ extension Pipeline {
             state.archiving[receipt.pending.ticket] = receipt
         }
         events(.filesCommitted(receipts, commitNanoseconds: nanoseconds))
+        heldMore(by: receipts)
         archive(receipts)
     }
 
@@ -209,15 +210,14 @@ extension Pipeline {
             state.files[file.ticket] = waiting
             enqueue(waiting)
         }
-        guard !state.intake.isPaused, state.stopping == nil else { return }
-        state.intake.isPaused = true
+        guard state.stopping == nil, state.intake.pauses.insert(.store).inserted else { return }
         let delay = state.storeRetry.failed()
         noteTrouble("store", failure.message, state.storeRetry.failures, delay)
         if state.storeRetry.isDegraded, state.drain != nil || state.ingest != nil {
             return giveUp(failure)
         }
         after(delay) { pipeline in
-            pipeline.state.intake.isPaused = false
+            pipeline.state.intake.pauses.remove(.store)
             // Without files that try it, the writer itself must find out whether the store works again.
             if pipeline.state.intake.waitingCount == 0 { pipeline.committer.retry() }
             pipeline.dispatchWork()

@@ -128,7 +128,7 @@ package final class Pipeline: Sendable {
             isCancelled.set()
             inbox?.stop()
             let dropped = state.intake.waitingCount
-            state.intake.isPaused = true
+            state.intake.pauses.insert(.stopping)
             committer.changeBacklog(by: -dropped)
             queue.asyncAfter(deadline: .now() + 4) { @Sendable [self] in finishStopping() }
             endStopIfDone()

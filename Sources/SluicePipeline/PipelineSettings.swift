@@ -10,6 +10,8 @@ package struct PipelineSettings: Sendable {
     package var retry = RetrySchedule()
     /// True when the archive has a directory for each UTC day; false when all its files lie in it.
     package var archivesByDay = true
+    /// What may be held in quarantine before intake pauses: 1 000 000 records, 2 GiB.
+    package var quarantineLimit = HeldTotals(records: 1_000_000, bytes: 2 << 30)
     /// Workers for small files, beside the one for big files; at least one.
     package var smallLanes = 1
     /// How long `--once` waits for files that still change, in seconds.

@@ -24,6 +24,8 @@ struct PipelineState {
     /// What is being retried, by what it is: the store, the inbox, a file.
     var troubles: [String: PipelineSnapshot.Trouble] = [:]
     var totals = PipelineSnapshot.Totals()
+    /// What is held: exact when it was last read, since then an estimate.
+    var held = HeldTotals()
     var invalidFiles = 0
     var lastCommit: Int64?
     var lastCommitMonotonic: UInt64 = 0

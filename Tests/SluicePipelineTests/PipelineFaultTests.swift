@@ -215,4 +215,40 @@ internal import Testing
         try probe.stop()
         #expect(try station.storedRows == 38)
     }
+
+    @Test func aFullQuarantinePausesTheIntakeUntilThereIsRoom() throws {
+        let station = try TemporaryStation()
+        var settings = TemporaryStation.settings
+        settings.quarantineLimit = HeldTotals(records: 2, bytes: 1 << 20)
+        try station.drop(file.bytes, as: "first.csv")
+        let result = try station.runOnce(settings)
+        #expect(result.failure == nil || result.failure?.message.contains("quarantine") == true)
+        try station.drop(UniversityFile(records: 40, salt: 9).bytes, as: "second.csv")
+        let full = try station.runOnce(settings)
+        #expect(full.failure?.message.contains("quarantine is full") == true)
+        #expect(station.inboxNames == ["second.csv"])
+        settings.quarantineLimit.records = 3
+        #expect(try station.runOnce(settings).failure == nil)
+        #expect(station.inboxNames == [])
+        #expect(try station.storedRows == 78)
+        #expect(try station.violations() == [])
+    }
+
+    @Test func aFlatArchiveHasNoDays() throws {
+        let station = try TemporaryStation()
+        var settings = TemporaryStation.settings
+        settings.archivesByDay = false
+        try station.drop(file.bytes, as: "mixed.csv")
+        try station.runOnce(
+            settings,
+            faults: FaultInjector { call, count in
+                call == .rename && count < 4 ? EROFS : nil
+            })
+        try station.runOnce(settings)
+        let names = try station.column("SELECT archive_name FROM files")
+        #expect(names.allSatisfy { !$0.contains("/") && $0.hasSuffix("_mixed.csv") })
+        #expect(station.directory.names(in: "data/processed") == names)
+        #expect(try station.column("SELECT status FROM files") == ["archived"])
+        #expect(try station.violations() == [])
+    }
 }

@@ -44,6 +44,9 @@ package struct StationSettings: Sendable {
         settings.taking.limits.record.fieldBytes = Int(values.limits.fieldBytes)
         settings.taking.limits.record.columns = Int(values.limits.columns)
         settings.taking.limits.heldRecords = Int(values.limits.heldRecordsPerFile)
+        settings.quarantineLimit = HeldTotals(
+            records: Int(values.limits.quarantineRecords), bytes: Int(values.limits.quarantineBytes)
+        )
         settings.archivesByDay = values.archive == .daily
         settings.retry = values.retry.schedule
         settings.inbox.rescanNanoseconds = Self.nanoseconds(values.inbox.rescanInterval)

@@ -33,8 +33,18 @@ package struct Intake: Sendable {
     private var batchesOfSmallLane: [Int]
     private var bigLaneIsBusy = false
 
-    /// True while nothing may be dispatched: the store is being retried, or the pipeline stops.
-    package var isPaused = false
+    /// Why nothing may be dispatched.
+    package enum Pause: Sendable, Hashable {
+        /// The store is being retried.
+        case store
+        /// The quarantine is at its limit.
+        case quarantine
+        /// The pipeline stops.
+        case stopping
+    }
+
+    /// What keeps files from being dispatched at the moment; empty when nothing does.
+    package var pauses: Set<Pause> = []
 
     /// An empty intake with so many lanes for small files, at least one.
     package init(smallLanes: Int) {
@@ -66,7 +76,7 @@ package struct Intake: Sendable {
 
     /// Work for lanes that can take some: each call answers one batch, nil when there is nothing to dispatch now.
     package mutating func next() -> (lane: Lane, tickets: [UInt64])? {
-        guard !isPaused else { return nil }
+        guard pauses.isEmpty else { return nil }
         if !bigLaneIsBusy, bigHead < big.count {
             bigLaneIsBusy = true
             defer { Self.advance(&big, &bigHead, by: 1) }

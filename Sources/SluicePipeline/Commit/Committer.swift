@@ -167,6 +167,18 @@ package final class Committer: Sendable {
         }
     }
 
+    /// Looks whether the open database is still the one its path leads to; a failure is reported like that of a group.
+    package func checkFiles() {
+        queue.async { [self] in
+            guard writer.group == nil, let store = writer.store else { return }
+            do throws(StoreError) {
+                try store.checkFiles()
+            } catch {
+                fail(error, culprits: [])
+            }
+        }
+    }
+
     /// Commits what is open and closes the store; `completion` runs on the writer queue.
     package func close(completion: @escaping @Sendable () -> Void) {
         queue.async { [self] in

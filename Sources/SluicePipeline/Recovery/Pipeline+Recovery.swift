@@ -47,11 +47,21 @@ extension Pipeline {
         _ completion: @Sendable (StoreFailure?) -> Void
     ) {
         guard failure == nil else { return completion(failure) }
+        measureQuarantine()
         if watchingInbox { watch() }
+        watchStore()
         state.isStarted = true
         publish()
         events(.started)
         completion(nil)
+    }
+
+    /// Once a second: a database that was removed, replaced or cut is noticed before anything else is acknowledged.
+    private func watchStore() {
+        after(1) { pipeline in
+            pipeline.committer.checkFiles()
+            pipeline.watchStore()
+        }
     }
 
     private func recoverPage(

@@ -69,9 +69,9 @@ import Testing
 
     @Test func nothingIsDispatchedWhilePaused() {
         var intake = intake([1, Self.big])
-        intake.isPaused = true
+        intake.pauses = [.store]
         #expect(intake.next() == nil && intake.waitingCount == 2)
-        intake.isPaused = false
+        intake.pauses = []
         #expect(intake.next() != nil)
     }
 
