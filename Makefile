@@ -3,7 +3,7 @@
 SWIFT = swift
 CHECKS = --explicit-target-dependency-import-check error
 
-.PHONY: help run build test lint format clean dependencies
+.PHONY: help run build test test-full lint format clean dependencies
 .DEFAULT_GOAL := help
 
 ## run: build a release and start sluice with this directory as its station
@@ -18,6 +18,16 @@ build: dependencies
 test: lint
 	$(SWIFT) build --build-tests $(CHECKS)
 	$(SWIFT) test --skip-build $(CHECKS)
+
+## test-full: the tests, then hostile files, environment faults and a kill at every file-system call (an hour; needs python3 and cc)
+test-full: test build
+	cd Tests/Peers && python3 selftest.py
+	cd Tests/Peers && for seed in 1 2 3; do python3 hostile_run.py --seed $$seed --running || exit 1; done
+	cd Tests/Peers && python3 hostile_run.py --seed 4 --big
+	cd Tests/Faults && python3 environment.py
+	cd Tests/Faults && python3 crashmatrix.py --how kill --twice
+	cd Tests/Faults && python3 crashmatrix.py --how kill --scenario big --sample 200
+	cd Tests/Faults && for fault in EIO ENOSPC; do python3 crashmatrix.py --how $$fault || exit 1; done
 
 ## lint: check the format of all Swift files
 lint: dependencies

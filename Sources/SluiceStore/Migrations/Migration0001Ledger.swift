@@ -45,7 +45,7 @@ extension Migration {
             INSERT INTO counters(id, next_row, last_commit) VALUES (1, 1, 0);
             CREATE VIEW files AS SELECT
                 id, name, COALESCE(name_bytes, CAST(name AS BLOB)) AS name_bytes, dataset, data_source,
-                size_bytes, lower(hex(sha256)) AS sha256, status, records, stored, quarantined, discarded,
+                size_bytes, CASE WHEN sha256 IS NOT NULL THEN lower(hex(sha256)) END AS sha256, status, records, stored, quarantined, discarded,
                 attempts, error, \(ViewText.moment("discovered_at")) AS discovered_at,
                 \(ViewText.moment("committed_at")) AS committed_at, archive_name, duplicate_of
                 FROM ledger WHERE status <> 'loading';

@@ -130,6 +130,21 @@ internal import Testing
                 AVG(stress_level), AVG(mood_score), COUNT(*) FROM raw_sensor_data GROUP BY category
             """)
         #expect(air.reduce(0) { $0 + (Int($1[3]) ?? 0) } == 300)
+        let climate = try fixture.rows(
+            """
+            SELECT location_id, AVG(temperature_celsius) AS avg_temp, AVG(humidity_percent) AS avg_humidity,
+                AVG(air_quality_index) AS avg_aqi, AVG(noise_level_db) AS avg_noise,
+                AVG(lighting_lux) AS avg_lighting FROM raw_sensor_data GROUP BY location_id
+            """)
+        #expect(climate.count == 5 && climate.allSatisfy { $0.count == 6 })
+        let mind = try fixture.rows(
+            """
+            SELECT location_id, AVG(stress_level) AS avg_stress, AVG(sleep_hours) AS avg_sleep,
+                AVG(mood_score) AS avg_mood,
+                SUM(CASE WHEN mental_health_status = 1 THEN 1 ELSE 0 END) AS mental_health_issues,
+                COUNT(*) AS total_records FROM raw_sensor_data GROUP BY location_id
+            """)
+        #expect(mind.map { $0[5] } == Array(repeating: "60", count: 5))
     }
 
     @Test func manyDatasetsShareOneViewAndNewFieldsAreAppended() throws {
