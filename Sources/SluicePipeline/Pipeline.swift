@@ -19,7 +19,7 @@ package final class Pipeline: Sendable {
         /// `quarantine`.
         package var quarantine: Directory
         /// Opens the store for writing; called on the writer queue.
-        package var openStore: @Sendable () throws(StoreError) -> Store
+        package var openStore: Committer.Opening
         /// Opens the store for reading; called on the archive queue.
         package var openReader: @Sendable () throws(StoreError) -> StoreReader
 
@@ -27,7 +27,7 @@ package final class Pipeline: Sendable {
         package init(
             openInbox: @escaping @Sendable () throws(SystemError) -> Directory,
             archive: Directory, quarantine: Directory,
-            openStore: @escaping @Sendable () throws(StoreError) -> Store,
+            openStore: @escaping Committer.Opening,
             openReader: @escaping @Sendable () throws(StoreError) -> StoreReader
         ) {
             self.openInbox = openInbox

@@ -251,4 +251,21 @@ internal import Testing
         #expect(try station.column("SELECT status FROM files") == ["archived"])
         #expect(try station.violations() == [])
     }
+
+    @Test func aDatabaseThatIsLostWhileRunningIsNeverReplacedByAnEmptyOne() throws {
+        let station = try TemporaryStation()
+        try station.drop(file.bytes, as: "first.csv")
+        let probe = try station.pipeline()
+        try probe.start()
+        try probe.wait("archiving") { $0.archivedNames.count == 1 }
+        for suffix in ["", "-wal", "-shm"] {
+            try station.open("data/store").remove(Array("sluice.db\(suffix)".utf8))
+        }
+        try station.drop(UniversityFile(records: 7, salt: 3).bytes, as: "second.csv")
+        try probe.wait("a second attempt") { $0.failedAttempts.count >= 2 }
+        try probe.stop()
+        #expect(probe.archivedNames.count == 1)
+        #expect(station.inboxNames == ["second.csv"])
+        #expect(!station.directory.names(in: "data/store").contains("sluice.db"))
+    }
 }

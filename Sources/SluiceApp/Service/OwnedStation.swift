@@ -30,7 +30,9 @@ package struct OwnedStation: Sendable {
             openInbox: { () throws(SystemError) in try inbox.open() },
             archive: try Self.make(settings.directory(\.archive, in: station, system)),
             quarantine: try Self.make(settings.directory(\.quarantine, in: station, system)),
-            openStore: { () throws(StoreError) in try Store(path: path) },
+            openStore: { (creates) throws(StoreError) in
+                try Store(path: path, options: StoreOptions(creates: creates))
+            },
             openReader: { () throws(StoreError) in try StoreReader(path: path, system: system) })
     }
 

@@ -113,7 +113,8 @@ extension Committer {
 
     func opened() throws(StoreError) -> Store {
         if let store = writer.store { return store }
-        let store = try open()
+        let store = try open(!writer.wasOpened)
+        writer.wasOpened = true
         writer.store = store
         for unfinished in try store.loadingFiles() { removeLater(loading: unfinished.id) }
         return store

@@ -11,7 +11,9 @@ package import SluiceSystem
 /// is acknowledged before COMMIT has returned.
 package final class Committer: Sendable {
     /// Opens the station's store; called on the writer queue at the start and after a failure that closed it.
-    package typealias Opening = @Sendable () throws(StoreError) -> Store
+    ///
+    /// Only the first time may it create one: a database that is missing later was lost, and an empty one would hide that.
+    package typealias Opening = @Sendable (_ creates: Bool) throws(StoreError) -> Store
 
     let queue = DispatchQueue(label: "sluice.writer")
     let system: System
@@ -28,6 +30,7 @@ package final class Committer: Sendable {
     struct Writer {
         var report: @Sendable (GroupOutcome) -> Void = { _ in }
         var store: Store?
+        var wasOpened = false
         var registrations: Set<Registration> = []
         var group: Group?
         /// Big files being loaded, with their ledger rows.

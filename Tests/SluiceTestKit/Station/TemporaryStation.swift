@@ -93,7 +93,9 @@ package final class TemporaryStation: Sendable {
             openInbox: { () throws(SystemError) in try system.openDirectory(path: inbox) },
             archive: try system.openDirectory(path: archive),
             quarantine: try system.openDirectory(path: quarantine),
-            openStore: { () throws(StoreError) in try Store(path: path) },
+            openStore: { (creates) throws(StoreError) in
+                try Store(path: path, options: StoreOptions(creates: creates))
+            },
             openReader: { () throws(StoreError) in try StoreReader(path: path) })
         return PipelineProbe(
             system: system, station: station, settings: settings, onEvent: onEvent)
