@@ -18,8 +18,6 @@ extension System {
 
     /// The number of this process.
     package var processIdentifier: Int32 { getpid() }
-    /// The effective user of this process.
-    package var userIdentifier: UInt32 { geteuid() }
 
     /// Makes what this process creates private to its user: 0600 and 0700.
     package func makeCreationPrivate() { umask(0o077) }

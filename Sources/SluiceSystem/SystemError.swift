@@ -34,6 +34,4 @@ package struct SystemError: Error, Sendable, Equatable, CustomStringConvertible 
     package var isCrossDevice: Bool { code == EXDEV }
     /// True when the call would have to wait.
     package var wouldBlock: Bool { code == EAGAIN || code == EWOULDBLOCK }
-    /// True when the process may not do that.
-    package var isPermission: Bool { code == EACCES || code == EPERM }
 }

@@ -141,12 +141,6 @@ package final class Store {
         try file.check(connection)
     }
 
-    /// Moves what is in the WAL to the database file, as far as readers allow; for idle moments.
-    package func checkpoint() throws(StoreError) {
-        options.assertOwner()
-        try connection.statement("PRAGMA wal_checkpoint(PASSIVE)").run()
-    }
-
     // MARK: For the other files of this type
 
     /// Throws unless a group is open.
