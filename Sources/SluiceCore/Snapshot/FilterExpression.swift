@@ -1,0 +1,54 @@
+/// What an operator typed behind `/`: terms that must all hold, such as `!RANGE field:mood >1.5`.
+///
+/// Terms are parted by spaces; quotes keep spaces. `x` holds when a column contains it (letter case aside), `name:x` when
+/// that column does, `>1.5`, `>=`, `<`, `<=`, `=` compare numbers (`name:>1.5` in one column), and `!` before a term
+/// turns it round. Whoever has the rows evaluates it: the console for its lists, the store for its pages.
+package struct FilterExpression: Sendable, Hashable {
+    /// How a number is compared.
+    package enum Comparison: String, Sendable, CaseIterable {
+        /// At least.
+        case atLeast = ">="
+        /// At most.
+        case atMost = "<="
+        /// Larger.
+        case above = ">"
+        /// Smaller.
+        case below = "<"
+        /// Equal.
+        case equal = "="
+    }
+
+    /// What a term looks for.
+    package enum Test: Sendable, Hashable {
+        /// The text is part of the column's; in lower case already.
+        case contains(String)
+        /// The column's number compares so.
+        case compare(Comparison, Double)
+    }
+
+    /// One condition.
+    package struct Term: Sendable, Hashable {
+        /// True when it must not hold.
+        package var isNegated: Bool
+        /// The column it is about, in lower case, or a beginning of its name; nil for any.
+        package var column: String?
+        /// What it looks for.
+        package var test: Test
+
+        /// Makes a condition.
+        package init(isNegated: Bool = false, column: String? = nil, test: Test) {
+            self.isNegated = isNegated
+            self.column = column
+            self.test = test
+        }
+    }
+
+    /// The conditions, all of which must hold; none lets everything through.
+    package var terms: [Term] = []
+
+    /// Lets everything through.
+    package init() {}
+
+    /// Lets everything through.
+    package var isEmpty: Bool { terms.isEmpty }
+}

@@ -1,0 +1,54 @@
+/// Quarantine entries that are alike: a few groups are easier to decide about than ten thousand records.
+package struct QuarantineGroup: Sendable, Equatable {
+    /// What entries can be grouped by.
+    package enum Dimension: String, Sendable, CaseIterable {
+        /// The code of the first finding.
+        case reason
+        /// The name of the column it is about.
+        case field
+        /// The file.
+        case file
+        /// The location.
+        case location
+        /// The shape of the offending value: digits as 9, letters as a, the rest as it is.
+        case shape = "value shape"
+    }
+
+    /// What the entries of a group have in common; what is nil was not grouped by.
+    package struct Key: Sendable, Hashable {
+        /// The code of the first finding.
+        package var code: FindingCode?
+        /// The column's name.
+        package var field: String?
+        /// The file's ledger id.
+        package var fileID: Int64?
+        /// The location; empty when it cannot be told.
+        package var location: String?
+        /// The value's shape.
+        package var shape: String?
+
+        /// Everything alike.
+        package init() {}
+    }
+
+    /// What they have in common.
+    package var key: Key
+    /// The file's name when grouped by file, spelled as in `files.name`.
+    package var fileName: String?
+    /// How many entries.
+    package var count: Int
+    /// The newest of them.
+    package var exampleID: Int64
+    /// The offending value of that one; nil when it has none.
+    package var exampleValue: [UInt8]?
+    /// What it looks like, such as "61.4 looks like °F"; nil when nothing is evident.
+    package var suggestion: String?
+
+    /// Makes a group.
+    package init(key: Key, count: Int, exampleID: Int64, exampleValue: [UInt8]?) {
+        self.key = key
+        self.count = count
+        self.exampleID = exampleID
+        self.exampleValue = exampleValue
+    }
+}

@@ -1,0 +1,42 @@
+/// Which quarantine entries are asked for, and in which order.
+package struct QuarantineQuery: Sendable, Hashable {
+    /// A column of the list, by which it is sorted and filtered; the raw value is its name in a filter.
+    package enum Column: String, Sendable, CaseIterable {
+        /// The entry's id.
+        case id
+        /// The file's name.
+        case file
+        /// The line in the file.
+        case line
+        /// The name of the column the first finding is about.
+        case field
+        /// The offending value.
+        case value
+        /// The code of the first finding.
+        case reason
+        /// The location as it stands in the record.
+        case location = "loc"
+        /// Since when it is held.
+        case since = "time"
+    }
+
+    /// What must hold, by the columns' names.
+    package var filter = FilterExpression()
+    /// Entries of this file only; nil for all.
+    package var fileID: Int64?
+    /// Entries of this group only; nil for all.
+    package var group: QuarantineGroup.Key?
+    /// The column they are sorted by.
+    package var sort: Column = .id
+    /// True when the largest comes first; so does the newest.
+    package var isDescending = true
+    /// How many are skipped.
+    package var offset = 0
+    /// How many are wanted, at most 1 000.
+    package var limit = 200
+    /// An entry whose position is wanted too; nil for none.
+    package var anchor: Int64?
+
+    /// All that is held, newest first.
+    package init() {}
+}

@@ -1,0 +1,53 @@
+/// One held record or rejected file with all that is known of it.
+package struct RecordDetail: Sendable, Equatable {
+    /// One cell of the record.
+    package struct Field: Sendable, Equatable {
+        /// The column's name; empty for a cell beyond the header.
+        package var name: String
+        /// The cell as it stands in the file, unquoted; nil when the record lacks it.
+        package var value: [UInt8]?
+        /// What is wrong with it; empty when nothing is.
+        package var findings: [Finding]
+
+        /// Makes a cell.
+        package init(name: String, value: [UInt8]?, findings: [Finding]) {
+            self.name = name
+            self.value = value
+            self.findings = findings
+        }
+    }
+
+    /// The entry as the list shows it.
+    package var row: QuarantinePage.Row
+    /// The dataset; empty when the file belongs to none.
+    package var dataset: String
+    /// The file's SHA-256 in lower-case hexadecimal.
+    package var sha256: String
+    /// The cells in the order of the file.
+    package var fields: [Field]
+    /// Findings about the record as a whole, or about the file.
+    package var recordFindings: [Finding]
+    /// The record's bytes without its line end, at most 64 KiB of them; empty for a file.
+    package var raw: [UInt8]
+    /// How many bytes the record has in the file.
+    package var rawSize: Int
+    /// How often it was judged.
+    package var attempts: Int
+    /// What it looks like, such as "61.4 looks like °F"; nil when nothing is evident.
+    package var suggestion: String?
+
+    /// Makes a detail.
+    package init(
+        row: QuarantinePage.Row, dataset: String, sha256: String, fields: [Field],
+        recordFindings: [Finding], raw: [UInt8], rawSize: Int, attempts: Int
+    ) {
+        self.row = row
+        self.dataset = dataset
+        self.sha256 = sha256
+        self.fields = fields
+        self.recordFindings = recordFindings
+        self.raw = raw
+        self.rawSize = rawSize
+        self.attempts = attempts
+    }
+}

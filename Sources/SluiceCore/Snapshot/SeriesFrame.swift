@@ -1,0 +1,33 @@
+/// The buckets of event time that a page of locations or a chart is drawn in.
+package struct SeriesFrame: Sendable, Equatable {
+    /// Where the numbers come from.
+    package enum Source: String, Sendable {
+        /// Rows by their time.
+        case rows
+        /// Partials of an hour each, because the rows are too many or the range too long.
+        case hours = "hourly"
+    }
+
+    /// When the first bucket begins, in milliseconds since 1970 UTC.
+    package var startMilliseconds: Int64
+    /// How long a bucket is, in milliseconds; never shorter than what it is made from.
+    package var bucketMilliseconds: Int64
+    /// How many buckets there are; the last one holds the newest reading.
+    package var count: Int
+    /// Where the numbers come from.
+    package var source: Source
+
+    /// Makes a frame.
+    package init(
+        startMilliseconds: Int64, bucketMilliseconds: Int64, count: Int, source: Source
+    ) {
+        self.startMilliseconds = startMilliseconds
+        self.bucketMilliseconds = bucketMilliseconds
+        self.count = count
+        self.source = source
+    }
+
+    /// Nothing to show.
+    package static let empty = SeriesFrame(
+        startMilliseconds: 0, bucketMilliseconds: 1, count: 0, source: .rows)
+}

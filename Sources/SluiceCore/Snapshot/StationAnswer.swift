@@ -1,0 +1,21 @@
+/// What the store answers to a ``StationQuery``.
+package enum StationAnswer: Sendable, Equatable {
+    /// The locations by a metric.
+    case locations(LocationsPage)
+    /// One location.
+    case location(LocationDetail)
+    /// A page of quarantine entries.
+    case quarantine(QuarantinePage)
+    /// Groups of quarantine entries, largest first.
+    case groups([QuarantineGroup])
+    /// One entry.
+    case record(RecordDetail)
+    /// One file.
+    case file(FileDetail)
+    /// The rules of a dataset.
+    case rules(RulesPage)
+    /// What was asked for is not there any more.
+    case missing
+    /// The store could not answer; why, in one sentence for the operator.
+    case failed(String)
+}

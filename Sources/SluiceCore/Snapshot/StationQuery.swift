@@ -1,0 +1,17 @@
+/// A question to the store, of which a console has any number open; each is answered by one ``StationAnswer``.
+package enum StationQuery: Sendable, Hashable {
+    /// The locations by a metric, in at most so many buckets.
+    case locations(MetricChoice, TimeRange, buckets: Int)
+    /// One location, with a chart of a metric in at most so many buckets.
+    case location(String, MetricChoice, TimeRange, buckets: Int)
+    /// A page of quarantine entries.
+    case quarantine(QuarantineQuery)
+    /// The groups of what the query's filter lets through, largest first, at most 1 000; its order and page are ignored.
+    case groups(QuarantineQuery, by: [QuarantineGroup.Dimension])
+    /// One entry.
+    case record(Int64)
+    /// One file of the ledger, with a map of its bad rows in so many stretches.
+    case file(Int64, mapStretches: Int)
+    /// The rules of a dataset.
+    case rules(dataset: String)
+}

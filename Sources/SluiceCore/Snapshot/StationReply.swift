@@ -1,0 +1,7 @@
+/// What became of a ``StationCommand``.
+package enum StationReply: Sendable, Equatable {
+    /// It was done.
+    case done
+    /// It was not; why, and what to do instead, in one sentence for the operator.
+    case refused(String)
+}
