@@ -1,6 +1,6 @@
 internal import SluiceCore
 
-/// What the virtual tables read while a chunk is written: borrowed pointers into its arrays, and the numbers of its file.
+/// What an image is made from while a chunk is written: borrowed pointers into its arrays, and the numbers of its file.
 ///
 /// Plain memory without references, so that a cell costs no reference counting (with the chunk itself in its place
 /// a row of 15 columns costs 0.4 µs more, a third of the whole insert).
@@ -29,12 +29,12 @@ struct ChunkSource {
     var storages: UnsafePointer<Storage>?
     /// Columns of a row.
     var columnCount = 0
+    /// True when one of them is text.
+    var hasText = false
     /// Words of null bits per row.
     var nullWords = 0
     /// The arena of text cells.
     var text: UnsafePointer<UInt8>?
-    /// Bytes of the arena.
-    var textCount = 0
     /// Partials: how many, their keys and statistics.
     var partialCount = 0
     /// The id of the chunk's first partial.

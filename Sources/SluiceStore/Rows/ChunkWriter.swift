@@ -15,7 +15,7 @@ final class ChunkWriter {
     }
 
     private let connection: Connection
-    private let tables: SourceTable
+    private var image: DatabaseImage?
     private var names: NameCache
     private var plans: [RowSchema: InsertPlan] = [:]
     private var lastPlan: InsertPlan?
@@ -23,27 +23,31 @@ final class ChunkWriter {
     private var locationIDs: [Int64] = []
 
     /// A writer on a connection.
-    init(_ connection: Connection) throws(StoreError) {
+    init(_ connection: Connection) {
         self.connection = connection
-        tables = try SourceTable(connection)
         names = NameCache(connection)
     }
 
-    /// Forgets what a rollback has undone: names, and temporary tables made within the group.
-    func forget() {
-        names.forget()
-        forgetPlans()
+    /// Forgets the names that a rollback may have undone.
+    func forgetNames() { names.forget() }
+
+    /// Lets go of plans and image, which follow from the tables of all datasets; outside a group, before one changes.
+    func forgetTables() throws(StoreError) {
+        plans.removeAll()
+        lastPlan = nil
+        searches.removeAll()
+        let attached = image
+        image = nil
+        try attached?.detach()
     }
 
-    /// Forgets the plans of all datasets; when one has changed.
-    func forgetPlans() {
+    /// Lets go of everything of the connection, which must be closed before the writer goes.
+    func close() {
+        names.forget()
         plans.removeAll()
         lastPlan = nil
         searches.removeAll()
     }
-
-    /// Lets go of everything of the connection.
-    func close() { forget() }
 
     /// The id of a header; nil for an empty one.
     func headerID(_ bytes: [UInt8]) throws(StoreError) -> Int64? {
@@ -57,12 +61,12 @@ final class ChunkWriter {
         if chunk.count > 0 {
             let plan = try plan(for: chunk.schema, place.layout)
             try findLocations(of: chunk)
-            let table = form.partials(of: chunk)
+            let table = plan.partials == nil ? nil : form.partials(of: chunk)
             try withSource(
                 chunk, plan, place, table, hasHours: form == .hours,
                 firstPartial: place.firstRow + Int64(partials)
-            ) { () throws(StoreError) in
-                try run(plan, chunk, hasPartials: table != nil)
+            ) { (source, image) throws(StoreError) in
+                try copy(source, plan, place.layout, image)
             }
             partials += table?.keys.count ?? 0
         }
@@ -84,8 +88,15 @@ final class ChunkWriter {
         try withSource(
             chunk, plan, Place(layout: layout, fileID: id, firstRow: 0), nil, hasHours: false,
             firstPartial: 0
-        ) { () throws(StoreError) in
-            found = try search.knownRows(orOfFile: id)
+        ) { (source, image) throws(StoreError) in
+            var row = 0
+            while row < source.rowCount {
+                let next = try image.show(rowsOf: source, from: row, plan.columns, layout)
+                found += try search.knownRows(orOfFile: id) { line in
+                    chunk.lines[row..<next].firstIndex { Int64($0) == line }
+                }
+                row = next
+            }
         }
         return found
     }
@@ -145,6 +156,7 @@ final class ChunkWriter {
             plan = known
         } else {
             if plans.count >= 64 { plans.removeAll() }
+            if image == nil { image = try DatabaseImage(connection) }
             plan = try InsertPlan(schema, layout, connection)
             plans[schema] = plan
         }
@@ -157,14 +169,15 @@ final class ChunkWriter {
         for name in chunk.locationNames { locationIDs.append(try names.locationID(name)) }
     }
 
-    /// Runs statements that read the virtual tables while these show a chunk.
+    /// Runs a body with what an image of the chunk is made from.
     private func withSource(
         _ chunk: RecordChunk, _ plan: InsertPlan, _ place: Place, _ partials: PartialTable?,
-        hasHours: Bool, firstPartial: Int64, _ body: () throws(StoreError) -> Void
+        hasHours: Bool, firstPartial: Int64,
+        _ body: (ChunkSource, DatabaseImage) throws(StoreError) -> Void
     ) throws(StoreError) {
         let storages = plan.storages(for: chunk)
         var failure: StoreError?
-        // Borrowed pointers, valid only inside these closures; SQLite reads them in the steps below.
+        // Borrowed pointers, valid only inside these closures.
         chunk.lines.withUnsafeBufferPointer { lines in
             chunk.timestamps.withUnsafeBufferPointer { timestamps in
                 chunk.fractions.withUnsafeBufferPointer { fractions in
@@ -183,6 +196,7 @@ final class ChunkWriter {
                                 source.nulls = nulls.baseAddress
                                 source.columnCount = chunk.schema.columns.count
                                 source.nullWords = chunk.nullWords
+                                source.hasText = plan.hasText
                                 source.firstPartial = firstPartial
                                 source.hasHours = hasHours
                                 failure = withSourceFurther(
@@ -198,7 +212,7 @@ final class ChunkWriter {
 
     private func withSourceFurther(
         _ chunk: RecordChunk, _ begun: ChunkSource, _ storages: [ChunkSource.Storage],
-        _ partials: PartialTable?, _ body: () throws(StoreError) -> Void
+        _ partials: PartialTable?, _ body: (ChunkSource, DatabaseImage) throws(StoreError) -> Void
     ) -> StoreError? {
         var source = begun
         let statistics = partials?.statistics ?? []
@@ -211,15 +225,15 @@ final class ChunkWriter {
                             source.storages = storages.baseAddress
                             source.locationIDs = locationIDs.baseAddress
                             source.text = text.baseAddress
-                            source.textCount = text.count
                             source.partialKeys = keys.baseAddress
                             source.statistics = statistics.baseAddress
                             source.partialCount = keys.count
                             source.metricCount = partials?.metricCount ?? 0
-                            tables.source.pointee = source
-                            defer { tables.source.pointee = ChunkSource() }
                             do throws(StoreError) {
-                                try body()
+                                guard let image else {
+                                    throw StoreError(.misuse, "there is no image")
+                                }
+                                try body(source, image)
                                 return nil
                             } catch {
                                 return error
@@ -231,14 +245,30 @@ final class ChunkWriter {
         }
     }
 
-    private func run(
-        _ plan: InsertPlan, _ chunk: RecordChunk, hasPartials: Bool
+    /// Copies rows and partials into their tables, as much at a time as the image takes.
+    private func copy(
+        _ source: ChunkSource, _ plan: InsertPlan, _ layout: DatasetLayout, _ image: DatabaseImage
     ) throws(StoreError) {
-        try plan.rows.run()
-        guard connection.changes == chunk.count else {
-            throw StoreError(
-                .constraint, "\(connection.changes) rows were inserted instead of \(chunk.count)")
+        var row = 0
+        while row < source.rowCount {
+            let next = try image.show(rowsOf: source, from: row, plan.columns, layout)
+            try run(plan.rows, inserting: next - row)
+            row = next
         }
-        if hasPartials, let partials = plan.partials { try partials.run() }
+        guard let partials = plan.partials else { return }
+        var slot = 0
+        while slot < source.partialCount {
+            let next = try image.show(partialsOf: source, from: slot, plan.metrics, layout)
+            try run(partials, inserting: next - slot)
+            slot = next
+        }
+    }
+
+    private func run(_ statement: Statement, inserting count: Int) throws(StoreError) {
+        try statement.run()
+        guard connection.changes == count else {
+            throw StoreError(
+                .constraint, "\(connection.changes) rows were inserted instead of \(count)")
+        }
     }
 }

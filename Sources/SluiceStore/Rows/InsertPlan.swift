@@ -1,57 +1,52 @@
 internal import SluiceCore
 
-/// The statements that insert the chunks of a schema. A class, because it owns statements.
+/// How the chunks of a schema go into the tables of its dataset. A class, because it owns statements.
 final class InsertPlan {
     /// The schema of the chunks.
     let schema: RowSchema
-    /// Inserts the rows of the current chunk.
+    /// For each column of the layout that of the schema, or −1.
+    let columns: [Int]
+    /// For each metric of the layout that of the schema, or −1.
+    let metrics: [Int]
+    /// True when a column of the schema is text.
+    let hasText: Bool
+    /// Copies the rows that the image shows.
     let rows: Statement
-    /// Inserts its partials; nil when the dataset has none.
+    /// Copies the partials that the image shows; nil when the dataset has none.
     let partials: Statement?
 
-    /// Compiles the statements for a schema whose columns lie as a layout says.
+    /// Compiles the statements for a schema whose columns lie as a layout says; the image must be attached.
     ///
-    /// A failing row ends the statement and leaves those before it (OR FAIL): the group is rolled back anyway, and
-    /// SQLite need not keep a journal for undoing the statement alone.
+    /// A failing row ends the transaction (OR ROLLBACK): the group is lost anyway, and SQLite need not keep a journal
+    /// for undoing the statement alone.
     init(
         _ schema: RowSchema, _ layout: DatasetLayout, _ connection: Connection
     ) throws(StoreError) {
         self.schema = schema
-        var positions: [Int] = []
-        for column in schema.columns {
-            guard let position = layout.position(of: column.name) else {
-                throw StoreError(
-                    .misuse, "column \(column.name) of \(schema.dataset) is not registered")
-            }
-            positions.append(position)
+        guard schema.columns.allSatisfy({ layout.position(of: $0.name) != nil }) else {
+            throw StoreError(.misuse, "a column of \(schema.dataset) is not registered")
         }
-        let count = SourceTable.leadingColumns + positions.count
-        let source = "rows_source_\(count)"
-        try connection.execute(
-            SourceTable.creation(source, module: "sluice_rows", columns: count))
-        let names = positions.map { ", c\($0)" }.joined()
-        rows = try Statement(
-            connection,
-            """
-            INSERT OR FAIL INTO main.\(layout.rowsTable)(id, timestamp_ms, file_id, location_id, extra\(names))
-                SELECT * FROM temp.\(source)
-            """)
+        hasText = schema.columns.contains { $0.kind == .text }
+        let columns = layout.columns.map { column in
+            schema.columns.firstIndex { $0.name == column.name } ?? -1
+        }
+        self.columns = columns
+        func copy(_ table: String) throws(StoreError) -> Statement {
+            try Statement(
+                connection,
+                "INSERT OR ROLLBACK INTO main.\(table) SELECT * FROM \(DatabaseImage.schema).\(table)"
+            )
+        }
+        rows = try copy(layout.rowsTable)
         guard layout.hasPartials, !schema.metrics.isEmpty else {
+            metrics = []
             partials = nil
             return
         }
-        let metrics = schema.metrics.compactMap { layout.columns[positions[$0]].metric }
-        let width = SourceTable.leadingPartialColumns + 5 * metrics.count
-        let table = "partials_source_\(width)"
-        try connection.execute(
-            SourceTable.creation(table, module: "sluice_partials", columns: width))
-        let columns = metrics.flatMap(DatasetLayout.partialColumns).map { ", \($0)" }.joined()
-        partials = try Statement(
-            connection,
-            """
-            INSERT OR FAIL INTO main.\(layout.partialsTable)(id, location_id, hour\(columns))
-                SELECT * FROM temp.\(table)
-            """)
+        metrics = layout.metricPositions.map { position in
+            schema.metrics.firstIndex { $0 == columns[position] } ?? -1
+        }
+        partials = try copy(layout.partialsTable)
     }
 
     /// How the cells of each column of a chunk are stored.

@@ -16,18 +16,11 @@ final class KeySearch {
         self.schema = schema
         self.key = key
         let index = try KeyIndex(key, of: schema, layout)
-        let count = SourceTable.leadingColumns + schema.columns.count
-        let source = "rows_source_\(count)"
-        try connection.execute(
-            SourceTable.creation(source, module: "sluice_rows", columns: count))
-        let leading = ["timestamp_ms": "s.v1", "location_id": "s.v3", "extra": "s.v4"]
-        let isNew = index.matches(named: { leading[$0] ?? $0 }) {
-            "s.v\(SourceTable.leadingColumns + key.columns[$0])"
-        }
+        let isNew = index.matches(named: { "s.\($0)" }) { "s.c\(index.positions[$0])" }
         known = try Statement(
             connection,
             """
-            SELECT s.rowid, \(StoredRow.columns("r")) FROM temp.\(source) s
+            SELECT s.id, \(StoredRow.columns("r")) FROM \(DatabaseImage.schema).\(layout.rowsTable) s NOT INDEXED
                 CROSS JOIN main.\(layout.rowsTable) r INDEXED BY \(index.searched)
                 CROSS JOIN main.ledger f ON f.id = r.file_id
                 WHERE \(isNew) AND (f.status <> 'loading' OR f.id = ?1)
@@ -42,14 +35,19 @@ final class KeySearch {
             """)
     }
 
-    /// The rows of the current chunk, by number, whose key a committed row or one of a given file has, with those rows.
+    /// The rows that the image shows, with their lines as ids, whose key a committed row or one of a given file has, with those rows.
     ///
-    /// One search of the index for each row of the chunk.
-    func knownRows(orOfFile id: Int64) throws(StoreError) -> [(row: Int, stored: StoredRow)] {
+    /// `row` gives the number of a row from its line. One search of the index for each row of the image.
+    func knownRows(
+        orOfFile id: Int64, row: (Int64) -> Int?
+    ) throws(StoreError) -> [(row: Int, stored: StoredRow)] {
         known.bind(id, at: 1)
         defer { known.reset() }
         var result: [(row: Int, stored: StoredRow)] = []
-        while try known.step() { result.append((known.int(0), StoredRow(known, from: 1))) }
+        while try known.step() {
+            guard let row = row(known.integer(0)) else { continue }
+            result.append((row, StoredRow(known, from: 1)))
+        }
         return result
     }
 

@@ -38,6 +38,8 @@ struct DatasetLayout: Equatable {
     /// Names of its tables and views.
     var rowsTable: String { "rows_\(dataset)" }
     /// See ``rowsTable``.
+    var timeIndex: String { "\(rowsTable)_by_time" }
+    /// See ``rowsTable``.
     var partialsTable: String { "partials_\(dataset)" }
     /// See ``rowsTable``.
     var rawView: String { dataset == "university" ? "raw_sensor_data" : "raw_\(dataset)" }
@@ -68,6 +70,12 @@ struct DatasetLayout: Equatable {
 
     /// The position of a column; nil when it is unknown. Linear time.
     func position(of name: String) -> Int? { columns.firstIndex { $0.name == name } }
+
+    /// The positions of the metrics in the order of their numbers, which is that of the columns of the table of partials.
+    var metricPositions: [Int] {
+        columns.indices.filter { columns[$0].metric != nil }
+            .sorted { (columns[$0].metric ?? 0) < (columns[$1].metric ?? 0) }
+    }
 
     private var nextMetric: Int { (columns.compactMap(\.metric).max() ?? -1) + 1 }
 

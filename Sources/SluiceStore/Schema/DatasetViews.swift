@@ -18,7 +18,7 @@ struct DatasetViews {
                 file_id INTEGER, location_id INTEGER, extra INTEGER DEFAULT 0\(columns))
             """,
             """
-            CREATE INDEX IF NOT EXISTS \(layout.rowsTable)_by_time ON \(layout.rowsTable)(timestamp_ms)
+            CREATE INDEX IF NOT EXISTS \(layout.timeIndex) ON \(layout.rowsTable)(timestamp_ms)
             """,
         ]
         if layout.hasPartials {

@@ -43,7 +43,7 @@ struct KeyIndex {
 
     /// The index by which rows are searched.
     var searched: String {
-        creation == nil ? "\(layout.rowsTable)_by_time" : Self.name(layout)
+        creation == nil ? layout.timeIndex : Self.name(layout)
     }
 
     /// The condition that row `r` of the table has the key of a row whose columns are named by a function:

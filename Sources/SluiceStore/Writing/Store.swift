@@ -51,7 +51,7 @@ package final class Store {
         state = GroupState(nextRow: counters.integer(0), lastCommit: counters.integer(1))
         counters.reset()
         committed = state
-        chunks = try ChunkWriter(connection)
+        chunks = ChunkWriter(connection)
         try connection.execute("BEGIN IMMEDIATE; UPDATE counters SET id = 1; COMMIT")
         try file.remember(connection)
         self.file = file
@@ -66,7 +66,7 @@ package final class Store {
         }
         try connection.execute(
             """
-            PRAGMA mmap_size = 0;
+            PRAGMA main.mmap_size = 0;
             PRAGMA temp_store = MEMORY;
             PRAGMA cache_size = -\(max(options.cacheBytes, 1 << 20) / 1024);
             PRAGMA journal_size_limit = \(64 << 20);
@@ -132,7 +132,7 @@ package final class Store {
         if isInGroup { try? connection.execute("ROLLBACK") }
         state = committed
         recordsInGroup = 0
-        chunks.forget()
+        chunks.forgetNames()
     }
 
     /// Checks between groups that the database is still there and whole. Two `stat` calls.
