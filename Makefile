@@ -3,7 +3,7 @@
 SWIFT = swift
 CHECKS = --explicit-target-dependency-import-check error
 
-.PHONY: help run build test test-full lint format clean dependencies
+.PHONY: help run build test test-full bench bench-growth bench-peers bench-page lint format clean dependencies
 .DEFAULT_GOAL := help
 
 ## run: build a release and start sluice with this directory as its station
@@ -28,6 +28,25 @@ test-full: test build
 	cd Tests/Faults && python3 crashmatrix.py --how kill --twice
 	cd Tests/Faults && python3 crashmatrix.py --how kill --scenario big --sample 200
 	cd Tests/Faults && for fault in EIO ENOSPC; do python3 crashmatrix.py --how $$fault || exit 1; done
+
+## bench: measure every workload beside the rivals that are installed; BENCH="w1 w4 --runs 5" selects
+bench: build
+	@.ci/dependencies python3
+	@python3 Tests/Bench/bench.py $(BENCH)
+
+## bench-growth: the long figures: ten million rows, then 100 000 files, in one database
+bench-growth: build
+	@.ci/dependencies python3
+	@python3 Tests/Bench/bench.py growth files
+
+## bench-peers: install the rivals of make bench from PyPI and Debian; DuckDB goes below .build
+bench-peers:
+	@.ci/dependencies python3 python3-venv sqlite3
+	@Tests/Bench/peers/install .build/bench
+
+## bench-page: put the newest figures of the two into the article Performance
+bench-page:
+	@python3 Tests/Bench/bench.py --page
 
 ## lint: check the format of all Swift files
 lint: dependencies

@@ -1,20 +1,19 @@
 #!/usr/bin/env python3
 """The rival: DuckDB reads, checks, stores and aggregates a folder of university files.
 
-    peer_duckdb.py FOLDER DATABASE [duckdb|sqlite]
+    duckdb_peer.py duckdb|sqlite FOLDER DATABASE [--aggregates]
 
 `duckdb` stores into its own file, `sqlite` into an attached SQLite database with the original's two
-indexes. Prints {"good": …, "bad": …}. Needs the duckdb package (`make bench-peers` installs it).
+indexes. Prints {"good": …, "bad": …}, and the aggregates when asked. `make bench-peers` installs DuckDB.
 """
 import glob
-import json
 import os
 import sqlite3
 import sys
 
 import duckdb
 
-from peer_common import COLUMNS, GOOD, INTEGERS, VALUES, aggregates, remove
+from shared import COLUMNS, GOOD, INTEGERS, VALUES, aggregates, answer, remove
 
 TYPES = {"timestamp": "TIMESTAMP", "location_id": "VARCHAR", **{v: "INTEGER" if v in INTEGERS else "DOUBLE" for v in VALUES}}
 TABLES = ["rejects(file_name VARCHAR, line BIGINT, reason VARCHAR, raw VARCHAR)",
@@ -31,7 +30,7 @@ def sqlite_extension():
 
 
 def main():
-    folder, path, kind = sys.argv[1], sys.argv[2], (sys.argv[3:] or ["duckdb"])[0]
+    kind, folder, path = sys.argv[1:4]
     remove(path)
     connection = duckdb.connect(path if kind == "duckdb" else ":memory:")
     prefix, stamp = "", "timestamp"
@@ -62,11 +61,12 @@ def main():
     connection.execute(f"""INSERT INTO {prefix}rejects SELECT s.file_path, e.line, e.reason, e.raw FROM
         (SELECT scan_id, file_id, line, min(error_type::VARCHAR) reason, min(csv_line) raw FROM reject_errors GROUP BY ALL) e
         JOIN reject_scans s USING (scan_id, file_id)""")
-    connection.execute(f"INSERT INTO {prefix}aggregates " + aggregates("(SELECT * FROM staged WHERE good)", lambda m: f"stddev_samp({m})"))
+    connection.execute(f"INSERT INTO {prefix}aggregates " + aggregates("(SELECT * FROM staged WHERE good)", lambda m: f"coalesce(stddev_samp({m}), 0)"))
     good = connection.execute("SELECT count(*) FROM staged WHERE good").fetchone()[0]
     bad = connection.execute(f"SELECT count(*) FROM {prefix}rejects").fetchone()[0]
+    rows = connection.execute(f"SELECT * FROM {prefix}aggregates").fetchall() if "--aggregates" in sys.argv else None
     connection.close()
-    print(json.dumps({"good": good, "bad": bad}))
+    answer(good, bad, rows)
 
 
 if __name__ == "__main__":
