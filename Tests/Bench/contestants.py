@@ -98,10 +98,13 @@ def duckdb_python(base, version):
 
 
 def rivals(base, names):
-    """Those of the named rivals that are installed: duckdb-2, duckdb-1.5.5, duckdb-sqlite, sqlite3, c."""
+    """Those of the named rivals that are installed: duckdb-2, duckdb-1.5.5, duckdb-sqlite, sqlite3, limit."""
     found = {}
     for name in names:
-        if name == "sqlite3" and shutil.which("sqlite3"):
+        if name == "limit" and shutil.which("cc"):
+            subprocess.run(["cc", "-O2", "-o", f"{base}/limit", f"{PEERS}/limit.c", "-lsqlite3", "-lpthread", "-lm"], check=True)
+            found[name] = Peer(base, "C limit", [f"{base}/limit"])
+        elif name == "sqlite3" and shutil.which("sqlite3"):
             version = subprocess.run(["sqlite3", "--version"], capture_output=True, text=True).stdout.split()[0]
             found[name] = Peer(base, f"sqlite3 {version} .import", [sys.executable, f"{PEERS}/sqlite3_peer.py"], lenient=True)
         elif name.startswith("duckdb"):

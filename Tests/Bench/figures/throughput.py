@@ -10,7 +10,7 @@ SMALL_FILES = Bar(2.0, 5.0, of_ratio=True)
 
 def one_big_file(bench):
     """W1, with memory and size of the database."""
-    done = measured(bench, "w1", 1, 2_000_000, 11, "duckdb-2", "duckdb-sqlite", "sqlite3")
+    done = measured(bench, "w1", 1, 2_000_000, 11, "duckdb-2", "duckdb-sqlite", "sqlite3", "limit")
     bars = {"duckdb-2": TO_DUCKDB, "duckdb-sqlite": TO_SQLITE}
     yield from rates("w1", "one file of 2 000 000 rows", "rows", done, bars)
     runs, expected = done
@@ -27,13 +27,13 @@ def one_big_file(bench):
 
 def small_files(bench):
     """W2, the archive included."""
-    done = measured(bench, "w2", 20_000, 50, 12, "duckdb-1.5.5", "duckdb-2", "sqlite3")
+    done = measured(bench, "w2", 20_000, 50, 12, "duckdb-1.5.5", "duckdb-2", "sqlite3", "limit")
     yield from rates("w2", "20 000 files of 50 rows", "files", done, {"duckdb-1.5.5": SMALL_FILES})
 
 
 def middle_files(bench):
     """W3."""
-    done = measured(bench, "w3", 200, 10_000, 13, "duckdb-2", "duckdb-sqlite", "sqlite3")
+    done = measured(bench, "w3", 200, 10_000, 13, "duckdb-2", "duckdb-sqlite", "sqlite3", "limit")
     yield from rates("w3", "200 files of 10 000 rows", "rows", done, {"duckdb-2": TO_DUCKDB, "duckdb-sqlite": TO_SQLITE})
 
 
