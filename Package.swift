@@ -33,6 +33,7 @@ let package = Package(
             name: "SluicePipeline",
             dependencies: ["SluiceCore", "SluiceSystem", "SluiceConfig", "SluiceStore"],
             swiftSettings: strict),
+        .target(name: "SluiceConsole", dependencies: ["SluiceCore"], swiftSettings: pure),
         .target(
             name: "SluiceApp",
             dependencies: [
@@ -66,6 +67,10 @@ let package = Package(
             dependencies: [
                 "SluicePipeline", "SluiceStore", "SluiceCore", "SluiceSystem", "SluiceTestKit",
             ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "SluiceConsoleTests",
+            dependencies: ["SluiceConsole", "SluiceCore", "SluiceTestKit"],
             swiftSettings: strict),
         .testTarget(
             name: "SluiceAppTests",

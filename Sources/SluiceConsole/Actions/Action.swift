@@ -1,0 +1,81 @@
+package import SluiceCore
+
+/// One thing an operator can do: its keys, its words, where it applies and what it does, all in one place.
+///
+/// Help, footer and palette are derived from these entries.
+package struct Action: Sendable {
+    /// Under which heading help lists it.
+    package enum Section: String, Sendable, CaseIterable {
+        /// Where the cursor goes.
+        case move = "Move"
+        /// What is looked for and how it is ordered.
+        case find = "Find"
+        /// What is done with rows.
+        case act = "Act"
+        /// How the screen looks.
+        case screen = "Screen"
+        /// The program as a whole.
+        case program = "Program"
+    }
+
+    /// An argument the palette asks for.
+    package struct Argument: Sendable {
+        /// What it is called.
+        package let name: SafeText
+        /// What can be chosen; empty when anything may be typed.
+        package let choices: @Sendable (ConsoleState) -> [String]
+        /// Why a text is none; nil when it is one.
+        package let check: @Sendable (String, ConsoleState) -> SafeText?
+
+        /// Makes an argument.
+        package init(
+            _ name: SafeText, choices: @escaping @Sendable (ConsoleState) -> [String] = { _ in [] },
+            check: @escaping @Sendable (String, ConsoleState) -> SafeText? = { _, _ in nil }
+        ) {
+            self.name = name
+            self.choices = choices
+            self.check = check
+        }
+    }
+
+    /// Its name in the palette and in the configuration of keys: `[a-z-]+`.
+    package let id: String
+    /// Its keys as they are unless configured otherwise, see ``KeyStroke/init(_:)``.
+    package let keys: [String]
+    /// What it does in two or three words, for the footer.
+    package let hint: SafeText
+    /// What it does, for help and the palette.
+    package let help: SafeText
+    /// Where help lists it.
+    package let section: Section
+    /// Its place in the footer, the smallest first; nil when it is never there.
+    package let footer: Int?
+    /// What the palette asks for.
+    package let arguments: [Argument]
+    /// True where it makes sense; its keys are free for others elsewhere.
+    package let applies: @Sendable (ConsoleState) -> Bool
+    /// Why it cannot be done now, for the operator; nil when it can.
+    package let whyDisabled: @Sendable (ConsoleState) -> SafeText?
+    /// Does it, with the palette's arguments or none.
+    package let perform: @Sendable (inout ConsoleState, [String]) -> [Effect]
+
+    /// Makes an action; it applies everywhere and always unless said otherwise.
+    package init(
+        _ id: String, keys: [String], hint: SafeText, help: SafeText, section: Section,
+        footer: Int? = nil, arguments: [Argument] = [],
+        applies: @escaping @Sendable (ConsoleState) -> Bool = { _ in true },
+        whyDisabled: @escaping @Sendable (ConsoleState) -> SafeText? = { _ in nil },
+        perform: @escaping @Sendable (inout ConsoleState, [String]) -> [Effect]
+    ) {
+        self.id = id
+        self.keys = keys
+        self.hint = hint
+        self.help = help
+        self.section = section
+        self.footer = footer
+        self.arguments = arguments
+        self.applies = applies
+        self.whyDisabled = whyDisabled
+        self.perform = perform
+    }
+}

@@ -1,0 +1,9 @@
+/// All that an operator can do; a key may stand at several entries, of which the first that applies has it.
+package enum ActionCatalog {
+    /// The actions, in the order in which help lists them.
+    package static let all: [Action] =
+        MoveActions.all + ScreenActions.all + ProgramActions.all
+
+    /// An action by its name.
+    package static func action(_ id: String) -> Action? { all.first { $0.id == id } }
+}

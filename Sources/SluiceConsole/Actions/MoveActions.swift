@@ -1,0 +1,81 @@
+internal import SluiceCore
+
+/// Where the cursor goes.
+enum MoveActions {
+    static let all: [Action] = [
+        Action(
+            "open", keys: ["Enter"], hint: "open", help: "open the row", section: .move, footer: 10,
+            applies: { hasList($0) },
+            perform: { state, _ in
+                guard let screen = state.activeView.opened(state) else {
+                    state.say("there is nothing to open yet")
+                    return []
+                }
+                state.screens.append(screen)
+                return []
+            }),
+        Action(
+            "down", keys: ["j", "Down"], hint: "down", help: "down a row", section: .move,
+            applies: { hasList($0) },
+            perform: { state, _ in move(&state) { list, _ in list.position + 1 } }),
+        Action(
+            "up", keys: ["k", "Up"], hint: "up", help: "up a row", section: .move,
+            applies: { hasList($0) },
+            perform: { state, _ in move(&state) { list, _ in list.position - 1 } }),
+        Action(
+            "top", keys: ["g", "Home"], hint: "top", help: "to the top", section: .move,
+            applies: { hasList($0) }, perform: { state, _ in move(&state) { _, _ in 0 } }),
+        Action(
+            "bottom", keys: ["G", "End"], hint: "bottom", help: "to the bottom", section: .move,
+            applies: { hasList($0) }, perform: { state, _ in move(&state) { _, _ in Int.max } }),
+        Action(
+            "half-page-down", keys: ["^D"], hint: "half page", help: "half a page down",
+            section: .move, applies: { hasList($0) },
+            perform: { state, _ in move(&state) { list, rows in list.position + max(1, rows / 2) } }
+        ),
+        Action(
+            "half-page-up", keys: ["^U"], hint: "half page", help: "half a page up",
+            section: .move, applies: { hasList($0) },
+            perform: { state, _ in move(&state) { list, rows in list.position - max(1, rows / 2) } }
+        ),
+        Action(
+            "page-down", keys: ["PgDn"], hint: "page", help: "a page down", section: .move,
+            applies: { hasList($0) },
+            perform: { state, _ in move(&state) { list, rows in list.position + max(1, rows) } }),
+        Action(
+            "page-up", keys: ["PgUp"], hint: "page", help: "a page up", section: .move,
+            applies: { hasList($0) },
+            perform: { state, _ in move(&state) { list, rows in list.position - max(1, rows) } }),
+        Action(
+            "back", keys: ["Esc"], hint: "back", help: "back, never quits", section: .move,
+            footer: 90, applies: { !$0.screens.isEmpty || $0.isZoomed },
+            perform: { state, _ in back(&state) }),
+    ]
+
+    /// True where keys move through a list.
+    static func hasList(_ state: ConsoleState) -> Bool { state.activeView.table(state) != nil }
+
+    private static func move(
+        _ state: inout ConsoleState, to target: (ListState, _ rows: Int) -> Int
+    ) -> [Effect] {
+        let slot = state.activeSlot
+        guard let table = state.activeView.table(state),
+            let area = state.visibleViews.first(where: { $0.slot == slot })?.area
+        else { return [] }
+        let rows = state.activeView.listRows(in: area, state: state)
+        let list = state.list(slot)
+        state.lists[slot, default: ListState()].move(to: target(list, rows), in: table)
+        return []
+    }
+
+    private static func back(_ state: inout ConsoleState) -> [Effect] {
+        guard !state.screens.isEmpty else {
+            state.isZoomed = false
+            return []
+        }
+        let slot = state.activeSlot
+        state.screens.removeLast()
+        state.lists[slot] = nil
+        return state.requests.forget(slot)
+    }
+}

@@ -1,0 +1,68 @@
+package import SluiceCore
+
+/// Moments and durations as the console shows them.
+package enum ClockText {
+    /// `12:04:33` of a moment in microseconds since 1970 UTC, in a zone.
+    package static func time(_ microseconds: Int64, zone: ShownZone) -> SafeText {
+        Sanitiser.safe(String(timestamp(microseconds, zone: zone).dropFirst(11).prefix(8)))
+    }
+
+    /// `12:04` of a moment in milliseconds since 1970 UTC, in a zone.
+    package static func minute(milliseconds: Int64, zone: ShownZone) -> SafeText {
+        Sanitiser.safe(String(timestamp(scaled(milliseconds), zone: zone).dropFirst(11).prefix(5)))
+    }
+
+    /// `11-23` of a moment in milliseconds since 1970 UTC, in a zone.
+    package static func day(milliseconds: Int64, zone: ShownZone) -> SafeText {
+        Sanitiser.safe(String(timestamp(scaled(milliseconds), zone: zone).dropFirst(5).prefix(5)))
+    }
+
+    /// `2026-11-23 12:04:33` of a moment in microseconds since 1970 UTC, in a zone.
+    package static func full(_ microseconds: Int64, zone: ShownZone) -> SafeText {
+        let text = timestamp(microseconds, zone: zone)
+        return Sanitiser.safe("\(text.prefix(10)) \(text.dropFirst(11).prefix(8))")
+    }
+
+    /// A duration in one or two units, such as `0.4 s`, `12 s`, `3 m`, `3d04h`.
+    package static func duration(seconds: Double) -> SafeText {
+        switch seconds {
+        case ..<0: "0 s"
+        case ..<10: "\(NumberText.fixed(seconds, decimals: 1)) s"
+        case ..<120: "\(Int(seconds)) s"
+        case ..<3_600: "\(Int(seconds / 60)) m"
+        case ..<86_400: parts(Int(seconds / 60), 60, "h", "m")
+        case ..<8.64e9: parts(Int(seconds / 3_600), 24, "d", "h")
+        default: "long"
+        }
+    }
+
+    /// A duration in four columns at most, such as `2s`, `14m`, `3h`, `12d`.
+    package static func age(seconds: Double) -> SafeText {
+        switch seconds {
+        case ..<0: "0s"
+        case ..<100: "\(Int(seconds))s"
+        case ..<6_000: "\(Int(seconds / 60))m"
+        case ..<172_800: "\(Int(seconds / 3_600))h"
+        case ..<86_313_600: "\(Int(seconds / 86_400))d"
+        default: ">2y"
+        }
+    }
+
+    private static func parts(
+        _ count: Int, _ size: Int, _ large: SafeText, _ small: SafeText
+    ) -> SafeText {
+        let rest = count % size
+        return "\(count / size)\(large)\(rest < 10 ? "0" : "")\(rest)\(small)"
+    }
+
+    private static func scaled(_ milliseconds: Int64) -> Int64 {
+        let (product, hasOverflown) = milliseconds.multipliedReportingOverflow(by: 1_000)
+        return hasOverflown ? 0 : product
+    }
+
+    private static func timestamp(_ microseconds: Int64, zone: ShownZone) -> String {
+        let shift = Int64(zone.offsetSeconds) * 1_000_000
+        let (local, hasOverflown) = microseconds.addingReportingOverflow(shift)
+        return UTCText.timestamp(microseconds: hasOverflown ? 0 : local)
+    }
+}

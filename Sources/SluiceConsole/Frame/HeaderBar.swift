@@ -1,0 +1,98 @@
+internal import SluiceCore
+
+/// The first row: name, state, station and rates at the left; clock, held records and alerts at the right.
+struct HeaderBar {
+    let state: ConsoleState
+
+    private struct Item {
+        let text: SafeText
+        var role: StyleRole = .header
+        /// When it is left out: the highest number goes first, 0 never.
+        let drop: Int
+    }
+
+    func draw(in area: Rectangle, on canvas: inout Canvas) {
+        canvas.fill(area, role: .header)
+        let right = rightItems(area.width)
+        let rightWidth = right.reduce(1) { $0 + canvas.width(of: $1.text) + 1 }
+        let isDrilled = !state.screens.isEmpty
+        var left = isDrilled ? crumbs : leftItems(area.width)
+        while width(left, canvas) + rightWidth > area.width,
+            let victim = left.indices.max(by: { left[$0].drop < left[$1].drop }),
+            left[victim].drop > 0
+        {
+            left.remove(at: victim)
+        }
+        var column = 1
+        for item in left {
+            column += canvas.write(item.text, column: column, row: 0, in: area, role: item.role)
+            column += isDrilled ? 1 : 2
+        }
+        column = max(column, area.width - rightWidth)
+        for item in right {
+            column += canvas.write(item.text, column: column, row: 0, in: area, role: item.role) + 1
+        }
+    }
+
+    private func width(_ items: [Item], _ canvas: Canvas) -> Int {
+        items.reduce(1) { $0 + canvas.width(of: $1.text) + 2 }
+    }
+
+    private var crumbs: [Item] {
+        var items = [Item(text: PaneCatalog.pane(state.focus).title, drop: 1)]
+        for depth in state.screens.indices {
+            var below = state
+            below.screens = Array(state.screens[...depth])
+            let view = ScreenCatalog.view(of: state.screens[depth])
+            items.append(Item(text: "> \(view.crumb(below))", drop: 0))
+        }
+        return items
+    }
+
+    private func leftItems(_ width: Int) -> [Item] {
+        let snapshot = state.snapshot
+        let up = Double(state.nowMicroseconds - snapshot.pipeline.startedMicroseconds) / 1e6
+        let lag = Double(snapshot.pipeline.lagNanoseconds) / 1e9
+        var items = [
+            Item(text: "sluice", drop: 9),
+            Item(text: state.word.text, role: state.word.role, drop: 0),
+            Item(text: Sanitiser.safe(snapshot.station, limit: 60), drop: 8),
+        ]
+        guard width >= 60 else { return items }
+        items += [
+            Item(text: "up \(ClockText.duration(seconds: up))", drop: 12),
+            Item(text: "\(NumberText.rate(snapshot.filesPerMinute)) files/min", drop: 5),
+            Item(text: "\(NumberText.rate(snapshot.recordsPerSecond)) rows/s", drop: 4),
+            Item(text: "lag \(ClockText.duration(seconds: lag))", role: lagRole(lag), drop: 3),
+            Item(text: "db \(NumberText.bytes(snapshot.databaseBytes))", drop: 11),
+        ]
+        guard width >= 180 else { return items }
+        items += [
+            Item(text: "wal \(NumberText.bytes(snapshot.walBytes))", drop: 14),
+            Item(text: "queue \(NumberText.grouped(snapshot.pipeline.waitingFiles))", drop: 13),
+            Item(text: "theme \(data: state.preferences.theme)", drop: 15),
+        ]
+        return items
+    }
+
+    private func lagRole(_ seconds: Double) -> StyleRole {
+        seconds >= 10 ? .levelError : .header
+    }
+
+    private func rightItems(_ width: Int) -> [Item] {
+        let snapshot = state.snapshot
+        let clock = ClockText.time(state.nowMicroseconds, zone: state.zone)
+        var items = [
+            Item(
+                text: width >= 60 ? "\(clock) \(data: state.zone.name)" : clock, drop: 0),
+            Item(
+                text: "[Q \(NumberText.grouped(snapshot.heldRecords))]",
+                role: snapshot.heldRecords > 0 ? .levelWarn : .header, drop: 0),
+        ]
+        if snapshot.firingAlerts > 0 {
+            items.append(
+                Item(text: "[! \(snapshot.firingAlerts)]", role: .levelAlert, drop: 0))
+        }
+        return items
+    }
+}

@@ -1,0 +1,22 @@
+package import SluiceCore
+
+/// Something that lies over the screen and takes the keys: a prompt, the palette, help, a list to choose from.
+///
+/// A value, kept in the state; it changes itself and the state, and is gone when it says so.
+package protocol Overlay: Sendable {
+    /// True when it is to be taken away.
+    var isDone: Bool { get }
+    /// What the footer says while it is there: keys and what they do.
+    var hints: [(keys: SafeText, text: SafeText)] { get }
+    /// Takes a key.
+    mutating func press(_ key: KeyStroke, in state: inout ConsoleState) -> [Effect]
+    /// Takes pasted text, of which control bytes must be refused.
+    mutating func paste(_ bytes: [UInt8], in state: inout ConsoleState) -> [Effect]
+    /// Draws it over what is there.
+    func draw(_ state: ConsoleState, over canvas: inout Canvas)
+}
+
+extension Overlay {
+    /// Takes nothing.
+    package mutating func paste(_ bytes: [UInt8], in state: inout ConsoleState) -> [Effect] { [] }
+}

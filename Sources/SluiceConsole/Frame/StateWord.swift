@@ -1,0 +1,29 @@
+internal import SluiceCore
+
+/// The state of the station as the header says it: a sign, a word and a role.
+struct StateWord {
+    let sign: SafeText
+    let word: SafeText
+    let role: StyleRole
+
+    var text: SafeText { "\(sign) \(word)" }
+}
+
+extension ConsoleState {
+    /// What the header says of the station: what the console does comes before what the pipeline does.
+    var word: StateWord {
+        if isFrozen { return StateWord(sign: "*", word: "FROZEN", role: .levelWarn) }
+        if isWaiting { return StateWord(sign: "…", word: "STARTING", role: .stale) }
+        if snapshot.access == .readOnly {
+            return StateWord(sign: "=", word: "READ-ONLY", role: .levelInfo)
+        }
+        return switch snapshot.pipeline.state {
+        case .starting: StateWord(sign: "…", word: "STARTING", role: .levelInfo)
+        case .running: StateWord(sign: "▶", word: "RUNNING", role: .levelOK)
+        case .stalled: StateWord(sign: "!", word: "STALLED", role: .levelError)
+        case .degraded: StateWord(sign: "!", word: "DEGRADED", role: .levelError)
+        case .stopping: StateWord(sign: "…", word: "STOPPING", role: .levelWarn)
+        case .stopped: StateWord(sign: "=", word: "STOPPED", role: .levelWarn)
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package import SluiceCore
+
+extension KeyStroke {
+    private static let names: [(name: String, shown: SafeText, key: Key)] = [
+        ("Space", "Space", .character(" ")), ("Enter", "Enter", .enter), ("Esc", "Esc", .escape),
+        ("Tab", "Tab", .tab), ("Backspace", "Backspace", .backspace), ("Del", "Del", .delete),
+        ("Up", "↑", .up), ("Down", "↓", .down), ("Left", "←", .left), ("Right", "→", .right),
+        ("Home", "Home", .home), ("End", "End", .end), ("PgUp", "PgUp", .pageUp),
+        ("PgDn", "PgDn", .pageDown),
+    ]
+
+    /// Reads a key as configuration and code write it: `g`, `^D`, `F2`, `S-Tab`, `A-Enter`, `Space`; nil when it is none.
+    package init?(_ text: String) {
+        var rest = Substring(text)
+        var modifiers: Modifiers = []
+        while rest.count > 2, rest.dropFirst().first == "-", let first = rest.first {
+            switch first {
+            case "S": modifiers.insert(.shift)
+            case "A", "M": modifiers.insert(.alt)
+            case "C": modifiers.insert(.control)
+            default: return nil
+            }
+            rest = rest.dropFirst(2)
+        }
+        if rest.count == 2, rest.first == "^" {
+            modifiers.insert(.control)
+            rest = rest.dropFirst()
+        }
+        guard let key = Self.key(rest, isControl: modifiers.contains(.control)) else { return nil }
+        self.init(key, modifiers)
+    }
+
+    private static func key(_ name: Substring, isControl: Bool) -> Key? {
+        if let named = names.first(where: { $0.name == name }) { return named.key }
+        if name.count > 1, name.first == "F", let number = Int(name.dropFirst()) {
+            return (1...24).contains(number) ? .function(number) : nil
+        }
+        let scalars = (isControl ? name.lowercased() : String(name)).unicodeScalars
+        guard scalars.count == 1, let scalar = scalars.first, scalar.value > 0x20,
+            scalar.value != 0x7F
+        else { return nil }
+        return .character(scalar)
+    }
+
+    /// The key as help and footer show it.
+    package var shown: SafeText {
+        var text: SafeText = ""
+        if modifiers.contains(.shift) { text = text + "S-" }
+        if modifiers.contains(.alt) { text = text + "A-" }
+        let isControlled = modifiers.contains(.control)
+        switch key {
+        case .character(let scalar) where scalar != " ":
+            let letter = String(scalar)
+            return isControlled
+                ? "\(text)^\(data: letter.uppercased())" : "\(text)\(data: letter)"
+        case .function(let number): return "\(text)F\(number)"
+        default:
+            let name = Self.names.first { $0.key == key }?.shown ?? "?"
+            return isControlled ? "\(text)C-\(name)" : text + name
+        }
+    }
+}

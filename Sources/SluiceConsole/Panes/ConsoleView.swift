@@ -1,0 +1,31 @@
+package import SluiceCore
+
+/// Something that draws a part of the screen from the state: a pane, or a drill-down.
+package protocol ConsoleView: Sendable {
+    /// The list that keys move through; nil for one without.
+    func table(_ state: ConsoleState) -> Table?
+    /// How many rows of the list are on the screen when the view is drawn, with its box, in this area.
+    func listRows(in area: Rectangle, state: ConsoleState) -> Int
+    /// What it needs from the store; nil when the snapshot has it all.
+    func query(_ state: ConsoleState) -> StationQuery?
+    /// The drill-down that `Enter` opens; nil when there is none.
+    func opened(_ state: ConsoleState) -> Screen?
+    /// Draws it with its box into an area.
+    func draw(_ state: ConsoleState, in area: Rectangle, isFocused: Bool, on canvas: inout Canvas)
+}
+
+extension ConsoleView {
+    /// None.
+    package func table(_ state: ConsoleState) -> Table? { nil }
+
+    /// All rows inside the box below the titles.
+    package func listRows(in area: Rectangle, state: ConsoleState) -> Int {
+        max(0, area.height - 3)
+    }
+
+    /// Nothing.
+    package func query(_ state: ConsoleState) -> StationQuery? { nil }
+
+    /// None.
+    package func opened(_ state: ConsoleState) -> Screen? { nil }
+}

@@ -1,0 +1,54 @@
+package import SluiceCore
+
+extension FileSummary.Phase {
+    /// Its word.
+    package var word: SafeText {
+        switch self {
+        case .arriving: "arriving"
+        case .running: "running"
+        case .stored: "stored"
+        case .partial: "partial"
+        case .rejected: "rejected"
+        case .duplicate: "duplicate"
+        case .retrying: "retrying"
+        }
+    }
+
+    /// Its sign.
+    package var sign: SafeText {
+        switch self {
+        case .arriving: "…"
+        case .running: "▶"
+        case .stored: "✓"
+        case .partial, .retrying: "!"
+        case .rejected: "✗"
+        case .duplicate: "="
+        }
+    }
+
+    /// How it looks.
+    package var role: StyleRole {
+        switch self {
+        case .arriving: .footerText
+        case .running: .levelInfo
+        case .stored: .levelOK
+        case .partial, .retrying: .levelWarn
+        case .rejected: .levelError
+        case .duplicate: .footerText
+        }
+    }
+}
+
+extension FindingCode {
+    /// Its name in four columns.
+    package var short: SafeText {
+        switch self {
+        case .header: "hdr"
+        case .empty: "empt"
+        case .format: "fmt"
+        case .limit: "lim"
+        case .strict: "strt"
+        default: Sanitiser.safe(String(rawValue.lowercased().prefix(4)))
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package import SluiceCore
+
+/// Pane 1: the files that arrive, run, and have been taken, newest first.
+package struct FilesPane: Pane {
+    package let id = PaneID.files
+    package let title: SafeText = "Files"
+    package let shortTitle: SafeText = "File"
+
+    /// Makes the pane.
+    package init() {}
+
+    package func table(_ state: ConsoleState) -> Table? {
+        Self.definition.table(state.snapshot.files, state.list(.pane(.files)), state)
+    }
+
+    package func opened(_ state: ConsoleState) -> Screen? {
+        guard case .id(let file) = state.list(.pane(.files)).selection else { return nil }
+        return .file(file)
+    }
+
+    package func draw(
+        _ state: ConsoleState, in area: Rectangle, isFocused: Bool, on canvas: inout Canvas
+    ) {
+        let list = state.list(.pane(.files))
+        let inside = canvas.box(
+            area, title: heading, note: note(state, list, width: area.width),
+            isFocused: isFocused)
+        guard let table = table(state) else { return }
+        canvas.table(table, list, in: inside, isFocused: isFocused)
+    }
+
+    private func note(_ state: ConsoleState, _ list: ListState, width: Int) -> SafeText {
+        let today: SafeText = "\(NumberText.grouped(state.snapshot.filesToday)) today"
+        guard width >= 50 else { return today }
+        let order = list.sort.map { sort in
+            sort.isDescending ? "▼\(data: sort.column)" as SafeText : "▲\(data: sort.column)"
+        }
+        return "\(order ?? "▼time")  \(today)"
+    }
+
+    /// The columns.
+    static let definition = TableDefinition<FileSummary>(
+        columns: [
+            TableColumn(ColumnLayout("state", "state", width: 11)) {
+                .text($0.phase.word.string)
+            } field: { file, _ in
+                .text("\(file.phase.sign) \(file.phase.word)", file.phase.role)
+            },
+            TableColumn(ColumnLayout("file", "file", width: 15, mostWidth: 32)) {
+                .text($0.name)
+            } field: { file, _ in
+                .text(Sanitiser.safe(file.name))
+            },
+            TableColumn(ColumnLayout("time", "arrived", width: 8, drop: 3)) {
+                .number(Double($0.arrivedMicroseconds))
+            } field: { file, state in
+                .text(ClockText.time(file.arrivedMicroseconds, zone: state.zone))
+            },
+            TableColumn(
+                ColumnLayout("size", "size", width: 8, alignment: .right, drop: 6)
+            ) {
+                .number(Double($0.sizeBytes))
+            } field: { file, _ in
+                .text(NumberText.bytes(file.sizeBytes))
+            },
+            TableColumn(
+                ColumnLayout("rows", "rows", width: 6, mostWidth: 9, alignment: .right, drop: 1)
+            ) {
+                .number(Double($0.records))
+            } field: { file, _ in
+                .text(rows(file))
+            },
+            TableColumn(ColumnLayout("bad", "bad", width: 4, mostWidth: 6, alignment: .right)) {
+                .number(Double($0.held))
+            } field: { file, _ in
+                bad(file)
+            },
+            TableColumn(ColumnLayout("err", "err%", width: 5, alignment: .right, drop: 4)) {
+                $0.errorRate.map { .number($0 * 100) } ?? .none
+            } field: { file, _ in
+                guard let rate = file.errorRate, rate > 0 else { return .text("-") }
+                return .text(NumberText.percent(rate), .levelWarn)
+            },
+            TableColumn(ColumnLayout("ms", "ms", width: 5, alignment: .right, drop: 5)) {
+                $0.milliseconds.map { .number(Double($0)) } ?? .none
+            } field: { file, _ in
+                .text(file.milliseconds.map { NumberText.count($0) } ?? "-")
+            },
+        ],
+        key: { file in file.id.map { .id($0) } ?? .name(file.name) })
+
+    private static func rows(_ file: FileSummary) -> SafeText {
+        guard case .running(let read) = file.phase else { return NumberText.grouped(file.records) }
+        guard file.sizeBytes > 0 else { return "0 %" }
+        return "\(min(100, read * 100 / file.sizeBytes)) %"
+    }
+
+    private static func bad(_ file: FileSummary) -> Field {
+        if case .rejected(let code) = file.phase { return .text(code.short, .levelError) }
+        return .text(NumberText.count(file.held), file.held > 0 ? .levelWarn : .text)
+    }
+}

@@ -1,0 +1,7 @@
+package import SluiceCore
+
+/// What draws a drill-down: one file in this folder, and one line of the ``ScreenCatalog``.
+package protocol ScreenView: ConsoleView {
+    /// What the first row says behind the arrow of the screen it was opened from.
+    func crumb(_ state: ConsoleState) -> SafeText
+}

@@ -1,0 +1,59 @@
+internal import SluiceCore
+
+/// The console as two functions: an event changes the state and asks for effects, and a state is drawn.
+package enum Console {
+    /// Takes an event and returns what is to be done about it, in this order.
+    package static func update(
+        _ state: inout ConsoleState, _ event: ConsoleEvent
+    ) -> [Effect] {
+        var effects = apply(event, to: &state)
+        state.settleLists()
+        effects += state.askForPages()
+        return effects
+    }
+
+    /// Draws a state; the same state gives the same cells.
+    package static func render(_ state: ConsoleState, medium: Medium) -> Canvas {
+        var canvas = Canvas(size: state.size, medium: medium)
+        Frame(state: state).draw(on: &canvas)
+        return canvas
+    }
+
+    private static func apply(
+        _ event: ConsoleEvent, to state: inout ConsoleState
+    ) -> [Effect] {
+        switch event {
+        case .key(let key): return press(key, in: &state)
+        case .paste(let bytes):
+            return state.withOverlay { overlay, state in overlay.paste(bytes, in: &state) }
+        case .mouse, .focused: return []
+        case .resized(let size): state.size = size
+        case .snapshot(let snapshot): state.show(snapshot)
+        case .answer(let id, let answer): state.requests.take(answer, to: id)
+        case .reply(_, .refused(let reason)):
+            state.say(Sanitiser.safe(reason), role: .levelError)
+        case .reply(_, .done): break
+        case .tick(let now, let zone):
+            state.nowMicroseconds = now
+            state.zone = zone
+            if let notice = state.notice, notice.untilMicroseconds <= now { state.notice = nil }
+        case .notice(let text, let isError):
+            state.say(text, role: isError ? .levelError : .levelInfo)
+        }
+        return []
+    }
+
+    /// A key goes to what lies over the screen, and otherwise to the first action of the catalog that has it here.
+    private static func press(_ key: KeyStroke, in state: inout ConsoleState) -> [Effect] {
+        state.notice = nil
+        if state.overlay != nil {
+            return state.withOverlay { overlay, state in overlay.press(key, in: &state) }
+        }
+        guard let action = state.keys.action(for: key, in: state) else { return [] }
+        if let reason = action.whyDisabled(state) {
+            state.say(reason, role: .levelWarn)
+            return []
+        }
+        return action.perform(&state, [])
+    }
+}

@@ -1,0 +1,25 @@
+package import SluiceCore
+
+/// What happens to a console.
+package enum ConsoleEvent: Sendable {
+    /// A key was pressed.
+    case key(KeyStroke)
+    /// Text was pasted; control bytes may be among it.
+    case paste([UInt8])
+    /// The mouse did something.
+    case mouse(MouseEvent)
+    /// The terminal has another size.
+    case resized(CanvasSize)
+    /// The terminal window gained or lost the focus.
+    case focused(Bool)
+    /// The owner published a newer picture.
+    case snapshot(StationSnapshot)
+    /// The store answered a question.
+    case answer(RequestID, StationAnswer)
+    /// The owner answered a command.
+    case reply(RequestID, StationReply)
+    /// A second began, in microseconds since 1970 UTC; the zone may have changed its offset.
+    case tick(Int64, ShownZone)
+    /// An effect has something to say, such as where a copy went or why it failed.
+    case notice(SafeText, isError: Bool)
+}

@@ -1,0 +1,54 @@
+internal import SluiceCore
+
+extension ConsoleState {
+    /// Shows a newer picture, or keeps it until the display is released.
+    mutating func show(_ snapshot: StationSnapshot) {
+        isWaiting = false
+        if frozenBehind != nil {
+            frozenBehind = snapshot
+        } else {
+            self.snapshot = snapshot
+        }
+    }
+
+    /// Lets the overlay change itself and the state; what it leaves in `overlay` is what stays.
+    mutating func withOverlay(
+        _ body: (inout any Overlay, inout ConsoleState) -> [Effect]
+    ) -> [Effect] {
+        guard var overlay else { return [] }
+        self.overlay = nil
+        let effects = body(&overlay, &self)
+        if self.overlay == nil && !overlay.isDone { self.overlay = overlay }
+        return effects
+    }
+
+    /// The places that are on the screen, with what draws them and where.
+    var visibleViews: [(slot: ViewSlot, view: any ConsoleView, area: Rectangle)] {
+        let layout = Layout(self)
+        if let screen = screens.last {
+            return [(activeSlot, ScreenCatalog.view(of: screen), layout.body)]
+        }
+        return layout.panes.map { (.pane($0.id), PaneCatalog.pane($0.id), $0.area) }
+    }
+
+    /// Keeps the cursor of each list on its row, or near where it was, and the row on the screen.
+    mutating func settleLists() {
+        for (slot, view, area) in visibleViews {
+            guard let table = view.table(self) else { continue }
+            lists[slot, default: ListState()].settle(
+                table, rows: view.listRows(in: area, state: self))
+        }
+    }
+
+    /// Asks the store for what the visible places need and do not have.
+    mutating func askForPages() -> [Effect] {
+        guard !isWaiting else { return [] }
+        var effects: [Effect] = []
+        let views = visibleViews
+        for (slot, view, _) in views {
+            effects += requests.want(
+                view.query(self), for: slot, revision: snapshot.revision, now: nowMicroseconds)
+        }
+        return effects
+    }
+}

@@ -1,0 +1,78 @@
+package import SluiceCore
+
+/// Everything the console knows; drawn by ``Console/render(_:medium:)``, changed only by ``Console/update(_:_:)``.
+package struct ConsoleState: Sendable {
+    /// The terminal's size.
+    package var size: CanvasSize
+    /// The second it is, in microseconds since 1970 UTC.
+    package var nowMicroseconds: Int64
+    /// The zone that moments are shown in.
+    package var zone: ShownZone
+    /// What is shown of the station.
+    package var snapshot = StationSnapshot()
+    /// The newest picture while the display is frozen; nil while it is not.
+    package var frozenBehind: StationSnapshot?
+    /// True before the first picture came.
+    package var isWaiting = true
+    /// Which keys do what.
+    package var keys: KeyMap
+    /// The themes that can be chosen.
+    package var themes: [String]
+    /// What is remembered from run to run, as it is now.
+    package var preferences: Preferences
+    /// True while the focused pane has the screen for itself.
+    package var isZoomed = false
+    /// The drill-downs above the main screen, the deepest last.
+    package var screens: [Screen] = []
+    /// What lies over the screen and takes the keys; nil when nothing does.
+    package var overlay: (any Overlay)?
+    /// The lists of panes and drill-downs.
+    package var lists: [ViewSlot: ListState] = [:]
+    /// Questions to the store and their answers.
+    package var requests = Requests()
+    /// A word to the operator; nil when there is none.
+    package var notice: Notice?
+
+    /// A console that has seen nothing yet.
+    package init(
+        size: CanvasSize, nowMicroseconds: Int64, zone: ShownZone = .utc,
+        preferences: Preferences = Preferences(), themes: [String] = ["sluice-dark"],
+        keys: KeyMap = KeyMap()
+    ) {
+        self.size = size
+        self.nowMicroseconds = nowMicroseconds
+        self.zone = zone
+        self.preferences = preferences
+        self.themes = themes
+        self.keys = keys
+        for pane in PaneCatalog.all { lists[.pane(pane.id)] = pane.initialList(preferences) }
+    }
+
+    /// The pane that has the focus.
+    package var focus: PaneID {
+        get { preferences.focus }
+        set { preferences.focus = newValue }
+    }
+
+    /// Where keys of lists go: the deepest drill-down, or the focused pane.
+    package var activeSlot: ViewSlot {
+        screens.isEmpty ? .pane(focus) : .screen(screens.count - 1)
+    }
+
+    /// What draws that place.
+    package var activeView: any ConsoleView {
+        if let screen = screens.last { return ScreenCatalog.view(of: screen) }
+        return PaneCatalog.pane(focus)
+    }
+
+    /// True while the display is frozen.
+    package var isFrozen: Bool { frozenBehind != nil }
+
+    /// The list of a place.
+    package func list(_ slot: ViewSlot) -> ListState { lists[slot] ?? ListState() }
+
+    /// Says something in the last row for five seconds.
+    package mutating func say(_ text: SafeText, role: StyleRole = .levelInfo) {
+        notice = Notice(text: text, role: role, untilMicroseconds: nowMicroseconds + 5_000_000)
+    }
+}

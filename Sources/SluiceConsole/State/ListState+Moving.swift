@@ -1,0 +1,31 @@
+extension ListState {
+    /// Keeps the cursor on its row, or near where it was, and the row among the visible ones.
+    mutating func settle(_ table: Table, rows: Int) {
+        if isFollowing {
+            position = max(0, table.count - 1)
+        } else if let selection, let index = table.index(of: selection) {
+            position = index
+        }
+        position = min(max(0, position), max(0, table.count - 1))
+        selection = table.key(at: position) ?? (table.count == 0 ? nil : selection)
+        let visible = max(1, rows)
+        top = min(max(top, position - visible + 1), position)
+        top = min(top, max(0, table.count - visible))
+    }
+
+    /// Moves the cursor by so many rows, not past the ends.
+    mutating func move(by rows: Int, in table: Table) {
+        move(to: position + rows, in: table)
+    }
+
+    /// Moves the cursor to a position, or to the end that is nearer.
+    mutating func move(to target: Int, in table: Table) {
+        position = min(max(0, target), max(0, table.count - 1))
+        selection = table.key(at: position)
+    }
+
+    /// Puts a mark on a row, or takes it away.
+    mutating func toggleMark(_ key: RowKey) {
+        if marks.remove(key) == nil { marks.insert(key) }
+    }
+}

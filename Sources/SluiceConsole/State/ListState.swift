@@ -1,0 +1,30 @@
+package import SluiceCore
+
+/// Where an operator stands in a list, and how it is shown.
+package struct ListState: Sendable {
+    /// The row the cursor is on; nil before the list had rows.
+    package var selection: RowKey?
+    /// The position of that row when it was last seen; the cursor stays near it when the row goes.
+    package var position = 0
+    /// The position of the first row on the screen.
+    package var top = 0
+    /// True while the cursor keeps to the newest row, as in a log that is followed.
+    package var isFollowing = false
+    /// The marked rows, hidden ones too.
+    package var marks: Set<RowKey> = []
+    /// Where a range of marks begins; nil when none was begun.
+    package var rangeStart: RowKey?
+    /// What was typed as a filter.
+    package var filterText = ""
+    /// The filter as it was understood.
+    package var filter = FilterExpression()
+    /// How it is sorted; nil for the order of its source.
+    package var sort: SortOrder?
+    /// The ids of the columns the operator hides.
+    package var hiddenColumns: Set<String> = []
+    /// How many columns are scrolled out at the left.
+    package var firstColumn = 0
+
+    /// A list as it is first shown.
+    package init() {}
+}

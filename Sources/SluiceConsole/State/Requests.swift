@@ -1,0 +1,70 @@
+package import SluiceCore
+
+/// Questions to the store: which is open for each place, and what was answered last.
+package struct Requests: Sendable {
+    /// A question that was asked.
+    package struct Asked: Sendable {
+        /// Its number.
+        package var id: RequestID
+        /// The question.
+        package var query: StationQuery
+        /// The revision of the station it was asked at.
+        package var revision: UInt64
+        /// When it was asked, in microseconds since 1970 UTC.
+        package var microseconds: Int64
+        /// True until its answer comes.
+        package var isOpen: Bool
+    }
+
+    /// How often a page is asked for again because the station changed, in microseconds.
+    package static let refreshInterval: Int64 = 500_000
+
+    /// The last question of each place.
+    package private(set) var asked: [ViewSlot: Asked] = [:]
+    /// The last answer of each place; it is shown until the next one comes.
+    package private(set) var answers: [ViewSlot: StationAnswer] = [:]
+    private var newest = 0
+
+    /// Nothing asked yet.
+    package init() {}
+
+    /// A number for a question or a command.
+    package mutating func next() -> RequestID {
+        newest += 1
+        return RequestID(newest)
+    }
+
+    /// Asks what a place needs, unless that was asked already and nothing has changed since.
+    package mutating func want(
+        _ query: StationQuery?, for slot: ViewSlot, revision: UInt64, now: Int64
+    ) -> [Effect] {
+        guard let query else { return forget(slot) }
+        if let last = asked[slot] {
+            if last.query == query {
+                let isDue = now >= last.microseconds + Self.refreshInterval
+                guard last.revision != revision, isDue, !last.isOpen else { return [] }
+            }
+        }
+        var effects: [Effect] = []
+        if let last = asked[slot], last.isOpen { effects.append(.cancel(last.id)) }
+        let id = next()
+        asked[slot] = Asked(
+            id: id, query: query, revision: revision, microseconds: now, isOpen: true)
+        effects.append(.ask(id, query))
+        return effects
+    }
+
+    /// Takes an answer; one to a question that was replaced meanwhile is dropped.
+    package mutating func take(_ answer: StationAnswer, to id: RequestID) {
+        guard let slot = asked.first(where: { $0.value.id == id })?.key else { return }
+        asked[slot]?.isOpen = false
+        answers[slot] = answer
+    }
+
+    /// Drops what a place asked and was answered.
+    package mutating func forget(_ slot: ViewSlot) -> [Effect] {
+        answers[slot] = nil
+        guard let last = asked.removeValue(forKey: slot), last.isOpen else { return [] }
+        return [.cancel(last.id)]
+    }
+}

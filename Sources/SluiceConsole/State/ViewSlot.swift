@@ -1,0 +1,9 @@
+/// A place of the console that has a list, and a page of the store, of its own.
+package enum ViewSlot: Sendable, Hashable {
+    /// A pane of the main screen.
+    case pane(PaneID)
+    /// A drill-down, counted from the main screen: the first has depth 0.
+    case screen(Int)
+    /// The preview beside the quarantine pane of a wide screen.
+    case preview
+}

@@ -1,0 +1,53 @@
+package import SluiceCore
+
+/// How a column is known and drawn.
+package struct ColumnLayout: Sendable {
+    /// Its name in filters, sort orders and preferences.
+    package let id: String
+    /// Its title.
+    package let title: SafeText
+    /// The columns of the screen it takes at least.
+    package let width: Int
+    /// The columns it takes at most, when there is room.
+    package let mostWidth: Int
+    /// Where its text stands.
+    package let alignment: Canvas.Alignment
+    /// When it is left out: the highest number goes first, 0 never.
+    package let drop: Int
+
+    /// Makes a layout; without a `mostWidth` the width is fixed.
+    package init(
+        _ id: String, _ title: SafeText, width: Int, mostWidth: Int? = nil,
+        alignment: Canvas.Alignment = .left, drop: Int = 0
+    ) {
+        self.id = id
+        self.title = title
+        self.width = width
+        self.mostWidth = mostWidth ?? width
+        self.alignment = alignment
+        self.drop = drop
+    }
+
+    /// Which columns fit into a width with a blank between them, and how wide each is.
+    ///
+    /// Columns are left out whole, in their declared order; what is left over widens those that can take it, first come
+    /// first served.
+    package static func fitting(
+        _ columns: [ColumnLayout], width: Int
+    ) -> [(index: Int, width: Int)] {
+        var shown = Array(columns.indices)
+        func needed() -> Int { shown.reduce(shown.count - 1) { $0 + columns[$1].width } }
+        while needed() > width {
+            guard let victim = shown.max(by: { columns[$0].drop < columns[$1].drop }),
+                columns[victim].drop > 0
+            else { break }
+            shown.removeAll { $0 == victim }
+        }
+        var spare = max(0, width - needed())
+        return shown.map { index in
+            let extra = min(spare, columns[index].mostWidth - columns[index].width)
+            spare -= extra
+            return (index, columns[index].width + extra)
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package import SluiceCore
+
+/// A list of rows the console has: its columns, and how a row is known.
+package struct TableDefinition<Row: Sendable>: Sendable {
+    /// Its columns, in their order.
+    package let columns: [TableColumn<Row>]
+    /// How a row is known.
+    package let key: @Sendable (Row) -> RowKey
+
+    /// Makes a definition.
+    package init(columns: [TableColumn<Row>], key: @escaping @Sendable (Row) -> RowKey) {
+        self.columns = columns
+        self.key = key
+    }
+
+    /// The rows the filter lets through, in the list's order. Linear, n log n where they are sorted.
+    package func arranged(_ rows: [Row], _ list: ListState) -> [Row] {
+        let shown = list.filter.isEmpty ? rows : rows.filter { admits($0, list.filter) }
+        guard let sort = list.sort,
+            let column = columns.first(where: { $0.layout.id == sort.column })
+        else { return shown }
+        let keyed = shown.enumerated().map { (value: column.value($0.element), place: $0.offset) }
+        let order = keyed.sorted { left, right in
+            if left.value == right.value { return left.place < right.place }
+            return sort.isDescending ? right.value < left.value : left.value < right.value
+        }
+        return order.map { shown[$0.place] }
+    }
+
+    /// The table of some rows, filtered and sorted as the list says, without the columns it hides.
+    package func table(_ rows: [Row], _ list: ListState, _ state: ConsoleState) -> Table {
+        let shown = arranged(rows, list)
+        let visible = columns.filter { !list.hiddenColumns.contains($0.layout.id) }
+        return Table(
+            columns: visible.map(\.layout), keys: shown.map(key), total: rows.count
+        ) { row, column in visible[column].field(shown[row], state) }
+    }
+
+    /// True when all terms of a filter hold for a row.
+    package func admits(_ row: Row, _ filter: FilterExpression) -> Bool {
+        filter.terms.allSatisfy { term in
+            let holds = columns.contains { column in
+                guard term.column.map({ column.layout.id.hasPrefix($0) }) ?? true else {
+                    return false
+                }
+                return term.test.holds(for: column.value(row))
+            }
+            return holds != term.isNegated
+        }
+    }
+}

@@ -1,0 +1,21 @@
+import SluiceConsole
+import SluiceCore
+import Testing
+
+@Suite struct KeyStrokeTests {
+    @Test(arguments: [
+        ("g", KeyStroke("g")), ("^D", KeyStroke(.character("d"), .control)),
+        ("S-Tab", KeyStroke(.tab, .shift)), ("A-Enter", KeyStroke(.enter, .alt)),
+        ("F10", KeyStroke(.function(10))), ("Space", KeyStroke(.character(" "))),
+        ("-", KeyStroke("-")), ("F", KeyStroke("F")), ("^", KeyStroke("^")),
+    ])
+    func aKeyIsReadAndShown(text: String, key: KeyStroke) {
+        #expect(KeyStroke(text) == key)
+        #expect(KeyStroke(key.shown.string) == key)
+    }
+
+    @Test(arguments: ["", "gg", "F0", "F99", "X-Tab", "Return"])
+    func whatIsNoKeyIsRefused(text: String) {
+        #expect(KeyStroke(text) == nil)
+    }
+}

@@ -1,0 +1,28 @@
+import SluiceConsole
+import SluiceCore
+import Testing
+
+@Suite struct RequestsTests {
+    private let slot = ViewSlot.pane(.quarantine)
+
+    @Test func aQuestionIsAskedOnceAndAgainWhenTheStationChanged() {
+        var requests = Requests()
+        #expect(requests.want(.record(1), for: slot, revision: 1, now: 0).count == 1)
+        #expect(requests.want(.record(1), for: slot, revision: 1, now: 0).isEmpty)
+        #expect(requests.want(.record(1), for: slot, revision: 2, now: 1_000_000).isEmpty)
+        requests.take(.missing, to: RequestID(1))
+        #expect(requests.want(.record(1), for: slot, revision: 2, now: 100).isEmpty)
+        #expect(requests.want(.record(1), for: slot, revision: 2, now: 1_000_000).count == 1)
+    }
+
+    @Test func anotherQuestionCancelsTheOpenOneAndItsAnswerIsDropped() {
+        var requests = Requests()
+        _ = requests.want(.record(1), for: slot, revision: 1, now: 0)
+        let effects = requests.want(.record(2), for: slot, revision: 1, now: 0)
+        #expect(effects == [.cancel(RequestID(1)), .ask(RequestID(2), .record(2))])
+        requests.take(.missing, to: RequestID(1))
+        #expect(requests.answers[slot] == nil)
+        requests.take(.missing, to: RequestID(2))
+        #expect(requests.answers[slot] == .missing)
+    }
+}
