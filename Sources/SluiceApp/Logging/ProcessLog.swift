@@ -37,7 +37,7 @@ package final class ProcessLog: Sendable {
     private let options: Options
     private let system: System
     private let queue = DispatchQueue(label: "sluice.log")
-    private let pending = Atomic<Int>(0)
+    private let pending = Mutex<[LogEntry]>([])
     private let lost = Atomic<Int>(0)
     private let echo: @Sendable (LogEntry) -> Void
     // Both are touched on `queue` only.
@@ -66,15 +66,16 @@ package final class ProcessLog: Sendable {
         guard level >= options.level else { return }
         let entry = LogEntry(
             microseconds: system.realtimeMicroseconds(), level: level, event: event, fields: fields)
-        guard pending.add(1, ordering: .relaxed).newValue <= Self.pendingLimit else {
-            pending.subtract(1, ordering: .relaxed)
-            lost.add(1, ordering: .relaxed)
-            return
+        let waiting = pending.withLock { entries in
+            if entries.count < Self.pendingLimit {
+                entries.append(entry)
+            } else {
+                lost.add(1, ordering: .relaxed)
+            }
+            return entries.count
         }
-        queue.async { @Sendable in
-            self.write(entry)
-            self.pending.subtract(1, ordering: .relaxed)
-        }
+        // The first of a batch has it written; what is logged until then goes with it.
+        if waiting == 1 { queue.async { @Sendable in self.writePending() } }
     }
 
     /// Waits until what was logged so far is written, but not for ever.
@@ -84,18 +85,28 @@ package final class ProcessLog: Sendable {
         _ = written.wait(timeout: .now() + seconds)
     }
 
-    private func write(_ entry: LogEntry) {
+    /// Writes what waits, with few calls however many lines they are.
+    private func writePending() {
         dispatchPrecondition(condition: .onQueue(queue))
-        echo(entry)
-        let line = options.format.line(entry)
-        let lostBefore = lost.exchange(0, ordering: .relaxed)
-        do {
-            if lostBefore > 0 { try processFile?.append(options.format.line(gap(lostBefore))) }
-            try processFile?.append(line)
-        } catch {
-            lost.add(lostBefore + 1, ordering: .relaxed)
+        let entries = pending.withLock { entries in
+            defer { entries = [] }
+            return entries
         }
-        if entry.level >= .warning { try? errorFile?.append(line) }
+        let lostBefore = lost.exchange(0, ordering: .relaxed)
+        var lines = lostBefore > 0 ? [options.format.line(gap(lostBefore))] : []
+        var important: [[UInt8]] = []
+        for entry in entries {
+            echo(entry)
+            let line = options.format.line(entry)
+            lines.append(line)
+            if entry.level >= .warning { important.append(line) }
+        }
+        do {
+            try processFile?.append(lines: lines)
+        } catch {
+            lost.add(lostBefore + entries.count, ordering: .relaxed)
+        }
+        try? errorFile?.append(lines: important)
     }
 
     private func gap(_ count: Int) -> LogEntry {

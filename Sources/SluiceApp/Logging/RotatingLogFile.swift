@@ -40,6 +40,20 @@ package struct RotatingLogFile {
         }
     }
 
+    /// Appends many lines, each as by ``append(_:)``, but with one write for all that go into one file.
+    package mutating func append(lines: [[UInt8]]) throws(SystemError) {
+        var run: [UInt8] = []
+        for line in lines {
+            let size = open?.size ?? limitBytes
+            if !run.isEmpty, size + run.count + line.count > limitBytes {
+                try append(run)
+                run.removeAll(keepingCapacity: true)
+            }
+            run += line
+        }
+        if !run.isEmpty { try append(run) }
+    }
+
     private func opened() throws(SystemError) -> (descriptor: FileDescriptor, size: Int) {
         let descriptor = try directory.openForAppending(Array(name.utf8))
         return (descriptor, try system.information(of: descriptor).identity.size)
