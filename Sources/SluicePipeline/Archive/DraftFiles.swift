@@ -17,8 +17,12 @@ struct DraftFiles {
     /// Begins an empty file.
     func begin(_ name: [UInt8]) throws(SystemError) -> Draft {
         let temporary = CrossDeviceCopy.temporaryPrefix + name
-        try directory.remove(temporary)
-        return Draft(name: name, temporary: temporary, file: try directory.create(temporary))
+        do throws(SystemError) {
+            return Draft(name: name, temporary: temporary, file: try directory.create(temporary))
+        } catch  where error.isTaken {
+            try directory.remove(temporary)
+            return Draft(name: name, temporary: temporary, file: try directory.create(temporary))
+        }
     }
 
     /// Appends bytes.
