@@ -9,6 +9,7 @@ extension Pipeline {
     func fileIsReady(_ file: InboxFile) {
         // The inbox declares a name once; this one is given back when its recovery has ended.
         guard !state.recovering.contains(file.name) else { return }
+        if confirmAhead(file) { return }
         let pending = state.announce(
             .inbox(name: file.name), identity: file.identity, discoveredAt: file.discoveredAt,
             readySince: file.readySince)
@@ -41,14 +42,14 @@ extension Pipeline {
         guard state.stopping == nil else { return }
         state.intake.add(
             ticket: file.ticket, bytes: file.identity.size, readySince: file.readySince)
-        committer.changeBacklog(by: 1)
+        if !file.isBig { committer.changeBacklog(by: 1) }
     }
 
     /// Hands waiting files to lanes that can take some.
     func dispatchWork() {
         while let (lane, tickets) = state.intake.next() {
             let files = tickets.compactMap { state.files[$0] }
-            if files.count < tickets.count {
+            if files.count < tickets.count, lane != .big {
                 committer.changeBacklog(by: files.count - tickets.count)
             }
             state.underWay.formUnion(files.map(\.ticket))
@@ -64,7 +65,7 @@ extension Pipeline {
         }
     }
 
-    private func run(_ files: [PendingFile], on lane: TakeLane) {
+    func run(_ files: [PendingFile], on lane: TakeLane) {
         guard let inbox = inboxDirectory ?? (files.isEmpty ? nil : station.archive) else { return }
         lane.queue.async { @Sendable [self] in
             let taker = FileTaker(
@@ -73,7 +74,7 @@ extension Pipeline {
             for file in files {
                 let outcome = taker.take(file, progress: lane.progress) { isCancelled.isSet }
                 if case .delivered = outcome { continue }
-                committer.changeBacklog(by: -1)
+                if !file.isBig { committer.changeBacklog(by: -1) }
                 queue.async { @Sendable [self] in takeEnded(file, outcome) }
             }
             queue.async { @Sendable [self] in
@@ -86,6 +87,7 @@ extension Pipeline {
 
     private func takeEnded(_ file: PendingFile, _ outcome: TakeOutcome) {
         if case .reported = outcome { return }
+        if endAhead(file) { return endRunsIfDone() }
         state.underWay.remove(file.ticket)
         switch outcome {
         case .delivered, .reported:
@@ -203,7 +205,7 @@ extension Pipeline {
 
     /// Nothing of these files was stored: they wait for the store's next attempt.
     private func groupFailed(_ files: [PendingFile], _ failure: StoreFailure) {
-        for file in files {
+        for file in files where !endAhead(file) {
             state.underWay.remove(file.ticket)
             guard var waiting = state.files[file.ticket] else { continue }
             waiting.attempts += 1

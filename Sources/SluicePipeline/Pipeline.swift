@@ -126,6 +126,7 @@ package final class Pipeline: Sendable {
             guard state.stopping == nil else { return }
             state.stopping = completion
             isCancelled.set()
+            refuseAllAhead()
             inbox?.stop()
             let dropped = state.intake.waitingCount
             state.intake.pauses.insert(.stopping)

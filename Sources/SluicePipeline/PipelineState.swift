@@ -9,6 +9,10 @@ struct PipelineState {
     var intake: Intake
     /// Files handed to a worker or the writer whose end is not known.
     var underWay: Set<UInt64> = []
+    /// Files that are read while they settle, by name, until their settling is decided.
+    var ahead: [[UInt8]: PendingFile] = [:]
+    /// Names that were read ahead in vain: such a file is read again only when it has settled.
+    var refusedAhead: Set<[UInt8]> = []
     /// Committed files on their way to the archive.
     var archiving: [UInt64: CommitReceipt] = [:]
     /// Names that an earlier run took and that are on their way to the archive: not to be taken again.

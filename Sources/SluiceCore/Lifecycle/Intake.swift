@@ -74,6 +74,13 @@ package struct Intake: Sendable {
         if bytes > Self.bigFileBytes { big.append(file) } else { small.append(file) }
     }
 
+    /// Takes the big lane for a file that still settles; false when it is busy, or wanted by one that is ready.
+    package mutating func beginAhead() -> Bool {
+        guard pauses.isEmpty, !bigLaneIsBusy, bigHead == big.count else { return false }
+        bigLaneIsBusy = true
+        return true
+    }
+
     /// Work for lanes that can take some: each call answers one batch, nil when there is nothing to dispatch now.
     package mutating func next() -> (lane: Lane, tickets: [UInt64])? {
         guard pauses.isEmpty else { return nil }

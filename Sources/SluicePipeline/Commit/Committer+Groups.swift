@@ -29,8 +29,9 @@ extension Committer {
 
     func beginGroup(_ store: Store) throws(StoreError) {
         try store.beginGroup(now: now)
-        writer.group = Group(startedAt: system.monotonicNanoseconds())
-        scheduleCommit()
+        let startedAt = system.monotonicNanoseconds()
+        writer.group = Group(startedAt: startedAt)
+        scheduleCommit(ofGroup: startedAt)
     }
 
     func receive(
@@ -99,13 +100,12 @@ extension Committer {
 
     /// Makes the tables of a dataset; what is open is committed first, for they are made outside a group.
     func register(_ dataset: Dataset, _ store: Store) throws(StoreError) {
-        let registration = Registration(
-            schema: dataset.schema, key: dataset.duplicateRule?.key)
-        guard !writer.registrations.contains(registration) else { return }
+        // Datasets are few and share their storage, so comparing is cheaper than hashing or deriving the schema for each file.
+        guard !writer.registered.contains(dataset) else { return }
         let wasInGroup = store.isInGroup
         if wasInGroup { try finishGroup(store) }
-        try store.register(registration.schema, key: registration.key)
-        writer.registrations.insert(registration)
+        try store.register(dataset.schema, key: dataset.duplicateRule?.key)
+        writer.registered.append(dataset)
         if wasInGroup {
             try beginGroup(store)
         }
@@ -121,9 +121,12 @@ extension Committer {
     }
 
     /// A group must not wait for company that does not come.
-    func scheduleCommit() {
+    func scheduleCommit(ofGroup startedAt: UInt64) {
         queue.asyncAfter(deadline: .now() + .nanoseconds(Int(policy.maximumAgeNanoseconds))) {
-            @Sendable [self] in considerCommit()
+            @Sendable [self] in
+            guard writer.group?.startedAt == startedAt else { return }
+            considerCommit()
+            if writer.group?.startedAt == startedAt { scheduleCommit(ofGroup: startedAt) }
         }
     }
 
@@ -188,7 +191,7 @@ extension Committer {
 
     func closeStore() {
         writer.loadings.removeAll()
-        writer.registrations.removeAll()
+        writer.registered.removeAll()
         writer.removing.removeAll()
         writer.store?.close()
         writer.store = nil

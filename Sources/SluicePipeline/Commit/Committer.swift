@@ -21,17 +21,26 @@ package final class Committer: Sendable {
     let open: Opening
     let rows: LedgerRows
     let policy = GroupPolicy()
-    /// Files that are ready or being read: while there are some, a group waits for company.
+    /// Small files that are ready or being read: while there are some, a group waits for company.
     let backlog = Atomic<Int>(0)
+    /// Work handed over and not begun.
+    private let waiting = Mutex(Waiting())
     /// Touched only on ``queue``.
     nonisolated(unsafe) var writer = Writer()
+
+    /// Small files go before the steps of big ones, of which some are always waiting while one is loaded.
+    private struct Waiting {
+        var files = WorkQueue()
+        var steps = WorkQueue()
+    }
 
     /// What the writer queue owns.
     struct Writer {
         var report: @Sendable (GroupOutcome) -> Void = { _ in }
         var store: Store?
         var wasOpened = false
-        var registrations: Set<Registration> = []
+        /// Datasets whose tables are there.
+        var registered: [Dataset] = []
         var group: Group?
         /// Big files being loaded, with their ledger rows.
         var loadings: [ObjectIdentifier: (ticket: LoadingTicket, id: Int64)] = [:]
@@ -42,12 +51,6 @@ package final class Committer: Sendable {
         var removing: Set<Int64> = []
         /// True from a failure to the next commit, which is then reported even if it is of no file.
         var hasFailed = false
-    }
-
-    /// What the store was told of a dataset.
-    struct Registration: Hashable {
-        let schema: RowSchema
-        let key: DatasetKey?
     }
 
     /// A transaction that is open.
@@ -72,7 +75,7 @@ package final class Committer: Sendable {
         queue.async { [self] in writer.report = report }
     }
 
-    /// Changes the number of files that may still join a group. Any queue.
+    /// Changes the number of small files that may still join a group. Any queue.
     package func changeBacklog(by count: Int) {
         backlog.add(count, ordering: .acquiringAndReleasing)
         if count < 0 { queue.async { [self] in considerCommit() } }
@@ -80,18 +83,32 @@ package final class Committer: Sendable {
 
     /// A complete file: its rows, or its rejection, join the open group.
     package func submit(_ file: TakenFile) {
-        queue.async { [self] in
-            backlog.subtract(1, ordering: .acquiringAndReleasing)
+        let work: WorkQueue.Work = { [self] in
+            if !file.pending.isBig { backlog.subtract(1, ordering: .acquiringAndReleasing) }
             write(file.pending, chunks: file.chunks, ticket: file.loading) {
                 store throws(StoreError) in
                 try receive(file, store)
             }
         }
+        if file.loading != nil { return step(work) }
+        waiting.withLock { $0.files.append(work) }
+        queue.async { [self] in doNext() }
+    }
+
+    /// Hands over a step of a big file; steps keep their order.
+    private func step(_ work: @escaping WorkQueue.Work) {
+        waiting.withLock { $0.steps.append(work) }
+        queue.async { [self] in doNext() }
+    }
+
+    private func doNext() {
+        let work = waiting.withLock { $0.files.popFirst() ?? $0.steps.popFirst() }
+        work?()
     }
 
     /// A big file begins: a ledger row in state `loading`.
     package func begin(_ ticket: LoadingTicket) {
-        queue.async { [self] in
+        step { [self] in
             write(nil, ticket: ticket) { store throws(StoreError) in
                 try register(ticket.dataset, store)
                 let row = rows.loading(ticket)
@@ -104,7 +121,7 @@ package final class Committer: Sendable {
 
     /// A chunk of a big file.
     package func append(_ chunk: RecordChunk, to ticket: LoadingTicket) {
-        queue.async { [self] in
+        step { [self] in
             CrashPoint.loadingStep.pass()
             write(nil, chunks: [chunk], ticket: ticket) { store throws(StoreError) in
                 guard let loading = writer.loadings[ObjectIdentifier(ticket)] else { return nil }
@@ -117,7 +134,7 @@ package final class Committer: Sendable {
 
     /// A big file came to nothing (it changed, or the pipeline stops): its rows are removed in steps.
     package func abandon(_ ticket: LoadingTicket) {
-        queue.async { [self] in
+        step { [self] in
             ticket.fail()
             if let loading = writer.loadings.removeValue(forKey: ObjectIdentifier(ticket)) {
                 removeLater(loading: loading.id)

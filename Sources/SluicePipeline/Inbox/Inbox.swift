@@ -19,7 +19,11 @@ package final class Inbox: @unchecked Sendable {  // every variable is touched o
     private let listingQueue = DispatchQueue(label: "sluice.inbox.listing")
     private let open: @Sendable () throws(SystemError) -> Directory
 
+    /// Told what a look saw of a name that is not ready: the file that settles, or nil when nothing is to be taken.
+    package typealias SettlingHandler = @Sendable (_ name: [UInt8], _ file: InboxFile?) -> Void
+
     private var onReady: (@Sendable (InboxFile) -> Void)?
+    private var onSettling: SettlingHandler = { _, _ in }
     private var onNotice: (@Sendable (InboxNotice) -> Void)?
     private var tracker: SettleTracker<FileIdentity>
     private var directory: Directory?
@@ -61,10 +65,12 @@ package final class Inbox: @unchecked Sendable {  // every variable is touched o
     /// Begins to watch and to list, once; the handlers are called on the queue until ``stop()``.
     package func start(
         onReady: @escaping @Sendable (InboxFile) -> Void,
+        onSettling: @escaping SettlingHandler = { _, _ in },
         onNotice: @escaping @Sendable (InboxNotice) -> Void
     ) {
         dispatchPrecondition(condition: .onQueue(queue))
         self.onReady = onReady
+        self.onSettling = onSettling
         self.onNotice = onNotice
         settleTimer = QueueTimer(system, queue: queue) { @Sendable [weak self] in self?.look() }
         rescanTimer = QueueTimer(system, queue: queue) { @Sendable [weak self] in self?.list() }
@@ -75,6 +81,7 @@ package final class Inbox: @unchecked Sendable {  // every variable is touched o
     package func stop() {
         dispatchPrecondition(condition: .onQueue(queue))
         (onReady, onNotice) = (nil, nil)
+        onSettling = { _, _ in }
         (settleTimer, rescanTimer, watch) = (nil, nil, nil)
         tracker.forgetWaiting()
     }
@@ -144,19 +151,31 @@ package final class Inbox: @unchecked Sendable {  // every variable is touched o
     private func look(at name: [UInt8], in directory: Directory) {
         let identity = identity(of: name, in: directory)
         let now = system.monotonicNanoseconds()
-        guard case .ready(let firstSeen) = tracker.looked(at: name, identity, now: now),
-            let identity
-        else { return }
-        if isOpenForWriting(name, in: directory) {
-            tracker.refused(name, identity, now: now)
-            return
+        switch tracker.looked(at: name, identity, now: now) {
+        case .nothing:
+            onSettling(name, nil)
+        case .waiting:
+            onSettling(name, identity.map { file(name, $0, firstSeen: now, now: now) })
+        case .ready(let firstSeen):
+            guard let identity else { return }
+            if isOpenForWriting(name, in: directory) {
+                tracker.refused(name, identity, now: now)
+                onSettling(name, nil)
+            } else {
+                onReady?(file(name, identity, firstSeen: firstSeen, now: now))
+            }
         }
-        // The time of discovery is told by the monotonic clock, so that a jump of the wall clock cannot make it negative.
-        let discoveredAt =
-            system.realtimeMicroseconds() - Int64(clamping: (now - firstSeen) / 1_000)
-        onReady?(
-            InboxFile(
-                name: name, identity: identity, discoveredAt: discoveredAt, readySince: now))
+    }
+
+    /// The time of discovery is told by the monotonic clock, so that a jump of the wall clock cannot make it negative.
+    private func file(
+        _ name: [UInt8], _ identity: FileIdentity, firstSeen: UInt64, now: UInt64
+    ) -> InboxFile {
+        InboxFile(
+            name: name, identity: identity,
+            discoveredAt: system.realtimeMicroseconds()
+                - Int64(clamping: (now - firstSeen) / 1_000),
+            readySince: now)
     }
 
     private func identity(of name: [UInt8], in directory: Directory) -> FileIdentity? {

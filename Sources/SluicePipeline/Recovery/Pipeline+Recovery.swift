@@ -188,6 +188,7 @@ extension Pipeline {
         self.inbox = inbox
         inbox.start(
             onReady: { [unowned self] in fileIsReady($0) },
+            onSettling: { [unowned self] in settling($0, $1) },
             onNotice: { [unowned self] in noticed($0) })
     }
 
@@ -195,6 +196,7 @@ extension Pipeline {
         switch notice {
         case .opened(let directory):
             inboxDirectory = directory
+            refuseAllAhead()
             archiver?.use(inbox: directory)
         case .unavailable(let error):
             noteTrouble("inbox", error.description, 1, 1)

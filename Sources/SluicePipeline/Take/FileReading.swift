@@ -46,10 +46,14 @@ struct FileReading {
             while !isFinal {
                 if isCancelled() { return giveUp(.cancelled) }
                 if loading?.hasFailed == true { return giveUp(.reported) }
+                if pending.confirmation?.isRefused == true { return giveUp(.changed) }
                 let count = try readBlock()
                 isFinal = count == 0
                 progress.add(bytes: count)
                 if rejection == nil { judgeBlock(isFinal: isFinal) }
+            }
+            if let confirmation = pending.confirmation, !confirmation.wait() {
+                return giveUp(.changed)
             }
             guard try isUnchanged() else { return giveUp(.changed) }
         } catch {

@@ -31,6 +31,11 @@ package struct PendingFile: Sendable {
     package let readySince: UInt64
     /// How many attempts to take it have failed.
     package var attempts = 0
+    /// Set when it is read while it settles: nothing of it is stored for good before this says yes.
+    package var confirmation: SettleConfirmation?
+
+    /// True when it goes over the big lane; the groups of small files do not wait for it.
+    var isBig: Bool { identity.size > Intake.bigFileBytes }
 }
 
 /// A file that was read to its end without changing meanwhile, judged and hashed.

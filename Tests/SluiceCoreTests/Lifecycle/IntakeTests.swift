@@ -19,6 +19,25 @@ import Testing
         #expect(intake.isIdle && intake.waitingCount == 0 && intake.oldestReady == nil)
     }
 
+    @Test func theBigLaneIsLentOnlyWhileNobodyReadyWantsIt() {
+        var idle = intake([1])
+        let isLent = idle.beginAhead()
+        #expect(isLent && !idle.isIdle)
+        let isLentTwice = idle.beginAhead()
+        #expect(!isLentTwice)
+        #expect(idle.next()?.lane == .small(0))
+        idle.add(ticket: 7, bytes: Self.big, readySince: 1)
+        #expect(idle.next() == nil)
+        idle.finished(.big)
+        let isLentBeforeTheNext = idle.beginAhead()
+        #expect(!isLentBeforeTheNext)
+        #expect(idle.next()?.tickets == [7])
+        var paused = intake([])
+        paused.pauses.insert(.store)
+        let isLentInAPause = paused.beginAhead()
+        #expect(!isLentInAPause)
+    }
+
     @Test func smallFilesGoInOneBatchInTheOrderOfTheirArrival() {
         var intake = intake([1, 2, 3])
         #expect(intake.oldestReady == 100)

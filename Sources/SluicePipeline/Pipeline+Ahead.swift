@@ -1,0 +1,88 @@
+internal import Dispatch
+
+internal import SluiceCore
+internal import SluiceSystem
+
+/// Big files are read while they settle, so that settling costs them no time; on the pipeline queue.
+///
+/// Nothing is acknowledged earlier: the inbox goes on deciding when a file is at rest, and the worker keeps the last step of the
+/// file back until it is at rest exactly as it was at the look before it was read.
+extension Pipeline {
+    /// Seconds between the look and the reading: more than the grain of the kernel's file times, so that whatever is written
+    /// after the reading began shows in them.
+    private static let grainSeconds = 0.02
+
+    /// A look saw a file that still settles, or (nil) that nothing is to be taken under this name.
+    func settling(_ name: [UInt8], _ file: InboxFile?) {
+        if let ahead = state.ahead[name] {
+            if file?.identity != ahead.identity { refuseAhead(ahead) }
+            return
+        }
+        guard let file else {
+            state.refusedAhead.remove(name)
+            return
+        }
+        guard file.identity.size > Intake.bigFileBytes, state.stopping == nil,
+            !state.recovering.contains(name), !state.refusedAhead.contains(name)
+        else { return }
+        var pending = state.announce(
+            .inbox(name: name), identity: file.identity, discoveredAt: file.discoveredAt,
+            readySince: file.readySince)
+        pending.confirmation = SettleConfirmation()
+        state.files[pending.ticket] = pending
+        state.ahead[name] = pending
+        let announced = pending
+        after(Self.grainSeconds) { $0.beginAhead(announced) }
+    }
+
+    private func beginAhead(_ file: PendingFile) {
+        guard state.ahead[file.source.name]?.ticket == file.ticket else { return }
+        guard file.confirmation?.isRefused == false, state.intake.beginAhead() else {
+            _ = endAhead(file)
+            return
+        }
+        state.underWay.insert(file.ticket)
+        run([file], on: bigLane)
+        publish()
+    }
+
+    /// True when this file, which has settled, is being read already: its worker may finish it.
+    func confirmAhead(_ file: InboxFile) -> Bool {
+        defer { state.refusedAhead.remove(file.name) }
+        guard let ahead = state.ahead[file.name] else { return false }
+        guard state.underWay.contains(ahead.ticket), ahead.identity == file.identity,
+            ahead.confirmation?.isRefused == false
+        else {
+            _ = endAhead(ahead)
+            return false
+        }
+        state.ahead[file.name] = nil
+        ahead.confirmation?.settle(asRead: true)
+        return true
+    }
+
+    /// No look will confirm what is read ahead: the inbox was replaced, or the pipeline stops.
+    func refuseAllAhead() {
+        state.ahead.values.forEach(refuseAhead)
+    }
+
+    /// Forgets a file whose reading or settling failed while it was read ahead, and answers true; false for any other file.
+    ///
+    /// The inbox has not declared it ready, so it goes on settling there.
+    func endAhead(_ file: PendingFile) -> Bool {
+        guard let confirmation = file.confirmation, !confirmation.isConfirmed else { return false }
+        confirmation.settle(asRead: false)
+        let name = file.source.name
+        if state.ahead[name]?.ticket == file.ticket {
+            state.ahead[name] = nil
+            state.refusedAhead.insert(name)
+        }
+        state.forget(file.ticket)
+        return true
+    }
+
+    private func refuseAhead(_ file: PendingFile) {
+        state.refusedAhead.insert(file.source.name)
+        file.confirmation?.settle(asRead: false)
+    }
+}
