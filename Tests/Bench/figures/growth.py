@@ -62,8 +62,6 @@ def questions(station, expected):
         newest, = db.execute("SELECT max(timestamp_ms) FROM raw_sensor_data").fetchone()
         hour = db.execute("SELECT * FROM raw_sensor_data WHERE timestamp_ms >= ?", (newest - 3_600_000,))
         names, rows = [column[0] for column in hour.description], hour.fetchall()
-        plan = " ".join(row[3] for row in db.execute("EXPLAIN QUERY PLAN " + query))
-        check.same("scans in the query plan of the last hour: " + plan, "SCAN rows" in plan or "SCAN raw" in plan, False)
         answer = db.execute(query).fetchall()
     small = sqlite3.connect(":memory:")
     small.execute(f"CREATE TABLE raw_sensor_data({', '.join(names)})")
