@@ -105,13 +105,12 @@ class Journal:
         return line
 
     def newest(self):
-        """The newest line of every figure, in the order in which they were first measured."""
-        found = {}
-        if os.path.exists(self.path):
-            with open(self.path) as stream:
-                for line in map(json.loads, stream):
-                    found[line["key"]] = line
-        return list(found.values())
+        """The newest line of every figure, of the commit that was measured last."""
+        if not os.path.exists(self.path):
+            raise SystemExit("nothing was measured: make bench")
+        with open(self.path) as stream:
+            lines = [json.loads(line) for line in stream]
+        return list({line["key"]: line for line in lines if line["commit"] == lines[-1]["commit"]}.values())
 
 
 def number(value):
