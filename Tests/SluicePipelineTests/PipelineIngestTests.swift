@@ -46,6 +46,16 @@ internal import Testing
         #expect(try station.violations() == [])
     }
 
+    @Test func aFileOfTheInboxIsMovedToTheArchive() throws {
+        let station = try TemporaryStation()
+        let file = UniversityFile(records: 12)
+        try station.directory.write(file.bytes, to: "data/readings.csv")
+        #expect(try receipt(try run(station, ["data/readings.csv"]).first).stored == 12)
+        #expect(station.directory.bytes(of: "data/readings.csv") == nil)
+        #expect(station.archivedNames.compactMap(station.archived) == [file.bytes])
+        #expect(try station.violations() == [])
+    }
+
     @Test func aKnownContentAndARefusedFileSaySo() throws {
         let station = try TemporaryStation()
         let file = UniversityFile(records: 12)

@@ -155,12 +155,21 @@ package final class Archiver: Sendable {
         }
     }
 
+    /// Where a file is to be taken away: one named on the command line that lies in the inbox is like any other there.
+    private func source(of receipt: CommitReceipt) throws(SystemError) -> TakeSource {
+        guard case .path = receipt.pending.source else { return receipt.pending.source }
+        let name = receipt.pending.source.name
+        let found = try places.inbox.information(name)
+        return found?.identity.isSameContent(as: receipt.identity) == true
+            ? .inbox(name: name) : receipt.pending.source
+    }
+
     /// Moves (or, for a file named on the command line, copies) a file to a free name in a directory.
     private func move(
         _ receipt: CommitReceipt, to target: Directory, as name: [UInt8], _ touched: inout Touched
     ) throws(SystemError) -> ArchiveOutcome {
         CrashPoint.archiveBefore.pass()
-        switch receipt.pending.source {
+        switch try source(of: receipt) {
         case .path(let path):
             let placed = try copier.copy(
                 try system.openForReading(path: path), to: target, as: name)
