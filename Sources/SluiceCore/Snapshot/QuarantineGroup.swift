@@ -43,6 +43,10 @@ package struct QuarantineGroup: Sendable, Equatable {
     package var exampleValue: [UInt8]?
     /// What it looks like, such as "61.4 looks like °F"; nil when nothing is evident.
     package var suggestion: String?
+    /// Since when the first of them is held, in microseconds since 1970 UTC; nil when it is not known.
+    package var firstMicroseconds: Int64?
+    /// Since when the last of them is held, in microseconds since 1970 UTC; nil when it is not known.
+    package var lastMicroseconds: Int64?
 
     /// Makes a group.
     package init(key: Key, count: Int, exampleID: Int64, exampleValue: [UInt8]?) {

@@ -8,6 +8,8 @@ package struct RecordDetail: Sendable, Equatable {
         package var value: [UInt8]?
         /// What is wrong with it; empty when nothing is.
         package var findings: [Finding]
+        /// Where it lies in ``RecordDetail/raw``, with its quotes; nil when it is not known or was cut off.
+        package var range: Range<Int>?
 
         /// Makes a cell.
         package init(name: String, value: [UInt8]?, findings: [Finding]) {
