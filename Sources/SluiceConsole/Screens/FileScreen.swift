@@ -1,30 +1,97 @@
-package import SluiceCore
+internal import SluiceCore
 
-/// One file: what became of it, why, and where its bad rows sit.
-package struct FileScreen: ScreenView {
+/// One file: what became of it, why, where its bad rows sit, and these rows.
+struct FileScreen: ScreenView {
     /// Its ledger id.
     let id: Int64
 
-    package func crumb(_ state: ConsoleState) -> SafeText {
-        guard case .file(let detail)? = state.requests.answers[state.activeSlot] else {
-            return "\(id)"
-        }
-        return Sanitiser.safe(detail.summary.name)
+    func crumb(_ state: ConsoleState) -> SafeText {
+        detail(state).map { Sanitiser.safe($0.summary.name, limit: 120) } ?? "file \(id)"
     }
 
-    package func query(_ state: ConsoleState) -> StationQuery? {
-        .file(id, mapStretches: max(10, state.size.columns - 12))
+    func query(_ state: ConsoleState) -> StationQuery? {
+        .file(id, mapStretches: Self.mapWidth(state.size.columns))
     }
 
-    package func draw(
+    func table(_ state: ConsoleState) -> Table? {
+        Self.rows.table(detail(state)?.held ?? [], state.activeList, state)
+    }
+
+    func listRows(in area: Rectangle, state: ConsoleState) -> Int {
+        max(0, parts(area).list.height - 3)
+    }
+
+    func opened(_ state: ConsoleState) -> Screen? {
+        if case .id(let entry)? = state.activeList.selection { return .record(entry) }
+        return detail(state)?.duplicateOf.map { .file($0) }
+    }
+
+    func draw(
         _ state: ConsoleState, in area: Rectangle, isFocused: Bool, on canvas: inout Canvas
     ) {
-        let inside = canvas.box(area, title: crumb(state), isFocused: true)
-        guard case .file(let detail)? = state.requests.answers[state.activeSlot] else {
-            canvas.write("Asking the store …", column: 1, row: 0, in: inside, role: .stale)
-            return
+        guard let detail = detail(state) else {
+            let inside = canvas.box(area, title: crumb(state), isFocused: true)
+            return canvas.plate(state.activeAnswer, noun: "file", in: inside)
         }
-        canvas.write(
-            "sha256  \(data: detail.sha256)", column: 1, row: 0, in: inside, role: .text)
+        let parts = parts(area)
+        let phase = detail.summary.phase
+        let inside = canvas.box(
+            parts.summary, title: crumb(state), note: "\(phase.sign) \(phase.word)")
+        let selected = selectedLine(state, detail)
+        FactLine.draw(
+            FileSummaryLines(detail: detail, state: state, selectedLine: selected).lines,
+            in: inside, on: &canvas)
+        drawList(detail, state, in: parts.list, on: &canvas)
+    }
+
+    /// How many stretches of lines the map of a screen of so many columns has.
+    static func mapWidth(_ columns: Int) -> Int { max(10, columns - 4 - FactLine.labelWidth) }
+
+    private static let rows = HeldColumns.definition(without: ["file", "loc", "time"])
+
+    private func detail(_ state: ConsoleState) -> FileDetail? {
+        guard case .file(let detail)? = state.activeAnswer else { return nil }
+        return detail
+    }
+
+    private func parts(_ area: Rectangle) -> (summary: Rectangle, list: Rectangle) {
+        let summary = min(10, max(3, area.height - 7))
+        return (area.top(summary), area.droppingTop(min(summary, area.height)))
+    }
+
+    private func selectedLine(_ state: ConsoleState, _ detail: FileDetail) -> Int? {
+        guard case .id(let entry)? = state.activeList.selection else { return nil }
+        return detail.held.first { $0.id == entry }?.line
+    }
+
+    private func drawList(
+        _ detail: FileDetail, _ state: ConsoleState, in area: Rectangle, on canvas: inout Canvas
+    ) {
+        let inside = canvas.box(
+            area, title: detail.findings.isEmpty ? "Bad rows" : "Why it was refused",
+            note: note(detail), isFocused: true)
+        if !detail.findings.isEmpty {
+            return FindingLines(findings: detail.findings).draw(in: inside, on: &canvas)
+        }
+        guard detail.held.isEmpty, let table = table(state), table.count == 0 else {
+            guard let table = table(state) else { return }
+            return canvas.table(table, state.activeList, in: inside, isFocused: true)
+        }
+        if let earlier = detail.duplicateOf {
+            canvas.plate(
+                "= The same content came before, as file \(earlier).",
+                hint: "Enter opens that file.",
+                role: .levelInfo, in: inside)
+        } else {
+            canvas.plate(
+                "✓ No row of this file is held.", hint: "", role: .levelOK, in: inside)
+        }
+    }
+
+    private func note(_ detail: FileDetail) -> SafeText {
+        guard detail.findings.isEmpty else { return SafeText(detail.findings.count) }
+        let all = NumberText.grouped(detail.summary.held)
+        guard detail.held.count < detail.summary.held else { return all }
+        return "first \(NumberText.grouped(detail.held.count)) of \(all)"
     }
 }

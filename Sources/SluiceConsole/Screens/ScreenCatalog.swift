@@ -4,6 +4,13 @@ package enum ScreenCatalog {
     package static func view(of screen: Screen) -> any ScreenView {
         switch screen {
         case .file(let id): FileScreen(id: id)
+        case .location(let name, let chart): LocationScreen(location: name, chart: chart)
+        case .record(let id, let raw): RecordScreen(id: id, rawView: raw)
+        case .rules(let dataset, let field): RulesScreen(dataset: dataset, field: field)
+        case .groups(let view): GroupsScreen(view: view)
+        case .held(let view): HeldScreen(view: view)
+        case .logLine(let id): LogLineScreen(id: id)
+        case .alert(let id): AlertScreen(id: id)
         }
     }
 }

@@ -1,0 +1,162 @@
+internal import SluiceCore
+
+/// What can be done in drill-downs, and the ones that are opened by a key of their own.
+enum DrillActions {
+    static let all: [Action] = [
+        Action(
+            "show-metric", keys: ["Enter"], hint: "show metric", help: "chart the metric",
+            section: .move, footer: 10, applies: { onLocation($0) },
+            perform: { state, _ in showMetric(&state) }),
+        Action(
+            "series-earlier", keys: ["h", "Left"], hint: "earlier", help: "cursor to earlier",
+            section: .move, footer: 12, applies: { onLocation($0) },
+            perform: { state, _ in changeChart(&state) { $0.move(by: -1, in: $1) } }),
+        Action(
+            "series-later", keys: ["l", "Right"], hint: "later", help: "cursor to later",
+            section: .move, footer: 13, applies: { onLocation($0) },
+            perform: { state, _ in changeChart(&state) { $0.move(by: 1, in: $1) } }),
+        Action(
+            "series-zoom-in", keys: ["+", "="], hint: "zoom in",
+            help: "half as long, around the cursor", section: .screen, footer: 14,
+            applies: { onLocation($0) },
+            perform: { state, _ in
+                changeChart(&state) { chart, frame in
+                    let next = min(ChartView.deepestZoom, chart.zoom + 1)
+                    chart.zoom = frame.count >> next > 0 ? next : chart.zoom
+                }
+            }),
+        Action(
+            "series-zoom-out", keys: ["-"], hint: "zoom out",
+            help: "twice as long, around the cursor", section: .screen, footer: 15,
+            applies: { onLocation($0) },
+            perform: { state, _ in
+                changeChart(&state) { chart, _ in chart.zoom = max(0, chart.zoom - 1) }
+            }
+        ),
+        Action(
+            "hex", keys: ["^X"], hint: "hex", help: "raw bytes as text or as hexadecimal digits",
+            section: .screen, footer: 20, applies: { onRecord($0) },
+            perform: { state, _ in changeRaw(&state) { $0.isHex.toggle() } }),
+        Action(
+            "raw-up", keys: ["h", "Left"], hint: "raw up", help: "raw bytes: a line up",
+            section: .move, applies: { onRecord($0) },
+            perform: { state, _ in changeRaw(&state) { $0.scroll = max(-9_999, $0.scroll - 1) } }),
+        Action(
+            "raw-down", keys: ["l", "Right"], hint: "raw down", help: "raw bytes: a line down",
+            section: .move, applies: { onRecord($0) },
+            perform: { state, _ in changeRaw(&state) { $0.scroll = min(9_999, $0.scroll + 1) } }),
+        Action(
+            "group-by", keys: ["f"], hint: "group by …",
+            help: "group by the next of: fault, reason, field, file, location, value shape",
+            section: .find, footer: 20,
+            arguments: [
+                Action.Argument(
+                    "what",
+                    choices: { _ in GroupsView.Grouping.allCases.map(\.rawValue) },
+                    check: { text, _ in
+                        GroupsView.Grouping(rawValue: text) == nil
+                            ? "entries have no such thing" : nil
+                    })
+            ], applies: { groups($0) != nil },
+            perform: { state, names in groupBy(&state, names.first) }),
+        Action(
+            "group", keys: ["f"], hint: "group", help: "what is held, in groups that are alike",
+            section: .find, footer: 45, applies: { held($0) != nil },
+            perform: { state, _ in
+                guard let view = held(state) else { return [] }
+                state.screens.append(.groups(view))
+                return []
+            }),
+        Action(
+            "rules", keys: ["W"], hint: "rules", help: "the rules of the dataset",
+            section: .find,
+            applies: { state in
+                if case .rules? = state.screens.last { return false }
+                return true
+            }, whyDisabled: { dataset($0) == nil ? "no dataset is known yet" : nil },
+            perform: { state, _ in
+                guard let dataset = dataset(state) else { return [] }
+                state.screens.append(.rules(dataset: dataset))
+                return []
+            }),
+    ]
+
+    private static func onLocation(_ state: ConsoleState) -> Bool {
+        guard case .location? = state.screens.last else { return false }
+        return true
+    }
+
+    private static func onRecord(_ state: ConsoleState) -> Bool {
+        guard case .record? = state.screens.last else { return false }
+        return true
+    }
+
+    private static func groups(_ state: ConsoleState) -> GroupsView? {
+        guard case .groups(let view)? = state.screens.last else { return nil }
+        return view
+    }
+
+    /// What is held where the operator looks: all that passes the filter, or that of the file or group that is open.
+    private static func held(_ state: ConsoleState) -> GroupsView? {
+        var view = GroupsView()
+        switch state.screens.last {
+        case nil where state.focus == .quarantine:
+            view.filter = state.list(.pane(.quarantine)).filter
+        case .file(let file): view.fileID = file
+        case .held(let held) where held.group == nil:
+            view.filter = held.filter
+            view.filter.terms += state.activeList.filter.terms
+            view.fileID = held.fileID
+        default: return nil
+        }
+        return view
+    }
+
+    /// The dataset of what is open, else the one whose locations are shown.
+    private static func dataset(_ state: ConsoleState) -> String? {
+        let known: String? =
+            switch state.activeAnswer {
+            case .file(let detail): detail.summary.dataset
+            case .record(let detail): detail.dataset
+            default: state.shownMetric?.dataset
+            }
+        return known?.isEmpty == false ? known : nil
+    }
+
+    private static func showMetric(_ state: inout ConsoleState) -> [Effect] {
+        guard case .location(let detail)? = state.activeAnswer,
+            case .name(let name)? = state.activeList.selection,
+            let metric = detail.metrics.first(where: { $0.metric.name == name })?.metric
+        else { return [] }
+        state.preferences.metric = metric
+        return [.save(state.preferences)]
+    }
+
+    private static func changeChart(
+        _ state: inout ConsoleState, _ change: (inout ChartView, SeriesFrame) -> Void
+    ) -> [Effect] {
+        guard case .location(let name, var chart)? = state.screens.last,
+            case .location(let detail)? = state.activeAnswer
+        else { return [] }
+        change(&chart, detail.frame)
+        state.screens[state.screens.count - 1] = .location(name, chart)
+        return []
+    }
+
+    private static func changeRaw(
+        _ state: inout ConsoleState, _ change: (inout RawView) -> Void
+    ) -> [Effect] {
+        guard case .record(let id, var raw)? = state.screens.last else { return [] }
+        change(&raw)
+        state.screens[state.screens.count - 1] = .record(id, raw)
+        return []
+    }
+
+    private static func groupBy(_ state: inout ConsoleState, _ name: String?) -> [Effect] {
+        guard var view = groups(state) else { return [] }
+        view.grouping = name.flatMap { GroupsView.Grouping(rawValue: $0) } ?? view.grouping.next
+        state.lists[state.activeSlot] = nil
+        state.screens[state.screens.count - 1] = .groups(view)
+        return []
+    }
+}

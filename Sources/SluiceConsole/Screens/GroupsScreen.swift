@@ -1,0 +1,111 @@
+internal import SluiceCore
+
+/// Quarantine entries in groups: ten thousand bad records are a handful of faults.
+struct GroupsScreen: ScreenView {
+    /// Which entries, and what those of a group have in common.
+    let view: GroupsView
+
+    func crumb(_ state: ConsoleState) -> SafeText { "groups by \(view.grouping.words)" }
+
+    func query(_ state: ConsoleState) -> StationQuery? {
+        .groups(view.query, by: view.grouping.dimensions)
+    }
+
+    func table(_ state: ConsoleState) -> Table? {
+        guard let groups = groups(state) else { return nil }
+        let most = groups.map(\.count).max() ?? 0
+        return GroupColumns.definition(view.grouping, most: most)
+            .table(groups, state.activeList, state)
+    }
+
+    func listRows(in area: Rectangle, state: ConsoleState) -> Int {
+        max(0, area.height - Self.detailRows(area) - 3)
+    }
+
+    func opened(_ state: ConsoleState) -> Screen? {
+        guard let group = selected(state) else { return nil }
+        var held = HeldView(title: GroupColumns.title(group))
+        held.filter = view.filter
+        held.fileID = view.fileID
+        held.group = group.key
+        return .held(held)
+    }
+
+    func draw(
+        _ state: ConsoleState, in area: Rectangle, isFocused: Bool, on canvas: inout Canvas
+    ) {
+        guard let groups = groups(state), let table = table(state) else {
+            let inside = canvas.box(area, title: "Groups", isFocused: true)
+            return canvas.plate(state.activeAnswer, noun: "list of groups", in: inside)
+        }
+        let detail = Self.detailRows(area)
+        let records = groups.reduce(0) { $0 + $1.count }
+        let inside = canvas.box(
+            area.droppingBottom(detail), title: "Groups by \(view.grouping.words)",
+            note:
+                "\(groups.count) · \(NumberText.grouped(records)) held · f by \(view.grouping.next.words)",
+            isFocused: true)
+        guard !groups.isEmpty else {
+            return canvas.plate(
+                "✓ Nothing is held.", hint: "Esc goes back.", role: .levelOK, in: inside)
+        }
+        canvas.table(table, state.activeList, in: inside, isFocused: true)
+        guard detail > 0, let group = selected(state) else { return }
+        let below = canvas.box(
+            area.bottom(detail), title: "\(data: GroupColumns.title(group))",
+            note: "Enter lists them")
+        FactLine.draw(facts(group, state), in: below, on: &canvas)
+    }
+
+    /// The rows of the box below the list; none where it would leave the list too few.
+    private static func detailRows(_ area: Rectangle) -> Int { area.height >= 18 ? 5 : 0 }
+
+    private func groups(_ state: ConsoleState) -> [QuarantineGroup]? {
+        guard case .groups(let groups)? = state.activeAnswer else { return nil }
+        return groups
+    }
+
+    private func selected(_ state: ConsoleState) -> QuarantineGroup? {
+        groups(state)?.first { GroupColumns.key($0) == state.activeList.selection }
+    }
+
+    private func facts(_ group: QuarantineGroup, _ state: ConsoleState) -> [FactLine] {
+        let since = [group.firstMicroseconds, group.lastMicroseconds].map { moment in
+            moment.map { ClockText.full($0, zone: state.zone) } ?? "unknown"
+        }
+        return [
+            FactLine(
+                "example",
+                [
+                    (ValueText.shown(group.exampleValue), .editBad),
+                    ("in record \(group.exampleID)", .footerText),
+                ]),
+            FactLine(
+                "held", drop: 1,
+                [
+                    ("\(NumberText.grouped(group.count)) records", .text),
+                    ("first \(since[0])", .text), ("last \(since[1])", .text),
+                ]),
+            FactLine(
+                "hint", drop: 2,
+                [
+                    group.suggestion.map { (Sanitiser.safe($0), .levelInfo) }
+                        ?? ("nothing is evident", .footerText)
+                ]),
+        ]
+    }
+}
+
+extension GroupsView.Grouping {
+    /// What entries of a group have in common, in words.
+    var words: SafeText {
+        switch self {
+        case .fault: "reason × field × value shape"
+        case .reason: "reason"
+        case .field: "field"
+        case .file: "file"
+        case .location: "location"
+        case .shape: "value shape"
+        }
+    }
+}

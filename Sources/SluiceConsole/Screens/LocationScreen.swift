@@ -1,0 +1,138 @@
+internal import SluiceCore
+
+/// One location: a metric over event time with its band, what the cursor stands on, and all metrics in short.
+struct LocationScreen: ScreenView {
+    /// Its name as it stands in the data.
+    let location: String
+    /// How the chart is looked at.
+    let chart: ChartView
+
+    func crumb(_ state: ConsoleState) -> SafeText {
+        let name = Sanitiser.safe(location, limit: 60)
+        guard let metric = state.shownMetric else { return name }
+        return "\(name) > \(data: metric.name)"
+    }
+
+    /// As many buckets as there are columns, and twice as many for each time the chart was halved.
+    func query(_ state: ConsoleState) -> StationQuery? {
+        guard let metric = state.shownMetric else { return nil }
+        let columns = max(10, state.size.columns - 4 - RangeChart.axisWidth)
+        return .location(
+            location, metric, state.preferences.range, buckets: columns << chart.zoom)
+    }
+
+    func table(_ state: ConsoleState) -> Table? {
+        Self.definition.table(detail(state)?.metrics ?? [], state.activeList, state)
+    }
+
+    func listRows(in area: Rectangle, state: ConsoleState) -> Int {
+        max(0, parts(area, state).list.height - 3)
+    }
+
+    func draw(
+        _ state: ConsoleState, in area: Rectangle, isFocused: Bool, on canvas: inout Canvas
+    ) {
+        guard let detail = detail(state) else {
+            let inside = canvas.box(area, title: crumb(state), isFocused: true)
+            if state.shownMetric == nil {
+                canvas.plate(
+                    "! No metric is known yet.", hint: "The first file that is stored brings them.",
+                    role: .levelWarn, in: inside)
+            } else {
+                canvas.plate(state.activeAnswer, noun: "location", in: inside)
+            }
+            return
+        }
+        let parts = parts(area, state)
+        let inside = canvas.box(
+            parts.chart, title: "\(data: detail.location) \(data: detail.metric.name)",
+            note: note(detail, width: area.width), isFocused: true)
+        RangeChart(detail: detail, view: chart, zone: state.zone)
+            .draw(in: inside.inset(columns: 1, rows: 0), on: &canvas)
+        if detail.range != state.preferences.range || detail.metric != state.shownMetric {
+            canvas.write(
+                "… asking the store", column: RangeChart.axisWidth + 2, row: 0, in: inside,
+                role: .stale)
+        }
+        drawMetrics(detail, state, in: parts.list, on: &canvas)
+    }
+
+    /// What the store answered; nil before it did.
+    func detail(_ state: ConsoleState) -> LocationDetail? {
+        guard case .location(let detail)? = state.activeAnswer else { return nil }
+        return detail
+    }
+
+    private func parts(
+        _ area: Rectangle, _ state: ConsoleState
+    ) -> (chart: Rectangle, list: Rectangle) {
+        let metrics = detail(state)?.metrics.count ?? 0
+        guard area.height >= 16 else { return (area, area.bottom(0)) }
+        let list = min(metrics + 3, max(5, area.height * 2 / 5))
+        return (area.droppingBottom(list), area.bottom(list))
+    }
+
+    private func note(_ detail: LocationDetail, width: Int) -> SafeText {
+        let range: SafeText = "\(data: detail.range.rawValue)"
+        guard width >= 70 else { return range }
+        let bucket = ClockText.duration(seconds: Double(detail.frame.bucketMilliseconds) / 1_000)
+        let source: SafeText = detail.frame.source == .hours ? " · hourly" : ""
+        let zoom: SafeText = chart.zoom > 0 ? " · zoom \(1 << chart.zoom)×" : ""
+        return "\(range)\(zoom) · mean, min–max band · bucket \(bucket)\(source)"
+    }
+
+    private func drawMetrics(
+        _ detail: LocationDetail, _ state: ConsoleState, in area: Rectangle, on canvas: inout Canvas
+    ) {
+        guard area.height > 2, let table = table(state) else { return }
+        let inside = canvas.box(
+            area, title: "All metrics", note: "\(data: detail.range.rawValue) · Enter shows it")
+        canvas.table(table, state.activeList, in: inside, isFocused: true)
+    }
+
+    private static let definition = TableDefinition<LocationDetail.Metric>(
+        columns: [
+            TableColumn(ColumnLayout("metric", "metric", width: 15, mostWidth: 26)) {
+                .text($0.metric.name)
+            } field: { row, state in
+                row.metric == state.shownMetric
+                    ? .text("● \(data: row.metric.name)", .title)
+                    : .text("  \(data: row.metric.name)")
+            },
+            number("n", drop: 2) { Double($0.count) },
+            number("min", drop: 1) { $0.minimum },
+            number("avg") { $0.mean },
+            number("max", drop: 1) { $0.maximum },
+            number("sd", drop: 4) { $0.standardDeviation },
+            TableColumn(ColumnLayout("unit", "unit", width: 4, mostWidth: 8, drop: 5)) {
+                .text($0.metric.unit)
+            } field: { row, _ in
+                .text(Sanitiser.safe(row.metric.unit), .footerText)
+            },
+            TableColumn(
+                ColumnLayout("series", "over the range", width: 12, mostWidth: 240, drop: 3)
+            ) { _ in
+                .none
+            } field: { row, _ in
+                .series(row.series)
+            },
+        ],
+        key: { .name($0.metric.name) })
+
+    private static func number(
+        _ name: String, drop: Int = 0, _ value: @escaping @Sendable (MetricStatistics) -> Double
+    ) -> TableColumn<LocationDetail.Metric> {
+        let layout = ColumnLayout(
+            name, Sanitiser.safe(name), width: 6, mostWidth: 7, alignment: .right, drop: drop)
+        return TableColumn(layout) {
+            $0.statistics.count > 0 ? .number(value($0.statistics)) : .none
+        } field: { row, _ in
+            .text(row.statistics.count > 0 ? NumberText.short(value(row.statistics)) : "-")
+        }
+    }
+}
+
+extension ConsoleState {
+    /// The metric that locations are shown by; nil while none is known.
+    var shownMetric: MetricChoice? { preferences.metric ?? snapshot.metrics.first }
+}

@@ -1,0 +1,105 @@
+internal import SluiceCore
+
+/// The columns of groups of quarantine entries.
+enum GroupColumns {
+    /// The list for a grouping; bars are parts of the largest group.
+    static func definition(
+        _ grouping: GroupsView.Grouping, most: Int
+    ) -> TableDefinition<QuarantineGroup> {
+        let shared = grouping.dimensions.map(column)
+        return TableDefinition(columns: [count, bar(most)] + shared + rest, key: key)
+    }
+
+    /// How a group is known: by what its entries have in common.
+    static func key(_ group: QuarantineGroup) -> RowKey {
+        let parts = [
+            group.key.code?.rawValue, group.key.field, group.key.fileID.map { String($0) },
+            group.key.location, group.key.shape,
+        ]
+        return .name(parts.map { $0 ?? "\u{0}" }.joined(separator: "\u{1}"))
+    }
+
+    /// What its entries have in common, such as `RANGE temperature_celsius 99.9`.
+    static func title(_ group: QuarantineGroup) -> String {
+        let parts = [
+            group.key.code?.rawValue, group.key.field,
+            group.key.fileID.map { group.fileName ?? "file \($0)" },
+            group.key.location.map { $0.isEmpty ? "no location" : "location \($0)" },
+            group.key.shape.map { $0.isEmpty ? "(empty)" : $0 },
+        ]
+        let named = parts.compactMap { $0 }.filter { !$0.isEmpty }
+        return named.isEmpty ? "all" : named.joined(separator: " ")
+    }
+
+    private static let count = TableColumn<QuarantineGroup>(
+        ColumnLayout("count", "held", width: 6, mostWidth: 8, alignment: .right)
+    ) {
+        .number(Double($0.count))
+    } field: { group, _ in
+        .text(NumberText.count(group.count), .levelWarn)
+    }
+
+    private static func bar(_ most: Int) -> TableColumn<QuarantineGroup> {
+        TableColumn(ColumnLayout("share", "", width: 8, drop: 4)) {
+            .number(Double($0.count))
+        } field: { group, _ in
+            .bar(most > 0 ? Double(group.count) / Double(most) : 0)
+        }
+    }
+
+    private static func column(
+        _ dimension: QuarantineGroup.Dimension
+    ) -> TableColumn<QuarantineGroup> {
+        switch dimension {
+        case .reason:
+            text("reason", "reason", width: 9) { $0.key.code?.rawValue }
+        case .field:
+            text("field", "field", width: 12, mostWidth: 22) { $0.key.field }
+        case .file:
+            text("file", "file", width: 16, mostWidth: 40) { group in
+                group.fileName ?? group.key.fileID.map { "file \($0)" }
+            }
+        case .location:
+            text("loc", "location", width: 10, mostWidth: 30) { $0.key.location }
+        case .shape:
+            text("shape", "value shape", width: 11, mostWidth: 26) { group in
+                group.key.shape.map { $0.isEmpty ? "(empty)" : $0 }
+            }
+        }
+    }
+
+    private static let rest: [TableColumn<QuarantineGroup>] = [
+        TableColumn(ColumnLayout("example", "example", width: 10, mostWidth: 24, drop: 2)) {
+            $0.exampleValue.map { .text(String(decoding: $0, as: UTF8.self)) } ?? .none
+        } field: { group, _ in
+            .text(ValueText.shown(group.exampleValue))
+        },
+        moment("first", "first held", drop: 6) { $0.firstMicroseconds },
+        moment("last", "last held", drop: 5) { $0.lastMicroseconds },
+        text("hint", "hint", width: 16, mostWidth: 200, drop: 3) { $0.suggestion },
+    ]
+
+    private static func text(
+        _ id: String, _ title: SafeText, width: Int, mostWidth: Int? = nil, drop: Int = 0,
+        _ value: @escaping @Sendable (QuarantineGroup) -> String?
+    ) -> TableColumn<QuarantineGroup> {
+        let layout = ColumnLayout(id, title, width: width, mostWidth: mostWidth, drop: drop)
+        return TableColumn(layout) {
+            value($0).map { .text($0) } ?? .none
+        } field: { group, _ in
+            let text = value(group) ?? ""
+            return .text(text.isEmpty ? "-" : Sanitiser.safe(text, limit: 256))
+        }
+    }
+
+    private static func moment(
+        _ id: String, _ title: SafeText, drop: Int,
+        _ value: @escaping @Sendable (QuarantineGroup) -> Int64?
+    ) -> TableColumn<QuarantineGroup> {
+        TableColumn(ColumnLayout(id, title, width: 19, drop: drop)) {
+            value($0).map { .number(Double($0)) } ?? .none
+        } field: { group, state in
+            .text(value(group).map { ClockText.full($0, zone: state.zone) } ?? "-")
+        }
+    }
+}

@@ -1,0 +1,23 @@
+internal import SluiceCore
+
+extension StationAlert.Kind {
+    /// What an operator can do about it.
+    var advice: SafeText {
+        switch self {
+        case .errorRate:
+            "Group what is held (pane 4, f): one fault is often behind most of it. Then repair, or change the rule."
+        case .rejectedFile:
+            "Open the file for the reason. Once it is mended, drop it into the inbox again."
+        case .trouble:
+            "The file stays in the inbox and is tried again; see to the cause the log names."
+        case .stalled:
+            "Files wait and none is committed: see the log for locks, a full disk, or a slow disk."
+        case .quarantineFull:
+            "Nothing more is taken until entries are released or discarded, or the limit is raised."
+        case .silentLocation:
+            "No reading has come from there for longer than usual: see to the sensor or its sender."
+        case .space:
+            "Make room on the disk. What is stored is safe; files wait until there is room."
+        }
+    }
+}

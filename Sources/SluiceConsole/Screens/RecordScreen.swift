@@ -1,0 +1,179 @@
+internal import SluiceCore
+
+/// One quarantine entry: its fields, all that is wrong with them, and its bytes as they stand in the file.
+struct RecordScreen: ScreenView {
+    /// Its id.
+    let id: Int64
+    /// How its bytes are looked at.
+    let rawView: RawView
+
+    func crumb(_ state: ConsoleState) -> SafeText { SafeText(id) }
+
+    func query(_ state: ConsoleState) -> StationQuery? { .record(id) }
+
+    func table(_ state: ConsoleState) -> Table? {
+        Self.definition.table(cells(state), state.activeList, state)
+    }
+
+    func listRows(in area: Rectangle, state: ConsoleState) -> Int {
+        guard let detail = detail(state) else { return 0 }
+        let inside = parts(area, detail).fields.inset(columns: 1, rows: 1)
+        return max(0, inside.height - summary(detail, state, rows: inside.height).count - 1)
+    }
+
+    /// The rules of the dataset, those of the selected field first.
+    func opened(_ state: ConsoleState) -> Screen? {
+        guard let detail = detail(state), !detail.dataset.isEmpty else { return nil }
+        return .rules(dataset: detail.dataset, field: selected(state)?.name)
+    }
+
+    func draw(
+        _ state: ConsoleState, in area: Rectangle, isFocused: Bool, on canvas: inout Canvas
+    ) {
+        guard let detail = detail(state) else {
+            let inside = canvas.box(area, title: "record \(id)", isFocused: true)
+            return canvas.plate(state.activeAnswer, noun: "record", in: inside)
+        }
+        let parts = parts(area, detail)
+        drawFields(detail, state, in: parts.fields, on: &canvas)
+        if parts.findings.height > 2 {
+            let findings = orderedFindings(detail, state)
+            let inside = canvas.box(
+                parts.findings, title: "Findings", note: SafeText(findings.count))
+            FindingLines(findings: findings).draw(in: inside, on: &canvas)
+        }
+        if parts.raw.height > 2 {
+            RawBox(detail: detail, view: rawView, selected: selected(state)?.number)
+                .draw(in: parts.raw, on: &canvas)
+        }
+    }
+
+    /// A row of the list: a cell of the record, or a finding about all of it.
+    private struct Row {
+        let number: Int
+        let name: String
+        let value: [UInt8]?
+        let findings: [Finding]
+        let isCell: Bool
+    }
+
+    private func detail(_ state: ConsoleState) -> RecordDetail? {
+        guard case .record(let detail)? = state.activeAnswer else { return nil }
+        return detail
+    }
+
+    private func cells(_ state: ConsoleState) -> [Row] {
+        guard let detail = detail(state) else { return [] }
+        let whole = detail.recordFindings.enumerated().map { place, finding in
+            Row(
+                number: -1 - place, name: detail.row.line == nil ? "(file)" : "(record)",
+                value: finding.value, findings: [finding], isCell: false)
+        }
+        return whole
+            + detail.fields.enumerated().map { number, field in
+                Row(
+                    number: number, name: field.name, value: field.value, findings: field.findings,
+                    isCell: true)
+            }
+    }
+
+    private func selected(_ state: ConsoleState) -> Row? {
+        guard case .id(let number)? = state.activeList.selection else { return nil }
+        return cells(state).first { $0.number == Int(number) }
+    }
+
+    /// All findings, those of the selected row first.
+    private func orderedFindings(_ detail: RecordDetail, _ state: ConsoleState) -> [Finding] {
+        let selected = selected(state)
+        let others = cells(state).filter { $0.number != selected?.number }.flatMap(\.findings)
+        return (selected?.findings ?? []) + others
+    }
+
+    /// Fields at the left or above, findings beside or below them, the bytes over the whole width.
+    private func parts(
+        _ area: Rectangle, _ detail: RecordDetail
+    ) -> (fields: Rectangle, findings: Rectangle, raw: Rectangle) {
+        let raw = detail.raw.isEmpty ? 0 : area.height >= 30 ? 10 : area.height >= 16 ? 6 : 3
+        let above = area.droppingBottom(area.height >= 8 ? raw : 0)
+        let bytes = area.droppingTop(above.height)
+        guard area.width < 110 else {
+            let fields = area.width * 58 / 100
+            return (above.left(fields), above.right(area.width - fields), bytes)
+        }
+        guard above.height >= 14 else { return (above, above.bottom(0), bytes) }
+        let count = detail.recordFindings.count + detail.fields.reduce(0) { $0 + $1.findings.count }
+        let findings = min(max(1, count) + 2, above.height / 3)
+        return (above.droppingBottom(findings), above.bottom(findings), bytes)
+    }
+
+    private func drawFields(
+        _ detail: RecordDetail, _ state: ConsoleState, in area: Rectangle, on canvas: inout Canvas
+    ) {
+        let place: SafeText = detail.row.line.map { ":\($0)" } ?? ""
+        let inside = canvas.box(
+            area, title: "record \(id) · \(data: detail.row.fileName)\(place)",
+            note: "\(data: detail.row.finding.code.rawValue)", isFocused: true)
+        let lines = summary(detail, state, rows: inside.height)
+        FactLine.draw(lines, in: inside.top(lines.count), on: &canvas)
+        guard let table = table(state) else { return }
+        canvas.table(
+            table, state.activeList, in: inside.droppingTop(lines.count), isFocused: true)
+    }
+
+    /// What is known besides the fields, in as many rows as can be spared.
+    private func summary(
+        _ detail: RecordDetail, _ state: ConsoleState, rows: Int
+    ) -> [FactLine] {
+        let since = ClockText.full(detail.row.quarantinedMicroseconds, zone: state.zone)
+        let times: SafeText = detail.attempts == 1 ? "once" : "\(detail.attempts) times"
+        var lines = [
+            FactLine(
+                "held", drop: 1,
+                [
+                    ("since \(since)", .text), ("judged \(times)", .text),
+                    detail.row.location.map { ("location \(data: $0)", .text) },
+                    detail.dataset.isEmpty
+                        ? nil : ("dataset \(data: detail.dataset)", .footerText),
+                ]),
+            FactLine("file", drop: 2, [(Sanitiser.safe(detail.sha256), .footerText)]),
+        ]
+        if let suggestion = detail.suggestion {
+            lines.insert(
+                FactLine(
+                    "hint",
+                    [(Sanitiser.safe(suggestion), .levelInfo), ("F applies it", .footerText)]),
+                at: 0)
+        }
+        return FactLine.fitting(lines, rows: max(0, (rows - 6) / 2))
+    }
+
+    private static let definition = TableDefinition<Row>(
+        columns: [
+            TableColumn(ColumnLayout("field", "field", width: 14, mostWidth: 22)) {
+                .text($0.name)
+            } field: { cell, _ in
+                let name = cell.name.isEmpty ? "(no name)" : Sanitiser.safe(cell.name)
+                return .text(name, cell.findings.isEmpty ? .text : .title)
+            },
+            TableColumn(ColumnLayout("value", "value", width: 10, mostWidth: 34)) {
+                $0.value.map { .text(String(decoding: $0, as: UTF8.self)) } ?? .none
+            } field: { cell, _ in
+                let isMissing = cell.isCell && cell.value == nil
+                let value = isMissing ? "(missing)" : ValueText.shown(cell.value)
+                return .text(value, cell.findings.isEmpty ? .text : .editBad)
+            },
+            TableColumn(ColumnLayout("check", "check", width: 9, mostWidth: 200)) {
+                .text($0.findings.first?.code.rawValue ?? "")
+            } field: { cell, _ in
+                check(cell)
+            },
+        ],
+        key: { .id(Int64($0.number)) })
+
+    private static func check(_ cell: Row) -> Field {
+        guard let first = cell.findings.first else { return .text("ok", .levelOK) }
+        let more: SafeText = cell.findings.count > 1 ? " +\(cell.findings.count - 1)" : ""
+        return .text(
+            "✗ \(data: first.code.rawValue)\(more)  \(data: first.message)", .levelError)
+    }
+}
