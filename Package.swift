@@ -19,6 +19,8 @@ let package = Package(
         .systemLibrary(name: "CNettle"),
         .systemLibrary(name: "CLinux"),
         .target(name: "CToml"),
+        .systemLibrary(name: "CNcursesw"),
+        .systemLibrary(name: "CVterm", path: "Tests/CVterm"),
 
         .target(
             name: "SluiceCore", swiftSettings: pure,
@@ -45,7 +47,7 @@ let package = Package(
         .target(
             name: "SluiceTestKit",
             dependencies: [
-                "SluiceCore", "SluiceSystem", "SluiceStore", "SluicePipeline", "CSQLite",
+                "SluiceCore", "SluiceSystem", "SluiceStore", "SluicePipeline", "CSQLite", "CVterm",
             ],
             path: "Tests/SluiceTestKit", swiftSettings: strict),
         .testTarget(

@@ -41,6 +41,12 @@ static inline int sl_writer_has_open(int fd) {
     }
     return errno == EAGAIN || errno == EBUSY || errno == EWOULDBLOCK ? 1 : -1;
 }
+/* A duplicate that child processes do not inherit. */
+static inline int sl_duplicate(int fd) { return fcntl(fd, F_DUPFD_CLOEXEC, 3); }
+/* The terminal with an open file description of its own: O_NONBLOCK on the inherited one would also be the shell's. */
+static inline int sl_open_terminal(const char *path) {
+    return open(path, O_RDWR | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+}
 /* 1 when the process ignores the signal, else 0; SIG_IGN is a macro that Swift compares no pointer with. */
 static inline int sl_signal_is_ignored(int number) {
     struct sigaction action;

@@ -57,6 +57,23 @@ package enum HostProcess {
         return Int(size.ws_col)
     }
 
+    /// True when a person can work a console: input and output are terminals.
+    package static var hasTerminal: Bool { isatty(0) == 1 && isatty(1) == 1 }
+
+    /// Lets the error stream go elsewhere and answers where it went before; nil when it stays.
+    ///
+    /// Whatever the process or a library writes to descriptor 2 would otherwise be painted into a full screen.
+    package static func divertErrors(to file: FileDescriptor) -> FileDescriptor? {
+        let former = sl_duplicate(2)
+        guard former >= 0 else { return nil }
+        return dup2(file.number, 2) == 2 ? FileDescriptor(former) : nil
+    }
+
+    /// Ends what ``divertErrors(to:)`` began.
+    package static func restoreErrors(_ former: FileDescriptor) {
+        dup2(former.number, 2)
+    }
+
     /// The absolute path of the current directory; nil when it is gone.
     package static func workingDirectory() -> [UInt8]? {
         guard let text = getcwd(nil, 0) else { return nil }

@@ -15,12 +15,24 @@ package final class Signals: Sendable {
         case interrupt
         /// SIGHUP: the terminal is gone. Not listened to when the process was started with it ignored, as by `nohup`.
         case hangup
+        /// SIGTSTP: somebody asks the process to stop for a while.
+        case suspend
+        /// SIGCONT: the process goes on after it was stopped.
+        case goOn
+        /// SIGWINCH: the terminal has another size.
+        case windowChanged
+
+        /// The signals that ask a process to end.
+        package static let ending: [Signal] = [.terminate, .interrupt, .hangup]
 
         var number: Int32 {
             switch self {
             case .terminate: return SIGTERM
             case .interrupt: return SIGINT
             case .hangup: return SIGHUP
+            case .suspend: return SIGTSTP
+            case .goOn: return SIGCONT
+            case .windowChanged: return SIGWINCH
             }
         }
     }
@@ -31,7 +43,7 @@ package final class Signals: Sendable {
     ///
     /// - Parameter whenListening: called on `queue` for each signal once it is listened to; until then it has its default effect.
     package init(
-        _ signals: [Signal] = Signal.allCases, queue: DispatchQueue,
+        _ signals: [Signal] = Signal.ending, queue: DispatchQueue,
         whenListening: @escaping @Sendable (Signal) -> Void = { _ in },
         handler: @escaping @Sendable (Signal) -> Void
     ) {

@@ -32,4 +32,6 @@ package enum SystemCall: String, Sendable, CaseIterable {
     case inotify
     /// Free space of a file system.
     case statvfs
+    /// Opening, setting up or writing to the terminal.
+    case terminal
 }

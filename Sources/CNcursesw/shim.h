@@ -1,0 +1,165 @@
+// ncurses as Swift can call it: macros, variadic functions and mutable globals as functions, and the crash guard of a terminal.
+#pragma once
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE
+#endif
+#define NCURSES_WIDECHAR 1
+#define NCURSES_NOMACROS 1
+#include <curses.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <term.h>
+#include <termios.h>
+#include <unistd.h>
+#include <wchar.h>
+
+/* Takes the kind of characters, and nothing else, from the environment. 1 when text is UTF-8, else 0.
+   A locale that is not installed counts as UTF-8; a missing one, C and POSIX do not. */
+static inline int sl_set_character_locale(void) {
+    if (setlocale(LC_CTYPE, "") == NULL && setlocale(LC_CTYPE, "C.UTF-8") == NULL) return 0;
+    return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+}
+/* Columns of a character; -1 for one that cannot be printed. */
+static inline int sl_wcwidth(uint32_t character) { return wcwidth((wchar_t)character); }
+
+/* An anonymous file in memory that collects what ncurses writes; -1 on failure. */
+static inline int sl_memory_file(void) { return memfd_create("sluice-frame", MFD_CLOEXEC); }
+static inline size_t sl_memory_size(int file) {
+    off_t size = lseek(file, 0, SEEK_END);
+    return size < 0 ? 0 : (size_t)size;
+}
+/* Takes all bytes out of it; `length` is its size. Answers how many there were. */
+static inline size_t sl_memory_take(int file, void *buffer, size_t length) {
+    ssize_t count = pread(file, buffer, length, 0);
+    if (ftruncate(file, 0) != 0 || lseek(file, 0, SEEK_SET) != 0 || count < 0) return 0;
+    return (size_t)count;
+}
+
+/* Starts ncurses for the type in TERM, or NULL. It reads keys from one descriptor and writes to the other. */
+static inline SCREEN *sl_start(int input, int output) {
+    FILE *in = fdopen(input, "r"), *out = fdopen(output, "w");
+    return in == NULL || out == NULL ? NULL : newterm(NULL, out, in);
+}
+static inline WINDOW *sl_standard_window(void) { return stdscr; }
+static inline int sl_colors(void) { return COLORS; }
+static inline void sl_redraw_all(void) { clearok(curscr, TRUE); }
+
+static inline int sl_flag(const char *name) { return tigetflag(name) == 1; }
+static inline int sl_number(const char *name) { return tigetnum(name); }
+/* A capability; NULL when the terminal has none of this name. */
+static inline const char *sl_string(const char *name) {
+    const char *text = tigetstr(name);
+    return text == (const char *)-1 ? NULL : text;
+}
+/* A capability with one parameter, expanded; NULL when there is none. Valid until the next call. */
+static inline const char *sl_expanded(const char *name, int parameter) {
+    const char *text = sl_string(name);
+    return text == NULL ? NULL : tiparm(text, parameter);
+}
+
+static inline attr_t sl_bold(void) { return A_BOLD; }
+static inline attr_t sl_dim(void) { return A_DIM; }
+static inline attr_t sl_italic(void) { return A_ITALIC; }
+static inline attr_t sl_underline(void) { return A_UNDERLINE; }
+static inline attr_t sl_reverse(void) { return A_REVERSE; }
+
+/* Puts one cell of at most five characters, the first of them spacing, without moving the cursor. */
+static inline int sl_put(
+    WINDOW *window, int row, int column, const wchar_t *text, attr_t attributes, int pair) {
+    cchar_t cell;
+    int wide = pair;
+    if (setcchar(&cell, text, attributes, (short)(pair & 0x7fff), &wide) == ERR) return ERR;
+    return mvwadd_wchnstr(window, row, column, &cell, 1);
+}
+/* What cleared space looks like. */
+static inline void sl_set_background(WINDOW *window, attr_t attributes, int pair) {
+    cchar_t cell;
+    int wide = pair;
+    if (setcchar(&cell, L" ", attributes, (short)(pair & 0x7fff), &wide) != ERR) {
+        wbkgrndset(window, &cell);
+    }
+}
+/* The next key: 0 none, 1 a character, 2 a code of ncurses. Waits for nothing but the rest of an escape sequence. */
+static inline int sl_next_key(WINDOW *window, uint32_t *key) {
+    wint_t value = 0;
+    int kind = wget_wch(window, &value);
+    *key = (uint32_t)value;
+    return kind == ERR ? 0 : kind == KEY_CODE_YES ? 2 : 1;
+}
+
+/* The crash guard: a process that dies of a fault leaves its terminal as it found it.
+   All of it is called from one Swift file: these statics exist once for each object file that uses them. */
+enum { SL_FAULTS = 6, SL_RESTORE_BYTES = 512, SL_STACK_BYTES = 65536 };
+static const int sl_faults[SL_FAULTS] = {SIGILL, SIGTRAP, SIGSEGV, SIGABRT, SIGBUS, SIGFPE};
+static struct {
+    volatile sig_atomic_t armed;
+    int terminal, messages;
+    struct termios saved;
+    size_t length;
+    char restore[SL_RESTORE_BYTES];
+    struct sigaction previous[SL_FAULTS];
+    char stack[SL_STACK_BYTES];
+} sl_guard;
+
+/* Async-signal-safe: write, tcsetattr, dup2, sigaction, raise. */
+static inline void sl_guard_restore(void) {
+    if (!sl_guard.armed) return;
+    sl_guard.armed = 0;
+    size_t written = 0;
+    while (written < sl_guard.length) {
+        ssize_t count = write(
+            sl_guard.terminal, sl_guard.restore + written, sl_guard.length - written);
+        if (count > 0) { written += (size_t)count; continue; }
+        struct pollfd room = {.fd = sl_guard.terminal, .events = POLLOUT};
+        if (poll(&room, 1, 100) <= 0) break;
+        if (room.revents & (POLLERR | POLLHUP | POLLNVAL)) break;
+    }
+    tcsetattr(sl_guard.terminal, TCSANOW, &sl_guard.saved);
+    if (sl_guard.messages >= 0) dup2(sl_guard.messages, STDERR_FILENO);
+}
+/* Restores the terminal, then the action that was there before. A fault fires again when this returns; a signal that
+   somebody sent, and a trap behind which execution goes on, would not and are raised again. */
+static inline void sl_guard_handler(int number, siginfo_t *info, void *context) {
+    (void)context;
+    sl_guard_restore();
+    for (int index = 0; index < SL_FAULTS; index++) {
+        if (sl_faults[index] == number) sigaction(number, &sl_guard.previous[index], NULL);
+    }
+    if (info->si_code <= 0 || number == SIGTRAP) raise(number);
+}
+/* Arms the guard with the sequence that undoes what the screen turns on, and notes how the terminal is set up now;
+   -1 when it cannot. `messages` is where the error stream goes afterwards, -1 for where it goes now. */
+static inline int sl_guard_arm(int terminal, int messages, const char *restore, size_t length) {
+    if (length > SL_RESTORE_BYTES || tcgetattr(terminal, &sl_guard.saved) != 0) return -1;
+    sl_guard.terminal = terminal;
+    sl_guard.messages = messages;
+    sl_guard.length = length;
+    memcpy(sl_guard.restore, restore, length);
+    stack_t stack;
+    if (sigaltstack(NULL, &stack) == 0 && (stack.ss_flags & SS_DISABLE)) {
+        stack = (stack_t){.ss_sp = sl_guard.stack, .ss_size = SL_STACK_BYTES};
+        sigaltstack(&stack, NULL);
+    }
+    sl_guard.armed = 1;
+    struct sigaction action;
+    memset(&action, 0, sizeof action);
+    action.sa_sigaction = sl_guard_handler;
+    action.sa_flags = SA_SIGINFO | SA_ONSTACK;
+    for (int index = 0; index < SL_FAULTS; index++) {
+        struct sigaction current;
+        sigaction(sl_faults[index], NULL, &current);
+        if ((current.sa_flags & SA_SIGINFO) && current.sa_sigaction == sl_guard_handler) continue;
+        sl_guard.previous[index] = current;
+        sigaction(sl_faults[index], &action, NULL);
+    }
+    return 0;
+}
+/* From here on a fault leaves the terminal alone: it is as it was already. */
+static inline void sl_guard_disarm(void) { sl_guard.armed = 0; }

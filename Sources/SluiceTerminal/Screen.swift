@@ -1,0 +1,206 @@
+internal import CNcursesw
+package import SluiceConsole
+package import SluiceSystem
+
+/// The terminal as a screen for canvases: painted a frame at a time, never waited for, and left as it was found.
+///
+/// A class, because it is the one screen of a process and ncurses is global. Not safe to share: all calls come from one queue.
+/// A frame costs the terminal only what differs from the one before; what the terminal does not take at once is kept,
+/// and no frame is made until it is gone.
+package final class Screen {
+    /// What a screen is made for.
+    package struct Options: Sendable {
+        /// The terminal's type, TERM.
+        package var terminalType: String
+        /// True when the operator wants no colour, by NO_COLOR.
+        package var isMono: Bool
+        /// Where the error stream goes while the screen is shown; nil lets it go where it goes.
+        package var errors: FileDescriptor?
+
+        /// Makes options.
+        package init(terminalType: String, isMono: Bool, errors: FileDescriptor?) {
+            self.terminalType = terminalType
+            self.isMono = isMono
+            self.errors = errors
+        }
+    }
+
+    /// What may be drawn.
+    package let medium: Medium
+    /// How many colours there are.
+    package let depth: ColorDepth
+    /// Its columns and rows; as they were at the start or at the last ``resize()``.
+    package private(set) var size: CanvasSize
+    /// Bytes given to the terminal so far.
+    package private(set) var sentBytes = 0
+
+    private let device: TerminalDevice
+    private let options: Options
+    private let frame: FrameFile
+    private let synchronised: (begin: [UInt8], end: [UInt8])?
+    private let restore: [UInt8]
+    private var reader: KeyReader
+    private var painter: Painter
+    private var pending: ArraySlice<UInt8> = []
+    private var formerErrors: FileDescriptor?
+    private var hasMouse = false
+    private var isShown = false
+
+    /// Frames of so many bytes are sent as one where the terminal can do that.
+    private static let synchronisedBytes = 512
+    private static let restoreMilliseconds: Int32 = 250
+
+    /// Starts ncurses on a terminal; nothing is shown yet. Once in a process. Throws when the terminal is of no use.
+    package init(
+        _ device: TerminalDevice, options: Options, medium: Medium, theme: (ColorDepth) -> Theme
+    ) throws(TerminalError) {
+        let type = options.terminalType
+        guard !type.isEmpty, type != "dumb" else {
+            throw TerminalError(
+                "the terminal type \(type.isEmpty ? "is not set" : "dumb") has no screen",
+                hint: "for a list that only grows: sluice --plain")
+        }
+        guard let frame = FrameFile(), sl_start(device.descriptor.number, frame.number) != nil,
+            let reader = KeyReader()
+        else {
+            throw TerminalError(
+                "the terminal type \(type) is not known here",
+                hint: "set TERM to one that is, such as xterm; or: sluice --plain")
+        }
+        (self.device, self.options, self.medium) = (device, options, medium)
+        (self.frame, self.reader) = (frame, reader)
+        depth = options.isMono ? .mono : Self.colorDepth()
+        synchronised = ControlStrings.synchronised()
+        restore = ControlStrings.restore()
+        painter = Painter(Palette(theme(depth), depth: depth))
+        size = CanvasSize(columns: 80, rows: 24)
+        resize()
+    }
+
+    /// True while the terminal has not taken the last frame; it tells by becoming writable.
+    package var isBusy: Bool { !pending.isEmpty }
+
+    // MARK: Showing and leaving
+
+    /// Takes the terminal over. The next frame paints everything.
+    package func show() throws(SystemError) {
+        guard !isShown else { return }
+        if let errors = options.errors { formerErrors = HostProcess.divertErrors(to: errors) }
+        TerminalGuard.arm(device, errors: formerErrors, restore: restore)
+        try device.enterRaw()
+        isShown = true
+        pending += ControlStrings.pasteOn + (hasMouse ? ControlStrings.mouseOn : [])
+        redraw()
+    }
+
+    /// Gives the terminal back as it was, however much of a frame it has taken.
+    package func leave() {
+        guard isShown else { return }
+        isShown = false
+        endwin()
+        let ending = ControlStrings.mouseOff + ControlStrings.pasteOff + frame.take()
+        let rest = Array(pending) + (synchronised?.end ?? []) + ending
+        pending = []
+        device.finish(rest, milliseconds: Self.restoreMilliseconds)
+        device.leaveRaw()
+        TerminalGuard.disarm()
+        if let formerErrors { HostProcess.restoreErrors(formerErrors) }
+        formerErrors = nil
+    }
+
+    /// Gives the terminal back, stops the process, and takes the terminal over when it goes on.
+    package func suspend() throws(SystemError) {
+        leave()
+        device.stopProcess()
+        try show()
+    }
+
+    // MARK: Frames
+
+    /// Shows a canvas; does nothing while the terminal is busy with the last one, and answers false then.
+    @discardableResult
+    package func paint(_ canvas: Canvas) -> Bool {
+        guard isShown, !isBusy else { return false }
+        painter.paint(canvas, size: size)
+        wnoutrefresh(sl_standard_window())
+        doupdate()
+        let bytes = frame.take()
+        if let synchronised, bytes.count > Self.synchronisedBytes {
+            pending += synchronised.begin + bytes + synchronised.end
+        } else {
+            pending += bytes
+        }
+        flush()
+        return true
+    }
+
+    /// Sends what the terminal has not taken yet, as much as it takes; call it when the terminal has become writable.
+    package func flush() {
+        while !pending.isEmpty {
+            guard let count = device.write(pending) else {
+                pending = []  // the terminal is gone; SIGHUP says what to do
+                return
+            }
+            guard count > 0 else { return }
+            sentBytes += count
+            pending = pending.dropFirst(count)
+        }
+    }
+
+    /// Paints everything anew with the next frame.
+    package func redraw() {
+        painter.forget()
+        sl_redraw_all()
+    }
+
+    /// Takes the terminal's size over; true when it is another one.
+    @discardableResult
+    package func resize() -> Bool {
+        let now = device.size ?? TerminalDevice.Size(columns: size.columns, rows: size.rows)
+        let next = CanvasSize(columns: now.columns, rows: now.rows)
+        guard next != size || !isShown else { return false }
+        size = next
+        resize_term(Int32(next.rows), Int32(next.columns))
+        redraw()
+        return true
+    }
+
+    /// Takes other looks.
+    package func use(_ theme: Theme) {
+        painter.use(Palette(theme, depth: depth))
+        redraw()
+    }
+
+    // MARK: Keys, mouse, clipboard
+
+    /// All that was typed, pasted and pointed at since the last call.
+    package func readInput() -> [TerminalInput] { reader.read() }
+
+    /// Lets the terminal report the mouse, or keep it for selecting text.
+    package func setMouse(_ isOn: Bool) {
+        hasMouse = isOn
+        send(isOn ? ControlStrings.mouseOn : ControlStrings.mouseOff)
+    }
+
+    /// Puts text on the operator's clipboard, where the terminal lets programs do that.
+    package func copy(_ text: [UInt8]) { send(ControlStrings.clipboard(text)) }
+
+    private func send(_ bytes: [UInt8]) {
+        guard isShown else { return }
+        pending += bytes
+        flush()
+    }
+
+    /// By the terminal's description alone: the colours of a theme are sent in the way it says.
+    private static func colorDepth() -> ColorDepth {
+        guard has_colors(), start_color() == OK else { return .mono }
+        use_default_colors()
+        let isDirect = sl_flag("RGB") == 1 || sl_number("RGB") > 0 || sl_string("RGB") != nil
+        switch sl_colors() {
+        case 1 << 24...: return .direct
+        case 256...: return isDirect && sl_colors() > 256 ? .direct : .indexed
+        case 8...: return .basic
+        default: return .mono
+        }
+    }
+}
