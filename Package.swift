@@ -37,6 +37,10 @@ let package = Package(
             swiftSettings: strict),
         .target(name: "SluiceConsole", dependencies: ["SluiceCore"], swiftSettings: pure),
         .target(
+            name: "SluiceTerminal",
+            dependencies: ["SluiceCore", "SluiceConsole", "SluiceSystem", "CNcursesw"],
+            swiftSettings: strict),
+        .target(
             name: "SluiceApp",
             dependencies: [
                 "SluiceCore", "SluiceSystem", "SluiceConfig", "SluiceStore", "SluicePipeline",
@@ -73,6 +77,10 @@ let package = Package(
         .testTarget(
             name: "SluiceConsoleTests",
             dependencies: ["SluiceConsole", "SluiceCore", "SluiceTestKit"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "SluiceTerminalTests",
+            dependencies: ["SluiceTerminal", "SluiceConsole", "SluiceSystem", "SluiceTestKit"],
             swiftSettings: strict),
         .testTarget(
             name: "SluiceAppTests",

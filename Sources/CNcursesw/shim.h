@@ -1,8 +1,5 @@
 // ncurses as Swift can call it: macros, variadic functions and mutable globals as functions, and the crash guard of a terminal.
 #pragma once
-#ifndef _GNU_SOURCE
-#define _GNU_SOURCE
-#endif
 #define NCURSES_WIDECHAR 1
 #define NCURSES_NOMACROS 1
 #include <curses.h>
@@ -14,11 +11,18 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <term.h>
 #include <termios.h>
 #include <unistd.h>
 #include <wchar.h>
+
+// Without _GNU_SOURCE, which would change types that other C modules have too.
+extern int wcwidth(wchar_t character);
+extern int memfd_create(const char *name, unsigned int flags);
+// Instead of <term.h>, whose macros take names such as `columns` from all code behind it.
+extern int tigetflag(const char *name);
+extern int tigetnum(const char *name);
+extern char *tigetstr(const char *name);
+extern char *tiparm(const char *text, ...);
 
 /* Takes the kind of characters, and nothing else, from the environment. 1 when text is UTF-8, else 0.
    A locale that is not installed counts as UTF-8; a missing one, C and POSIX do not. */
@@ -30,7 +34,7 @@ static inline int sl_set_character_locale(void) {
 static inline int sl_wcwidth(uint32_t character) { return wcwidth((wchar_t)character); }
 
 /* An anonymous file in memory that collects what ncurses writes; -1 on failure. */
-static inline int sl_memory_file(void) { return memfd_create("sluice-frame", MFD_CLOEXEC); }
+static inline int sl_memory_file(void) { return memfd_create("sluice-frame", 1u /* MFD_CLOEXEC */); }
 static inline size_t sl_memory_size(int file) {
     off_t size = lseek(file, 0, SEEK_END);
     return size < 0 ? 0 : (size_t)size;

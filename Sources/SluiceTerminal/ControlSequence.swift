@@ -67,16 +67,14 @@ struct ControlSequence {
     private var mouse: TerminalInput? {
         let numbers = Self.numbers(parameters.dropFirst())
         guard numbers.count == 3, numbers[1] > 0, numbers[2] > 0 else { return nil }
-        let gesture: TerminalInput.Gesture
+        let kind: MouseEvent.Kind
         switch (numbers[0] & ~0x1C, final) {
-        case (64, UInt8(ascii: "M")): gesture = .wheelUp
-        case (65, UInt8(ascii: "M")): gesture = .wheelDown
-        case (0, UInt8(ascii: "M")): gesture = .press
-        case (32, UInt8(ascii: "M")): gesture = .drag
-        case (0, UInt8(ascii: "m")): gesture = .release
+        case (64, UInt8(ascii: "M")): kind = .wheelUp
+        case (65, UInt8(ascii: "M")): kind = .wheelDown
+        case (0, UInt8(ascii: "M")): kind = .press
         default: return nil
         }
-        return .mouse(gesture, column: numbers[1] - 1, row: numbers[2] - 1)
+        return .mouse(MouseEvent(kind, column: numbers[1] - 1, row: numbers[2] - 1))
     }
 
     /// The modifiers as xterm counts them, from 1.

@@ -6,8 +6,8 @@ enum ControlStrings {
     static let pasteOn = bytes("\u{1B}[?2004h")
     /// A paste comes as keys.
     static let pasteOff = bytes("\u{1B}[?2004l")
-    /// Buttons, dragging and the wheel come as keys, with places beyond column 223.
-    static let mouseOn = bytes("\u{1B}[?1002h\u{1B}[?1006h")
+    /// Buttons and the wheel are reported, with places beyond column 223.
+    static let mouseOn = bytes("\u{1B}[?1000h\u{1B}[?1006h")
     /// The terminal keeps the mouse for itself.
     static let mouseOff = bytes("\u{1B}[?1006l\u{1B}[?1002l\u{1B}[?1000l")
 

@@ -112,7 +112,7 @@ package struct KeyDecoder {
         var text = text
         switch symbol {
         case .code(Self.pasteEnds):
-            ready.append(.paste(String(text)))
+            ready.append(.paste(Array(String(text).utf8)))
             state = .idle
             return
         case .character(let value):

@@ -1,8 +1,5 @@
 // A terminal for tests: libvterm as its screen, and a pseudo-terminal with a program on it.
 #pragma once
-#ifndef _GNU_SOURCE
-#define _GNU_SOURCE
-#endif
 #include <fcntl.h>
 #include <signal.h>
 #include <spawn.h>
@@ -11,6 +8,13 @@
 #include <termios.h>
 #include <unistd.h>
 #include <vterm.h>
+
+// Without _GNU_SOURCE, which would change types that other C modules have too.
+extern int posix_openpt(int flags);
+extern int grantpt(int terminal);
+extern int unlockpt(int terminal);
+extern int ptsname_r(int terminal, char *name, size_t length);
+enum { SL_SPAWN_SETSID = 0x80 };
 
 static inline int sl_set_size(int terminal, int columns, int rows) {
     struct winsize size = {.ws_row = (unsigned short)rows, .ws_col = (unsigned short)columns};
@@ -44,7 +48,7 @@ static inline int sl_spawn_on(
     posix_spawnattr_setsigmask(&attributes, &none);
     posix_spawnattr_setsigdefault(&attributes, &all);
     posix_spawnattr_setflags(
-        &attributes, POSIX_SPAWN_SETSID | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+        &attributes, SL_SPAWN_SETSID | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
     int failure = posix_spawn(process, program, &actions, &attributes, arguments, environment);
     posix_spawnattr_destroy(&attributes);
     posix_spawn_file_actions_destroy(&actions);
