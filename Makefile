@@ -16,6 +16,7 @@ build: dependencies
 
 ## test: check the format, build everything and run all tests
 test: lint
+	@.ci/dependencies libvterm-dev
 	$(SWIFT) build --build-tests $(CHECKS)
 	$(SWIFT) test --skip-build $(CHECKS)
 

@@ -44,6 +44,7 @@ let package = Package(
             name: "SluiceApp",
             dependencies: [
                 "SluiceCore", "SluiceSystem", "SluiceConfig", "SluiceStore", "SluicePipeline",
+                "SluiceConsole", "SluiceTerminal",
             ],
             swiftSettings: strict),
         .executableTarget(name: "sluice", dependencies: ["SluiceApp"], swiftSettings: strict),

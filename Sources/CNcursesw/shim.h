@@ -99,10 +99,9 @@ static inline int sl_next_key(WINDOW *window, uint32_t *key) {
 }
 
 /* The crash guard: a process that dies of a fault leaves its terminal as it found it.
-   All of it is called from one Swift file: these statics exist once for each object file that uses them. */
+   All of it is called from one Swift file: its state exists once for each object file that uses it. */
 enum { SL_FAULTS = 6, SL_RESTORE_BYTES = 512, SL_STACK_BYTES = 65536 };
-static const int sl_faults[SL_FAULTS] = {SIGILL, SIGTRAP, SIGSEGV, SIGABRT, SIGBUS, SIGFPE};
-static struct {
+struct sl_guard_state {
     volatile sig_atomic_t armed;
     int terminal, messages;
     struct termios saved;
@@ -110,23 +109,32 @@ static struct {
     char restore[SL_RESTORE_BYTES];
     struct sigaction previous[SL_FAULTS];
     char stack[SL_STACK_BYTES];
-} sl_guard;
+};
+/* A static of a function, because Swift emits no other that only inline functions use. */
+static inline struct sl_guard_state *sl_guard(void) {
+    static struct sl_guard_state guard;
+    return &guard;
+}
+static inline int sl_fault(int index) {
+    static const int faults[SL_FAULTS] = {SIGILL, SIGTRAP, SIGSEGV, SIGABRT, SIGBUS, SIGFPE};
+    return faults[index];
+}
 
 /* Async-signal-safe: write, tcsetattr, dup2, sigaction, raise. */
 static inline void sl_guard_restore(void) {
-    if (!sl_guard.armed) return;
-    sl_guard.armed = 0;
+    if (!sl_guard()->armed) return;
+    sl_guard()->armed = 0;
     size_t written = 0;
-    while (written < sl_guard.length) {
+    while (written < sl_guard()->length) {
         ssize_t count = write(
-            sl_guard.terminal, sl_guard.restore + written, sl_guard.length - written);
+            sl_guard()->terminal, sl_guard()->restore + written, sl_guard()->length - written);
         if (count > 0) { written += (size_t)count; continue; }
-        struct pollfd room = {.fd = sl_guard.terminal, .events = POLLOUT};
+        struct pollfd room = {.fd = sl_guard()->terminal, .events = POLLOUT};
         if (poll(&room, 1, 100) <= 0) break;
         if (room.revents & (POLLERR | POLLHUP | POLLNVAL)) break;
     }
-    tcsetattr(sl_guard.terminal, TCSANOW, &sl_guard.saved);
-    if (sl_guard.messages >= 0) dup2(sl_guard.messages, STDERR_FILENO);
+    tcsetattr(sl_guard()->terminal, TCSANOW, &sl_guard()->saved);
+    if (sl_guard()->messages >= 0) dup2(sl_guard()->messages, STDERR_FILENO);
 }
 /* Restores the terminal, then the action that was there before. A fault fires again when this returns; a signal that
    somebody sent, and a trap behind which execution goes on, would not and are raised again. */
@@ -134,36 +142,36 @@ static inline void sl_guard_handler(int number, siginfo_t *info, void *context) 
     (void)context;
     sl_guard_restore();
     for (int index = 0; index < SL_FAULTS; index++) {
-        if (sl_faults[index] == number) sigaction(number, &sl_guard.previous[index], NULL);
+        if (sl_fault(index) == number) sigaction(number, &sl_guard()->previous[index], NULL);
     }
     if (info->si_code <= 0 || number == SIGTRAP) raise(number);
 }
 /* Arms the guard with the sequence that undoes what the screen turns on, and notes how the terminal is set up now;
    -1 when it cannot. `messages` is where the error stream goes afterwards, -1 for where it goes now. */
 static inline int sl_guard_arm(int terminal, int messages, const char *restore, size_t length) {
-    if (length > SL_RESTORE_BYTES || tcgetattr(terminal, &sl_guard.saved) != 0) return -1;
-    sl_guard.terminal = terminal;
-    sl_guard.messages = messages;
-    sl_guard.length = length;
-    memcpy(sl_guard.restore, restore, length);
+    if (length > SL_RESTORE_BYTES || tcgetattr(terminal, &sl_guard()->saved) != 0) return -1;
+    sl_guard()->terminal = terminal;
+    sl_guard()->messages = messages;
+    sl_guard()->length = length;
+    memcpy(sl_guard()->restore, restore, length);
     stack_t stack;
     if (sigaltstack(NULL, &stack) == 0 && (stack.ss_flags & SS_DISABLE)) {
-        stack = (stack_t){.ss_sp = sl_guard.stack, .ss_size = SL_STACK_BYTES};
+        stack = (stack_t){.ss_sp = sl_guard()->stack, .ss_size = SL_STACK_BYTES};
         sigaltstack(&stack, NULL);
     }
-    sl_guard.armed = 1;
+    sl_guard()->armed = 1;
     struct sigaction action;
     memset(&action, 0, sizeof action);
     action.sa_sigaction = sl_guard_handler;
     action.sa_flags = SA_SIGINFO | SA_ONSTACK;
     for (int index = 0; index < SL_FAULTS; index++) {
         struct sigaction current;
-        sigaction(sl_faults[index], NULL, &current);
+        sigaction(sl_fault(index), NULL, &current);
         if ((current.sa_flags & SA_SIGINFO) && current.sa_sigaction == sl_guard_handler) continue;
-        sl_guard.previous[index] = current;
-        sigaction(sl_faults[index], &action, NULL);
+        sl_guard()->previous[index] = current;
+        sigaction(sl_fault(index), &action, NULL);
     }
     return 0;
 }
 /* From here on a fault leaves the terminal alone: it is as it was already. */
-static inline void sl_guard_disarm(void) { sl_guard.armed = 0; }
+static inline void sl_guard_disarm(void) { sl_guard()->armed = 0; }

@@ -84,6 +84,12 @@ package final class TerminalDevice: Sendable {
         }
     }
 
+    /// True when the terminal has hung up: nothing will come from it any more.
+    package var isGone: Bool {
+        var state = pollfd(fd: descriptor.number, events: Int16(POLLIN), revents: 0)
+        return poll(&state, 1, 0) > 0 && state.revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0
+    }
+
     /// Stops the process until it is continued in the foreground of its terminal.
     package func stopProcess() {
         repeat { kill(getpid(), SIGSTOP) } while !isForeground

@@ -60,7 +60,8 @@ enum ControlStrings {
         var result: [UInt8] = []
         for start in stride(from: 0, to: bytes.count, by: 3) {
             let part = bytes[start..<min(start + 3, bytes.count)]
-            let value = part.reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+            let value =
+                part.reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
                 << UInt32(8 * (3 - part.count))
             for index in 0..<4 {
                 result.append(

@@ -1,5 +1,5 @@
 internal import CNcursesw
-package import SluiceConsole
+internal import SluiceConsole
 
 /// Turns what ncurses reads into keys: Alt, modifiers, pastes and the mouse, which it does not know or not everywhere.
 ///
@@ -116,7 +116,9 @@ package struct KeyDecoder {
             state = .idle
             return
         case .character(let value):
-            if text.count < Self.pasteCharacters { text.append(Unicode.Scalar(value) ?? "\u{FFFD}") }
+            if text.count < Self.pasteCharacters {
+                text.append(Unicode.Scalar(value) ?? "\u{FFFD}")
+            }
         case .code: text.append("\u{1B}")
         }
         state = .paste(text)

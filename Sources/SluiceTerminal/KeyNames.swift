@@ -38,7 +38,8 @@ enum KeyNames {
         case 10, 13: return KeyStroke(.enter)
         case 27: return KeyStroke(.escape)
         case 1...26: return Unicode.Scalar(value + 0x60).map { KeyStroke(.character($0), .control) }
-        case 28...31: return Unicode.Scalar(value + 0x40).map { KeyStroke(.character($0), .control) }
+        case 28...31:
+            return Unicode.Scalar(value + 0x40).map { KeyStroke(.character($0), .control) }
         case 0x80..<0xA0: return nil
         default: return Unicode.Scalar(value).map { KeyStroke(.character($0)) }
         }
@@ -46,7 +47,9 @@ enum KeyNames {
 
     private static func key(code: Int32) -> KeyStroke? {
         if let key = codes[code] { return key }
-        if (KEY_F0 + 1...KEY_F0 + 24).contains(code) { return KeyStroke(.function(Int(code - KEY_F0))) }
+        if (KEY_F0 + 1...KEY_F0 + 24).contains(code) {
+            return KeyStroke(.function(Int(code - KEY_F0)))
+        }
         guard code > KEY_MAX, code < KeyDecoder.pasteBegins, let text = keyname(code) else {
             return nil
         }

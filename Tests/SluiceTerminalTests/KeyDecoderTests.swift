@@ -25,7 +25,8 @@ struct KeyDecoderTests {
         #expect(decoded(sent) == [.key(try #require(KeyStroke(name)))])
     }
 
-    @Test("what is no key of a console is dropped", arguments: ["\u{1B}[I", "\u{1B}[?1;2c", "\u{85}"])
+    @Test(
+        "what is no key of a console is dropped", arguments: ["\u{1B}[I", "\u{1B}[?1;2c", "\u{85}"])
     func dropped(_ sent: String) {
         #expect(decoded(sent + "q") == [.key(KeyStroke("q"))])
     }

@@ -14,6 +14,8 @@ package enum CommandCatalog {
         .datasetsCheck,
         .datasetsTry,
         .simulate,
+        .themesList,
+        .themesCheck,
         .configShow,
         .initialize,
         .help,

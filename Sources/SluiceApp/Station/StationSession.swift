@@ -32,6 +32,13 @@ package struct StationSession: Sendable {
         StationDatasets(station: station, settings: settings, system: system)
     }
 
+    /// Its colour themes.
+    package var themes: ThemeLibrary {
+        ThemeLibrary(
+            directory: try? settings.directory(\.themes, in: station, system).open(), system: system
+        )
+    }
+
     /// Its database.
     package var store: StationStore {
         StationStore(station: station, settings: settings, system: system)

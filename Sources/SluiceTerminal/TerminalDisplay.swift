@@ -7,7 +7,7 @@ package import SluiceSystem
 /// A class, because it is the one screen of a process and ncurses is global. Not safe to share: all calls come from one queue.
 /// A frame costs the terminal only what differs from the one before; what the terminal does not take at once is kept,
 /// and no frame is made until it is gone.
-package final class Screen {
+package final class TerminalDisplay {
     /// What a screen is made for.
     package struct Options: Sendable {
         /// The terminal's type, TERM.
@@ -58,7 +58,7 @@ package final class Screen {
         guard !type.isEmpty, type != "dumb" else {
             throw TerminalError(
                 "the terminal type \(type.isEmpty ? "is not set" : "dumb") has no screen",
-                hint: "for a list that only grows: sluice --plain")
+                hint: "for lines instead: sluice --plain")
         }
         guard let frame = FrameFile(), sl_start(device.descriptor.number, frame.number) != nil,
             let reader = KeyReader()
@@ -185,6 +185,23 @@ package final class Screen {
     /// Puts text on the operator's clipboard, where the terminal lets programs do that.
     package func copy(_ text: [UInt8]) { send(ControlStrings.clipboard(text)) }
 
+    /// True when the terminal is of a kind that takes OSC 52; others would show it or swallow it.
+    package var hasClipboard: Bool {
+        let type = options.terminalType
+        return type != "linux" && !type.hasPrefix("vt")
+    }
+
+    /// Leaves lines on the normal screen, behind what is there, and comes back.
+    package func print(_ text: String) {
+        guard isShown else { return }
+        leave()
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        device.finish(
+            Array(lines.joined(separator: "\r\n").utf8) + [0x0D, 0x0A],
+            milliseconds: Self.restoreMilliseconds)
+        try? show()
+    }
+
     private func send(_ bytes: [UInt8]) {
         guard isShown else { return }
         pending += bytes
@@ -197,8 +214,8 @@ package final class Screen {
         use_default_colors()
         let isDirect = sl_flag("RGB") == 1 || sl_number("RGB") > 0 || sl_string("RGB") != nil
         switch sl_colors() {
-        case 1 << 24...: return .direct
-        case 256...: return isDirect && sl_colors() > 256 ? .direct : .indexed
+        case 257...: return isDirect ? .direct : .indexed
+        case 256: return .indexed
         case 8...: return .basic
         default: return .mono
         }
