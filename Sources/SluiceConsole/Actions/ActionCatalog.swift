@@ -2,7 +2,8 @@
 package enum ActionCatalog {
     /// The actions, in the order in which help lists them.
     package static let all: [Action] =
-        DrillActions.all + MoveActions.all + ScreenActions.all + ProgramActions.all
+        DrillActions.all + MoveActions.all + FindActions.all + OutputActions.all
+        + ScreenActions.all + ThemeActions.all + FeedActions.all + ProgramActions.all
 
     /// An action by its name.
     package static func action(_ id: String) -> Action? { all.first { $0.id == id } }

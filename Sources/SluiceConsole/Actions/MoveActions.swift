@@ -48,7 +48,8 @@ enum MoveActions {
             perform: { state, _ in move(&state) { list, rows in list.position - max(1, rows) } }),
         Action(
             "back", keys: ["Esc"], hint: "back", help: "back, never quits", section: .move,
-            footer: 90, applies: { !$0.screens.isEmpty || $0.isZoomed },
+            footer: 90,
+            applies: { ($0.isZoomed || !$0.screens.isEmpty) && !FindActions.isFiltered($0) },
             perform: { state, _ in back(&state) }),
     ]
 

@@ -4,15 +4,58 @@ internal import SluiceCore
 enum ProgramActions {
     static let all: [Action] = [
         Action(
-            "suspend", keys: ["^Z"], hint: "suspend", help: "stop until continued with fg",
+            "palette", keys: [":", "F2"], hint: "command", help: "command palette",
+            section: .program, footer: 50,
+            perform: { state, _ in
+                state.overlay = PaletteOverlay(state)
+                return []
+            }),
+        Action(
+            "help", keys: ["?", "F1"], hint: "help", help: "the keys that work here",
+            section: .program, footer: 0,
+            perform: { state, _ in
+                state.overlay = HelpOverlay(state)
+                return []
+            }),
+        Action(
+            "suspend", keys: ["^Z"], hint: "suspend", help: "suspend until fg",
             section: .program, perform: { _, _ in [.suspend] }),
         Action(
             "quit", keys: ["q", "F10"], hint: "quit",
-            help: "quit; the pipeline ends with it where it runs here", section: .program,
-            footer: 95, perform: { state, _ in [.save(state.preferences), .quit] }),
+            help: "quit, end what runs here", section: .program,
+            footer: 95, perform: { state, _ in quit(&state) }),
         Action(
-            "detach", keys: ["Q"], hint: "detach", help: "leave the owner running and go",
-            section: .program, applies: { $0.snapshot.access == .attached },
+            "detach", keys: ["Q"], hint: "detach", help: "go; the owner runs on",
+            section: .program, footer: 94, applies: { $0.snapshot.access == .attached },
             perform: { state, _ in [.save(state.preferences), .detach] }),
     ]
+
+    /// Quits, and asks before where something is under way that ends with it.
+    private static func quit(_ state: inout ConsoleState) -> [Effect] {
+        let ending = endsWithUs(state)
+        guard !ending.isEmpty else { return [.save(state.preferences), .quit] }
+        state.overlay = ConfirmPrompt("Quit sluice", lines: ending, verb: "quit") { state in
+            [.save(state.preferences), .quit]
+        }
+        return []
+    }
+
+    private static func endsWithUs(_ state: ConsoleState) -> [SafeText] {
+        guard state.snapshot.access == .owner else { return [] }
+        let newest = state.frozenBehind ?? state.snapshot
+        var lines: [SafeText] = []
+        if case .running(let files, _) = newest.feed {
+            lines.append("The simulated feed ends; it has made \(NumberText.grouped(files)) files.")
+        }
+        let waiting = newest.files.count { file in
+            switch file.phase {
+            case .running, .arriving, .retrying: true
+            default: false
+            }
+        }
+        if waiting > 0 {
+            lines.append("Files on their way: \(waiting). They stay in the inbox until the next start.")
+        }
+        return lines
+    }
 }

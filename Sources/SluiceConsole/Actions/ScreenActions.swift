@@ -13,7 +13,7 @@ enum ScreenActions {
                 section: .screen, applies: { $0.screens.isEmpty },
                 perform: { state, _ in step(&state, by: -1) }),
             Action(
-                "zoom", keys: ["z"], hint: "zoom", help: "give the pane the whole screen",
+                "zoom", keys: ["z"], hint: "zoom", help: "pane over the whole screen",
                 section: .screen, footer: 70, applies: { $0.screens.isEmpty },
                 perform: { state, _ in
                     state.isZoomed.toggle()
@@ -21,13 +21,13 @@ enum ScreenActions {
                 }),
             Action(
                 "freeze", keys: ["p"], hint: "freeze",
-                help: "freeze the display; ingestion goes on", section: .screen,
+                help: "freeze; ingestion goes on", section: .screen,
                 perform: { state, _ in freeze(&state) }),
             Action(
                 "redraw", keys: ["^L"], hint: "redraw", help: "draw everything anew",
                 section: .screen, perform: { _, _ in [.redraw] }),
             Action(
-                "dump", keys: ["^O"], hint: "dump", help: "leave the screen as text behind it",
+                "dump", keys: ["^O"], hint: "dump", help: "leave this screen as text",
                 section: .screen, perform: { _, _ in [.dump] }),
             Action(
                 "mouse", keys: ["M"], hint: "mouse", help: "mouse on or off", section: .screen,

@@ -1,8 +1,26 @@
-internal import SluiceCore
+package import SluiceCore
 
 /// The last row: a notice, or keys by their priority; the key of help is never left out.
-struct FooterBar {
-    let state: ConsoleState
+package struct FooterBar {
+    /// A key and what it does.
+    package struct Hint: Sendable {
+        /// The key as it is shown.
+        package let keys: SafeText
+        /// What it does.
+        package let text: SafeText
+        /// The key itself, for a click; nil where it stands for several.
+        package let key: KeyStroke?
+
+        /// The columns it takes: every sign of ours takes one.
+        fileprivate var width: Int {
+            keys.string.unicodeScalars.count + 1 + text.string.unicodeScalars.count
+        }
+    }
+
+    private let state: ConsoleState
+
+    /// The footer of a state.
+    package init(state: ConsoleState) { self.state = state }
 
     func draw(in area: Rectangle, on canvas: inout Canvas) {
         guard area.height > 0 else { return }
@@ -12,29 +30,40 @@ struct FooterBar {
                 width: max(0, area.width - 2))
             return
         }
-        let all = state.overlay?.hints ?? actionHints
-        let last = state.overlay == nil ? lastHint : nil
-        let reserved = last.map { width($0, canvas) + 2 } ?? 0
-        var column = 1
-        for hint in all where column + width(hint, canvas) + reserved <= area.width {
-            column = draw(hint, column: column, in: area, on: &canvas)
+        for place in places(area.width) {
+            let used = canvas.write(
+                place.hint.keys, column: place.column, row: 0, in: area, role: .footerKey)
+            canvas.write(
+                place.hint.text, column: place.column + used + 1, row: 0, in: area,
+                role: .footerText)
         }
-        if let last { _ = draw(last, column: column, in: area, on: &canvas) }
     }
 
-    private typealias Hint = (keys: SafeText, text: SafeText)
-
-    private func width(_ hint: Hint, _ canvas: Canvas) -> Int {
-        canvas.width(of: hint.keys) + 1 + canvas.width(of: hint.text)
+    /// The hint at a column; nil where there is none, and while a notice is shown.
+    package func hint(at column: Int, width: Int) -> Hint? {
+        guard state.notice == nil else { return nil }
+        return places(width).first { place in
+            (place.column..<place.column + place.hint.width).contains(column)
+        }?.hint
     }
 
-    private func draw(
-        _ hint: Hint, column: Int, in area: Rectangle, on canvas: inout Canvas
-    ) -> Int {
-        var next = column
-        next += canvas.write(hint.keys, column: next, row: 0, in: area, role: .footerKey) + 1
-        next += canvas.write(hint.text, column: next, row: 0, in: area, role: .footerText) + 2
-        return next
+    /// The hints that fit, and where each begins.
+    private func places(_ width: Int) -> [(column: Int, hint: Hint)] {
+        let last = state.overlay == nil ? lastHint : nil
+        let reserved = last.map { $0.width + 2 } ?? 0
+        var places: [(column: Int, hint: Hint)] = []
+        var column = 1
+        for hint in state.overlay.map(hints(of:)) ?? actionHints
+        where column + hint.width + reserved <= width {
+            places.append((column, hint))
+            column += hint.width + 2
+        }
+        if let last { places.append((column, last)) }
+        return places
+    }
+
+    private func hints(of overlay: any Overlay) -> [Hint] {
+        overlay.hints.map { Hint(keys: $0.keys, text: $0.text, key: KeyStroke($0.keys.string)) }
     }
 
     private var actionHints: [Hint] {
@@ -47,6 +76,8 @@ struct FooterBar {
     private var lastHint: Hint? { ActionCatalog.action("help").flatMap(hint) }
 
     private func hint(_ action: Action) -> Hint? {
-        state.keys.keys(of: action).first.map { ($0.shown, action.hint) }
+        state.keys.keys(of: action).first.map {
+            Hint(keys: $0.shown, text: action.hint, key: $0)
+        }
     }
 }

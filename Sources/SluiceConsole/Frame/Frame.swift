@@ -19,22 +19,10 @@ struct Frame {
     }
 
     private func drawPanes(_ layout: Layout, on canvas: inout Canvas) {
-        if let tabs = layout.tabs { drawTabs(in: tabs, on: &canvas) }
+        PaneTabs(state)?.draw(on: &canvas)
         for place in layout.panes where PaneCatalog.all.contains(where: { $0.id == place.id }) {
             PaneCatalog.pane(place.id).draw(
                 state, in: place.area, isFocused: place.id == state.focus, on: &canvas)
-        }
-    }
-
-    private func drawTabs(in area: Rectangle, on canvas: inout Canvas) {
-        var column = 1
-        for pane in PaneCatalog.all {
-            let isFocused = pane.id == state.focus
-            let label: SafeText = "\(pane.id.rawValue)\(pane.shortTitle)"
-            column += canvas.write(
-                isFocused ? "[\(label)]" : label, column: column, row: 0, in: area,
-                role: isFocused ? .borderFocus : .footerText)
-            column += 1
         }
     }
 }

@@ -58,6 +58,13 @@ struct HeaderBar {
             Item(text: state.word.text, role: state.word.role, drop: 0),
             Item(text: Sanitiser.safe(snapshot.station, limit: 60), drop: 8),
         ]
+        if let news = state.news { items.append(Item(text: news, role: .levelWarn, drop: 2)) }
+        if case .running(let files, let rate) = snapshot.feed {
+            let text: SafeText =
+                width >= 60
+                ? "SIMULATED FEED \(NumberText.rate(rate))/min, \(files) files" : "SIM"
+            items.append(Item(text: text, role: .levelAlert, drop: 1))
+        }
         guard width >= 60 else { return items }
         items += [
             Item(text: "up \(ClockText.duration(seconds: up))", drop: 12),

@@ -10,6 +10,14 @@ struct StateWord {
 }
 
 extension ConsoleState {
+    /// What came while the display was frozen; nil while it is not.
+    var news: SafeText? {
+        guard let newest = frozenBehind else { return nil }
+        let files = newest.knownFiles - snapshot.knownFiles
+        let held = newest.heldRecords - snapshot.heldRecords
+        return "+\(max(0, files)) files\(held > 0 ? ", +\(held) held" : "" as SafeText)"
+    }
+
     /// What the header says of the station: what the console does comes before what the pipeline does.
     var word: StateWord {
         if isFrozen { return StateWord(sign: "*", word: "FROZEN", role: .levelWarn) }

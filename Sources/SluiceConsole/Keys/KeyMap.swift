@@ -6,7 +6,7 @@ package struct KeyMap: Sendable {
     package struct Problem: Sendable, Hashable {
         /// The action's name as it was written.
         package let action: String
-        /// What is wrong, for the operator.
+        /// What is wrong, with the name of the setting, for the operator.
         package let message: SafeText
     }
 
@@ -15,17 +15,25 @@ package struct KeyMap: Sendable {
     private var keysByAction: [String: [KeyStroke]] = [:]
     private var actionsByKey: [KeyStroke: [Action]] = [:]
 
-    /// The catalog's keys; those of an action named in `overrides` are replaced, `"rescan" = ["F5", "^R"]`.
+    /// The catalog's keys; those of an action named in `overrides` are replaced, `"zoom": ["F5", "^X"]`, by none where
+    /// there are none. A configured key goes before what the catalog has it for.
     package init(overrides: [String: [String]] = [:]) {
         for action in ActionCatalog.all {
             keysByAction[action.id] = strokes(of: action, overrides[action.id])
         }
         for name in overrides.keys.sorted() where ActionCatalog.action(name) == nil {
-            problems.append(Problem(action: name, message: "there is no action \(data: name)"))
+            problems.append(Self.unknown(name))
         }
-        for action in ActionCatalog.all {
+        let configured = ActionCatalog.all.filter { overrides[$0.id] != nil }
+        let others = ActionCatalog.all.filter { overrides[$0.id] == nil }
+        for action in configured + others {
             for key in keys(of: action) { actionsByKey[key, default: []].append(action) }
         }
+    }
+
+    /// The catalog's keys with those of a station's configuration, where blanks part the keys of an action: `"F5 ^X"`.
+    package init(configuration: [String: String]) {
+        self.init(overrides: configuration.mapValues { $0.split(separator: " ").map(String.init) })
     }
 
     /// The keys of an action.
@@ -40,10 +48,20 @@ package struct KeyMap: Sendable {
         (override ?? action.keys).compactMap { text in
             guard let key = KeyStroke(text) else {
                 problems.append(
-                    Problem(action: action.id, message: "\(data: text) is not a key"))
+                    Problem(
+                        action: action.id,
+                        message: "keys.\(data: action.id): \(data: text) is not a key"))
                 return nil
             }
             return key
         }
+    }
+
+    private static func unknown(_ name: String) -> Problem {
+        let message: SafeText = "keys.\(data: name): there is no action of this name"
+        guard let meant = NearestName.of(name, among: ActionCatalog.all.map(\.id)) else {
+            return Problem(action: name, message: message)
+        }
+        return Problem(action: name, message: message + ": did you mean \(data: meant)?")
     }
 }

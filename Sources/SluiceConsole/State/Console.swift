@@ -26,7 +26,8 @@ package enum Console {
         case .key(let key): return press(key, in: &state)
         case .paste(let bytes):
             return state.withOverlay { overlay, state in overlay.paste(bytes, in: &state) }
-        case .mouse, .focused: return []
+        case .mouse(let event): return point(event, in: &state)
+        case .focused: break
         case .resized(let size): state.size = size
         case .snapshot(let snapshot): state.show(snapshot)
         case .answer(let id, let answer): state.requests.take(answer, to: id)
@@ -44,7 +45,7 @@ package enum Console {
     }
 
     /// A key goes to what lies over the screen, and otherwise to the first action of the catalog that has it here.
-    private static func press(_ key: KeyStroke, in state: inout ConsoleState) -> [Effect] {
+    static func press(_ key: KeyStroke, in state: inout ConsoleState) -> [Effect] {
         state.notice = nil
         if state.overlay != nil {
             return state.withOverlay { overlay, state in overlay.press(key, in: &state) }

@@ -30,6 +30,8 @@ package struct ConsoleState: Sendable {
     package var lists: [ViewSlot: ListState] = [:]
     /// Questions to the store and their answers.
     package var requests = Requests()
+    /// What was run from the palette, the newest last; at most 50.
+    package private(set) var commandHistory: [String] = []
     /// A word to the operator; nil when there is none.
     package var notice: Notice?
 
@@ -70,6 +72,13 @@ package struct ConsoleState: Sendable {
 
     /// The list of a place.
     package func list(_ slot: ViewSlot) -> ListState { lists[slot] ?? ListState() }
+
+    /// Remembers what was run from the palette; the same text is kept once, where it was run last.
+    mutating func rememberCommand(_ text: String) {
+        commandHistory.removeAll { $0 == text }
+        commandHistory.append(text)
+        if commandHistory.count > 50 { commandHistory.removeFirst() }
+    }
 
     /// Says something in the last row for five seconds.
     package mutating func say(_ text: SafeText, role: StyleRole = .levelInfo) {

@@ -18,6 +18,10 @@ package struct ListState: Sendable {
     package var filterText = ""
     /// The filter as it was understood.
     package var filter = FilterExpression()
+    /// What was typed as a search, which hides nothing.
+    package var searchText = ""
+    /// The search as it was understood.
+    package var search = FilterExpression()
     /// How it is sorted; nil for the order of its source.
     package var sort: SortOrder?
     /// The ids of the columns the operator hides.

@@ -6,20 +6,68 @@ import Testing
     @Test func namesAreUnique() {
         let names = ActionCatalog.all.map(\.id)
         #expect(Set(names).count == names.count)
-        #expect(names.allSatisfy { $0.allSatisfy { $0.isLowercase || $0.isNumber || $0 == "-" } })
+        let allowed = Set("abcdefghijklmnopqrstuvwxyz0123456789-")
+        #expect(names.allSatisfy { allowed.isSuperset(of: $0) && !$0.isEmpty })
     }
 
     @Test(arguments: ActionCatalog.all.map(\.id))
     func keysCanBeReadAndWordsAreThere(name: String) throws {
         let action = try #require(ActionCatalog.action(name))
         for key in action.keys { #expect(KeyStroke(key) != nil, "\(key)") }
+        #expect(Set(action.keys).count == action.keys.count)
         #expect(!action.help.string.isEmpty && !action.hint.string.isEmpty)
+        #expect(action.hint.string.count <= 14, "a hint is two or three words")
+        #expect(action.help.string.count <= 26, "help fits into a column")
+        #expect(action.arguments.allSatisfy { !$0.name.string.isEmpty })
     }
 
-    @Test func aConfigurationReplacesKeysAndSaysWhatIsWrong() throws {
-        let map = KeyMap(overrides: ["quit": ["^X"], "zoom": ["nonsense"], "fly": ["f"]])
-        let quit = try #require(ActionCatalog.action("quit"))
-        #expect(map.keys(of: quit) == [KeyStroke(.character("x"), .control)])
-        #expect(map.problems.map(\.action) == ["zoom", "fly"])
+    @Test(arguments: ConsoleContext.all)
+    func aKeyMeansOneThing(context: ConsoleContext) {
+        var actions: [KeyStroke: String] = [:]
+        for action in ActionCatalog.all where action.applies(context.state) {
+            for key in action.keys.compactMap({ KeyStroke($0) }) {
+                let other = actions.updateValue(action.id, forKey: key)
+                #expect(other == nil, "\(key.shown) is \(other ?? "") and \(action.id)")
+            }
+        }
+    }
+
+    @Test(arguments: ConsoleContext.all)
+    func theFooterTellsKeysThatWorkAndAlwaysTheOneOfHelp(context: ConsoleContext) {
+        for columns in [24, 40, 80, 120, 200] {
+            var state = context.state
+            state.size = CanvasSize(columns: columns, rows: 40)
+            let footer = FooterBar(state: state)
+            let hints = (0..<columns).compactMap { footer.hint(at: $0, width: columns) }
+            #expect(hints.last?.keys.string == "?", "\(columns)")
+            for hint in hints {
+                let action = hint.key.flatMap { state.keys.action(for: $0, in: state) }
+                #expect(action?.hint == hint.text, "\(hint.keys) \(hint.text)")
+            }
+        }
+    }
+
+    @Test(arguments: ConsoleContext.all)
+    func helpIsTrueToWhatKeysDo(context: ConsoleContext) {
+        let lines = HelpSection.all(context.state).flatMap(\.lines)
+        for line in lines where !InputLine.keys.contains(where: { $0.keys == line.keys }) {
+            for text in line.keys.string.split(separator: " ") {
+                let key = ActionCatalog.all.flatMap(\.keys).compactMap { KeyStroke($0) }
+                    .first { $0.shown.string == text }
+                let action = key.flatMap { context.state.keys.action(for: $0, in: context.state) }
+                #expect(action?.help == line.text, "\(text)")
+            }
+        }
+    }
+
+    /// Every key the console is specified to have, but for those of editing and repairing.
+    private static let keys = """
+        j k Down Up h l Left Right g G Home End ^D ^U PgDn PgUp 1 2 3 4 5 6 Tab S-Tab Enter Esc z
+        / n N : F2 ? F1 s S c ^Z q Q D Space v a * y x f [ ] t m p A T M ^L ^O F3 F4 F6 F10 + -
+        """.split(whereSeparator: \.isWhitespace).map(String.init)
+
+    @Test(arguments: keys)
+    func everySpecifiedKeyIsThere(key: String) {
+        #expect(ActionCatalog.all.contains { $0.keys.contains(key) })
     }
 }

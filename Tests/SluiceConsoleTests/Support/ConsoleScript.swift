@@ -10,11 +10,12 @@ struct ConsoleScript {
 
     init(
         columns: Int = 120, rows: Int = 40, _ snapshot: StationSnapshot? = SampleStation.busy,
-        preferences: Preferences = Preferences()
+        preferences: Preferences = Preferences(), themes: [String] = ["sluice-dark"],
+        keys: KeyMap = KeyMap()
     ) {
         state = ConsoleState(
             size: CanvasSize(columns: columns, rows: rows), nowMicroseconds: SampleStation.now,
-            preferences: preferences)
+            preferences: preferences, themes: themes, keys: keys)
         if let snapshot { send(.snapshot(snapshot)) }
     }
 

@@ -1,0 +1,37 @@
+internal import SluiceCore
+
+/// The row with the titles of all panes, where there is room for one pane only.
+struct PaneTabs {
+    private let area: Rectangle
+    private let tabs: [(pane: PaneID, label: SafeText, columns: Range<Int>)]
+    private let focus: PaneID
+
+    /// The row of a state; nil where panes have boxes, and above a drill-down.
+    init?(_ state: ConsoleState) {
+        guard state.screens.isEmpty, let area = Layout(state).tabs else { return nil }
+        self.area = area
+        focus = state.focus
+        var column = 1
+        tabs = PaneCatalog.all.map { pane in
+            let name: SafeText = "\(pane.id.rawValue)\(pane.shortTitle)"
+            let label: SafeText = pane.id == state.focus ? "[\(name)]" : name
+            let start = column
+            column += label.string.unicodeScalars.count + 1
+            return (pane.id, label, start..<column - 1)
+        }
+    }
+
+    /// The pane whose title was clicked; nil when none was.
+    func pane(at event: MouseEvent) -> PaneID? {
+        guard event.kind == .press, event.row == area.row else { return nil }
+        return tabs.first { $0.columns.contains(event.column - area.column) }?.pane
+    }
+
+    func draw(on canvas: inout Canvas) {
+        for tab in tabs {
+            canvas.write(
+                tab.label, column: tab.columns.lowerBound, row: 0, in: area,
+                role: tab.pane == focus ? .borderFocus : .footerText)
+        }
+    }
+}

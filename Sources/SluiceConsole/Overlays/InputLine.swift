@@ -1,0 +1,96 @@
+package import SluiceCore
+
+/// A line that is typed in, with its cursor: the keys of a shell move in it and cut it.
+package struct InputLine: Sendable, Hashable {
+    /// What stands before the cursor.
+    package private(set) var before: String
+    /// What stands behind it.
+    package private(set) var after = ""
+
+    /// Bytes a line may have.
+    package static let limit = 2_000
+
+    /// The keys it takes besides characters and the cursor's, as help lists them.
+    package static let keys: [(keys: SafeText, help: SafeText)] = [
+        ("^A ^E", "to the start, to the end"), ("^W", "cut the word before the cursor"),
+        ("^U", "clear the line"), ("^K", "cut to the end"),
+    ]
+
+    /// A line with a text, the cursor behind it.
+    package init(_ text: String = "") { before = text }
+
+    /// All of it.
+    package var text: String { before + after }
+
+    /// Takes a key that edits or moves; false for one that it does not know.
+    package mutating func press(_ key: KeyStroke) -> Bool {
+        switch (key.key, key.modifiers) {
+        case (.character(let scalar), []): insert(String(scalar))
+        case (.left, []): moveLeft()
+        case (.right, []): moveRight()
+        case (.home, []), (.character("a"), .control):
+            after = text
+            before = ""
+        case (.end, []), (.character("e"), .control):
+            before = text
+            after = ""
+        case (.backspace, []), (.character("h"), .control): before = String(before.dropLast())
+        case (.delete, []): after = String(after.dropFirst())
+        case (.character("u"), .control):
+            before = ""
+            after = ""
+        case (.character("k"), .control): after = ""
+        case (.character("w"), .control): cutWord()
+        default: return false
+        }
+        return true
+    }
+
+    /// Takes pasted text as if it were typed; returns why nothing of it was taken, nil when it was.
+    ///
+    /// One line end at its end is left out, as copying a whole line brings it along. Any other control character, bytes that
+    /// are no UTF-8, and more than ``limit`` refuse all of it.
+    package mutating func paste(_ bytes: [UInt8]) -> SafeText? {
+        var content = bytes[...]
+        if content.last == 0x0A { content = content.dropLast() }
+        if content.last == 0x0D { content = content.dropLast() }
+        guard let pasted = String(validating: content, as: UTF8.self) else {
+            return "what was pasted is not UTF-8; nothing was taken"
+        }
+        let isControl = { (scalar: Unicode.Scalar) in
+            scalar.properties.generalCategory == .control
+        }
+        guard !pasted.unicodeScalars.contains(where: isControl) else {
+            return "what was pasted has control characters; nothing was taken"
+        }
+        guard insert(pasted) else {
+            return "what was pasted is too long; nothing was taken"
+        }
+        return nil
+    }
+
+    @discardableResult
+    private mutating func insert(_ typed: String) -> Bool {
+        guard before.utf8.count + after.utf8.count + typed.utf8.count <= Self.limit else {
+            return false
+        }
+        before += typed
+        return true
+    }
+
+    private mutating func moveLeft() {
+        guard let last = before.popLast() else { return }
+        after.insert(last, at: after.startIndex)
+    }
+
+    private mutating func moveRight() {
+        guard let first = after.first else { return }
+        after.removeFirst()
+        before.append(first)
+    }
+
+    private mutating func cutWord() {
+        while before.last == " " { before.removeLast() }
+        while let last = before.last, last != " " { before.removeLast() }
+    }
+}

@@ -1,0 +1,22 @@
+internal import SluiceCore
+
+extension Table {
+    /// True when all terms of a filter hold for a row at hand, by what its columns show.
+    func shows(_ filter: FilterExpression, at row: Int) -> Bool {
+        filter.terms.allSatisfy { term in
+            let holds = columns.indices.contains { column in
+                guard term.column.map({ columns[column].id.hasPrefix($0) }) ?? true,
+                    case .text(let text, _) = field(row, column)
+                else { return false }
+                return term.test.holds(for: .text(text.string))
+            }
+            return holds != term.isNegated
+        }
+    }
+
+    /// The positions of the rows at hand that a filter finds. Linear.
+    func matches(of filter: FilterExpression) -> [Int] {
+        guard !filter.isEmpty else { return [] }
+        return keys.indices.filter { shows(filter, at: $0) }.map { $0 + offset }
+    }
+}

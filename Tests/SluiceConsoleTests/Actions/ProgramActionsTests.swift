@@ -1,0 +1,110 @@
+import SluiceConsole
+import SluiceCore
+import Testing
+
+@Suite struct ProgramActionsTests {
+    private var quiet: StationSnapshot {
+        var snapshot = SampleStation.busy
+        snapshot.files.removeAll { file in
+            switch file.phase {
+            case .running, .arriving, .retrying: true
+            default: false
+            }
+        }
+        return snapshot
+    }
+
+    @Test func quittingIsImmediateWhereNothingIsUnderWay() {
+        var script = ConsoleScript(quiet)
+        script.press("q")
+        #expect(script.effects.last == .quit)
+    }
+
+    @Test func quittingAsksWhereTheFeedRunsHere() throws {
+        var snapshot = quiet
+        snapshot.feed = .running(files: 12, perMinute: 12)
+        var script = ConsoleScript(columns: 80, rows: 24, snapshot)
+        script.press("q")
+        #expect(!script.effects.contains(.quit))
+        try ScreenSnapshot.check(script.canvas(), "quit-80x24")
+        script.press("Esc")
+        #expect(script.state.overlay == nil)
+        script.press("q y")
+        #expect(script.effects.last == .quit)
+    }
+
+    @Test func anAttachedConsoleLeavesWithoutAsking() {
+        var snapshot = SampleStation.busy
+        snapshot.access = .attached
+        var script = ConsoleScript(snapshot)
+        script.press("Q")
+        #expect(script.effects.last == .detach)
+        script.press("q")
+        #expect(script.effects.last == .quit)
+    }
+
+    @Test func aFeedIsStartedOnAnEmptyStationWithoutAsking() {
+        var script = ConsoleScript(SampleStation.empty)
+        script.press("D")
+        let started = script.effects.contains { effect in
+            if case .command(_, .startFeed(12, records: 1_000)) = effect { true } else { false }
+        }
+        #expect(started)
+    }
+
+    @Test func aFeedAmongRealFilesIsAskedForTwice() {
+        var script = ConsoleScript()
+        script.press("D")
+        #expect(script.state.overlay != nil)
+        script.press("n D y")
+        #expect(script.effects.contains { if case .command = $0 { true } else { false } })
+    }
+
+    @Test func aFeedThatRunsIsLabelledAndStops() {
+        var snapshot = SampleStation.empty
+        snapshot.feed = .running(files: 3, perMinute: 12)
+        for columns in [120, 80, 40] {
+            let script = ConsoleScript(columns: columns, rows: 24, snapshot)
+            let header = script.canvas().text.prefix { $0 != "\n" }
+            #expect(header.contains("SIM"), "\(header)")
+        }
+        var script = ConsoleScript(snapshot)
+        script.press("D")
+        #expect(script.effects.contains { if case .command(_, .stopFeed) = $0 { true } else { false } })
+    }
+
+    @Test(arguments: [("50/s", 3_000), ("12/min", 12), ("100/s", 6_000)])
+    func aRateCanBeTyped(text: String, files: Int) {
+        var script = ConsoleScript(SampleStation.empty)
+        script.press(":")
+        script.type("simulate " + text)
+        script.press("Enter")
+        let started = script.effects.contains { effect in
+            if case .command(_, .startFeed(files, records: _)) = effect { true } else { false }
+        }
+        #expect(started)
+    }
+
+    @Test(arguments: ["101/s", "0/s", "x", "5", "5/h", "-1/s", "9999999999999999999/s"])
+    func anotherRateIsRefused(text: String) {
+        var script = ConsoleScript(SampleStation.empty)
+        script.press(":")
+        script.type("simulate " + text)
+        script.press("Enter")
+        #expect(script.state.overlay != nil)
+    }
+
+    @Test func whatIsNewIsCountedWhileTheDisplayIsFrozen() {
+        var script = ConsoleScript()
+        script.press("p")
+        var later = SampleStation.busy
+        later.knownFiles += 7
+        later.heldRecords += 2
+        script.send(.snapshot(later))
+        let text = script.canvas().text
+        #expect(text.contains("FROZEN") && text.contains("+7 files, +2 held"))
+        #expect(script.state.snapshot.knownFiles == 412)
+        script.press("p")
+        #expect(script.state.snapshot.knownFiles == 419)
+    }
+}

@@ -1,0 +1,83 @@
+import SluiceConsole
+import SluiceCore
+import Testing
+
+@Suite struct FilterPromptTests {
+    private func names(_ script: ConsoleScript) -> Int {
+        script.state.activeView.table(script.state)?.count ?? -1
+    }
+
+    @Test func everyKeyIsTriedOnTheListAndCounted() throws {
+        var script = ConsoleScript(columns: 80, rows: 24)
+        script.press("/")
+        script.type("state:stored !0412")
+        #expect(names(script) < 40)
+        try ScreenSnapshot.check(script.canvas(), "filter-80x24")
+        script.press("Enter")
+        #expect(script.state.overlay == nil)
+        #expect(script.state.list(.pane(.files)).filter.terms.count == 2)
+    }
+
+    @Test func escapePutsBackWhatWasThere() {
+        var script = ConsoleScript()
+        script.press("j j j")
+        let before = script.state.list(.pane(.files))
+        script.press("/")
+        script.type("0401")
+        #expect(names(script) == 1)
+        script.press("Esc")
+        #expect(names(script) == 40)
+        #expect(script.state.list(.pane(.files)).position == before.position)
+    }
+
+    @Test(arguments: ["bad:>x", "nocolumn:x", "!", ">"])
+    func aProblemIsSaidAndNothingChanges(text: String) {
+        var script = ConsoleScript()
+        script.press("/")
+        script.type(text)
+        #expect(names(script) == 40 || !text.hasPrefix("!"))
+        script.press("Enter")
+        #expect(script.state.overlay != nil)
+    }
+
+    @Test func anActiveFilterIsClearedBeforeAnythingElseIsLeft() {
+        var script = ConsoleScript()
+        script.press("z /")
+        script.type("0401")
+        script.press("Enter Esc")
+        #expect(names(script) == 40)
+        #expect(script.state.isZoomed)
+        script.press("Esc")
+        #expect(!script.state.isZoomed)
+    }
+
+    @Test func findGoesToRowsWithoutHidingAny() {
+        var script = ConsoleScript()
+        script.press("F3")
+        script.type("state:stored")
+        script.press("Enter")
+        #expect(names(script) == 40)
+        let first = script.state.list(.pane(.files)).position
+        script.press("n")
+        #expect(script.state.list(.pane(.files)).position > first)
+        script.press("N")
+        #expect(script.state.list(.pane(.files)).position == first)
+        script.press("N")
+        #expect(script.state.list(.pane(.files)).position == 39)
+    }
+
+    @Test func aPasteWithControlCharactersIsRefused() {
+        var script = ConsoleScript()
+        script.press("/")
+        script.send(.paste(Array("0401\u{1B}[31m".utf8)))
+        #expect(names(script) == 40)
+        script.send(.paste(Array("0401\n".utf8)))
+        #expect(names(script) == 1)
+    }
+
+    @Test func aPasteOutsideOfInputFieldsDoesNothing() {
+        var script = ConsoleScript()
+        script.send(.paste(Array("qqq".utf8)))
+        #expect(script.effects.allSatisfy { $0 != .quit })
+    }
+}

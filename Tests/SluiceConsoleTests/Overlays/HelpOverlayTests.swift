@@ -1,0 +1,55 @@
+import SluiceConsole
+import SluiceCore
+import Testing
+
+@Suite struct HelpOverlayTests {
+    @Test(arguments: [(120, 40), (80, 24), (40, 12)])
+    func helpShowsTheKeysThatWorkHere(columns: Int, rows: Int) throws {
+        var script = ConsoleScript(columns: columns, rows: rows)
+        script.press("?")
+        try ScreenSnapshot.check(script.canvas(), "help-\(columns)x\(rows)")
+    }
+
+    @Test func everyKeyThatAppliesIsListedAndNoOther() {
+        let script = ConsoleScript()
+        let listed = HelpSection.all(script.state).flatMap(\.lines).map(\.text)
+        for action in ActionCatalog.all where !action.keys.isEmpty {
+            #expect(
+                listed.contains(action.help) == action.applies(script.state), "\(action.id)")
+        }
+    }
+
+    @Test func itScrollsToItsEndAndNoFurther() {
+        var script = ConsoleScript(columns: 40, rows: 12)
+        script.press("?")
+        let start = script.canvas().text
+        script.press("G")
+        let end = script.canvas().text
+        #expect(start != end)
+        #expect(end.contains("cut to the end"))
+        script.press("j PgDn ^D")
+        #expect(script.canvas().text == end)
+        script.press("g k ^U PgUp")
+        #expect(script.canvas().text == start)
+    }
+
+    @Test func itCanBeSearched() {
+        var script = ConsoleScript(columns: 80, rows: 24)
+        script.press("?")
+        script.press("/")
+        script.type("quit")
+        let text = script.canvas().text
+        #expect(text.contains("q F10"))
+        #expect(!text.contains("half a page"))
+        script.press("Esc")
+        #expect(script.canvas().text.contains("half a page"))
+        script.press("Esc")
+        #expect(script.state.overlay == nil)
+    }
+
+    @Test func keysThatWereConfiguredAreShown() {
+        var script = ConsoleScript(keys: KeyMap(overrides: ["theme": ["F9"]]))
+        script.press("?")
+        #expect(script.canvas().text.contains("F9"))
+    }
+}

@@ -1,0 +1,108 @@
+import SluiceConsole
+import SluiceCore
+import Testing
+
+@Suite struct PaletteOverlayTests {
+    private func script(_ columns: Int = 80, _ rows: Int = 24) -> ConsoleScript {
+        var script = ConsoleScript(
+            columns: columns, rows: rows, themes: ["sluice-dark", "nord", "ansi", "mono"])
+        script.press(":")
+        return script
+    }
+
+    @Test(arguments: [(120, 40), (80, 24), (40, 12)])
+    func commandsAreFoundByLetters(columns: Int, rows: Int) throws {
+        var script = script(columns, rows)
+        script.type("fil")
+        try ScreenSnapshot.check(script.canvas(), "palette-\(columns)x\(rows)")
+    }
+
+    @Test func aCommandRunsWithItsArgument() {
+        var script = script()
+        script.type("theme nord")
+        script.press("Enter")
+        #expect(script.state.overlay == nil)
+        #expect(script.state.preferences.theme == "nord")
+        #expect(script.effects.contains(.setTheme("nord")))
+    }
+
+    @Test func aWrongArgumentIsSaidAndNothingRuns() throws {
+        var script = script()
+        script.type("theme nrod")
+        try ScreenSnapshot.check(script.canvas(), "palette-wrong-80x24")
+        script.press("Enter")
+        #expect(script.state.overlay != nil)
+        #expect(script.state.preferences.theme == "sluice-dark")
+    }
+
+    @Test func enterCompletesWhatIsNotYetAnArgument() {
+        var script = script()
+        script.type("theme no")
+        script.press("Enter")
+        #expect(script.state.preferences.theme == "nord")
+    }
+
+    @Test func tabCompletesACommandAndThenItsArgument() {
+        var script = script()
+        script.type("them")
+        script.press("Tab")
+        script.type("an")
+        script.press("Tab Enter")
+        #expect(script.state.preferences.theme == "ansi")
+    }
+
+    @Test func aCommandThatNeedsAnArgumentAsksForIt() {
+        var script = script()
+        script.type("goto")
+        script.press("Enter")
+        #expect(script.state.overlay != nil)
+        script.type("12")
+        script.press("Enter")
+        #expect(script.state.list(.pane(.files)).position == 11)
+    }
+
+    @Test(arguments: ["0", "41", "x", "-1", "99999999999999999999"])
+    func aRowThatIsNotThereIsRefused(number: String) {
+        var script = script()
+        script.type("goto " + number)
+        script.press("Enter")
+        #expect(script.state.overlay != nil)
+    }
+
+    @Test func aFilterCanHaveBlanks() {
+        var script = script()
+        script.type("filter state:stored 0401")
+        script.press("Enter")
+        #expect(script.state.list(.pane(.files)).filter.terms.count == 2)
+    }
+
+    @Test func whatWasRunComesBack() {
+        var script = script()
+        script.type("goto 3")
+        script.press("Enter : ^P Enter")
+        #expect(script.state.commandHistory == ["goto 3"])
+        script.press(": ^P ^N")
+        script.type("goto 4")
+        script.press("Enter")
+        #expect(script.state.commandHistory == ["goto 3", "goto 4"])
+    }
+
+    @Test func theCursorChoosesAmongWhatWasFound() {
+        var script = script()
+        script.type("theme ")
+        script.press("Down Down Enter")
+        #expect(script.state.preferences.theme == "ansi")
+    }
+
+    @Test func noTextIsAFault() {
+        var random = SeededGenerator(seed: 3)
+        let keys = [
+            ":", "t", "h", "e", "m", "Space", "1", "/", "Tab", "Down", "Up", "PgDn", "PgUp", "^P",
+            "^N", "Backspace", "Left", "Del", "^W", "^U", "Enter", "Esc", "g", "o", "\"", "!",
+            "?", "c", "F6", "F3", "T", "D", "n", "N", "x", "y",
+        ]
+        var script = script(61, 17)
+        for _ in 0..<1_500 { script.press(keys[random.below(keys.count)]) }
+        _ = script.canvas()
+    }
+}
