@@ -17,7 +17,7 @@ enum DrillActions {
             perform: { state, _ in changeChart(&state) { $0.move(by: 1, in: $1) } }),
         Action(
             "series-zoom-in", keys: ["+", "="], hint: "zoom in",
-            help: "half as long, around the cursor", section: .screen, footer: 14,
+            help: "zoom in at the cursor", section: .screen, footer: 14,
             applies: { onLocation($0) },
             perform: { state, _ in
                 changeChart(&state) { chart, frame in
@@ -27,14 +27,14 @@ enum DrillActions {
             }),
         Action(
             "series-zoom-out", keys: ["-"], hint: "zoom out",
-            help: "twice as long, around the cursor", section: .screen, footer: 15,
+            help: "zoom out at the cursor", section: .screen, footer: 15,
             applies: { onLocation($0) },
             perform: { state, _ in
                 changeChart(&state) { chart, _ in chart.zoom = max(0, chart.zoom - 1) }
             }
         ),
         Action(
-            "hex", keys: ["^X"], hint: "hex", help: "raw bytes as text or as hexadecimal digits",
+            "hex", keys: ["^X"], hint: "hex", help: "raw bytes as text or hex",
             section: .screen, footer: 20, applies: { onRecord($0) },
             perform: { state, _ in changeRaw(&state) { $0.isHex.toggle() } }),
         Action(
@@ -47,11 +47,11 @@ enum DrillActions {
             perform: { state, _ in changeRaw(&state) { $0.scroll = min(9_999, $0.scroll + 1) } }),
         Action(
             "group-by", keys: ["f"], hint: "group by …",
-            help: "group by the next of: fault, reason, field, file, location, value shape",
+            help: "group by something else",
             section: .find, footer: 20,
             arguments: [
                 Action.Argument(
-                    "what",
+                    "THING",
                     choices: { _ in GroupsView.Grouping.allCases.map(\.rawValue) },
                     check: { text, _ in
                         GroupsView.Grouping(rawValue: text) == nil
@@ -60,7 +60,7 @@ enum DrillActions {
             ], applies: { groups($0) != nil },
             perform: { state, names in groupBy(&state, names.first) }),
         Action(
-            "group", keys: ["f"], hint: "group", help: "what is held, in groups that are alike",
+            "group", keys: ["f"], hint: "group", help: "group what is held",
             section: .find, footer: 45, applies: { held($0) != nil },
             perform: { state, _ in
                 guard let view = held(state) else { return [] }
@@ -81,7 +81,8 @@ enum DrillActions {
             }),
     ]
 
-    private static func onLocation(_ state: ConsoleState) -> Bool {
+    /// True in the drill-down of a location.
+    static func onLocation(_ state: ConsoleState) -> Bool {
         guard case .location? = state.screens.last else { return false }
         return true
     }

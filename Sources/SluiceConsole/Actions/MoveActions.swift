@@ -5,7 +5,7 @@ enum MoveActions {
     static let all: [Action] = [
         Action(
             "open", keys: ["Enter"], hint: "open", help: "open the row", section: .move, footer: 10,
-            applies: { hasList($0) },
+            applies: { hasList($0) && !DrillActions.onLocation($0) },
             perform: { state, _ in
                 guard let screen = state.activeView.opened(state) else {
                     state.say("there is nothing to open yet")

@@ -54,7 +54,7 @@ enum ProgramActions {
             }
         }
         if waiting > 0 {
-            lines.append("Files on their way: \(waiting). They stay in the inbox until the next start.")
+            lines.append("Files on their way: \(waiting). They stay in the inbox.")
         }
         return lines
     }

@@ -13,7 +13,7 @@ enum ScreenActions {
                 section: .screen, applies: { $0.screens.isEmpty },
                 perform: { state, _ in step(&state, by: -1) }),
             Action(
-                "zoom", keys: ["z"], hint: "zoom", help: "pane over the whole screen",
+                "zoom", keys: ["z"], hint: "zoom", help: "zoom the pane in or out",
                 section: .screen, footer: 70, applies: { $0.screens.isEmpty },
                 perform: { state, _ in
                     state.isZoomed.toggle()

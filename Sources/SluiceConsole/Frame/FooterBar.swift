@@ -76,7 +76,7 @@ package struct FooterBar {
     private var lastHint: Hint? { ActionCatalog.action("help").flatMap(hint) }
 
     private func hint(_ action: Action) -> Hint? {
-        state.keys.keys(of: action).first.map {
+        state.keys.keys(of: action, in: state).first.map {
             Hint(keys: $0.shown, text: action.hint, key: $0)
         }
     }

@@ -39,6 +39,11 @@ package struct KeyMap: Sendable {
     /// The keys of an action.
     package func keys(of action: Action) -> [KeyStroke] { keysByAction[action.id] ?? [] }
 
+    /// The keys of an action that stand for it in a state, and for no other.
+    package func keys(of action: Action, in state: ConsoleState) -> [KeyStroke] {
+        keys(of: action).filter { self.action(for: $0, in: state)?.id == action.id }
+    }
+
     /// The action a key stands for in a state; nil when there is none.
     package func action(for key: KeyStroke, in state: ConsoleState) -> Action? {
         actionsByKey[key]?.first { $0.applies(state) }

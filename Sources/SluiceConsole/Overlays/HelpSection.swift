@@ -38,7 +38,7 @@ package struct HelpSection: Sendable {
     }
 
     private static func line(_ action: Action, _ state: ConsoleState) -> Line? {
-        let keys = state.keys.keys(of: action)
+        let keys = state.keys.keys(of: action, in: state)
         guard let first = keys.first else { return nil }
         return Line(
             keys: keys.dropFirst().reduce(first.shown) { $0 + " " + $1.shown }, text: action.help,

@@ -12,7 +12,7 @@ package struct InputLine: Sendable, Hashable {
 
     /// The keys it takes besides characters and the cursor's, as help lists them.
     package static let keys: [(keys: SafeText, help: SafeText)] = [
-        ("^A ^E", "to the start, to the end"), ("^W", "cut the word before the cursor"),
+        ("^A ^E", "to the start, the end"), ("^W", "cut the word before"),
         ("^U", "clear the line"), ("^K", "cut to the end"),
     ]
 

@@ -135,7 +135,7 @@ struct PaletteOverlay: Overlay {
     }
 
     private static func choice(_ action: Action, _ state: ConsoleState) -> ChoiceList.Choice {
-        let keys = state.keys.keys(of: action)
+        let keys = state.keys.keys(of: action, in: state)
         return ChoiceList.Choice(
             name: action.id,
             text: action.arguments.isEmpty

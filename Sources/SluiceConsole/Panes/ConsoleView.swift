@@ -6,8 +6,6 @@ package protocol ConsoleView: Sendable {
     func table(_ state: ConsoleState) -> Table?
     /// How many rows of the list are on the screen when the view is drawn, with its box, in this area.
     func listRows(in area: Rectangle, state: ConsoleState) -> Int
-    /// The row of the area that the first row of the list is drawn on.
-    func firstListRow(in area: Rectangle, state: ConsoleState) -> Int
     /// What it needs from the store; nil when the snapshot has it all.
     func query(_ state: ConsoleState) -> StationQuery?
     /// The drill-down that `Enter` opens; nil when there is none.
@@ -24,9 +22,6 @@ extension ConsoleView {
     package func listRows(in area: Rectangle, state: ConsoleState) -> Int {
         max(0, area.height - 3)
     }
-
-    /// Behind the edge and the titles.
-    package func firstListRow(in area: Rectangle, state: ConsoleState) -> Int { 2 }
 
     /// Nothing.
     package func query(_ state: ConsoleState) -> StationQuery? { nil }

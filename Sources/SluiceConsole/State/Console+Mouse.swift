@@ -34,7 +34,9 @@ extension Console {
     }
 
     private static func turn(_ rows: Int, _ event: MouseEvent, in state: inout ConsoleState) {
-        guard let place = place(of: event, state), let table = place.view.table(state) else { return }
+        guard let place = place(of: event, state), let table = place.view.table(state) else {
+            return
+        }
         state.lists[place.slot, default: ListState()].move(by: rows, in: table)
     }
 
@@ -47,15 +49,33 @@ extension Console {
         }
         guard let place = place(of: event, state) else { return false }
         if case .pane(let pane) = place.slot { state.focus = pane }
-        guard let table = place.view.table(state) else { return false }
-        let line =
-            event.row - place.area.row - place.view.firstListRow(in: place.area, state: state)
-        let position = state.list(place.slot).top + line
-        guard (0..<place.view.listRows(in: place.area, state: state)).contains(line),
-            position < table.count
+        guard let table = place.view.table(state),
+            let cursor = cursorRow(of: place.view, in: place.area, state)
         else { return false }
+        let list = state.list(place.slot)
+        let position = list.position + event.row - cursor
+        let rows = place.view.listRows(in: place.area, state: state)
+        guard (list.top..<list.top + rows).contains(position), position < table.count else {
+            return false
+        }
         state.lists[place.slot, default: ListState()].move(to: position, in: table)
         return true
+    }
+
+    /// The row of the screen on which a view draws the cursor of its list; nil when it shows none.
+    ///
+    /// Found by drawing the view once more, so that no view has to say where its list stands: a click is rare.
+    private static func cursorRow(
+        of view: any ConsoleView, in area: Rectangle, _ state: ConsoleState
+    ) -> Int? {
+        let medium = Medium(characterWidth: { _ in 1 }, glyphs: .ascii)
+        var canvas = Canvas(size: state.size, medium: medium)
+        view.draw(state, in: area, isFocused: true, on: &canvas)
+        return (area.row..<area.row + area.height).first { row in
+            (area.column..<area.column + area.width).contains { column in
+                canvas[column, row].attributes.contains(.selected)
+            }
+        }
     }
 
     private static func place(

@@ -70,7 +70,7 @@ import Testing
         }
         var script = ConsoleScript(snapshot)
         script.press("D")
-        #expect(script.effects.contains { if case .command(_, .stopFeed) = $0 { true } else { false } })
+        #expect(script.effects.last == .command(RequestID(1), .stopFeed))
     }
 
     @Test(arguments: [("50/s", 3_000), ("12/min", 12), ("100/s", 6_000)])

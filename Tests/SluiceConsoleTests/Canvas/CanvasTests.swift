@@ -7,7 +7,7 @@ import Testing
         Canvas(size: CanvasSize(columns: columns, rows: rows), medium: .unicode)
     }
 
-    @Test(arguments: [(6, "日本語"), (5, "日本 …"), (4, "日 …"), (2, " …"), (1, "…")])
+    @Test(arguments: [(6, "日本語"), (5, "日本…"), (4, "日 …"), (2, " …"), (1, "…")])
     func aWideCharacterIsNeverSplit(width: Int, shown: String) {
         var canvas = canvas(width)
         canvas.write("日本語", column: 0, row: 0, in: canvas.bounds, width: width)
@@ -42,7 +42,7 @@ import Testing
         var canvas = canvas(22, 3)
         canvas.box(canvas.bounds, title: "1 Files", note: "412 today", isFocused: true)
         #expect(
-            canvas.text == "╔═ 1 Files ══ 412 t… ╗\n║                    ║\n╚════════════════════╝")
+            canvas.text == "╔═ 1 Files ═ 412 t… ═╗\n║                    ║\n╚════════════════════╝")
     }
 
     @Test func aSparklineShowsAGapAsAGap() {

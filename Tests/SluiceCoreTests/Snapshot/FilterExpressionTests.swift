@@ -4,32 +4,42 @@ import Testing
 @Suite struct FilterExpressionTests {
     typealias Term = FilterExpression.Term
 
-    @Test(arguments: [
-        ("", []),
-        (" \t ", []),
-        ("RANGE", [Term(test: .contains("range"))]),
-        ("!RANGE mood", [
-            Term(isNegated: true, test: .contains("range")), Term(test: .contains("mood")),
-        ]),
-        ("!!x", [Term(test: .contains("x"))]),
-        ("field:Mood", [Term(column: "field", test: .contains("mood"))]),
-        ("!field:mood_score", [
-            Term(isNegated: true, column: "field", test: .contains("mood_score"))
-        ]),
-        (">1.5", [Term(test: .compare(.above, 1.5))]),
-        ("line:>=31 bad:<2e3", [
-            Term(column: "line", test: .compare(.atLeast, 31)),
-            Term(column: "bad", test: .compare(.below, 2_000)),
-        ]),
-        ("value:=-88.1", [Term(column: "value", test: .compare(.equal, -88.1))]),
-        ("12:04:33", [Term(test: .contains("12:04:33"))]),
-        ("\"two words\"", [Term(test: .contains("two words"))]),
-        ("field:\"a b", [Term(column: "field", test: .contains("a b"))]),
-        ("\">1.5\"", [Term(test: .contains(">1.5"))]),
-        ("\"!x\"", [Term(test: .contains("!x"))]),
-        ("\"a:b\"", [Term(test: .contains("a:b"))]),
-        ("Ünit:Ä", [Term(column: "ünit", test: .contains("ä"))]),
-    ] as [(String, [Term])])
+    @Test(
+        arguments: [
+            ("", []),
+            (" \t ", []),
+            ("RANGE", [Term(test: .contains("range"))]),
+            (
+                "!RANGE mood",
+                [
+                    Term(isNegated: true, test: .contains("range")), Term(test: .contains("mood")),
+                ]
+            ),
+            ("!!x", [Term(test: .contains("x"))]),
+            ("field:Mood", [Term(column: "field", test: .contains("mood"))]),
+            (
+                "!field:mood_score",
+                [
+                    Term(isNegated: true, column: "field", test: .contains("mood_score"))
+                ]
+            ),
+            (">1.5", [Term(test: .compare(.above, 1.5))]),
+            (
+                "line:>=31 bad:<2e3",
+                [
+                    Term(column: "line", test: .compare(.atLeast, 31)),
+                    Term(column: "bad", test: .compare(.below, 2_000)),
+                ]
+            ),
+            ("value:=-88.1", [Term(column: "value", test: .compare(.equal, -88.1))]),
+            ("12:04:33", [Term(test: .contains("12:04:33"))]),
+            ("\"two words\"", [Term(test: .contains("two words"))]),
+            ("field:\"a b", [Term(column: "field", test: .contains("a b"))]),
+            ("\">1.5\"", [Term(test: .contains(">1.5"))]),
+            ("\"!x\"", [Term(test: .contains("!x"))]),
+            ("\"a:b\"", [Term(test: .contains("a:b"))]),
+            ("Ünit:Ä", [Term(column: "ünit", test: .contains("ä"))]),
+        ] as [(String, [Term])])
     func aFilterIsRead(text: String, terms: [Term]) throws {
         #expect(try FilterExpression(text).terms == terms)
     }
