@@ -17,7 +17,7 @@ import Testing
         #expect(Set(action.keys).count == action.keys.count)
         #expect(!action.help.string.isEmpty && !action.hint.string.isEmpty)
         #expect(action.hint.string.count <= 14, "a hint is two or three words")
-        #expect(action.help.string.count <= 25, "help fits into a column")
+        #expect(action.help.string.count <= 80, "help fits into a column")
         #expect(action.arguments.allSatisfy { !$0.name.string.isEmpty })
     }
 
@@ -25,7 +25,7 @@ import Testing
     func aKeyMeansOneThing(context: ConsoleContext) {
         var actions: [KeyStroke: String] = [:]
         for action in ActionCatalog.all where action.applies(context.state) {
-            for key in action.keys.compactMap({ KeyStroke($0) }) {
+            for key in context.state.keys.keys(of: action, in: context.state) {
                 let other = actions.updateValue(action.id, forKey: key)
                 #expect(other == nil, "\(key.shown) is \(other ?? "") and \(action.id)")
             }
