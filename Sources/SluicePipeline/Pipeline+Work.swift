@@ -70,7 +70,7 @@ extension Pipeline {
         lane.queue.async { @Sendable [self] in
             let taker = FileTaker(
                 system: system, settings: settings.taking, inbox: inbox, pool: pool,
-                committer: committer, plans: lane.plans)
+                committer: committer, plans: lane.plans, helpers: lane.helpers)
             for file in files {
                 let outcome = taker.take(file, progress: lane.progress) { isCancelled.isSet }
                 if case .delivered = outcome { continue }

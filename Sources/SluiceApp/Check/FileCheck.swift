@@ -1,9 +1,12 @@
+internal import Dispatch
+
 package import SluiceCore
+internal import SluicePipeline
 package import SluiceSystem
 
 /// Judges one file as the pipeline would, and writes nothing: reading, judging, reporting, block by block.
 ///
-/// Memory is bounded: one block, the longest record, one chunk.
+/// Memory is bounded: a few blocks, each as long as the longest record at most, and as many chunks.
 package struct FileCheck {
     /// What was found about a line of the file, in file order.
     package struct Report: Sendable {
@@ -38,7 +41,6 @@ package struct FileCheck {
         package var isValid: Bool { !isRejected && counts.held == 0 }
     }
 
-    private static let blockBytes = 256 << 10
     private let system: System
     private let catalog: DatasetCatalog
     private let limits: JudgeLimits
@@ -59,62 +61,38 @@ package struct FileCheck {
     ) throws(SystemError) -> Summary {
         let name = Array(path.split(separator: UInt8(ascii: "/")).last ?? [])
         let descriptor = try system.openForReading(path: path)
-        var judge = FileJudge(
+        let judge = FileJudge(
             catalog: catalog, fileName: name, limits: limits,
             nowMilliseconds: system.realtimeMicroseconds() / 1000)
-        let chunk = RecordChunk(schema: catalog.fallback.schema)
-        var buffer = [UInt8](repeating: 0, count: Self.blockBytes)
-        var filled = 0
-        var isFinal = false
-        while !isFinal {
-            if buffer.count - filled < Self.blockBytes / 2 {
-                buffer += [UInt8](repeating: 0, count: Self.blockBytes)
-            }
-            let count = try system.read(descriptor, into: &buffer, at: filled)
-            isFinal = count == 0
-            filled += count
-            let (consumed, rejection) = Self.judge(
-                &judge, buffer.span.extracting(0..<filled), isFinal: isFinal, chunk, report)
-            if let rejection {
-                for finding in rejection {
+        let pool = ChunkPool(size: FileJudging.blocksAhead)
+        var judging = FileJudging(
+            system: system, file: descriptor,
+            size: try system.information(of: descriptor).identity.size, judge: judge, pool: pool,
+            helpers: DispatchQueue(label: "sluice.check", attributes: .concurrent))
+        defer { judging.stop() }
+        while true {
+            switch try judging.next() {
+            case .read: continue
+            case .chunk(let chunk):
+                Self.pass(on: chunk, report)
+                pool.give(back: chunk)
+            case .rejected(let findings):
+                for finding in findings {
                     report(Report(line: nil, outcome: .rejected, finding: finding))
                 }
-                return summary(of: judge, isRejected: true)
-            }
-            for index in 0..<(filled - consumed) { buffer[index] = buffer[consumed + index] }
-            filled -= consumed
-        }
-        return summary(of: judge, isRejected: false)
-    }
-
-    private func summary(of judge: FileJudge, isRejected: Bool) -> Summary {
-        Summary(counts: judge.counts, dataset: judge.dataset?.name, isRejected: isRejected)
-    }
-
-    /// Judges what is complete in a block; answers how much that was, and why the file is refused if it is.
-    private static func judge(
-        _ judge: inout FileJudge, _ bytes: Span<UInt8>, isFinal: Bool, _ chunk: RecordChunk,
-        _ report: (Report) -> Void
-    ) -> (consumed: Int, rejection: [Finding]?) {
-        var consumed = 0
-        while true {
-            let step = judge.read(
-                bytes.extracting(consumed..<bytes.count), isFinal: isFinal, into: chunk)
-            consumed += step.consumed
-            switch step.progress {
-            case .headerRead: continue
-            case .rejected(let findings):
-                pass(on: chunk, report)
-                return (consumed, findings)
-            case .chunkFull: pass(on: chunk, report)
-            case .needsInput, .finished:
-                pass(on: chunk, report)
-                return (consumed, nil)
+                return summary(of: judging, isRejected: true)
+            case .finished:
+                return summary(of: judging, isRejected: false)
             }
         }
     }
 
-    /// Reports what is wrong with the records of a chunk, in file order, and empties it.
+    private func summary(of judging: FileJudging, isRejected: Bool) -> Summary {
+        Summary(
+            counts: judging.counts, dataset: judging.judge.dataset?.name, isRejected: isRejected)
+    }
+
+    /// Reports what is wrong with the records of a chunk, in file order.
     private static func pass(on chunk: RecordChunk, _ report: (Report) -> Void) {
         var soft = chunk.softFindings[...]
         func reportSoft(before line: Int) {
@@ -130,6 +108,5 @@ package struct FileCheck {
             }
         }
         reportSoft(before: .max)
-        chunk.reset(for: chunk.schema)
     }
 }

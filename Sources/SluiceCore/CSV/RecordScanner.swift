@@ -56,6 +56,18 @@ package struct RecordScanner: Sendable {
         scan = SeparatorScan(dialect)
     }
 
+    /// A scanner like this one for the bytes from another place of the file, which must lie between two records.
+    package func moved(to place: RecordPlace) -> RecordScanner {
+        RecordScanner(
+            dialect: dialect, limits: limits, byteOffset: place.byteOffset, line: place.line)
+    }
+
+    /// True while it passes over a record that is too long to be kept: its beginning is not needed any more.
+    package var isSkipping: Bool {
+        if case .skipping = phase { return true }
+        return false
+    }
+
     /// Finds the next record at or behind `offset` and moves `offset` behind what is consumed.
     ///
     /// After `.needsInput`, bytes before `offset` may be dropped; those from it, never more than the record limit and

@@ -18,6 +18,12 @@ struct SafeRendering {
         let span = bytes.span
         var index = 0
         while index < bytes.count && index < limit {
+            if let end = Self.plainEnd(span, index, min(limit, bytes.count)) {
+                text += String(decoding: bytes[index..<end], as: UTF8.self)
+                marks = 0
+                index = end
+                continue
+            }
             let length = FieldText.sequenceLength(at: index, end: bytes.count, in: span)
             if length > 1 && index + length > limit { break }
             if length == 0 {
@@ -32,6 +38,13 @@ struct SafeRendering {
             text += (isASCII ? "..." : "…") + "(+\(Self.size(total - index)))"
             marks = nil
         }
+    }
+
+    /// Where the visible ASCII that starts at an index ends; nil when none does.
+    private static func plainEnd(_ bytes: Span<UInt8>, _ first: Int, _ end: Int) -> Int? {
+        var index = first
+        while index < end, bytes[index] >= 0x20, bytes[index] < 0x7F { index += 1 }
+        return index == first ? nil : index
     }
 
     private mutating func append(_ scalar: Unicode.Scalar) {

@@ -2,6 +2,7 @@
 ///
 /// Pure and streaming: the caller owns the buffer and the chunks. A judge belongs to one file and one worker. It keeps no
 /// bytes of the file beyond its header, so the caller must be able to hold one record of the greatest length plus a block.
+/// Parts of a file that ``RecordSplitter`` has cut may be judged by several judges, see ``twin()`` and ``move(to:counts:)``.
 package struct FileJudge {
     /// How far a call of ``read(_:isFinal:into:)`` came.
     package enum Progress {
@@ -28,7 +29,7 @@ package struct FileJudge {
     private enum State {
         case header
         case records(RecordEngine)
-        case ended
+        case ended(RecordEngine?)
     }
 
     /// What was counted so far; complete once the file is finished.
@@ -42,7 +43,10 @@ package struct FileJudge {
     /// Which columns the fields are read from; nil until the header is read.
     package private(set) var binding: HeaderBinding?
 
-    private let limits: JudgeLimits
+    /// Sizes past which records and the file are refused.
+    package let limits: JudgeLimits
+    private let fileName: [UInt8]
+    private let nowMilliseconds: Int64?
     private var headerReader: HeaderReader
     private var state = State.header
 
@@ -54,6 +58,8 @@ package struct FileJudge {
         nowMilliseconds: Int64? = nil, cache: PlanCache? = nil
     ) {
         self.limits = limits
+        self.fileName = fileName
+        self.nowMilliseconds = nowMilliseconds
         headerReader = HeaderReader(
             catalog: catalog, fileName: fileName, limits: limits, nowMilliseconds: nowMilliseconds,
             cache: cache)
@@ -71,12 +77,12 @@ package struct FileJudge {
             return readHeader(bytes, isFinal: isFinal, into: chunk)
         case .records(var engine):
             // The engine is moved out and back, so that its buffers are not copied.
-            state = .ended
+            state = .ended(nil)
             let step = engine.read(
                 bytes, isFinal: isFinal, into: &chunk.contents, counts: &counts)
             switch step.progress {
             case .needsInput, .chunkFull, .headerRead: state = .records(engine)
-            case .finished, .rejected: break
+            case .finished, .rejected: state = .ended(engine)
             }
             return step
         case .ended:
@@ -84,15 +90,46 @@ package struct FileJudge {
         }
     }
 
-    /// The finding that rejects the file in the mode `strict`; nil while no record is held.
-    package var strictFinding: Finding? {
-        guard counts.held > 0, let line = counts.firstHeldLine else { return nil }
-        let records = Self.grouped(counts.records)
-        let noun = counts.records == 1 ? "record" : "records"
-        return Finding(
-            .strict, rule: "strict",
-            message: "\(Self.grouped(counts.held)) of \(records) \(noun) invalid, "
-                + "first on line \(line)")
+    /// Where the next record starts; nil until the header is read and after the file is refused for it.
+    package var place: RecordPlace? { engine?.place }
+
+    /// True when the bytes consumed end inside a record that is too long to be kept.
+    package var isSkipping: Bool { engine?.isSkipping ?? false }
+
+    /// Where the file may be cut; nil until the header is read.
+    package var splitter: RecordSplitter? {
+        dataset.map { RecordSplitter(dialect: $0.dialect, limits: limits.record) }
+    }
+
+    private var engine: RecordEngine? {
+        switch state {
+        case .header: nil
+        case .records(let engine): engine
+        case .ended(let engine): engine
+        }
+    }
+
+    /// Goes on at another place between two records of the file, as if `counts` had been counted before it.
+    ///
+    /// The bytes given from there on may be judged as final wherever ``RecordSplitter`` has cut them.
+    package mutating func move(to place: RecordPlace, counts: JudgeCounts = JudgeCounts()) {
+        guard var engine else { return }
+        engine.move(to: place)
+        state = .records(engine)
+        self.counts = counts
+    }
+
+    /// A judge of the same file for another thread, which shares nothing that is not safe to share; costs some 60 µs.
+    ///
+    /// Only after the header is read; see ``move(to:counts:)``.
+    package func twin() -> FileJudge {
+        var twin = self
+        guard let dataset, let binding, let engine else { return twin }
+        let plan = RecordPlan(
+            dataset, binding, fileName: fileName, nowMilliseconds: nowMilliseconds)
+        guard let plan else { return twin }
+        twin.state = .records(engine.twin(plan: plan))
+        return twin
     }
 
     private mutating func readHeader(
@@ -103,7 +140,7 @@ package struct FileJudge {
             return Step(consumed: consumed, progress: .needsInput)
         case .refused(let findings, let judgedBy):
             dataset = judgedBy
-            state = .ended
+            state = .ended(nil)
             return Step(consumed: bytes.count, progress: .rejected(findings))
         case .found(let found):
             dataset = found.plan.dataset

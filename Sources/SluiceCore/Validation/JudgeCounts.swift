@@ -14,4 +14,22 @@ package struct JudgeCounts: Sendable, Hashable {
 
     /// Nothing counted yet.
     package init() {}
+
+    /// Adds what was counted in the part of the file that follows.
+    package mutating func add(_ next: JudgeCounts) {
+        stored += next.stored
+        held += next.held
+        firstHeldLine = firstHeldLine ?? next.firstHeldLine
+        softened += next.softened
+    }
+
+    /// The finding that rejects the file in the mode `strict`; nil while no record is held.
+    package var strictFinding: Finding? {
+        guard held > 0, let line = firstHeldLine else { return nil }
+        let noun = records == 1 ? "record" : "records"
+        return Finding(
+            .strict, rule: "strict",
+            message: "\(FileJudge.grouped(held)) of \(FileJudge.grouped(records)) \(noun) invalid, "
+                + "first on line \(line)")
+    }
 }

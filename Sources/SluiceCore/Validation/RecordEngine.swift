@@ -23,6 +23,22 @@ package struct RecordEngine {
         rowNulls = Array(repeating: 0, count: (plan.schema.columns.count + 63) / 64)
     }
 
+    /// Where the next record starts.
+    package var place: RecordPlace {
+        RecordPlace(line: scanner.line, byteOffset: scanner.byteOffset)
+    }
+
+    /// True while the rest of a record that is too long is passed over.
+    package var isSkipping: Bool { scanner.isSkipping }
+
+    /// Goes on at another place between two records.
+    package mutating func move(to place: RecordPlace) { scanner = scanner.moved(to: place) }
+
+    /// An engine that stands where this one does, with a plan of its own.
+    package func twin(plan: RecordPlan) -> RecordEngine {
+        RecordEngine(plan: plan, scanner: scanner, limits: limits)
+    }
+
     /// Judges complete records until the chunk is full or the bytes are used up.
     package mutating func read(
         _ bytes: borrowing Span<UInt8>, isFinal: Bool, into chunk: inout ChunkContents,

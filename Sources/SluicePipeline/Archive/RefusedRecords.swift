@@ -12,37 +12,21 @@ struct RefusedRecords {
     func pages(
         of file: FileDescriptor, name: [UInt8], _ visit: ([HeldRecord]) throws -> Void
     ) throws {
-        var judge = FileJudge(
+        let judge = FileJudge(
             catalog: settings.catalog, fileName: name, limits: settings.limits,
             nowMilliseconds: system.realtimeMicroseconds() / 1000)
-        let chunk = RecordChunk(schema: settings.catalog.fallback.schema)
-        var buffer = [UInt8](repeating: 0, count: FileTaker.blockBytes)
-        var filled = 0
-        var isFinal = false
-        while !isFinal {
-            if filled == buffer.count {
-                buffer.append(contentsOf: repeatElement(0, count: FileTaker.blockBytes))
+        let pool = ChunkPool(size: 1)
+        let size = try system.information(of: file).identity.size
+        var judging = FileJudging(system: system, file: file, size: size, judge: judge, pool: pool)
+        defer { judging.stop() }
+        while true {
+            switch try judging.next() {
+            case .read: continue
+            case .chunk(let chunk):
+                defer { pool.give(back: chunk) }
+                try visit(chunk.held)
+            case .rejected, .finished: return
             }
-            let count = try system.read(file, into: &buffer, at: filled)
-            isFinal = count == 0
-            filled += count
-            var consumed = 0
-            reading: while true {
-                let step = judge.read(
-                    buffer.span.extracting(consumed..<filled), isFinal: isFinal, into: chunk)
-                consumed += step.consumed
-                switch step.progress {
-                case .headerRead: continue
-                case .chunkFull:
-                    try visit(chunk.held)
-                    chunk.reset(for: chunk.schema)
-                case .needsInput: break reading
-                case .finished, .rejected:
-                    return try visit(chunk.held)
-                }
-            }
-            buffer.replaceSubrange(0..<(filled - consumed), with: buffer[consumed..<filled])
-            filled -= consumed
         }
     }
 }

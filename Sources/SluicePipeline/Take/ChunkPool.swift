@@ -19,6 +19,18 @@ package final class ChunkPool: Sendable {
     /// the calling worker while there is none; never called on a serial queue.
     package func take() -> RecordChunk {
         available.wait()
+        return stocked()
+    }
+
+    /// A chunk of those that are free at once; nil when none is. Does not block.
+    package func takeIfFree(for schema: RowSchema) -> RecordChunk? {
+        guard available.wait(timeout: .now()) == .success else { return nil }
+        let chunk = stocked()
+        chunk.reset(for: schema)
+        return chunk
+    }
+
+    private func stocked() -> RecordChunk {
         let used = free.withLock { $0.popLast() }
         guard let chunk = used else { return RecordChunk(schema: Self.unknown) }
         chunk.reset(for: chunk.schema)

@@ -7,19 +7,14 @@ struct OpenFile {
     let identity: FileIdentity
 }
 
-/// One reading of one file, from its first byte to the delivery: the loop between kernel, hash, judge and writer.
+/// One reading of one file, from its first byte to the delivery: judging, and handing the chunks to the writer.
 struct FileReading {
     private let taker: FileTaker
     private let pending: PendingFile
     private let opened: OpenFile
-    private var judge: FileJudge
-    private var hash = Sha256()
-    private var buffer: [UInt8]
-    /// Bytes of the buffer that are filled, and how many of them the judge has consumed.
-    private var filled = 0
-    private var consumed = 0
-    private var bytesRead = 0
-    private var chunk: RecordChunk
+    private var judging: FileJudging
+    /// The chunk judged last, and those before it that are not handed over yet.
+    private var last: RecordChunk?
     private var full: [RecordChunk] = []
     private var loading: LoadingTicket?
     private var rejection: [Finding]?
@@ -28,13 +23,13 @@ struct FileReading {
         self.taker = taker
         self.pending = pending
         self.opened = opened
-        judge = FileJudge(
-            catalog: taker.settings.catalog, fileName: pending.source.name,
-            limits: taker.settings.limits,
-            nowMilliseconds: taker.system.realtimeMicroseconds() / 1000, cache: taker.plans)
-        chunk = taker.pool.take()
-        buffer = [UInt8](
-            repeating: 0, count: min(FileTaker.blockBytes, opened.identity.size + 1))
+        judging = FileJudging(
+            system: taker.system, file: opened.descriptor, size: opened.identity.size,
+            judge: FileJudge(
+                catalog: taker.settings.catalog, fileName: pending.source.name,
+                limits: taker.settings.limits,
+                nowMilliseconds: taker.system.realtimeMicroseconds() / 1000, cache: taker.plans),
+            pool: taker.pool, hashes: true, helpers: taker.helpers)
     }
 
     /// Reads to the end and delivers; on every other way out nothing is kept.
@@ -42,15 +37,16 @@ struct FileReading {
         progress: TakeProgress, isCancelled: () -> Bool, started: UInt64
     ) throws(SystemError) -> TakeOutcome {
         do {
-            var isFinal = false
-            while !isFinal {
+            reading: while true {
                 if isCancelled() { return giveUp(.cancelled) }
                 if loading?.hasFailed == true { return giveUp(.reported) }
                 if pending.confirmation?.isRefused == true { return giveUp(.changed) }
-                let count = try readBlock()
-                isFinal = count == 0
-                progress.add(bytes: count)
-                if rejection == nil { judgeBlock(isFinal: isFinal) }
+                switch try judging.next() {
+                case .read(let count): progress.add(bytes: count)
+                case .chunk(let chunk): passOn(chunk)
+                case .rejected(let findings): rejection = findings
+                case .finished: break reading
+                }
             }
             if let confirmation = pending.confirmation, !confirmation.wait() {
                 return giveUp(.changed)
@@ -64,94 +60,45 @@ struct FileReading {
         return .delivered
     }
 
-    /// Appends a block to the buffer and the hash; 0 at the end of the file.
-    private mutating func readBlock() throws(SystemError) -> Int {
-        makeRoom()
-        let count = try taker.system.read(opened.descriptor, into: &buffer, at: filled)
-        hash.update(buffer, filled..<filled + count)
-        filled += count
-        bytesRead += count
-        return count
-    }
-
-    /// Moves the rest that the judge has not consumed to the front; grows the buffer when that rest fills it.
-    private mutating func makeRoom() {
-        if rejection != nil { consumed = filled }
-        if consumed > 0 {
-            let rest = filled - consumed
-            for index in 0..<rest { buffer[index] = buffer[consumed + index] }
-            filled = rest
-            consumed = 0
-        }
-        if buffer.count - filled < FileTaker.blockBytes / 4, filled > 0 {
-            buffer.append(contentsOf: repeatElement(0, count: FileTaker.blockBytes))
-        }
-    }
-
-    private mutating func judgeBlock(isFinal: Bool) {
-        while true {
-            let step = Self.judge(
-                &judge, buffer, consumed..<filled, isFinal: isFinal, into: chunk)
-            consumed += step.consumed
-            switch step.progress {
-            case .needsInput, .finished: return
-            case .headerRead: continue
-            case .chunkFull: passOn()
-            case .rejected(let findings):
-                rejection = findings
-                return
-            }
-        }
-    }
-
-    /// A span of the buffer may not live while `self` is changed, so the two come as arguments.
-    private static func judge(
-        _ judge: inout FileJudge, _ buffer: borrowing [UInt8], _ range: Range<Int>, isFinal: Bool,
-        into chunk: RecordChunk
-    ) -> FileJudge.Step {
-        judge.read(buffer.span.extracting(range), isFinal: isFinal, into: chunk)
-    }
-
-    /// A full chunk: kept while the file may still fit in memory, else written in steps.
-    private mutating func passOn() {
-        guard let dataset = judge.dataset else { return }
-        let schema = chunk.schema
-        full.append(chunk)
-        if loading == nil, full.count > FileTaker.chunksAtOnce {
+    /// A further chunk: those before it are kept while the file may still fit in memory, else written in steps.
+    private mutating func passOn(_ chunk: RecordChunk) {
+        if let last { full.append(last) }
+        last = chunk
+        guard let dataset = judging.judge.dataset else { return }
+        if loading == nil, full.count >= FileTaker.chunksAtOnce {
             let ticket = LoadingTicket(
-                pending: pending, dataset: dataset, header: judge.header)
+                pending: pending, dataset: dataset, header: judging.judge.header)
             taker.committer.begin(ticket)
             loading = ticket
         }
-        if let loading {
-            for chunk in full { taker.committer.append(chunk, to: loading) }
-            full.removeAll(keepingCapacity: true)
-        }
-        chunk = taker.pool.take(for: schema)
+        guard let loading else { return }
+        for chunk in full { taker.committer.append(chunk, to: loading) }
+        full.removeAll(keepingCapacity: true)
     }
 
     /// True when the file is still what it was when it was opened, and every byte of it was read.
     private func isUnchanged() throws(SystemError) -> Bool {
         let now = try taker.system.information(of: opened.descriptor).identity
-        return now.isSameContent(as: opened.identity) && bytesRead == now.size
+        return now.isSameContent(as: opened.identity) && judging.bytesRead == now.size
             && !taker.system.writerHasOpen(opened.descriptor)
     }
 
     private mutating func deliver(started: UInt64) {
-        if rejection == nil, taker.settings.isStrict, let finding = judge.strictFinding {
+        if rejection == nil, taker.settings.isStrict, let finding = judging.counts.strictFinding {
             rejection = [finding]
         }
+        if let last { full.append(last) }
         let verdict: TakenFile.Verdict
         if let findings = rejection {
-            verdict = .rejected(findings, chunks: full + [chunk])
+            verdict = .rejected(findings, chunks: full)
         } else {
-            verdict = .accepted(full + [chunk])
+            verdict = .accepted(full)
         }
         taker.committer.submit(
             TakenFile(
-                pending: pending, identity: opened.identity, sha256: hash.finish(),
-                dataset: judge.dataset, header: judge.header, verdict: verdict,
-                counts: judge.counts, loading: loading,
+                pending: pending, identity: opened.identity, sha256: judging.digest(),
+                dataset: judging.judge.dataset, header: judging.judge.header, verdict: verdict,
+                counts: judging.counts, loading: loading,
                 takeNanoseconds: taker.system.monotonicNanoseconds() - started))
     }
 
@@ -164,8 +111,10 @@ struct FileReading {
     }
 
     private mutating func dropChunks() {
-        taker.pool.give(back: chunk)
+        judging.stop()
+        if let last { taker.pool.give(back: last) }
         for chunk in full { taker.pool.give(back: chunk) }
+        last = nil
         full.removeAll()
     }
 }

@@ -1,3 +1,5 @@
+internal import Dispatch
+
 package import SluiceCore
 internal import SluiceSystem
 
@@ -5,9 +7,7 @@ internal import SluiceSystem
 ///
 /// Memory is bounded whatever the file: one block plus the longest record allowed, and the chunks of the pool.
 package struct FileTaker {
-    /// Bytes asked of the kernel at once (256 KiB).
-    static let blockBytes = 256 << 10
-    /// Chunks a file may fill before it is loaded in steps instead of at once.
+    /// Chunks a file may fill besides its last one before it is loaded in steps instead of at once.
     static let chunksAtOnce = 3
 
     /// What the taker needs to know of the station.
@@ -40,6 +40,8 @@ package struct FileTaker {
     let committer: Committer
     /// The lane's own, because judges of two threads may not share one.
     let plans: PlanCache
+    /// A queue whose threads judge blocks of the file too; nil when the lane judges alone.
+    var helpers: DispatchQueue?
 
     /// Takes one file and delivers it to the committer, unless it changed, vanished or could not be read.
     ///

@@ -8,12 +8,15 @@ final class TakeLane: Sendable {
     let lane: Intake.Lane
     let queue: DispatchQueue
     let progress = TakeProgress()
+    /// Judges blocks of a big file beside the lane itself; nil for the lanes of small files.
+    let helpers: DispatchQueue?
     /// Touched only on ``queue``.
     nonisolated(unsafe) let plans = PlanCache()
 
     init(_ lane: Intake.Lane) {
         self.lane = lane
         queue = DispatchQueue(label: "sluice.take")
+        helpers = lane == .big ? DispatchQueue(label: "sluice.judge") : nil
     }
 }
 

@@ -71,8 +71,9 @@ import Testing
 
     @Test func saysWhatRejectsAFileInStrictMode() {
         let file = JudgedFile(Self.mixed)
-        #expect(file.judge.strictFinding?.message == "4 of 9 records invalid, first on line 6")
-        #expect(JudgedFile(Sample.header).judge.strictFinding == nil)
+        #expect(
+            file.judge.counts.strictFinding?.message == "4 of 9 records invalid, first on line 6")
+        #expect(JudgedFile(Sample.header).judge.counts.strictFinding == nil)
     }
 
     @Test func aggregatesPresentValuesByLocationAndHour() throws {

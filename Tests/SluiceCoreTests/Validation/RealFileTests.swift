@@ -38,7 +38,8 @@ import Testing
         #expect(findings.count { $0.columnName == "mood_score" } == 69)
         #expect(findings.count { $0.columnName == "mental_health_status" } == 6)
         #expect(
-            file.judge.strictFinding?.message == "75 of 1 000 records invalid, first on line 12")
+            file.judge.counts.strictFinding?.message
+                == "75 of 1 000 records invalid, first on line 12")
         #expect(Set(file.rows.map(\.location)).count == 5)
     }
 }
