@@ -13,7 +13,7 @@ package struct RecordSplitter: Sendable {
     }
 
     private let dialect: Dialect
-    private let limits: RecordLimits
+    private var limits: RecordLimits
     private let lineFeeds = ByteBlock(repeating: RecordScanner.lineFeed)
     private let quotes: ByteBlock
     private var layout: RecordLayout
@@ -23,7 +23,8 @@ package struct RecordSplitter: Sendable {
         self.dialect = dialect
         self.limits = limits
         quotes = ByteBlock(repeating: dialect.quote ?? 0)
-        layout = RecordLayout(limits: RecordLimits(columns: 1))
+        self.limits.columns = 1  // where the fields lie does not matter
+        layout = RecordLayout(limits: self.limits)
     }
 
     /// The longest beginning of bytes that is whole records and has about `lines` lines, 15 more at most outside quotes.
@@ -31,7 +32,7 @@ package struct RecordSplitter: Sendable {
     /// The bytes must begin between two records. `isFinal` says that nothing follows them. Linear time; a record that
     /// is not complete is read again by the next call.
     package mutating func wholeRecords(
-        in bytes: borrowing Span<UInt8>, lines limit: Int, isFinal: Bool
+        in bytes: Span<UInt8>, lines limit: Int, isFinal: Bool
     ) -> Part {
         var part = Part()
         while part.lines < limit {
@@ -45,13 +46,13 @@ package struct RecordSplitter: Sendable {
 
     /// Passes over lines without quotes; true when it stopped at a line that has one.
     private func passPlainLines(
-        _ bytes: borrowing Span<UInt8>, _ limit: Int, _ part: inout Part
+        _ bytes: Span<UInt8>, _ limit: Int, _ part: inout Part
     ) -> Bool {
         var position = part.bytes
         while position &+ 16 <= bytes.count {
             let block = ByteBlock(bytes, at: position)
-            let quotes = dialect.quote == nil ? (low: 0, high: 0) : block.equal(quotes).words
-            guard quotes.low | quotes.high == 0 else { break }
+            let hits = block.equal(quotes).words
+            guard hits.low | hits.high == 0 || dialect.quote == nil else { break }
             let feeds = block.equal(lineFeeds).words
             if feeds.low | feeds.high != 0 {
                 part.lines &+= ByteWords.count(feeds.low) &+ ByteWords.count(feeds.high)
@@ -76,7 +77,7 @@ package struct RecordSplitter: Sendable {
 
     /// Passes over the record that starts behind the part; false when it is not complete.
     private mutating func passRecord(
-        _ bytes: borrowing Span<UInt8>, _ isFinal: Bool, _ part: inout Part
+        _ bytes: Span<UInt8>, _ isFinal: Bool, _ part: inout Part
     ) -> Bool {
         var scanner = RecordScanner(dialect: dialect, limits: limits)
         var offset = part.bytes
