@@ -72,8 +72,8 @@ package struct FileJudging {
         self.file = file
         self.judge = judge
         self.pool = pool
-        self.helpers = helpers
         blockSize = min(blockBytes ?? Self.blockBytes, max(size, 0) + 1)
+        self.helpers = size > blockSize ? helpers : nil
         lineLimit = blockLines ?? Self.blockLines
         hash = hashes ? Sha256() : nil
         filling = JudgeBlock(bytes: blockSize)
@@ -140,7 +140,8 @@ extension FileJudging {
     /// Cuts a block from the bytes read and offers it, or makes room for more; false when neither can be done now.
     private mutating func cut() -> Bool {
         guard splitter != nil || readHeader() else { return true }
-        guard start < filling.filled || !hasBegun else { return false }
+        // A record that is skipped ends with the file, if not before.
+        guard start < filling.filled || !hasBegun || skipping != nil else { return false }
         let part = wholeRecords()
         if part.bytes == 0 && start < filling.filled || skipping != nil {
             return cutOpen()
@@ -298,6 +299,7 @@ extension FileJudging {
     private mutating func close(_ block: JudgeBlock) {
         place = block.judge?.place ?? place
         skipping = block.judge?.isSkipping == true ? block.judge : nil
+        block.judge = nil  // no twin: it must not go to a helper
         moveRest(of: block, from: block.rest.lowerBound)
     }
 
