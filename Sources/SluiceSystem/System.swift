@@ -89,12 +89,14 @@ package struct System: Sendable {
 
     /// Reads at most `buffer.count - offset` bytes into `buffer[offset...]`; 0 at the end of the file.
     package func read(
-        _ descriptor: FileDescriptor, into buffer: inout [UInt8], at offset: Int
+        _ descriptor: FileDescriptor, into buffer: inout [UInt8], at offset: Int,
+        atMost limit: Int = .max
     ) throws(SystemError) -> Int {
         try call(.read) {
             buffer.withUnsafeMutableBytes { bytes in
                 Glibc.read(
-                    descriptor.number, bytes.baseAddress.map { $0 + offset }, bytes.count - offset)
+                    descriptor.number, bytes.baseAddress.map { $0 + offset },
+                    min(bytes.count - offset, limit))
             }
         }
     }

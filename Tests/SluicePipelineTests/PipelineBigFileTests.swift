@@ -43,8 +43,8 @@ internal import Testing
         let station = try TemporaryStation()
         let seen = Mutex<(loading: Int, rows: Int, held: Int, files: Int)>((0, 0, 0, 0))
         let faults = FaultInjector { call, count in
-            // By the twelfth block more chunks were read than workers may hold: some were written.
-            guard call == .read, count == 12 else { return nil }
+            // By the 24th read more chunks were judged than a worker may hold: some were written.
+            guard call == .read, count == 24 else { return nil }
             let deadline = System().monotonicNanoseconds() + 30_000_000_000
             while System().monotonicNanoseconds() < deadline {
                 guard

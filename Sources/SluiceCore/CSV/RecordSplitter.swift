@@ -10,6 +10,9 @@ package struct RecordSplitter: Sendable {
         package var bytes = 0
         /// How many line feeds it has.
         package var lines = 0
+
+        /// No bytes.
+        package init() {}
     }
 
     private let dialect: Dialect

@@ -23,9 +23,11 @@ package struct FileJudging {
     }
 
     /// Blocks that are under way at once when there are helpers.
-    package static let blocksAhead = 4
+    package static let blocksAhead = 3
     /// Bytes of a block, unless a record is longer: rows of 117 bytes fill a chunk.
     static let blockBytes = 896 << 10
+    /// Bytes asked of the kernel at once, and hashed while they are in the cache.
+    private static let readBytes = 256 << 10
     /// Lines of a block; a splitter adds 15, and with 8192 records a chunk is full.
     private static let blockLines = RecordChunk.capacity - 32
 
@@ -126,7 +128,8 @@ package struct FileJudging {
 
     private mutating func readOnce() throws(SystemError) -> Int {
         let first = filling.filled
-        let count = try system.read(file, into: &filling.buffer, at: first)
+        let count = try system.read(
+            file, into: &filling.buffer, at: first, atMost: Self.readBytes)
         hash?.update(filling.buffer, first..<first + count)
         filling.filled += count
         bytesRead += count
@@ -285,12 +288,14 @@ extension FileJudging {
             underWay.removeFirst()
             rejection = findings
         case .chunkFull:
-            block.judge?.move(to: block.judge?.place ?? block.place, counts: counts)
+            let place = block.judge?.place ?? block.place
+            block.judge?.move(to: place, counts: counts)
             block.countsAll = true
         case .needsInput, .finished, .headerRead:
             underWay.removeFirst()
             if block.isOpen { close(block) }
-            if block !== filling { spare.append(block) }
+            // A block that had to grow is not used again, so that the cuts depend on the bytes alone.
+            if block !== filling && block.buffer.count == blockSize { spare.append(block) }
         }
         return chunk
     }
