@@ -2,8 +2,18 @@
 package enum ActionCatalog {
     /// The actions, in the order in which help lists them.
     package static let all: [Action] =
-        DrillActions.all + MoveActions.all + FindActions.all + OutputActions.all
-        + ScreenActions.all + ThemeActions.all + FeedActions.all + ProgramActions.all
+        DrillActions.all
+        + MoveActions.all
+        + MarkActions.all
+        + FindActions.all
+        + ListActions.all
+        + ChartActions.all
+        + OutputActions.all
+        + ScreenActions.all
+        + ThemeActions.all
+        + StationActions.all
+        + FeedActions.all
+        + ProgramActions.all
 
     /// An action by its name.
     package static func action(_ id: String) -> Action? { all.first { $0.id == id } }

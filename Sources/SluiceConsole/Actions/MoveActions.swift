@@ -53,8 +53,10 @@ enum MoveActions {
             perform: { state, _ in back(&state) }),
     ]
 
-    /// True where keys move through a list.
-    static func hasList(_ state: ConsoleState) -> Bool { state.activeView.table(state) != nil }
+    /// True where keys move through a list that has rows.
+    static func hasList(_ state: ConsoleState) -> Bool {
+        (state.activeView.table(state)?.count ?? 0) > 0
+    }
 
     private static func move(
         _ state: inout ConsoleState, to target: (ListState, _ rows: Int) -> Int

@@ -26,7 +26,7 @@ package enum ClockText {
     /// A duration in one or two units, such as `0.4 s`, `12 s`, `3 m`, `3d04h`.
     package static func duration(seconds: Double) -> SafeText {
         switch seconds {
-        case ..<0: "0 s"
+        case ..<0.05: "0 s"
         case ..<10: "\(NumberText.fixed(seconds, decimals: 1)) s"
         case ..<120: "\(Int(seconds)) s"
         case ..<3_600: "\(Int(seconds / 60)) m"
@@ -60,9 +60,14 @@ package enum ClockText {
         return hasOverflown ? 0 : product
     }
 
+    /// The years 1000 to 9999; moments outside of them are no moments a clock can show.
+    private static let fourDigitYears: Range<Int64> =
+        -30_610_224_000_000_000..<253_402_300_800_000_000
+
     private static func timestamp(_ microseconds: Int64, zone: ShownZone) -> String {
         let shift = Int64(zone.offsetSeconds) * 1_000_000
         let (local, hasOverflown) = microseconds.addingReportingOverflow(shift)
-        return UTCText.timestamp(microseconds: hasOverflown ? 0 : local)
+        guard !hasOverflown, fourDigitYears.contains(local) else { return "----------T--:--:--" }
+        return UTCText.timestamp(microseconds: local)
     }
 }

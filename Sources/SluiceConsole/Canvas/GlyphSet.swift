@@ -64,7 +64,7 @@ package struct GlyphSet: Sendable {
         isASCII: true,
         box: Box(horizontal: "-", vertical: "|", corners: ["+", "+", "+", "+"]),
         focusBox: Box(horizontal: "=", vertical: "|", corners: ["#", "#", "#", "#"]),
-        columns: [".", "_", "-", "-", "=", "+", "*", "#"],
+        columns: ["_", "_", "-", "-", "=", "+", "*", "#"],
         bars: ["-", "-", "-", "=", "=", "=", "#", "#"], threshold: "-", line: "=", dot: ".",
         point: "o", tick: "|", axis: "|", ascending: "^", descending: "v", done: ".",
         running: ">", arriving: "~", failed: "X", ellipsis: "~", separator: "-")

@@ -13,11 +13,11 @@ package enum NumberText {
         return Sanitiser.safe(text)
     }
 
-    /// A number with so many decimals, at most 6; in powers of ten when it is 10^15 or more.
+    /// A number with so many decimals, at most 6; in powers of ten when it has more than 18 digits with them.
     package static func fixed(_ number: Double, decimals: Int) -> SafeText {
         guard number.isFinite else { return number.isNaN ? "-" : number > 0 ? "inf" : "-inf" }
-        guard number.magnitude < 1e15 else { return Sanitiser.safe("\(number)") }
         let scale = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000][min(6, max(0, decimals))]
+        guard number.magnitude * Double(scale) < 1e18 else { return Sanitiser.safe("\(number)") }
         let scaled = Int((number.magnitude * Double(scale)).rounded())
         let sign = number < 0 && scaled > 0 ? "-" : ""
         guard scale > 1 else { return Sanitiser.safe(sign + String(scaled)) }
@@ -44,13 +44,30 @@ package enum NumberText {
         }
     }
 
-    /// A count that must stay narrow, such as `640` or `1.2k`.
+    /// A count in four columns, such as `640`, `1.2k` or `118M`.
     package static func count(_ number: Int) -> SafeText {
-        number.magnitude < 1_000 ? SafeText(number) : rate(Double(number))
+        number.magnitude < 1_000 ? SafeText(number) : scaled(Double(number), decimalsBelow: 10)
+    }
+
+    /// A count in five columns, such as `9 640`, `12.3k` or `118M`.
+    package static func compact(_ number: Int) -> SafeText {
+        number.magnitude < 10_000 ? grouped(number) : scaled(Double(number), decimalsBelow: 100)
+    }
+
+    private static func scaled(_ number: Double, decimalsBelow limit: Double) -> SafeText {
+        let units: [(Double, SafeText)] = [
+            (1e18, "E"), (1e15, "P"), (1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "k"),
+        ]
+        for (size, name) in units where number.magnitude >= size {
+            let part = number / size
+            return fixed(part, decimals: part.magnitude < limit - 0.05 ? 1 : 0) + name
+        }
+        return fixed(number, decimals: 0)
     }
 
     /// Something in a second or a minute, such as `12`, `0.4` or `3.1k`.
     package static func rate(_ number: Double) -> SafeText {
+        guard number.isFinite else { return fixed(number, decimals: 0) }
         if number >= 1e6 { return fixed(number / 1e6, decimals: 1) + "M" }
         if number >= 1e3 { return fixed(number / 1e3, decimals: 1) + "k" }
         return fixed(number, decimals: number >= 10 || number == 0 ? 0 : 1)
@@ -59,7 +76,8 @@ package enum NumberText {
     /// A size in bytes, such as `117 KiB`.
     package static func bytes(_ bytes: Int) -> SafeText {
         let units: [(Int, SafeText)] = [
-            (1 << 40, "TiB"), (1 << 30, "GiB"), (1 << 20, "MiB"), (1 << 10, "KiB"),
+            (1 << 60, "EiB"), (1 << 50, "PiB"), (1 << 40, "TiB"), (1 << 30, "GiB"),
+            (1 << 20, "MiB"), (1 << 10, "KiB"),
         ]
         for (size, name) in units where bytes >= size {
             let scaled = Double(bytes) / Double(size)

@@ -19,10 +19,16 @@ struct Frame {
     }
 
     private func drawPanes(_ layout: Layout, on canvas: inout Canvas) {
-        PaneTabs(state)?.draw(on: &canvas)
-        for place in layout.panes where PaneCatalog.all.contains(where: { $0.id == place.id }) {
+        for place in layout.panes {
             PaneCatalog.pane(place.id).draw(
                 state, in: place.area, isFocused: place.id == state.focus, on: &canvas)
         }
+        if let area = layout.preview {
+            PreviewPane().draw(state, in: area, isFocused: false, on: &canvas)
+        }
+        guard let tabs = layout.tabs else { return }
+        canvas.fill(tabs)
+        canvas.fill(layout.footer)
+        PaneTabs(state)?.draw(on: &canvas)
     }
 }

@@ -51,12 +51,13 @@ struct HeaderBar {
 
     private func leftItems(_ width: Int) -> [Item] {
         let snapshot = state.snapshot
-        let up = Double(state.nowMicroseconds - snapshot.pipeline.startedMicroseconds) / 1e6
+        let started = Double(snapshot.pipeline.startedMicroseconds)
+        let up = (Double(state.nowMicroseconds) - started) / 1e6
         let lag = Double(snapshot.pipeline.lagNanoseconds) / 1e9
         var items = [
             Item(text: "sluice", drop: 9),
             Item(text: state.word.text, role: state.word.role, drop: 0),
-            Item(text: Sanitiser.safe(snapshot.station, limit: 60), drop: 8),
+            Item(text: Sanitiser.safe(snapshot.station, limit: 60), drop: 6),
         ]
         if let news = state.news { items.append(Item(text: news, role: .levelWarn, drop: 2)) }
         if case .running(let files, let rate) = snapshot.feed {
@@ -65,12 +66,20 @@ struct HeaderBar {
                 ? "SIMULATED FEED \(NumberText.rate(rate))/min, \(files) files" : "SIM"
             items.append(Item(text: text, role: .levelAlert, drop: 1))
         }
+        if let trouble = snapshot.pipeline.troubles.first {
+            items.insert(
+                Item(text: Sanitiser.safe(trouble.message, limit: 48), role: .levelError, drop: 7),
+                at: 2)
+        }
         guard width >= 60 else { return items }
+        let unit: SafeText = width >= 100 ? "rows/s" : "r/s"
         items += [
             Item(text: "up \(ClockText.duration(seconds: up))", drop: 12),
             Item(text: "\(NumberText.rate(snapshot.filesPerMinute)) files/min", drop: 5),
-            Item(text: "\(NumberText.rate(snapshot.recordsPerSecond)) rows/s", drop: 4),
-            Item(text: "lag \(ClockText.duration(seconds: lag))", role: lagRole(lag), drop: 3),
+            Item(text: "\(NumberText.rate(snapshot.recordsPerSecond)) \(unit)", drop: 4),
+            Item(
+                text: "lag \(ClockText.duration(seconds: lag))", role: lagRole(lag),
+                drop: lag >= 10 ? 2 : 10),
             Item(text: "db \(NumberText.bytes(snapshot.databaseBytes))", drop: 11),
         ]
         guard width >= 180 else { return items }

@@ -8,6 +8,10 @@ package protocol ConsoleView: Sendable {
     func listRows(in area: Rectangle, state: ConsoleState) -> Int
     /// What it needs from the store; nil when the snapshot has it all.
     func query(_ state: ConsoleState) -> StationQuery?
+    /// The rows at hand that have the cursor's reason, for marking them together; empty where rows have none.
+    func alike(_ state: ConsoleState) -> [RowKey]
+    /// How many buckets the chart shows; 0 for a view without a chart that has a cursor and can be zoomed.
+    func chartLength(_ state: ConsoleState) -> Int
     /// The drill-down that `Enter` opens; nil when there is none.
     func opened(_ state: ConsoleState) -> Screen?
     /// Draws it with its box into an area.
@@ -25,6 +29,12 @@ extension ConsoleView {
 
     /// Nothing.
     package func query(_ state: ConsoleState) -> StationQuery? { nil }
+
+    /// None.
+    package func alike(_ state: ConsoleState) -> [RowKey] { [] }
+
+    /// No chart.
+    package func chartLength(_ state: ConsoleState) -> Int { 0 }
 
     /// None.
     package func opened(_ state: ConsoleState) -> Screen? { nil }

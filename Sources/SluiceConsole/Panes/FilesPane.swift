@@ -13,6 +13,15 @@ package struct FilesPane: Pane {
         Self.definition.table(state.snapshot.files, state.list(.pane(.files)), state)
     }
 
+    package func alike(_ state: ConsoleState) -> [RowKey] {
+        let files = state.snapshot.files
+        let chosen = files.first {
+            Self.definition.key($0) == state.list(.pane(.files)).selection
+        }
+        guard let chosen else { return [] }
+        return files.filter { $0.phase.word == chosen.phase.word }.map(Self.definition.key)
+    }
+
     package func opened(_ state: ConsoleState) -> Screen? {
         guard case .id(let file) = state.list(.pane(.files)).selection else { return nil }
         return .file(file)
@@ -25,17 +34,19 @@ package struct FilesPane: Pane {
         let inside = canvas.box(
             area, title: heading, note: note(state, list, width: area.width),
             isFocused: isFocused)
+        guard !state.isEmptyStation else {
+            return EmptyStation(state: state).draw(in: inside, on: &canvas)
+        }
         guard let table = table(state) else { return }
         canvas.table(table, list, in: inside, isFocused: isFocused)
     }
 
     private func note(_ state: ConsoleState, _ list: ListState, width: Int) -> SafeText {
+        guard !state.isEmptyStation else { return "" }
         let today: SafeText = "\(NumberText.grouped(state.snapshot.filesToday)) today"
-        guard width >= 50 else { return today }
-        let order = list.sort.map { sort in
-            sort.isDescending ? "▼\(data: sort.column)" as SafeText : "▲\(data: sort.column)"
-        }
-        return "\(order ?? "▼time")  \(today)"
+        guard width >= 50 else { return "\(today)\(list.note)" }
+        let order = list.sort == nil ? "▼arrived  " as SafeText : ""
+        return "\(order)\(today)\(list.note)"
     }
 
     /// The columns.
@@ -64,7 +75,7 @@ package struct FilesPane: Pane {
                 .text(NumberText.bytes(file.sizeBytes))
             },
             TableColumn(
-                ColumnLayout("rows", "rows", width: 6, mostWidth: 9, alignment: .right, drop: 1)
+                ColumnLayout("rows", "rows", width: 5, mostWidth: 7, alignment: .right, drop: 1)
             ) {
                 .number(Double($0.records))
             } field: { file, _ in
@@ -90,9 +101,9 @@ package struct FilesPane: Pane {
         key: { file in file.id.map { .id($0) } ?? .name(file.name) })
 
     private static func rows(_ file: FileSummary) -> SafeText {
-        guard case .running(let read) = file.phase else { return NumberText.grouped(file.records) }
+        guard case .running(let read) = file.phase else { return NumberText.compact(file.records) }
         guard file.sizeBytes > 0 else { return "0 %" }
-        return "\(min(100, read * 100 / file.sizeBytes)) %"
+        return "\(Int(min(1, max(0, Double(read) / Double(file.sizeBytes))) * 100)) %"
     }
 
     private static func bad(_ file: FileSummary) -> Field {

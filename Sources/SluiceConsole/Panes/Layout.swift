@@ -43,7 +43,7 @@ package struct Layout: Sendable {
         guard kind != .tabbed else {
             tabs = Rectangle(column: 0, row: 1, width: all.width, height: 1)
             body = between.droppingTop(state.screens.isEmpty ? 1 : 0)
-            panes = [(state.focus, body)]
+            panes = [(state.focus, Self.withoutBox(body))]
             preview = nil
             return
         }
@@ -51,11 +51,19 @@ package struct Layout: Sendable {
         body = between
         if state.isZoomed {
             (panes, preview) = ([(state.focus, between)], nil)
+        } else if state.isEmptyStation, state.focus == .files || state.focus == .log {
+            (panes, preview) = (Self.empty(between), nil)
         } else if kind == .wide {
             (panes, preview) = Self.wide(between)
         } else {
             (panes, preview) = (Self.compact(between, focus: state.focus), nil)
         }
+    }
+
+    /// The area a box would need to have this inside: its lines fall on the tabs, on the footer and beyond the edges,
+    /// where they are not seen.
+    private static func withoutBox(_ inside: Rectangle) -> Rectangle {
+        inside.inset(columns: -1, rows: -1)
     }
 
     private static func kind(_ size: CanvasSize) -> Kind {
@@ -79,6 +87,13 @@ package struct Layout: Sendable {
             (.files, first[0]), (.errorRate, first[1]), (.locations, second[0]),
             (.quarantine, second[1]), (focus == .alerts ? .alerts : .log, rows[2]),
         ]
+    }
+
+    /// What to do, and the log.
+    private static func empty(_ area: Rectangle) -> [(id: PaneID, area: Rectangle)] {
+        let log = max(6, area.height * 3 / 10)
+        let rows = area.splitRows([area.height - log, log])
+        return [(.files, rows[0]), (.log, rows[1])]
     }
 
     private static func wide(

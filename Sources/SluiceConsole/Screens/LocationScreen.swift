@@ -131,8 +131,3 @@ struct LocationScreen: ScreenView {
         }
     }
 }
-
-extension ConsoleState {
-    /// The metric that locations are shown by; nil while none is known.
-    var shownMetric: MetricChoice? { preferences.metric ?? snapshot.metrics.first }
-}

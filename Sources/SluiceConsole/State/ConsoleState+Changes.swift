@@ -28,7 +28,10 @@ extension ConsoleState {
         if let screen = screens.last {
             return [(activeSlot, ScreenCatalog.view(of: screen), layout.body)]
         }
-        return layout.panes.map { (.pane($0.id), PaneCatalog.pane($0.id), $0.area) }
+        var views: [(slot: ViewSlot, view: any ConsoleView, area: Rectangle)] =
+            layout.panes.map { (.pane($0.id), PaneCatalog.pane($0.id), $0.area) }
+        if let area = layout.preview { views.append((.preview, PreviewPane(), area)) }
+        return views
     }
 
     /// Keeps the cursor of each list on its row, or near where it was, and the row on the screen.

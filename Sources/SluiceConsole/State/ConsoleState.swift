@@ -70,6 +70,17 @@ package struct ConsoleState: Sendable {
     /// True while the display is frozen.
     package var isFrozen: Bool { frozenBehind != nil }
 
+    /// True while there is nothing to show: no file was ever taken, and none is on its way.
+    package var isEmptyStation: Bool {
+        !isWaiting && snapshot.knownFiles == 0 && snapshot.files.isEmpty
+    }
+
+    /// The metric that locations are shown by; nil when no dataset has one.
+    package var shownMetric: MetricChoice? {
+        if let chosen = preferences.metric, snapshot.metrics.contains(chosen) { return chosen }
+        return snapshot.metrics.first
+    }
+
     /// The list of a place.
     package func list(_ slot: ViewSlot) -> ListState { lists[slot] ?? ListState() }
 

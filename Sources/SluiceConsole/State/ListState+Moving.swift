@@ -22,6 +22,7 @@ extension ListState {
     mutating func move(to target: Int, in table: Table) {
         position = min(max(0, target), max(0, table.count - 1))
         selection = table.key(at: position)
+        isFollowing = follows && position >= table.count - 1
     }
 
     /// Puts a mark on a row, or takes it away.

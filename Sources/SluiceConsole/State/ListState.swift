@@ -8,6 +8,8 @@ package struct ListState: Sendable {
     package var position = 0
     /// The position of the first row on the screen.
     package var top = 0
+    /// True for a list whose newest row is the last, and whose cursor keeps to it from the bottom on.
+    package var follows = false
     /// True while the cursor keeps to the newest row, as in a log that is followed.
     package var isFollowing = false
     /// The marked rows, hidden ones too.
@@ -28,6 +30,10 @@ package struct ListState: Sendable {
     package var hiddenColumns: Set<String> = []
     /// How many columns are scrolled out at the left.
     package var firstColumn = 0
+    /// How often the chart is halved, from all its buckets at 0.
+    package var zoom = 0
+    /// The bucket of the chart that is looked at, counted from the newest; nil when none is.
+    package var chartCursor: Int?
 
     /// A list as it is first shown.
     package init() {}

@@ -40,7 +40,7 @@ package struct Requests: Sendable {
     ) -> [Effect] {
         guard let query else { return forget(slot) }
         if let last = asked[slot] {
-            if last.query == query {
+            if last.query.asksTheSame(as: query) {
                 let isDue = now >= last.microseconds + Self.refreshInterval
                 guard last.revision != revision, isDue, !last.isOpen else { return [] }
             }
@@ -66,5 +66,18 @@ package struct Requests: Sendable {
         answers[slot] = nil
         guard let last = asked.removeValue(forKey: slot), last.isOpen else { return [] }
         return [.cancel(last.id)]
+    }
+}
+
+extension StationQuery {
+    /// True when both ask for the same rows; which entry is to be kept in view does not matter, as that changes with
+    /// every step of a cursor.
+    fileprivate func asksTheSame(as other: StationQuery) -> Bool {
+        guard case .quarantine(var left) = self, case .quarantine(var right) = other else {
+            return self == other
+        }
+        left.anchor = nil
+        right.anchor = nil
+        return left == right
     }
 }

@@ -3,52 +3,45 @@ internal import SluiceCore
 extension Canvas {
     /// Draws a list: a row of titles, then rows with the cursor's `>` and the marks' `*` before them.
     package mutating func table(
-        _ table: Table, _ list: ListState, in area: Rectangle, isFocused: Bool
+        _ table: Table, _ list: ListState, in area: Rectangle, isFocused: Bool,
+        hasTitles: Bool = true
     ) {
-        let gutter = area.width >= 50 ? 2 : 1
-        let columns = Array(table.columns.dropFirst(0))
-        let places = scrolled(
-            ColumnLayout.fitting(columns, width: area.width - gutter), list.firstColumn)
-        drawTitles(columns, places, list, gutter: gutter, in: area)
-        for line in 0..<max(0, area.height - 1) {
+        let frame = TableFrame(table.columns, list, width: area.width)
+        let rows = hasTitles ? area.droppingTop(1) : area
+        if hasTitles { drawTitles(table.columns, frame, list.sort, in: area) }
+        for line in 0..<rows.height {
             let position = list.top + line
             guard position < table.count else { break }
             guard let key = table.key(at: position) else { continue }
-            let row = line + 1
             let isSelected = position == list.position
-            drawGutter(isSelected, list.marks.contains(key), gutter, row: row, in: area)
-            var column = gutter
-            for place in places {
-                draw(
-                    table.field(position - table.offset, place.index), columns[place.index],
-                    column: column, row: row, width: place.width, in: area)
-                column += place.width + 1
-            }
+            let isShown = isSelected && (isFocused || !list.isFollowing)
+            drawGutter(isShown, list.marks.contains(key), frame.gutter, row: line, in: rows)
+            draw(table, position - table.offset, frame, row: line, in: rows)
             guard isSelected, isFocused else { continue }
-            mark(.selected, row: row, columns: 0..<area.width, in: area)
+            mark(.selected, row: line, columns: 0..<area.width, in: rows)
         }
     }
 
-    /// The columns from the one the operator scrolled to on; the first stays.
-    private func scrolled(
-        _ places: [(index: Int, width: Int)], _ count: Int
-    ) -> [(index: Int, width: Int)] {
-        guard count > 0, places.count > 1 else { return places }
-        let gone = min(count, places.count - 2)
-        return [places[0]] + places.dropFirst(1 + max(0, gone))
+    /// Draws one row of a table in the columns of a list that has the same ones, such as a sum below it.
+    package mutating func tableRow(
+        _ table: Table, _ list: ListState, row: Int, in area: Rectangle
+    ) {
+        guard !table.keys.isEmpty else { return }
+        draw(table, 0, TableFrame(table.columns, list, width: area.width), row: row, in: area)
     }
 
     private mutating func drawTitles(
-        _ columns: [ColumnLayout], _ places: [(index: Int, width: Int)], _ list: ListState,
-        gutter: Int, in area: Rectangle
+        _ columns: [ColumnLayout], _ frame: TableFrame, _ sort: SortOrder?, in area: Rectangle
     ) {
-        var column = gutter
-        for place in places {
+        for place in frame.places {
             let layout = columns[place.index]
+            var title = layout.title
+            if let sort, sort.column == layout.id {
+                title = (sort.isDescending ? "▼" : "▲") + title
+            }
             write(
-                layout.title, column: column, row: 0, in: area, role: .footerText,
+                title, column: place.column, row: 0, in: area, role: .footerText,
                 width: place.width, alignment: layout.alignment)
-            column += place.width + 1
         }
     }
 
@@ -62,17 +55,19 @@ extension Canvas {
     }
 
     private mutating func draw(
-        _ field: Field, _ layout: ColumnLayout, column: Int, row: Int, width: Int,
-        in area: Rectangle
+        _ table: Table, _ index: Int, _ frame: TableFrame, row: Int, in area: Rectangle
     ) {
-        switch field {
-        case .text(let text, let role):
-            write(
-                text, column: column, row: row, in: area, role: role, width: width,
-                alignment: layout.alignment)
-        case .series(let series):
-            sparkline(series, column: column, row: row, width: width, in: area)
-        case .bar(let part): bar(part, column: column, row: row, width: width, in: area)
+        for place in frame.places {
+            switch table.field(index, place.index) {
+            case .text(let text, let role):
+                write(
+                    text, column: place.column, row: row, in: area, role: role,
+                    width: place.width, alignment: table.columns[place.index].alignment)
+            case .series(let series):
+                sparkline(series, column: place.column, row: row, width: place.width, in: area)
+            case .bar(let part):
+                bar(part, column: place.column, row: row, width: place.width, in: area)
+            }
         }
     }
 }

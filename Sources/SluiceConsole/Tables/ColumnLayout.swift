@@ -14,11 +14,13 @@ package struct ColumnLayout: Sendable {
     package let alignment: Canvas.Alignment
     /// When it is left out: the highest number goes first, 0 never.
     package let drop: Int
+    /// True when the list can be sorted by it.
+    package let isSortable: Bool
 
     /// Makes a layout; without a `mostWidth` the width is fixed.
     package init(
         _ id: String, _ title: SafeText, width: Int, mostWidth: Int? = nil,
-        alignment: Canvas.Alignment = .left, drop: Int = 0
+        alignment: Canvas.Alignment = .left, drop: Int = 0, isSortable: Bool = true
     ) {
         self.id = id
         self.title = title
@@ -26,6 +28,14 @@ package struct ColumnLayout: Sendable {
         self.mostWidth = mostWidth ?? width
         self.alignment = alignment
         self.drop = drop
+        self.isSortable = isSortable
+    }
+
+    /// The layout with another title.
+    package func titled(_ title: SafeText) -> ColumnLayout {
+        ColumnLayout(
+            id, title, width: width, mostWidth: mostWidth, alignment: alignment, drop: drop,
+            isSortable: isSortable)
     }
 
     /// Which columns fit into a width with a blank between them, and how wide each is.

@@ -1,3 +1,5 @@
+package import SluiceCore
+
 /// A list as it is moved through and drawn, whatever its rows are: those that are at hand, of all that there are.
 package struct Table: Sendable {
     /// Its columns.
@@ -12,22 +14,36 @@ package struct Table: Sendable {
     package let total: Int?
     /// What is drawn of a row at hand, by its place among these, in a column.
     package let field: @Sendable (_ row: Int, _ column: Int) -> Field
+    /// The position of a row that need not be at hand, as the store found it; nil when it was not asked.
+    package let anchor: (key: RowKey, position: Int)?
 
     /// Makes a table.
     package init(
         columns: [ColumnLayout], keys: [RowKey], offset: Int = 0, count: Int? = nil,
-        total: Int? = nil, field: @escaping @Sendable (_ row: Int, _ column: Int) -> Field
+        total: Int? = nil, anchor: (key: RowKey, position: Int)? = nil,
+        field: @escaping @Sendable (_ row: Int, _ column: Int) -> Field
     ) {
         self.columns = columns
         self.keys = keys
         self.offset = offset
         self.count = count ?? keys.count
         self.total = total
+        self.anchor = anchor
         self.field = field
     }
 
-    /// The position of a row; nil when it is not at hand.
-    package func index(of key: RowKey) -> Int? { keys.firstIndex(of: key).map { $0 + offset } }
+    /// The table with another title above one of its columns.
+    package func titling(_ id: String, _ title: SafeText) -> Table {
+        Table(
+            columns: columns.map { $0.id == id ? $0.titled(title) : $0 }, keys: keys,
+            offset: offset, count: count, total: total, anchor: anchor, field: field)
+    }
+
+    /// The position of a row; nil when it is neither at hand nor known from the store.
+    package func index(of key: RowKey) -> Int? {
+        if let place = keys.firstIndex(of: key) { return place + offset }
+        return anchor?.key == key ? anchor?.position : nil
+    }
 
     /// The key of the row at a position; nil when it is not at hand.
     package func key(at position: Int) -> RowKey? {

@@ -36,6 +36,18 @@ package struct TableDefinition<Row: Sendable>: Sendable {
         ) { row, column in visible[column].field(shown[row], state) }
     }
 
+    /// A page of rows that the store has filtered and sorted, without the columns the list hides.
+    package func table(
+        page rows: [Row], offset: Int, count: Int, anchor: (key: RowKey, position: Int)?,
+        _ list: ListState, _ state: ConsoleState
+    ) -> Table {
+        let visible = columns.filter { !list.hiddenColumns.contains($0.layout.id) }
+        return Table(
+            columns: visible.map(\.layout), keys: rows.map(key), offset: offset, count: count,
+            anchor: anchor
+        ) { row, column in visible[column].field(rows[row], state) }
+    }
+
     /// True when all terms of a filter hold for a row.
     package func admits(_ row: Row, _ filter: FilterExpression) -> Bool {
         filter.terms.allSatisfy { term in

@@ -7,12 +7,16 @@ struct ConsoleScript {
     private(set) var state: ConsoleState
     /// What was asked for since the start.
     private(set) var effects: [Effect] = []
+    /// What the store answers; nil leaves a question open.
+    private let store: (StationQuery) -> StationAnswer?
 
     init(
         columns: Int = 120, rows: Int = 40, _ snapshot: StationSnapshot? = SampleStation.busy,
         preferences: Preferences = Preferences(), themes: [String] = ["sluice-dark"],
-        keys: KeyMap = KeyMap()
+        keys: KeyMap = KeyMap(),
+        store: @escaping (StationQuery) -> StationAnswer? = { SampleStore.answer($0) }
     ) {
+        self.store = store
         state = ConsoleState(
             size: CanvasSize(columns: columns, rows: rows), nowMicroseconds: SampleStation.now,
             preferences: preferences, themes: themes, keys: keys)
@@ -22,7 +26,19 @@ struct ConsoleScript {
     /// What is on the screen.
     func canvas(_ medium: Medium = .unicode) -> Canvas { Console.render(state, medium: medium) }
 
-    mutating func send(_ event: ConsoleEvent) { effects += Console.update(&state, event) }
+    /// Sends an event, and the answers of the store to what is asked upon it.
+    mutating func send(_ event: ConsoleEvent) {
+        var news = Console.update(&state, event)
+        while !news.isEmpty {
+            effects += news
+            let asked = news
+            news = []
+            for case .ask(let id, let query) in asked {
+                guard let answer = store(query) else { continue }
+                news += Console.update(&state, .answer(id, answer))
+            }
+        }
+    }
 
     /// Presses keys, parted by spaces: `j j Enter`.
     mutating func press(_ keys: String, sourceLocation: SourceLocation = #_sourceLocation) {

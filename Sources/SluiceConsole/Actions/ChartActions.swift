@@ -1,0 +1,100 @@
+internal import SluiceCore
+
+/// What charts and sparklines show, of which metric, how far back.
+enum ChartActions {
+    static let all: [Action] = [
+        Action(
+            "next-metric", keys: ["m", "]"], hint: "metric", help: "next metric",
+            section: .screen,
+            arguments: [
+                Action.Argument(
+                    "metric", choices: { $0.snapshot.metrics.map(\.name) },
+                    check: { name, state in
+                        state.snapshot.metrics.contains { $0.name == name }
+                            ? nil : "there is no such metric"
+                    })
+            ], applies: { !$0.snapshot.metrics.isEmpty },
+            perform: { state, names in step(&state, by: 1, to: names.first) }),
+        Action(
+            "previous-metric", keys: ["["], hint: "metric", help: "previous metric",
+            section: .screen, applies: { !$0.snapshot.metrics.isEmpty },
+            perform: { state, _ in step(&state, by: -1, to: nil) }),
+        Action(
+            "arrival-range", keys: ["t"], hint: "range",
+            help: "how far back the error rate looks", section: .screen,
+            applies: { $0.screens.isEmpty && $0.focus == .errorRate },
+            perform: { state, _ in
+                zoom(&state) { $0 >= 3 ? 0 : $0 + 1 }
+            }),
+        Action(
+            "range", keys: ["t"], hint: "range", help: "how far back in event time charts look",
+            section: .screen,
+            arguments: [
+                Action.Argument(
+                    "range", choices: { _ in TimeRange.allCases.map(\.rawValue) },
+                    check: { text, _ in
+                        TimeRange(rawValue: text) == nil ? "there is no such range" : nil
+                    })
+            ], perform: { state, names in range(&state, names.first) }),
+        Action(
+            "chart-right", keys: ["l", "Right"], hint: "cursor", help: "chart: later",
+            section: .move, applies: { hasChart($0) },
+            perform: { state, _ in point(&state, by: -1) }),
+        Action(
+            "chart-left", keys: ["h", "Left"], hint: "cursor", help: "chart: earlier",
+            section: .move, applies: { hasChart($0) },
+            perform: { state, _ in point(&state, by: 1) }),
+        Action(
+            "zoom-in", keys: ["+", "="], hint: "zoom", help: "chart: half as long",
+            section: .screen, applies: { hasChart($0) },
+            perform: { state, _ in zoom(&state) { min(3, $0 + 1) } }),
+        Action(
+            "zoom-out", keys: ["-"], hint: "zoom", help: "chart: twice as long",
+            section: .screen, applies: { hasChart($0) },
+            perform: { state, _ in zoom(&state) { max(0, $0 - 1) } }),
+    ]
+
+    private static func hasChart(_ state: ConsoleState) -> Bool {
+        state.activeView.chartLength(state) > 0
+    }
+
+    private static func step(
+        _ state: inout ConsoleState, by count: Int, to name: String?
+    ) -> [Effect] {
+        let all = state.snapshot.metrics
+        guard let now = state.shownMetric.flatMap({ all.firstIndex(of: $0) }) else { return [] }
+        let named = name.flatMap { name in all.first { $0.name == name } }
+        state.preferences.metric = named ?? all[(now + count + all.count) % all.count]
+        return [.save(state.preferences)]
+    }
+
+    private static func range(_ state: inout ConsoleState, _ name: String?) -> [Effect] {
+        let all = TimeRange.allCases
+        let now = all.firstIndex(of: state.preferences.range) ?? 0
+        state.preferences.range =
+            name.flatMap { TimeRange(rawValue: $0) } ?? all[(now + 1) % all.count]
+        return [.save(state.preferences)]
+    }
+
+    private static func point(_ state: inout ConsoleState, by count: Int) -> [Effect] {
+        let length = state.activeView.chartLength(state)
+        let slot = state.activeSlot
+        let now = state.list(slot).chartCursor
+        state.lists[slot, default: ListState()].chartCursor = min(
+            max(0, now.map { $0 + count } ?? 0), length - 1)
+        return []
+    }
+
+    private static func zoom(
+        _ state: inout ConsoleState, to level: (Int) -> Int
+    ) -> [Effect] {
+        let slot = state.activeSlot
+        let next = level(state.list(slot).zoom)
+        state.lists[slot, default: ListState()].zoom = next
+        let length = state.activeView.chartLength(state)
+        if let cursor = state.list(slot).chartCursor, cursor >= length {
+            state.lists[slot, default: ListState()].chartCursor = max(0, length - 1)
+        }
+        return []
+    }
+}

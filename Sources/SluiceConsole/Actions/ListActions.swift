@@ -1,0 +1,88 @@
+internal import SluiceCore
+
+/// How lists are ordered, and which of their columns and lines are seen.
+enum ListActions {
+    static let all: [Action] = [
+        Action(
+            "sort", keys: ["s", "F6"], hint: "sort", help: "sort by the next column",
+            section: .find, footer: 40,
+            arguments: [
+                Action.Argument(
+                    "column", choices: { sortable($0) },
+                    check: { sortable($1).contains($0) ? nil : "there is no such column" })
+            ], applies: { !sortable($0).isEmpty }, perform: { sort(&$0, $1.first) }),
+        Action(
+            "reverse", keys: ["S"], hint: "reverse", help: "reverse the order", section: .find,
+            applies: { !sortable($0).isEmpty },
+            whyDisabled: { state in
+                state.list(state.activeSlot).sort == nil ? "sort by a column first: s" : nil
+            },
+            perform: { state, _ in
+                guard var order = state.list(state.activeSlot).sort else { return [] }
+                order.isDescending.toggle()
+                return set(order, in: &state)
+            }),
+        Action(
+            "scroll-right", keys: ["l", "Right"], hint: "columns", help: "columns further right",
+            section: .move, applies: { MoveActions.hasList($0) },
+            perform: { state, _ in scroll(&state, by: 1) }),
+        Action(
+            "scroll-left", keys: ["h", "Left"], hint: "columns", help: "columns further left",
+            section: .move, applies: { MoveActions.hasList($0) },
+            perform: { state, _ in scroll(&state, by: -1) }),
+        Action(
+            "log-level", keys: ["L"], hint: "level", help: "least important level of the log",
+            section: .find,
+            arguments: [
+                Action.Argument(
+                    "level",
+                    choices: { _ in LogLine.Level.allCases.map(\.rawValue) },
+                    check: { text, _ in
+                        LogLine.Level(rawValue: text.uppercased()) == nil
+                            ? "there is no such level" : nil
+                    })
+            ], applies: { $0.screens.isEmpty && $0.focus == .log },
+            perform: { state, arguments in
+                let all = LogLine.Level.allCases
+                let now = all.firstIndex(of: state.preferences.logLevel) ?? 0
+                state.preferences.logLevel =
+                    arguments.first.flatMap { LogLine.Level(rawValue: $0.uppercased()) }
+                    ?? all[(now + 1) % all.count]
+                return [.save(state.preferences)]
+            }),
+    ]
+
+    /// The columns of the list that has the keys, by which it can be sorted; a log that is followed has none.
+    private static func sortable(_ state: ConsoleState) -> [String] {
+        guard !state.list(state.activeSlot).follows,
+            let table = state.activeView.table(state), table.count > 0
+        else { return [] }
+        return table.columns.filter(\.isSortable).map(\.id)
+    }
+
+    /// Sorts by a column, by the next one where none is named, and behind the last by none.
+    private static func sort(_ state: inout ConsoleState, _ name: String?) -> [Effect] {
+        let columns = sortable(state)
+        if let name { return set(SortOrder(column: name, isDescending: false), in: &state) }
+        let now = state.list(state.activeSlot).sort.flatMap { columns.firstIndex(of: $0.column) }
+        let next = now.map { $0 + 1 } ?? 0
+        guard next < columns.count else { return set(nil, in: &state) }
+        return set(SortOrder(column: columns[next], isDescending: false), in: &state)
+    }
+
+    private static func set(_ order: SortOrder?, in state: inout ConsoleState) -> [Effect] {
+        state.lists[state.activeSlot, default: ListState()].sort = order
+        guard case .pane(let pane) = state.activeSlot else { return [] }
+        state.preferences.sorts[pane] = order
+        return [.save(state.preferences)]
+    }
+
+    private static func scroll(_ state: inout ConsoleState, by count: Int) -> [Effect] {
+        let columns = state.activeView.table(state)?.columns.count ?? 0
+        let slot = state.activeSlot
+        let target = state.list(slot).firstColumn + count
+        state.lists[slot, default: ListState()].firstColumn = min(
+            max(0, target), max(0, columns - 2))
+        return []
+    }
+}

@@ -1,0 +1,80 @@
+internal import SluiceCore
+
+/// Which rows are meant by what is done next.
+enum MarkActions {
+    static let all: [Action] = [
+        Action(
+            "mark", keys: ["Space"], hint: "mark", help: "mark the row, or take its mark away",
+            section: .act, footer: 20, applies: { MoveActions.hasList($0) },
+            perform: { state, _ in
+                change(&state) { list, table in
+                    guard let key = table.key(at: list.position) else { return }
+                    list.toggleMark(key)
+                    list.move(by: 1, in: table)
+                }
+            }),
+        Action(
+            "mark-range", keys: ["v"], hint: "range",
+            help: "begin a range of marks; again: mark to here", section: .act,
+            applies: { MoveActions.hasList($0) }, perform: { state, _ in markRange(&state) }),
+        Action(
+            "mark-all", keys: ["a"], hint: "all",
+            help: "mark all rows that are shown; again: none", section: .act,
+            applies: { MoveActions.hasList($0) },
+            perform: { state, _ in
+                mark(&state, state.activeView.table(state)?.keys ?? [])
+            }),
+        Action(
+            "mark-alike", keys: ["*"], hint: "same reason",
+            help: "mark all rows with the reason of this one; again: none", section: .act,
+            applies: { !$0.activeView.alike($0).isEmpty },
+            perform: { state, _ in mark(&state, state.activeView.alike(state)) }),
+    ]
+
+    private static func change(
+        _ state: inout ConsoleState, _ body: (inout ListState, Table) -> Void
+    ) -> [Effect] {
+        guard let table = state.activeView.table(state) else { return [] }
+        body(&state.lists[state.activeSlot, default: ListState()], table)
+        return []
+    }
+
+    /// Marks the rows, or takes the marks away where all have one, and says how many of how many were at hand.
+    private static func mark(_ state: inout ConsoleState, _ keys: [RowKey]) -> [Effect] {
+        let isMarked = state.list(state.activeSlot).marks.isSuperset(of: keys)
+        let all = state.activeView.table(state)?.count ?? 0
+        let atHand = state.activeView.table(state)?.keys.count ?? 0
+        if !isMarked, atHand < all {
+            let count = NumberText.grouped(keys.count)
+            state.say(
+                "\(count) marked of those at hand; \(NumberText.grouped(all)) pass the filter",
+                role: .levelWarn)
+        }
+        return change(&state) { list, _ in
+            if isMarked {
+                list.marks.subtract(keys)
+            } else {
+                list.marks.formUnion(keys)
+            }
+        }
+    }
+
+    private static func markRange(_ state: inout ConsoleState) -> [Effect] {
+        var said: SafeText?
+        defer { if let said { state.say(said) } }
+        return change(&state) { list, table in
+            guard let start = list.rangeStart else {
+                list.rangeStart = list.selection
+                said = "move to the other end and press v again"
+                return
+            }
+            list.rangeStart = nil
+            guard let first = table.index(of: start) else {
+                said = "the row the range began at is gone"
+                return
+            }
+            let ends = min(first, list.position)...max(first, list.position)
+            list.marks.formUnion(ends.compactMap { table.key(at: $0) })
+        }
+    }
+}

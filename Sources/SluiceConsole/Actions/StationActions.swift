@@ -1,0 +1,50 @@
+internal import SluiceCore
+
+/// What the owner of the station is asked to do.
+enum StationActions {
+    static let all: [Action] = [
+        Action(
+            "acknowledge", keys: ["A"], hint: "seen",
+            help: "acknowledge the alert, or all that fire", section: .act,
+            applies: { $0.snapshot.alerts.contains { $0.isFiring && !$0.isAcknowledged } },
+            whyDisabled: { whyReadOnly($0) }, perform: { state, _ in acknowledge(&state) }),
+        Action(
+            "feed", keys: ["D"], hint: "simulated feed",
+            help: "start or stop a simulated feed, on a station without files", section: .act,
+            footer: 30, applies: { $0.isEmptyStation || $0.snapshot.feed != .off },
+            whyDisabled: { whyReadOnly($0) },
+            perform: { state, _ in
+                let isOff = state.snapshot.feed == .off
+                state.say(
+                    isOff
+                        ? "a simulated feed begins: 12 files a minute of 1 000 records each"
+                        : "the simulated feed ends")
+                let command: StationCommand =
+                    isOff ? .startFeed(filesPerMinute: 12, records: 1_000) : .stopFeed
+                return [.command(state.requests.next(), command)]
+            }),
+        Action(
+            "rescan", keys: [], hint: "rescan", help: "list the inbox now", section: .act,
+            whyDisabled: { whyReadOnly($0) },
+            perform: { state, _ in [.command(state.requests.next(), .rescan)] }),
+    ]
+
+    private static func whyReadOnly(_ state: ConsoleState) -> SafeText? {
+        state.snapshot.access == .readOnly
+            ? "the station is only read here; nobody can be told to do it" : nil
+    }
+
+    /// The alert the cursor of the alerts is on while they have the focus, else all that fire.
+    private static func acknowledge(_ state: inout ConsoleState) -> [Effect] {
+        var alerts = state.snapshot.alerts.filter { $0.isFiring && !$0.isAcknowledged }
+        if state.screens.isEmpty, state.focus == .alerts,
+            case .id(let id)? = state.list(.pane(.alerts)).selection,
+            let chosen = alerts.first(where: { $0.id == id })
+        {
+            alerts = [chosen]
+        }
+        let what: SafeText = alerts.count == 1 ? "alert" : "alerts"
+        state.say("\(alerts.count) \(what) acknowledged")
+        return alerts.map { .command(state.requests.next(), .acknowledge(alert: $0.id)) }
+    }
+}

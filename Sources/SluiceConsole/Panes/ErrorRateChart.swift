@@ -1,0 +1,137 @@
+internal import SluiceCore
+
+/// Columns of the share of held records over arrival time, with axes and a threshold.
+///
+/// A bucket that read nothing is a gap; one that held nothing of what it read is a dot on the floor.
+struct ErrorRateChart {
+    let buckets: [ErrorRateWindow.Counts]
+    let bucketSeconds: Int
+    let endMicroseconds: Int64
+    let threshold: Double?
+    /// The bucket that is looked at, counted from the newest.
+    let cursor: Int?
+    let zone: ShownZone
+
+    /// The columns before the plot: a number, and the axis.
+    private static let axisWidth = 6
+
+    /// The length of all buckets.
+    var seconds: Int { buckets.count * bucketSeconds }
+
+    /// What the looked at bucket holds, in words; nil when none is.
+    var readOut: SafeText? {
+        guard let cursor, buckets.indices.contains(buckets.count - 1 - cursor) else { return nil }
+        let bucket = buckets[buckets.count - 1 - cursor]
+        let time = ClockText.minute(
+            milliseconds: milliseconds(ago: (cursor + 1) * bucketSeconds), zone: zone)
+        guard let rate = bucket.rate else { return "▲ \(time)  nothing was read" }
+        let percent = NumberText.percent(rate)
+        let records = NumberText.grouped(bucket.records)
+        return "▲ \(time)  \(percent) %  \(NumberText.grouped(bucket.held)) of \(records) held"
+    }
+
+    func draw(in area: Rectangle, on canvas: inout Canvas) {
+        guard area.height >= 3, area.width >= 20 else {
+            return drawColumns(top: scale(rows: area.height).top, in: area, on: &canvas)
+        }
+        let plot = Rectangle(
+            column: area.column + Self.axisWidth, row: area.row,
+            width: area.width - Self.axisWidth - 1, height: area.height - 1)
+        let scale = scale(rows: plot.height)
+        let top = scale.top
+        drawAxis(scale, plot, in: area, on: &canvas)
+        if let threshold {
+            let row = plot.height - 1 - Int(min(0.999, threshold / top) * Double(plot.height))
+            for column in 0..<plot.width {
+                canvas.sign(
+                    canvas.medium.glyphs.threshold, column: column, row: row, in: plot,
+                    role: .chartLimit)
+            }
+        }
+        drawColumns(top: top, in: plot, on: &canvas)
+        let floor = Rectangle(
+            column: plot.column, row: area.row + area.height - 1, width: plot.width, height: 1)
+        drawTimes(in: floor, on: &canvas)
+        guard let cursor, cursor < buckets.count else { return }
+        let place = (2 * (buckets.count - cursor) - 1) * plot.width / (2 * buckets.count)
+        canvas.sign(
+            canvas.medium.glyphs.ascending, column: place, row: 0, in: floor, role: .rowMark)
+    }
+
+    private func drawColumns(top: Double, in plot: Rectangle, on canvas: inout Canvas) {
+        for column in 0..<plot.width {
+            let first = column * buckets.count / plot.width
+            let last = max(first + 1, (column + 1) * buckets.count / plot.width)
+            let shown = buckets[first..<min(last, buckets.count)]
+            let records = shown.reduce(0) { $0 + Double($1.records) }
+            guard records > 0 else { continue }
+            let rate = shown.reduce(0) { $0 + Double($1.held) } / records
+            guard rate > 0 else {
+                canvas.sign(
+                    canvas.medium.glyphs.dot, column: column, row: plot.height - 1, in: plot,
+                    role: .chartAxis)
+                continue
+            }
+            let isAbove = threshold.map { rate > $0 } ?? false
+            canvas.column(
+                rate / top, column: column, in: plot, role: isAbove ? .chartBad : .chartLine)
+        }
+    }
+
+    private func drawAxis(
+        _ scale: Scale, _ plot: Rectangle, in area: Rectangle, on canvas: inout Canvas
+    ) {
+        let glyphs = canvas.medium.glyphs
+        for row in 0..<plot.height {
+            let hasTick = row % 2 == 0
+            canvas.sign(
+                hasTick ? glyphs.tick : glyphs.axis, column: Self.axisWidth - 1, row: row,
+                in: area, role: .chartAxis)
+            guard hasTick else { continue }
+            let value = scale.step * Double(plot.height - row)
+            canvas.write(
+                "\(NumberText.fixed(value * 100, decimals: scale.decimals))%", column: 0, row: row,
+                in: area, role: .chartAxis,
+                width: Self.axisWidth - 1, alignment: .right)
+        }
+    }
+
+    private func drawTimes(in floor: Rectangle, on canvas: inout Canvas) {
+        let isWide = floor.width >= 45
+        let parts = isWide ? 4 : 2
+        for part in 0...parts {
+            let ago = seconds * (parts - part) / parts
+            let text: SafeText =
+                isWide
+                ? ClockText.minute(milliseconds: milliseconds(ago: ago), zone: zone)
+                : ago == 0 ? "now" : "-\(ago / 60)m"
+            let width = canvas.width(of: text)
+            let middle = floor.width * part / parts
+            let column = min(max(0, middle - width / 2), floor.width - width)
+            canvas.write(text, column: column, row: 0, in: floor, role: .chartAxis)
+        }
+    }
+
+    private func milliseconds(ago seconds: Int) -> Int64 {
+        endMicroseconds / 1_000 - Int64(seconds) * 1_000
+    }
+
+    /// How much of the rate a row of the plot stands for.
+    private struct Scale {
+        let step: Double
+        let top: Double
+        /// The decimals that tell the rows' percentages apart.
+        let decimals: Int
+    }
+
+    /// A round number for each row, such that the highest column and the threshold lie below the upper edge.
+    private func scale(rows: Int) -> Scale {
+        let highest = buckets.compactMap(\.rate).max() ?? 0
+        let needed = max(highest, (threshold ?? 0) * 1.2, 0.001) / Double(max(1, rows))
+        var unit = 0.0001
+        while unit * 10 < needed { unit *= 10 }
+        let step = unit * ([1, 2, 3, 4, 5, 6, 8].first { unit * $0 >= needed } ?? 10)
+        let decimals = step >= 0.00999 ? 0 : step >= 0.000999 ? 1 : 2
+        return Scale(step: step, top: step * Double(rows), decimals: decimals)
+    }
+}

@@ -1,0 +1,99 @@
+package import SluiceCore
+
+/// Pane 2: which share of the records is held, by the time they arrived, and why.
+package struct ErrorRatePane: Pane {
+    package let id = PaneID.errorRate
+    package let title: SafeText = "Error rate"
+    package let shortTitle: SafeText = "Err"
+
+    /// Makes the pane.
+    package init() {}
+
+    package func chartLength(_ state: ConsoleState) -> Int { Self.chart(state).buckets.count }
+
+    package func draw(
+        _ state: ConsoleState, in area: Rectangle, isFocused: Bool, on canvas: inout Canvas
+    ) {
+        let inside = canvas.box(
+            area, title: heading, note: note(state, width: area.width), isFocused: isFocused)
+        let chart = Self.chart(state)
+        guard !chart.buckets.isEmpty else {
+            return canvas.note("no record has arrived yet", role: .stale, in: inside)
+        }
+        let legend = Self.legendRows(inside.height)
+        chart.draw(in: inside.droppingBottom(legend), on: &canvas)
+        drawLegend(state, chart, in: inside.droppingTop(inside.height - legend), on: &canvas)
+    }
+
+    private func note(_ state: ConsoleState, width: Int) -> SafeText {
+        let series = state.snapshot.errorRate
+        let chart = Self.chart(state)
+        var note: SafeText =
+            series.current.map { "\(NumberText.percent($0)) %" } ?? "nothing read"
+        if let current = series.current, let previous = series.previous {
+            note = "\(note) \(Self.change(from: previous, to: current, isLong: width >= 50))"
+        }
+        guard !chart.buckets.isEmpty else { return note }
+        let minutes = chart.seconds / 60
+        guard width >= 50 else { return "\(note) \(minutes)m" }
+        return "\(note) · \(minutes) min\(width >= 70 ? " · t: range" as SafeText : "")"
+    }
+
+    private static func change(from old: Double, to new: Double, isLong: Bool) -> SafeText {
+        let points = (new - old) * 100
+        guard points.magnitude >= 0.05 else { return "=" }
+        let sign: SafeText = points > 0 ? "▲" : "▼"
+        guard isLong else { return sign }
+        let plus: SafeText = points > 0 ? "+" : ""
+        return "\(sign) \(plus)\(NumberText.fixed(points, decimals: 1))"
+    }
+
+    /// The newest buckets that the zoom leaves, at least five.
+    private static func chart(_ state: ConsoleState) -> ErrorRateChart {
+        let series = state.snapshot.errorRate
+        let list = state.list(.pane(.errorRate))
+        let count = series.buckets.count
+        return ErrorRateChart(
+            buckets: Array(series.buckets.suffix(max(min(5, count), count >> min(list.zoom, 8)))),
+            bucketSeconds: series.bucketSeconds, endMicroseconds: series.endMicroseconds,
+            threshold: series.threshold, cursor: list.chartCursor, zone: state.zone)
+    }
+
+    private static func legendRows(_ height: Int) -> Int {
+        switch height {
+        case 17...: 6
+        case 10...16: 2
+        case 8...9: 1
+        default: 0
+        }
+    }
+
+    private func drawLegend(
+        _ state: ConsoleState, _ chart: ErrorRateChart, in area: Rectangle,
+        on canvas: inout Canvas
+    ) {
+        let series = state.snapshot.errorRate
+        guard area.height > 1 else {
+            if let readOut = chart.readOut {
+                canvas.note(readOut, role: .text, in: area)
+            } else {
+                canvas.reasonLine(series.reasons, in: area)
+            }
+            return
+        }
+        let reasons = area.droppingBottom(1)
+        if reasons.height > 1 {
+            canvas.reasonBars(series.reasons, in: reasons.droppingTop(1))
+        } else {
+            canvas.reasonLine(series.reasons, in: reasons)
+        }
+        let last = area.droppingTop(area.height - 1)
+        canvas.note(chart.readOut ?? Self.alertText(series), role: .chartAxis, in: last)
+    }
+
+    private static func alertText(_ series: ErrorRateSeries) -> SafeText {
+        guard let threshold = series.threshold else { return "no alert is set for the rate" }
+        let percent = NumberText.percent(threshold)
+        return "alert: > \(percent) % for \(series.thresholdSeconds) s   ╌╌ threshold"
+    }
+}

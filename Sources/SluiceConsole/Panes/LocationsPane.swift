@@ -1,0 +1,124 @@
+package import SluiceCore
+
+/// Pane 3: the locations by a metric over event time.
+package struct LocationsPane: Pane {
+    package let id = PaneID.locations
+    package let title: SafeText = "Locations"
+    package let shortTitle: SafeText = "Loc"
+
+    /// Makes the pane.
+    package init() {}
+
+    package func table(_ state: ConsoleState) -> Table? {
+        guard let page = Self.page(state) else { return nil }
+        let decimals = Self.decimals(page.all.statistics)
+        return LocationLine.definition.table(
+            page.rows.map { LocationLine($0, of: page, decimals: decimals) },
+            state.list(.pane(.locations)), state
+        ).titling("series", "last \(data: page.range.rawValue)")
+    }
+
+    package func listRows(in area: Rectangle, state: ConsoleState) -> Int {
+        max(0, area.height - 3 - Self.sumRows(area.height - 2))
+    }
+
+    package func query(_ state: ConsoleState) -> StationQuery? {
+        state.shownMetric.map {
+            .locations($0, state.preferences.range, buckets: Self.seriesWidth(state))
+        }
+    }
+
+    package func opened(_ state: ConsoleState) -> Screen? {
+        guard case .name(let location)? = state.list(.pane(.locations)).selection else {
+            return nil
+        }
+        return .location(location)
+    }
+
+    package func draw(
+        _ state: ConsoleState, in area: Rectangle, isFocused: Bool, on canvas: inout Canvas
+    ) {
+        let list = state.list(.pane(.locations))
+        let inside = canvas.box(
+            area, title: heading, note: note(state, list, width: area.width),
+            isFocused: isFocused)
+        guard state.shownMetric != nil else {
+            return canvas.note("no dataset has a metric yet", role: .stale, in: inside)
+        }
+        guard let page = Self.page(state), let table = table(state) else {
+            return canvas.absence(of: state.requests.answers[.pane(.locations)], in: inside)
+        }
+        let sumRows = Self.sumRows(inside.height)
+        canvas.table(table, list, in: inside.droppingBottom(sumRows), isFocused: isFocused)
+        guard sumRows > 0 else { return }
+        drawSum(page, list, state, in: inside.droppingTop(inside.height - sumRows), on: &canvas)
+    }
+
+    /// The page that is shown: the last one that came, until that of another metric or range does.
+    static func page(_ state: ConsoleState) -> LocationsPage? {
+        guard case .locations(let page)? = state.requests.answers[.pane(.locations)] else {
+            return nil
+        }
+        return page
+    }
+
+    private func note(_ state: ConsoleState, _ list: ListState, width: Int) -> SafeText {
+        guard let metric = state.shownMetric else { return "" }
+        let range = Sanitiser.safe(state.preferences.range.rawValue)
+        let name = Sanitiser.safe(metric.name)
+        guard width >= 50 else { return "\(range)\(list.note) · \(name) ▸" }
+        let hint: SafeText = width >= 90 ? " t: range" : ""
+        return "\(name) ▸ m: metric · \(range)\(hint)\(list.note)"
+    }
+
+    /// All locations together, and what the numbers are.
+    private func drawSum(
+        _ page: LocationsPage, _ list: ListState, _ state: ConsoleState, in area: Rectangle,
+        on canvas: inout Canvas
+    ) {
+        let decimals = Self.decimals(page.all.statistics)
+        var all = LocationLine(page.all, of: page, decimals: decimals)
+        all.row.location = "all"
+        var plain = list
+        plain.filter = FilterExpression()
+        let table = LocationLine.definition.table([all], plain, state)
+        canvas.tableRow(table, list, row: 0, in: area)
+        canvas.write(
+            caption(page), column: 1, row: 1, in: area, role: .footerText,
+            width: max(0, area.width - 2))
+    }
+
+    private func caption(_ page: LocationsPage) -> SafeText {
+        let unit: SafeText = page.metric.unit.isEmpty ? "-" : Sanitiser.safe(page.metric.unit)
+        let bucket = ClockText.duration(seconds: Double(page.frame.bucketMilliseconds) / 1_000)
+        let source: SafeText = page.frame.source == .hours ? " (hourly sums)" : ""
+        let late = page.rows.filter { LocationLine($0, of: page, decimals: 0).isBehind }
+        let names = late.prefix(3).reduce("" as SafeText) { "\($0) \(data: $1.location)" }
+        let more: SafeText = late.count > 3 ? " +\(late.count - 3)" : ""
+        let behind: SafeText = late.isEmpty ? " none" : "\(names)\(more)"
+        return "unit \(unit)   bucket \(bucket)\(source)   behind:\(behind)"
+    }
+
+    private static func sumRows(_ insideHeight: Int) -> Int { insideHeight >= 8 ? 2 : 0 }
+
+    /// How wide the sparkline is where the pane stands now; so many buckets are asked for.
+    private static func seriesWidth(_ state: ConsoleState) -> Int {
+        let area = Layout(state).panes.first { $0.id == .locations }?.area
+        let list = state.list(.pane(.locations))
+        let columns = LocationLine.definition.columns.map(\.layout)
+            .filter { !list.hiddenColumns.contains($0.id) }
+        let frame = TableFrame(columns, list, width: (area?.width ?? 40) - 2)
+        return frame.places.first { columns[$0.index].id == "series" }?.width ?? 16
+    }
+
+    /// So many decimals that about three digits of the spread can be told apart.
+    private static func decimals(_ statistics: MetricStatistics) -> Int {
+        switch statistics.standardDeviation {
+        case 100...: 0
+        case 1...: 1
+        case 0.1...: 2
+        case 0: 1
+        default: 3
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package import SluiceCore
+
+/// Pane 4: what is held, newest first; the store filters, sorts and pages it.
+package struct QuarantinePane: Pane {
+    package let id = PaneID.quarantine
+    package let title: SafeText = "Quarantine"
+    package let shortTitle: SafeText = "Quar"
+
+    private static let slot = ViewSlot.pane(.quarantine)
+
+    /// Makes the pane.
+    package init() {}
+
+    package func table(_ state: ConsoleState) -> Table? {
+        guard case .quarantine(let page)? = state.requests.answers[Self.slot] else { return nil }
+        return QuarantineTable.table(page, for: Self.slot, state)
+    }
+
+    package func query(_ state: ConsoleState) -> StationQuery? {
+        guard state.snapshot.heldRecords > 0 else { return nil }
+        return .quarantine(QuarantineTable.query(state.list(Self.slot)))
+    }
+
+    package func alike(_ state: ConsoleState) -> [RowKey] {
+        guard case .quarantine(let page)? = state.requests.answers[Self.slot] else { return [] }
+        return QuarantineTable.alike(page, state.list(Self.slot))
+    }
+
+    package func opened(_ state: ConsoleState) -> Screen? {
+        guard case .id(let entry)? = state.list(Self.slot).selection else { return nil }
+        return .record(entry)
+    }
+
+    package func draw(
+        _ state: ConsoleState, in area: Rectangle, isFocused: Bool, on canvas: inout Canvas
+    ) {
+        let list = state.list(Self.slot)
+        let inside = canvas.box(
+            area, title: heading, note: note(state, list, width: area.width),
+            isFocused: isFocused)
+        if state.snapshot.heldRecords == 0 {
+            return canvas.note("✓ nothing is held", role: .levelOK, in: inside)
+        }
+        guard let table = table(state) else {
+            return canvas.absence(of: state.requests.answers[Self.slot], in: inside)
+        }
+        canvas.table(table, list, in: inside, isFocused: isFocused)
+        guard table.count == 0 else { return }
+        canvas.note(
+            "nothing that is held passes the filter", role: .stale, in: inside.droppingTop(1))
+    }
+
+    private func note(_ state: ConsoleState, _ list: ListState, width: Int) -> SafeText {
+        let held = NumberText.grouped(state.snapshot.heldRecords)
+        guard !list.filter.isEmpty, let table = table(state) else {
+            return "\(held) held\(list.note)\(width >= 75 ? " · f: group" : "" as SafeText)"
+        }
+        return "\(NumberText.grouped(table.count)) of \(held)\(list.note)"
+    }
+}

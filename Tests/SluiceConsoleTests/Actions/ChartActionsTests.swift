@@ -1,0 +1,49 @@
+import SluiceConsole
+import SluiceCore
+import Testing
+
+@Suite struct ChartActionsTests {
+    private func asked(_ script: ConsoleScript) -> StationQuery? {
+        script.state.requests.asked[.pane(.locations)]?.query
+    }
+
+    @Test func metricAndRangeAreAskedForAndRemembered() throws {
+        var script = ConsoleScript()
+        script.press("3 m t")
+        guard case .locations(let metric, let range, let buckets)? = asked(script) else {
+            Issue.record("nothing asked")
+            return
+        }
+        #expect(metric.name == "humidity_percent" && range == .week && buckets > 4)
+        script.press("[")
+        #expect(script.state.preferences.metric?.name == "temperature_celsius")
+        #expect(script.effects.contains(.save(script.state.preferences)))
+        #expect(script.canvas().text.contains("hourly"))
+    }
+
+    @Test func aMetricThatIsGoneGivesWayToTheFirst() {
+        var preferences = Preferences()
+        preferences.metric = MetricChoice(dataset: "old", name: "gone", unit: "")
+        let script = ConsoleScript(preferences: preferences)
+        #expect(script.state.shownMetric == SampleStore.metrics[0])
+    }
+
+    @Test func theErrorRateIsZoomedAndReadOut() throws {
+        var script = ConsoleScript()
+        script.press("2 h h h")
+        #expect(script.state.list(.pane(.errorRate)).chartCursor == 2)
+        #expect(script.canvas().text.contains("▲ 12:01"))
+        script.press("+ +")
+        #expect(script.canvas().text.contains("15 min"))
+        try ScreenSnapshot.check(script.canvas(), "error_rate_zoomed_120x40")
+        script.press("- - -")
+        #expect(script.canvas().text.contains("60 min"))
+    }
+
+    @Test func aMinuteWithoutRecordsIsReadOutAsAGap() {
+        var script = ConsoleScript()
+        script.press("2")
+        for _ in 0..<43 { script.press("h") }
+        #expect(script.canvas().text.contains("nothing was read"))
+    }
+}

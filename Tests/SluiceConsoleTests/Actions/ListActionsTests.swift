@@ -1,0 +1,70 @@
+import SluiceConsole
+import SluiceCore
+import Testing
+
+@Suite struct ListActionsTests {
+    private let files = ViewSlot.pane(.files)
+    private let log = ViewSlot.pane(.log)
+
+    @Test func aListIsSortedByColumnAfterColumnAndTheOrderIsRemembered() {
+        var script = ConsoleScript()
+        script.press("s s")
+        #expect(
+            script.state.list(files).sort == SortOrder(column: "file", isDescending: false))
+        #expect(script.canvas().text.contains("▲file"))
+        script.press("S")
+        #expect(script.state.preferences.sorts[.files]?.isDescending == true)
+        #expect(script.effects.last == .save(script.state.preferences))
+        script.press("s s s s s s s")
+        #expect(script.state.list(files).sort == nil)
+    }
+
+    @Test func reversingWithoutASortSaysWhatToDo() {
+        var script = ConsoleScript()
+        script.press("S")
+        #expect(script.canvas().text.contains("sort by a column first: s"))
+    }
+
+    @Test func theOrderOfAnEarlierRunIsTakenUp() {
+        var preferences = Preferences()
+        preferences.sorts[.files] = SortOrder(column: "bad", isDescending: true)
+        let script = ConsoleScript(preferences: preferences)
+        let table = PaneCatalog.pane(.files).table(script.state)
+        #expect(table?.keys.first == .id(411))
+    }
+
+    @Test func columnsScrollAndTheFirstStays() {
+        var script = ConsoleScript(columns: 80, rows: 24)
+        script.press("l l")
+        #expect(script.state.list(files).firstColumn == 2)
+        #expect(script.canvas().text.contains("err%"))
+        #expect(script.canvas().text.contains("state "))
+        script.press("h h h")
+        #expect(script.state.list(files).firstColumn == 0)
+    }
+
+    @Test func theLogFollowsUntilTheCursorIsMovedUp() {
+        var script = ConsoleScript()
+        script.press("5 k")
+        #expect(!script.state.list(log).isFollowing)
+        let before = script.state.list(log).selection
+        var later = SampleStation.busy
+        later.log.append(
+            LogLine(
+                id: 34, microseconds: SampleStation.now, level: .info, source: "commit",
+                message: "one more"))
+        script.send(.snapshot(later))
+        #expect(script.state.list(log).selection == before)
+        #expect(script.canvas().text.contains("held, 2 newer"))
+        script.press("G")
+        #expect(script.state.list(log).isFollowing)
+        #expect(script.state.list(log).selection == .id(34))
+    }
+
+    @Test func theLevelOfTheLogIsCycled() {
+        var script = ConsoleScript()
+        script.press("5 L")
+        #expect(script.state.preferences.logLevel == .warning)
+        #expect(!script.canvas().text.contains("INFO  commit"))
+    }
+}

@@ -1,0 +1,51 @@
+import SluiceConsole
+import SluiceCore
+import Testing
+
+@Suite struct StationActionsTests {
+    private func commands(_ script: ConsoleScript) -> [StationCommand] {
+        script.effects.compactMap { if case .command(_, let command) = $0 { command } else { nil } }
+    }
+
+    @Test func allThatFiresIsAcknowledgedOrTheChosenAlert() {
+        var script = ConsoleScript(SampleStation.failing(.degraded))
+        script.press("A")
+        #expect(commands(script) == [.acknowledge(alert: 9), .acknowledge(alert: 3)])
+        script.press("6 j A")
+        #expect(commands(script).last == .acknowledge(alert: 3))
+        #expect(commands(script).count == 3)
+    }
+
+    @Test func anEmptyStationStartsAndStopsTheFeed() {
+        var script = ConsoleScript(SampleStation.empty)
+        script.press("D")
+        #expect(commands(script) == [.startFeed(filesPerMinute: 12, records: 1_000)])
+        var fed = SampleStation.busy
+        fed.feed = .running(files: 3, perMinute: 12)
+        script.send(.snapshot(fed))
+        script.press("D")
+        #expect(commands(script).last == .stopFeed)
+    }
+
+    @Test func aStationThatIsOnlyReadIsToldNothing() {
+        var snapshot = SampleStation.empty
+        snapshot.access = .readOnly
+        var script = ConsoleScript(snapshot)
+        script.press("D")
+        #expect(commands(script).isEmpty)
+        #expect(script.canvas().text.contains("only read here"))
+    }
+
+    @Test func freezingKeepsThePictureAndCountsWhatIsNew() {
+        var script = ConsoleScript()
+        script.press("p")
+        var later = SampleStation.busy
+        later.knownFiles += 3
+        later.heldRecords = 500
+        script.send(.snapshot(later))
+        let text = script.canvas().text
+        #expect(text.contains("FROZEN +3 files") && text.contains("[Q 118]"))
+        script.press("p")
+        #expect(script.canvas().text.contains("[Q 500]"))
+    }
+}

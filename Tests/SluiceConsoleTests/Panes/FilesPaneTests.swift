@@ -1,0 +1,54 @@
+import SluiceConsole
+import SluiceCore
+import Testing
+
+@Suite struct FilesPaneTests {
+    @Test(arguments: [(120, 40), (80, 24), (40, 12)])
+    func aWorkingDay(columns: Int, rows: Int) throws {
+        let script = ConsoleScript(columns: columns, rows: rows)
+        try ScreenSnapshot.check(script.canvas(), "files_busy_\(columns)x\(rows)")
+    }
+
+    @Test func inASCII() throws {
+        let canvas = ConsoleScript(columns: 80, rows: 24).canvas(.ascii)
+        #expect(canvas.cells.allSatisfy { $0.character.isASCII })
+        try ScreenSnapshot.check(canvas, "files_busy_80x24_ascii")
+    }
+
+    @Test func theCursorStaysOnItsFileWhenOthersArrive() {
+        var script = ConsoleScript()
+        script.press("j j")
+        let before = script.state.list(.pane(.files)).selection
+        var later = SampleStation.busy
+        later.files.insert(
+            FileSummary(
+                id: 999, name: "new.csv", phase: .stored, sizeBytes: 1,
+                arrivedMicroseconds: SampleStation.now), at: 0)
+        script.send(.snapshot(later))
+        #expect(script.state.list(.pane(.files)).selection == before)
+        #expect(script.state.list(.pane(.files)).position == 3)
+    }
+
+    @Test func aHostileNameDoesNoHarm() {
+        var snapshot = SampleStation.empty
+        snapshot.files = [
+            FileSummary(
+                id: 1, name: "a\u{1B}[2J\u{202E}日本\u{301}\u{302}\u{303}.csv", phase: .stored,
+                sizeBytes: 1, arrivedMicroseconds: SampleStation.now)
+        ]
+        let text = ConsoleScript(snapshot).canvas().text
+        #expect(text.contains("a␛[2J<202E>日本\u{301}\u{302}"))
+        #expect(!text.unicodeScalars.contains("\u{1B}"))
+    }
+
+    @Test func enterOpensAFileAndEscapeGoesBack() {
+        var script = ConsoleScript()
+        script.press("j Enter")
+        #expect(script.state.screens == [.file(412)])
+        #expect(
+            script.effects.contains { if case .ask(_, .file(412, _)) = $0 { true } else { false } })
+        script.press("Esc Esc Esc")
+        #expect(script.state.screens.isEmpty)
+        #expect(!script.effects.contains(.quit))
+    }
+}
