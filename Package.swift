@@ -78,7 +78,7 @@ let package = Package(
         .testTarget(
             name: "SluiceConsoleTests",
             dependencies: ["SluiceConsole", "SluiceCore", "SluiceTestKit"],
-            swiftSettings: strict),
+            exclude: ["Snapshots"], swiftSettings: strict),
         .testTarget(
             name: "SluiceTerminalTests",
             dependencies: ["SluiceTerminal", "SluiceConsole", "SluiceSystem", "SluiceTestKit"],

@@ -3,18 +3,6 @@ import SluiceCore
 import Testing
 
 @Suite struct FilesPaneTests {
-    @Test(arguments: [(120, 40), (80, 24), (40, 12)])
-    func aWorkingDay(columns: Int, rows: Int) throws {
-        let script = ConsoleScript(columns: columns, rows: rows)
-        try ScreenSnapshot.check(script.canvas(), "files_busy_\(columns)x\(rows)")
-    }
-
-    @Test func inASCII() throws {
-        let canvas = ConsoleScript(columns: 80, rows: 24).canvas(.ascii)
-        #expect(canvas.cells.allSatisfy { $0.character.isASCII })
-        try ScreenSnapshot.check(canvas, "files_busy_80x24_ascii")
-    }
-
     @Test func theCursorStaysOnItsFileWhenOthersArrive() {
         var script = ConsoleScript()
         script.press("j j")
