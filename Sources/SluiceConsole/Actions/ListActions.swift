@@ -4,13 +4,9 @@ internal import SluiceCore
 enum ListActions {
     static let all: [Action] = [
         Action(
-            "sort", keys: ["s", "F6"], hint: "sort", help: "sort by the next column",
-            section: .find, footer: 40,
-            arguments: [
-                Action.Argument(
-                    "column", choices: { sortable($0) },
-                    check: { sortable($1).contains($0) ? nil : "there is no such column" })
-            ], applies: { !sortable($0).isEmpty }, perform: { sort(&$0, $1.first) }),
+            "sort", keys: ["s"], hint: "sort", help: "sort by the next column", section: .find,
+            footer: 40, applies: { !sortable($0).isEmpty },
+            perform: { state, _ in sort(&state) }),
         Action(
             "reverse", keys: ["S"], hint: "reverse", help: "reverse the order", section: .find,
             applies: { !sortable($0).isEmpty },
@@ -60,10 +56,9 @@ enum ListActions {
         return table.columns.filter(\.isSortable).map(\.id)
     }
 
-    /// Sorts by a column, by the next one where none is named, and behind the last by none.
-    private static func sort(_ state: inout ConsoleState, _ name: String?) -> [Effect] {
+    /// Sorts by the next column, and behind the last by none.
+    private static func sort(_ state: inout ConsoleState) -> [Effect] {
         let columns = sortable(state)
-        if let name { return set(SortOrder(column: name, isDescending: false), in: &state) }
         let now = state.list(state.activeSlot).sort.flatMap { columns.firstIndex(of: $0.column) }
         let next = now.map { $0 + 1 } ?? 0
         guard next < columns.count else { return set(nil, in: &state) }

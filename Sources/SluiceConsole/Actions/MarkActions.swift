@@ -5,7 +5,7 @@ enum MarkActions {
     static let all: [Action] = [
         Action(
             "mark", keys: ["Space"], hint: "mark", help: "mark the row, or take its mark away",
-            section: .act, footer: 20, applies: { MoveActions.hasList($0) },
+            section: .act, footer: 20, applies: { MoveActions.hasRows($0) },
             perform: { state, _ in
                 change(&state) { list, table in
                     guard let key = table.key(at: list.position) else { return }
@@ -16,11 +16,11 @@ enum MarkActions {
         Action(
             "mark-range", keys: ["v"], hint: "range",
             help: "begin a range of marks; again: mark to here", section: .act,
-            applies: { MoveActions.hasList($0) }, perform: { state, _ in markRange(&state) }),
+            applies: { MoveActions.hasRows($0) }, perform: { state, _ in markRange(&state) }),
         Action(
             "mark-all", keys: ["a"], hint: "all",
             help: "mark all rows that are shown; again: none", section: .act,
-            applies: { MoveActions.hasList($0) },
+            applies: { MoveActions.hasRows($0) },
             perform: { state, _ in
                 mark(&state, state.activeView.table(state)?.keys ?? [])
             }),

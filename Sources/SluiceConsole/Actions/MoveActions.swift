@@ -5,7 +5,7 @@ enum MoveActions {
     static let all: [Action] = [
         Action(
             "open", keys: ["Enter"], hint: "open", help: "open the row", section: .move, footer: 10,
-            applies: { hasList($0) && !DrillActions.onLocation($0) },
+            applies: { hasRows($0) && !DrillActions.onLocation($0) },
             perform: { state, _ in
                 guard let screen = state.activeView.opened(state) else {
                     state.say("there is nothing to open yet")
@@ -53,8 +53,11 @@ enum MoveActions {
             perform: { state, _ in back(&state) }),
     ]
 
-    /// True where keys move through a list that has rows.
-    static func hasList(_ state: ConsoleState) -> Bool {
+    /// True where keys move through a list.
+    static func hasList(_ state: ConsoleState) -> Bool { state.activeView.table(state) != nil }
+
+    /// True where that list has rows.
+    static func hasRows(_ state: ConsoleState) -> Bool {
         (state.activeView.table(state)?.count ?? 0) > 0
     }
 

@@ -9,21 +9,6 @@ enum StationActions {
             applies: { $0.snapshot.alerts.contains { $0.isFiring && !$0.isAcknowledged } },
             whyDisabled: { whyReadOnly($0) }, perform: { state, _ in acknowledge(&state) }),
         Action(
-            "feed", keys: ["D"], hint: "simulated feed",
-            help: "start or stop a simulated feed, on a station without files", section: .act,
-            footer: 30, applies: { $0.isEmptyStation || $0.snapshot.feed != .off },
-            whyDisabled: { whyReadOnly($0) },
-            perform: { state, _ in
-                let isOff = state.snapshot.feed == .off
-                state.say(
-                    isOff
-                        ? "a simulated feed begins: 12 files a minute of 1 000 records each"
-                        : "the simulated feed ends")
-                let command: StationCommand =
-                    isOff ? .startFeed(filesPerMinute: 12, records: 1_000) : .stopFeed
-                return [.command(state.requests.next(), command)]
-            }),
-        Action(
             "rescan", keys: [], hint: "rescan", help: "list the inbox now", section: .act,
             whyDisabled: { whyReadOnly($0) },
             perform: { state, _ in [.command(state.requests.next(), .rescan)] }),

@@ -35,7 +35,7 @@ import Testing
         #expect(script.canvas().text.contains("▲ 12:01"))
         script.press("+ +")
         #expect(script.canvas().text.contains("15 min"))
-        try ScreenSnapshot.check(script.canvas(), "error_rate_zoomed_120x40", hasFooter: false)
+        try ScreenSnapshot.check(script.canvas(), "error-rate-zoomed-120x40", hasFooter: false)
         script.press("- - -")
         #expect(script.canvas().text.contains("60 min"))
     }

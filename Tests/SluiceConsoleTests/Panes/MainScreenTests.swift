@@ -6,19 +6,19 @@ import Testing
     @Test(arguments: [(200, 60), (120, 40), (80, 24), (40, 12)])
     func aWorkingDay(columns: Int, rows: Int) throws {
         let script = ConsoleScript(columns: columns, rows: rows)
-        try ScreenSnapshot.check(script.canvas(), "main_busy_\(columns)x\(rows)", hasFooter: false)
+        try ScreenSnapshot.check(script.canvas(), "main-busy-\(columns)x\(rows)", hasFooter: false)
     }
 
     @Test func inASCII() throws {
         let canvas = ConsoleScript(columns: 80, rows: 24).canvas(.ascii)
         #expect(canvas.cells.allSatisfy { $0.character.isASCII })
-        try ScreenSnapshot.check(canvas, "main_busy_80x24_ascii", hasFooter: false)
+        try ScreenSnapshot.check(canvas, "main-busy-80x24-ascii", hasFooter: false)
     }
 
     @Test(arguments: [(120, 40), (80, 24), (40, 12)])
     func anEmptyStationSaysWhatToDo(columns: Int, rows: Int) throws {
         let script = ConsoleScript(columns: columns, rows: rows, SampleStation.empty)
-        try ScreenSnapshot.check(script.canvas(), "main_empty_\(columns)x\(rows)", hasFooter: false)
+        try ScreenSnapshot.check(script.canvas(), "main-empty-\(columns)x\(rows)", hasFooter: false)
     }
 
     @Test(arguments: [PipelineSnapshot.State.degraded, .stalled])
@@ -26,7 +26,7 @@ import Testing
         var script = ConsoleScript(columns: 120, rows: 40, SampleStation.failing(word))
         script.press("6")
         try ScreenSnapshot.check(
-            script.canvas(), "main_\(word.rawValue.lowercased())_120x40", hasFooter: false)
+            script.canvas(), "main-\(word.rawValue.lowercased())-120x40", hasFooter: false)
     }
 
     @Test(arguments: [(200, 60), (80, 24)])
@@ -38,7 +38,7 @@ import Testing
                 $0.character.value >= 0x20 && !(0x7F...0x9F).contains($0.character.value)
             })
         #expect(!canvas.text.contains("\u{202E}") && !canvas.text.contains("\u{200B}"))
-        try ScreenSnapshot.check(canvas, "main_hostile_\(columns)x\(rows)", hasFooter: false)
+        try ScreenSnapshot.check(canvas, "main-hostile-\(columns)x\(rows)", hasFooter: false)
     }
 
     @Test func anySizeIsDrawnWithEveryPaneFocused() {

@@ -87,6 +87,6 @@ import Testing
     @Test func thePreviewShowsTheBadCellAndTheHint() throws {
         var script = ConsoleScript(columns: 200, rows: 60)
         script.press("4 j j j")
-        try ScreenSnapshot.check(script.canvas(), "preview_200x60", hasFooter: false)
+        try ScreenSnapshot.check(script.canvas(), "preview-200x60", hasFooter: false)
     }
 }
