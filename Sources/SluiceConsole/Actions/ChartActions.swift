@@ -21,13 +21,13 @@ enum ChartActions {
             perform: { state, _ in step(&state, by: -1, to: nil) }),
         Action(
             "arrival-range", keys: ["t"], hint: "range",
-            help: "how far back the error rate looks", section: .screen,
+            help: "how far back it looks", section: .screen,
             applies: { $0.screens.isEmpty && $0.focus == .errorRate },
             perform: { state, _ in
                 zoom(&state) { $0 >= 3 ? 0 : $0 + 1 }
             }),
         Action(
-            "range", keys: ["t"], hint: "range", help: "how far back in event time charts look",
+            "range", keys: ["t"], hint: "range", help: "how far back charts look",
             section: .screen,
             arguments: [
                 Action.Argument(

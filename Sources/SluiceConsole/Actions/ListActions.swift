@@ -27,7 +27,7 @@ enum ListActions {
             section: .move, applies: { MoveActions.hasList($0) },
             perform: { state, _ in scroll(&state, by: -1) }),
         Action(
-            "log-level", keys: ["L"], hint: "level", help: "least important level of the log",
+            "log-level", keys: ["L"], hint: "level", help: "least level that is shown",
             section: .find,
             arguments: [
                 Action.Argument(

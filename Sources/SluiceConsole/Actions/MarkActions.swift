@@ -4,7 +4,7 @@ internal import SluiceCore
 enum MarkActions {
     static let all: [Action] = [
         Action(
-            "mark", keys: ["Space"], hint: "mark", help: "mark the row, or take its mark away",
+            "mark", keys: ["Space"], hint: "mark", help: "mark the row, or unmark it",
             section: .act, footer: 20, applies: { MoveActions.hasRows($0) },
             perform: { state, _ in
                 change(&state) { list, table in
@@ -15,18 +15,18 @@ enum MarkActions {
             }),
         Action(
             "mark-range", keys: ["v"], hint: "range",
-            help: "begin a range of marks; again: mark to here", section: .act,
+            help: "begin or end a range", section: .act,
             applies: { MoveActions.hasRows($0) }, perform: { state, _ in markRange(&state) }),
         Action(
             "mark-all", keys: ["a"], hint: "all",
-            help: "mark all rows that are shown; again: none", section: .act,
+            help: "mark all shown, or none", section: .act,
             applies: { MoveActions.hasRows($0) },
             perform: { state, _ in
                 mark(&state, state.activeView.table(state)?.keys ?? [])
             }),
         Action(
             "mark-alike", keys: ["*"], hint: "same reason",
-            help: "mark all rows with the reason of this one; again: none", section: .act,
+            help: "mark all of this reason", section: .act,
             applies: { !$0.activeView.alike($0).isEmpty },
             perform: { state, _ in mark(&state, state.activeView.alike(state)) }),
     ]

@@ -5,7 +5,7 @@ enum StationActions {
     static let all: [Action] = [
         Action(
             "acknowledge", keys: ["A"], hint: "seen",
-            help: "acknowledge the alert, or all that fire", section: .act,
+            help: "alerts are seen", section: .act,
             applies: { $0.snapshot.alerts.contains { $0.isFiring && !$0.isAcknowledged } },
             whyDisabled: { whyReadOnly($0) }, perform: { state, _ in acknowledge(&state) }),
         Action(

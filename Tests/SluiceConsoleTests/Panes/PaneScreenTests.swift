@@ -1,0 +1,66 @@
+import SluiceConsole
+import SluiceCore
+import Testing
+
+/// Each pane with the focus, at the sizes and in the states that its columns and charts differ in.
+@Suite struct PaneScreenTests {
+    private static let names = ["files", "error-rate", "locations", "quarantine", "log", "alerts"]
+
+    @Test(arguments: 1...6)
+    func aloneBelowTheTabRow(number: Int) throws {
+        var script = ConsoleScript(columns: 40, rows: 12)
+        script.press("\(number)")
+        try ScreenSnapshot.check(
+            script.canvas(), "\(Self.names[number - 1])-40x12", hasFooter: false)
+    }
+
+    @Test(arguments: 1...6)
+    func zoomed(number: Int) throws {
+        var script = ConsoleScript(columns: 100, rows: 26)
+        script.press("\(number) z")
+        try ScreenSnapshot.check(
+            script.canvas(), "\(Self.names[number - 1])-zoomed-100x26", hasFooter: false)
+    }
+
+    @Test(arguments: [(23, 6), (20, 3), (8, 2), (1, 1)])
+    func countersWhereThereIsNoRoomForAPane(columns: Int, rows: Int) throws {
+        let script = ConsoleScript(columns: columns, rows: rows)
+        try ScreenSnapshot.check(script.canvas(), "counters-\(columns)x\(rows)")
+    }
+
+    @Test func marksAndSortingInASCII() throws {
+        var script = ConsoleScript(columns: 80, rows: 24)
+        script.press("4 Space j Space s S 3 s s s")
+        let canvas = script.canvas(.ascii)
+        #expect(canvas.cells.allSatisfy { $0.character.isASCII })
+        try ScreenSnapshot.check(canvas, "marked-and-sorted-80x24-ascii", hasFooter: false)
+    }
+
+    @Test func aWeekIsReadFromHourlySums() throws {
+        var script = ConsoleScript(columns: 120, rows: 40)
+        script.press("3 t m j j")
+        try ScreenSnapshot.check(script.canvas(), "locations-week-120x40", hasFooter: false)
+    }
+
+    @Test func whatIsAskedAndNotAnsweredIsSaid() throws {
+        let script = ConsoleScript(columns: 120, rows: 40, store: { _ in nil })
+        #expect(script.canvas().text.contains("asking the store …"))
+    }
+
+    @Test func aRateWithoutRecordsAlertsOrReasons() throws {
+        var snapshot = SampleStation.busy
+        snapshot.errorRate.reasons = []
+        snapshot.errorRate.threshold = nil
+        for index in snapshot.errorRate.buckets.indices {
+            snapshot.errorRate.buckets[index].held = 0
+        }
+        snapshot.errorRate.current = 0
+        snapshot.errorRate.previous = nil
+        snapshot.alerts = []
+        snapshot.heldRecords = 0
+        snapshot.metrics = []
+        var script = ConsoleScript(columns: 120, rows: 40, snapshot)
+        script.press("6")
+        try ScreenSnapshot.check(script.canvas(), "main-clean-120x40", hasFooter: false)
+    }
+}
