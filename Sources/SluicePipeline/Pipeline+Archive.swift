@@ -51,7 +51,7 @@ extension Pipeline {
         let (attempt, delay) = state.fileFailed(receipt.pending.ticket)
         noteTrouble(what(receipt), message, attempt, delay)
         if state.fileRetries[receipt.pending.ticket]?.isDegraded == true,
-            state.drain != nil || state.ingest != nil
+            state.drain != nil || !state.ingests.isEmpty
         {
             state.drain?.result.archiveFailures += 1
             if case .path(let path) = receipt.pending.source {

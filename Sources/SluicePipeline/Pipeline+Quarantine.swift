@@ -44,7 +44,7 @@ extension Pipeline {
         if state.intake.pauses.insert(.quarantine).inserted {
             noteTrouble("quarantine is full", message, 1, Self.recheckSeconds)
         }
-        if state.drain != nil || state.ingest != nil {
+        if state.drain != nil || !state.ingests.isEmpty {
             giveUp(StoreFailure(isEnvironment: true, message: "quarantine is full: " + message))
         }
         after(Self.recheckSeconds) { $0.measureQuarantine() }

@@ -18,12 +18,15 @@ extension Pipeline {
             run.result.failure = failure
             finish(run)
         }
-        if let run = state.ingest {
-            for path in run.paths where !run.results.contains(where: { $0.path == path }) {
-                endIngest(path, .failed(failure))
-            }
-            endIngestIfDone()
+        guard !state.ingests.isEmpty else { return }
+        for run in state.ingests {
+            for path in run.pending { endIngest(path, .failed(failure)) }
         }
+        // What was given up must not be stored later, behind the back of who was told so.
+        for file in state.files.values where file.isPath && !state.underWay.contains(file.ticket) {
+            if state.archiving[file.ticket] == nil { state.forget(file.ticket) }
+        }
+        endIngestIfDone()
     }
 
     /// Ends `--once` when nothing is left but files that have changed for too long.
@@ -55,14 +58,19 @@ extension Pipeline {
 
     /// One path of `ingest` has come to its end.
     func endIngest(_ path: [UInt8], _ end: IngestResult.End) {
-        state.ingest?.results.append(IngestResult(path: path, end: end))
+        guard let run = state.ingests.firstIndex(where: { $0.pending.contains(path) }),
+            let index = state.ingests[run].pending.firstIndex(of: path)
+        else { return }
+        state.ingests[run].pending.remove(at: index)
+        state.ingests[run].results.append(IngestResult(path: path, end: end))
     }
 
-    /// Ends `ingest` when every path has.
+    /// Ends each `ingest` of which every path has.
     func endIngestIfDone() {
-        guard let run = state.ingest, run.results.count >= run.paths.count else { return }
-        state.ingest = nil
-        run.completion(run.results)
+        let ended = state.ingests.filter(\.pending.isEmpty)
+        guard !ended.isEmpty else { return }
+        state.ingests.removeAll(where: \.pending.isEmpty)
+        for run in ended { run.completion(run.results) }
     }
 
     /// Closes everything once workers, writer and archive have nothing in hand.

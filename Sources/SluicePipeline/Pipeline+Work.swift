@@ -215,7 +215,7 @@ extension Pipeline {
         guard state.stopping == nil, state.intake.pauses.insert(.store).inserted else { return }
         let delay = state.storeRetry.failed()
         noteTrouble("store", failure.message, state.storeRetry.failures, delay)
-        if state.storeRetry.isDegraded, state.drain != nil || state.ingest != nil {
+        if state.storeRetry.isDegraded, state.drain != nil || !state.ingests.isEmpty {
             return giveUp(failure)
         }
         after(delay) { pipeline in

@@ -97,12 +97,17 @@ package final class Pipeline: Sendable {
         }
     }
 
-    /// Takes files by path, as `ingest` does; `completion` gets the receipts and failures, in any order, when all ended.
+    /// Lists the inbox now. Any queue; returns at once.
+    package func rescan() {
+        queue.async { @Sendable [self] in inbox?.rescanNow() }
+    }
+
+    /// Takes files by path, as `ingest` does, beside others that are under way; `completion` gets the receipts and failures, in any order, when all ended.
     package func ingest(
         _ paths: [[UInt8]], completion: @escaping @Sendable ([IngestResult]) -> Void
     ) {
         queue.async { [self] in
-            state.ingest = IngestRun(paths: paths, completion: completion)
+            state.ingests.append(IngestRun(pending: paths, completion: completion))
             for path in paths { addPath(path) }
             dispatchWork()
             endIngestIfDone()

@@ -43,7 +43,8 @@ struct DrainRun {
 
 /// A running `ingest`.
 struct IngestRun {
-    let paths: [[UInt8]]
+    /// Paths whose end is not known yet; one that was given twice is in it twice.
+    var pending: [[UInt8]]
     let completion: @Sendable ([IngestResult]) -> Void
     var results: [IngestResult] = []
 }

@@ -39,7 +39,7 @@ struct PipelineState {
     var stopping: (@Sendable () -> Void)?
     var isStopped = false
     var drain: DrainRun?
-    var ingest: IngestRun?
+    var ingests: [IngestRun] = []
 
     private let retry: RetrySchedule
     private let startedAt: Int64
@@ -93,6 +93,18 @@ struct PipelineState {
         intake.isIdle && underWay.isEmpty && archiving.isEmpty && resting.isEmpty
     }
 
+    private var waiting: [PipelineSnapshot.WaitingFile] {
+        let limit = PipelineSnapshot.waitingLimit
+        let tickets = resting.subtracting(archiving.keys).prefix(limit)
+        return (tickets.sorted() + intake.firstWaiting(limit - tickets.count)).compactMap {
+            files[$0].map { file in
+                PipelineSnapshot.WaitingFile(
+                    name: file.source.name, sizeBytes: file.identity.size,
+                    arrivedMicroseconds: file.discoveredAt, isRetried: file.attempts > 0)
+            }
+        }
+    }
+
     /// The picture of this moment.
     func snapshot(
         now: UInt64, wallNow: Int64, settling: Int, running: [PipelineSnapshot.RunningFile]
@@ -119,6 +131,7 @@ struct PipelineState {
         picture.archivePendingFiles = archiving.count
         picture.lagNanoseconds = lag
         picture.running = running
+        picture.waiting = waiting
         picture.totals = totals
         picture.lastCommitMicroseconds = lastCommit
         picture.lastError = lastError

@@ -16,6 +16,23 @@ package enum PathText {
         escaped(name) { $0 == UInt8(ascii: "%") || $0 < 0x20 || $0 == 0x7F }
     }
 
+    /// The name that ``shown(_:)`` or ``ledgerName(_:)`` spelled so; nil when it is no such spelling.
+    package static func bytes(of text: String) -> [UInt8]? {
+        var result: [UInt8] = []
+        var rest = Array(text.utf8)[...]
+        while let byte = rest.popFirst() {
+            guard byte == UInt8(ascii: "%") else {
+                result.append(byte)
+                continue
+            }
+            let digits = String(decoding: rest.prefix(2), as: UTF8.self)
+            guard digits.utf8.count == 2, let value = UInt8(digits, radix: 16) else { return nil }
+            result.append(value)
+            rest.removeFirst(2)
+        }
+        return result
+    }
+
     /// Escapes what is not UTF-8 and the bytes that are to be hidden.
     private static func escaped(_ name: [UInt8], _ isHidden: (UInt8) -> Bool) -> String {
         var result: [UInt8] = []

@@ -34,4 +34,18 @@ package enum SystemCall: String, Sendable, CaseIterable {
     case statvfs
     /// Opening, setting up or writing to the terminal.
     case terminal
+    /// Making a socket.
+    case socket
+    /// Giving a socket a name.
+    case bind
+    /// Waiting for connections.
+    case listen
+    /// Taking a connection.
+    case accept
+    /// Connecting.
+    case connect
+    /// Asking who is at the other end.
+    case peer
+    /// Sending bytes.
+    case send
 }

@@ -16,6 +16,13 @@ extension System {
         return Int64(time.tv_sec) &* 1_000_000 &+ Int64(time.tv_nsec) / 1_000
     }
 
+    /// How far the machine's zone is ahead of UTC at a moment, in seconds.
+    package func zoneOffsetSeconds(atSeconds seconds: Int64) -> Int64 {
+        var moment = time_t(seconds)
+        var parts = tm()
+        return localtime_r(&moment, &parts) == nil ? 0 : Int64(parts.tm_gmtoff)
+    }
+
     /// The number of this process.
     package var processIdentifier: Int32 { getpid() }
 

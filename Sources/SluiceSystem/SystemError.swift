@@ -30,6 +30,8 @@ package struct SystemError: Error, Sendable, Equatable, CustomStringConvertible 
     package var isTaken: Bool { code == EEXIST }
     /// True when the name is a symlink, a directory or a device where a regular file was expected.
     package var isWrongKind: Bool { code == ELOOP || code == EISDIR || code == ENXIO }
+    /// True when nobody listens there, or nobody listens any more.
+    package var isRefused: Bool { code == ECONNREFUSED }
     /// True when the name is on another file system.
     package var isCrossDevice: Bool { code == EXDEV }
     /// True when the call would have to wait.

@@ -100,11 +100,16 @@ struct HeadlessTests {
         #expect(try status()["state"] != .text("STOPPED"))
         let other = try TemporaryDirectory()
         try other.write(Self.header + Self.good, to: "x.txt")
-        let handedOver = try run("ingest", other.path(of: "x.txt"))
-        #expect(handedOver.status == 0 && handedOver.output.contains("as x.txt.csv"))
+        while owner.isRunning, directory.names(in: "logs/control").isEmpty {}
+        let given = try run("ingest", other.path(of: "x.txt"))
+        #expect(given.status == 0 && given.output.contains("x.txt: 1 records, 1 stored, 0 held"))
+        let again = try run("ingest", "--json", other.path(of: "x.txt"))
+        #expect(again.status == 0 && again.output.contains("\"duplicate_of\":1"))
+        #expect(other.names() == ["x.txt"])
         while owner.isRunning, try status()["database"]?["files"]?["archived"] != .number(1) {}
         owner.terminate()
         #expect(owner.wait().status == 0)
+        #expect(directory.names(in: "logs/control").isEmpty)
         #expect(try status()["state"] == .text("STOPPED"))
     }
 

@@ -1,4 +1,5 @@
 internal import SluiceConfig
+internal import SluiceCore
 internal import SluiceSystem
 
 extension Command {
@@ -9,7 +10,8 @@ extension Command {
         details: """
             Takes any regular file whatever its name; symbolic links are followed. A file outside the inbox is copied
             to the archive and left where it is. Ends with 1 when a record was held or a file refused. When another
-            instance owns the station, the files are copied into its inbox instead and the end is not waited for.
+            instance owns the station, it takes the files and the command waits for the result; when that instance
+            cannot be reached over its control socket, the files are copied into its inbox and the end is not waited for.
             """,
         examples: [
             Example("sluice ingest /mnt/stick/readings.csv", "take one file"),
@@ -23,16 +25,61 @@ extension Command {
                 throw CommandFailure(.noInput, "\(problem): \(PathText.shown(path))")
             }
         }
-        do {
-            return try Service.open(
-                for: .ingest(invocation.operands), invocation, context
-            ).run()
-        } catch let failure as CommandFailure where failure.code == .owned {
-            return try handOver(invocation, context)
+        for _ in 0..<attempts {
+            do {
+                return try Service.open(
+                    for: .ingest(invocation.operands), invocation, context
+                ).run()
+            } catch let failure as CommandFailure where failure.code == .owned {
+                if let code = try giveToOwner(invocation, context) { return code }
+            }
+        }
+        return try handOver(invocation, context)
+    }
+
+    /// How often a station is tried whose owner goes away meanwhile.
+    private static let attempts = 3
+
+    /// Has the owner take the files and waits for their end; nil when it cannot be reached or goes away before.
+    private static func giveToOwner(
+        _ invocation: Invocation, _ context: CommandContext
+    ) throws -> ExitCode? {
+        let session = try StationSession(invocation, context)
+        guard let client = try ControlClient.connected(session.control, system: context.system)
+        else { return nil }
+        defer { client.stop() }
+        let start = HostProcess.workingDirectory() ?? []
+        let slash = UInt8(ascii: "/")
+        let paths = invocation.operands.map { path in
+            path.first == slash ? path : start + [slash] + path
+        }
+        guard let answer = try ask(client, for: paths) else { return nil }
+        let typed = Dictionary(
+            zip(paths, invocation.operands), uniquingKeysWith: { first, _ in first })
+        var outcomes = (answer["files"]?.elements ?? []).compactMap(FileOutcome.init)
+        for index in outcomes.indices {
+            outcomes[index].path = typed[outcomes[index].path] ?? outcomes[index].path
+        }
+        return WorkReport(output: context.output, isJSON: invocation.has(.json)).code(of: outcomes)
+    }
+
+    /// The owner's answer; nil when it went away before it gave one.
+    private static func ask(
+        _ client: ControlClient, for paths: [[UInt8]]
+    ) throws(CommandFailure) -> JSONValue? {
+        do throws(CommandFailure) {
+            return try client.request(ControlCommand.ingest.name) { json in
+                json.array("paths") { json in
+                    for path in paths { json.text(nil, PathText.shown(path)) }
+                }
+            }
+        } catch {
+            guard error.code == .inputOutput else { throw error }
+            return nil
         }
     }
 
-    /// Gives the files to the owner of the station.
+    /// Gives the files to an owner that cannot be asked, by way of its inbox.
     private static func handOver(
         _ invocation: Invocation, _ context: CommandContext
     ) throws -> ExitCode {

@@ -1,3 +1,4 @@
+internal import SluiceCore
 internal import SluiceStore
 internal import SluiceSystem
 
@@ -7,8 +8,9 @@ extension Command {
         "status", options: [.json],
         summary: "tell what the station is doing and what its database holds",
         details: """
-            Reads what the running instance writes to logs/status.json, at most a second old, and the database. Works
-            without a running instance, disturbs none, and never shows a value from the data.
+            Asks the running instance over its control socket, or reads what it wrote to logs/status.json, at most a
+            second old; and reads the database. Works without a running instance, disturbs none, and never shows a value
+            from the data.
             """,
         examples: [
             Example("sluice status", "state, inbox, files, records, last commit, trouble"),
@@ -25,7 +27,7 @@ extension Command {
         }
         let report = StatusReport(
             station: session.shownPath,
-            owner: session.status.documentOfOwner,
+            owner: owner(session, context),
             totals: totals, databaseError: failure?.message,
             nowMicroseconds: context.system.realtimeMicroseconds())
         if invocation.has(.json) {
@@ -34,5 +36,18 @@ extension Command {
             report.lines.forEach(context.output.line)
         }
         return failure?.code ?? .done
+    }
+}
+
+extension Command {
+    /// What the owner says of itself; nil when the station has none.
+    private static func owner(
+        _ session: StationSession, _ context: CommandContext
+    ) -> JSONValue? {
+        let written = session.status.documentOfOwner
+        guard let client = try? ControlClient.connected(session.control, system: context.system)
+        else { return written }
+        defer { client.stop() }
+        return (try? client.request(ControlCommand.status.name))?["status"] ?? written
     }
 }

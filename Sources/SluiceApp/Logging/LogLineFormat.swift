@@ -36,10 +36,18 @@ package enum LogLineFormat: Sendable {
             .joined(separator: " ")
     }
 
+    /// A detail's value as text, unquoted; hidden characters stay as they are.
+    package static func plain(_ value: LogEntry.Value) -> String {
+        switch value {
+        case .integer(let number): String(number)
+        case .milliseconds(let number): decimal(number)
+        case .text(let text): text
+        }
+    }
+
     private static func text(of value: LogEntry.Value) -> String {
         switch value {
-        case .integer(let number): return String(number)
-        case .milliseconds(let number): return decimal(number)
+        case .integer, .milliseconds: return plain(value)
         case .text(let text):
             let shown = Sanitiser.safe(text).string
             let isPlain = !shown.isEmpty && !shown.contains { " \"=".contains($0) }

@@ -24,3 +24,15 @@ package enum FindingReport {
         json.text("message", finding.message)
     }
 }
+
+extension Finding {
+    /// Reads what ``FindingReport/json(_:into:)`` wrote; nil when it is something else.
+    init?(_ json: JSONValue) {
+        guard let code = json["code"]?.text.flatMap(FindingCode.init), let rule = json["rule"]?.text
+        else { return nil }
+        self.init(
+            code, rule: rule, columnIndex: json["column_index"]?.integer,
+            columnName: json["column"]?.text, value: json["value"]?.text.map { Array($0.utf8) },
+            message: json["message"]?.text ?? "")
+    }
+}

@@ -1,4 +1,7 @@
+internal import SluiceConfig
+internal import SluiceCore
 internal import SluicePipeline
+internal import SluiceSystem
 
 extension Service {
     /// The service for some work on the station that a command line names, which this process owns from here on.
@@ -10,8 +13,22 @@ extension Service {
         settings.taking.catalog = try session.datasets.catalog()
         return Service(
             station: try OwnedStation(session, system: context.system), work: work,
-            settings: settings,
-            logs: session.settings.logs, context: context,
+            settings: settings, logs: session.settings.logs,
+            live: LiveStation(live(session, settings, context), system: context.system),
+            control: session.control, context: context,
             report: WorkReport(output: context.output, isJSON: invocation.has(.json)))
+    }
+
+    private static func live(
+        _ session: StationSession, _ pipeline: PipelineSettings, _ context: CommandContext
+    ) -> LiveStation.Parts {
+        let inbox = session.settings.directory(\.inbox, in: session.station, context.system)
+        var parts = LiveStation.Parts(
+            name: session.shownPath, database: session.store.path,
+            catalog: pipeline.taking.catalog, quarantineRecords: pipeline.quarantineLimit.records
+        ) { () throws(SystemError) in try inbox.open() }
+        parts.limits = session.settings.alerts
+        parts.isLocalTime = session.settings.resolved.configuration.timeZone == .local
+        return parts
     }
 }

@@ -1,5 +1,6 @@
 internal import Dispatch
 package import SluicePipeline
+internal import SluiceStore
 internal import SluiceSystem
 internal import Synchronization
 
@@ -31,6 +32,9 @@ package final class Service: Sendable {
     private let log: ProcessLog
     private let rates: ErrorRates
     private let pipeline: Pipeline
+    /// The live picture of the station, for consoles.
+    package let live: LiveStation
+    private let control: ControlServer
     private let queue = DispatchQueue(label: "sluice.service")
     private let ended = DispatchSemaphore(value: 0)
     private let exitCode = Mutex(ExitCode.done)
@@ -42,15 +46,20 @@ package final class Service: Sendable {
     /// A service on a station, not running yet.
     package init(
         station: OwnedStation, work: Work, settings: PipelineSettings, logs: ProcessLog.Options,
-        context: CommandContext, report: WorkReport
+        live: LiveStation, control: ControlSocket, context: CommandContext, report: WorkReport
     ) {
+        self.live = live
         self.work = work
         self.context = context
         self.report = report
         self.station = station
+        let echo = LogEcho.choose(for: context, least: work.leastEchoedLevel)
         let log = ProcessLog(
-            directory: station.logs, system: context.system, options: logs,
-            echo: LogEcho.choose(for: context, least: work.leastEchoedLevel))
+            directory: station.logs, system: context.system, options: logs
+        ) { entry in
+            live.note(entry)
+            echo(entry)
+        }
         self.log = log
         status = StatusWriter(logs: station.logs, system: context.system)
         let rates = ErrorRates(system: context.system)
@@ -59,8 +68,36 @@ package final class Service: Sendable {
             system: context.system, station: station.parts, settings: settings
         ) { event in
             rates.count(event)
+            live.take(event)
             for line in EventLog.lines(for: event) { log.log(line.level, line.event, line.fields) }
         }
+        let (pipeline, system) = (pipeline, context.system)
+        self.control = ControlServer(
+            socket: control,
+            service: ControlService(
+                link: live,
+                status: {
+                    StatusDocument(
+                        snapshot: pipeline.snapshot, rates: rates.current,
+                        processIdentifier: system.processIdentifier,
+                        writtenMicroseconds: system.realtimeMicroseconds()
+                    ).bytes
+                },
+                ingest: { paths, completion in
+                    pipeline.ingest(paths) { completion($0.map(FileOutcome.init)) }
+                }), system: system)
+        live.connect(
+            LiveStation.Owner(
+                picture: { pipeline.snapshot },
+                refresh: { pipeline.refresh() },
+                rescan: { pipeline.rescan() },
+                stop: { [weak self] in self?.requestStop() },
+                log: { level, event, fields in log.log(level, event, fields) }))
+    }
+
+    /// Has the service end in order, as a signal would. Any queue; returns at once.
+    package func requestStop() {
+        queue.async { @Sendable [self] in stop() }
     }
 
     /// Does the work and answers how it ended. Blocks until then; call it once, on the main thread.
@@ -87,6 +124,7 @@ package final class Service: Sendable {
         timer.setEventHandler { @Sendable [self] in
             status.write(pipeline.snapshot, rates: rates.current)
             showProgress(progress)
+            live.tick()
             pipeline.refresh()
         }
         timer.resume()
@@ -122,6 +160,8 @@ package final class Service: Sendable {
             log.log(.error, "cannot start", [.init("reason", .text(failure.message))])
             return end(.unavailable)
         }
+        beginLive()
+        listen()
         switch work {
         case .forever: return
         case .once:
@@ -130,8 +170,34 @@ package final class Service: Sendable {
             }
         case .ingest(let paths):
             pipeline.ingest(paths) { @Sendable [self] results in
-                queue.async { @Sendable [self] in end(report.code(of: results)) }
+                queue.async { @Sendable [self] in
+                    end(report.code(of: results.map(FileOutcome.init)))
+                }
             }
+        }
+    }
+
+    /// What the database holds already; without it the picture shows what happens from now on.
+    private func beginLive() {
+        do {
+            let reader = try station.parts.openReader()
+            defer { reader.close() }
+            try live.begin(reader)
+        } catch {
+            log.log(
+                .warning, "the list of earlier files cannot be read",
+                [.init("reason", .text(CommandFailure(error).message))])
+        }
+    }
+
+    /// Lets consoles and commands in; without that the work goes on all the same.
+    private func listen() {
+        do {
+            try control.start()
+        } catch {
+            log.log(
+                .warning, "no console can attach",
+                [.init("reason", .text(CommandFailure(error).message))])
         }
     }
 
@@ -154,6 +220,7 @@ package final class Service: Sendable {
         guard let timer else { return }
         timer.cancel()
         self.timer = nil
+        control.stop()
         status.write(pipeline.snapshot, rates: rates.current)
         ended.signal()
     }

@@ -42,72 +42,45 @@ package struct WorkReport: Sendable {
     }
 
     /// The end of `ingest`: a line for each file, in any order.
-    package func code(of results: [IngestResult]) -> ExitCode {
-        let codes = results.map { result in
-            switch result.end {
-            case .receipt(let receipt): return report(receipt, path: result.path)
-            case .unreadable(let reason):
-                output.message("sluice: \(PathText.shown(result.path)): \(reason)")
-                return ExitCode.inputOutput
-            case .failed(let failure):
-                output.message("sluice: \(PathText.shown(result.path)): \(failure.message)")
-                return ExitCode.unavailable
-            }
-        }
-        return codes.max { $0.rawValue < $1.rawValue } ?? .done
+    package func code(of outcomes: [FileOutcome]) -> ExitCode {
+        outcomes.map(report).max { $0.rawValue < $1.rawValue } ?? .done
     }
 
-    private func report(_ receipt: CommitReceipt, path: [UInt8]) -> ExitCode {
+    private func report(_ outcome: FileOutcome) -> ExitCode {
+        switch outcome.end {
+        case .unreadable(let reason):
+            output.message("sluice: \(PathText.shown(outcome.path)): \(reason)")
+            return .inputOutput
+        case .failed(let reason):
+            output.message("sluice: \(PathText.shown(outcome.path)): \(reason)")
+            return .unavailable
+        case .committed, .duplicate, .rejected: break
+        }
         if isJSON {
-            write(receipt, path: path)
+            output.json { outcome.json(into: &$0) }
         } else {
-            output.line("\(PathText.shown(path)): \(Self.text(receipt))")
+            output.line("\(PathText.shown(outcome.path)): \(Self.text(outcome))")
         }
-        switch receipt.kind {
-        case .committed: return receipt.held > 0 ? .invalid : .done
-        case .duplicate: return .done
+        switch outcome.end {
+        case .committed: return outcome.held > 0 ? .invalid : .done
         case .rejected: return .invalid
+        case .duplicate, .unreadable, .failed: return .done
         }
     }
 
-    private static func text(_ receipt: CommitReceipt) -> String {
-        switch receipt.kind {
+    private static func text(_ outcome: FileOutcome) -> String {
+        switch outcome.end {
         case .committed:
-            let discarded = receipt.discarded == 0 ? "" : ", \(receipt.discarded) discarded"
+            let discarded = outcome.discarded == 0 ? "" : ", \(outcome.discarded) discarded"
             let replaced =
-                receipt.replaced == 0 ? "" : ", \(receipt.replaced) earlier rows replaced"
-            return "\(receipt.records) records, \(receipt.stored) stored, \(receipt.held) held"
+                outcome.replaced == 0 ? "" : ", \(outcome.replaced) earlier rows replaced"
+            return "\(outcome.records) records, \(outcome.stored) stored, \(outcome.held) held"
                 + discarded + replaced
         case .duplicate(let original): return "already stored as file \(original)"
         case .rejected(let findings):
             let reasons = findings.map { "\($0.code.rawValue): \($0.message)" }
             return "refused: \(reasons.joined(separator: "; "))"
-        }
-    }
-
-    private func write(_ receipt: CommitReceipt, path: [UInt8]) {
-        output.json { json in
-            json.text("file", PathText.shown(path))
-            json.integer("file_id", receipt.fileID)
-            json.text("dataset", receipt.datasetName)
-            switch receipt.kind {
-            case .committed: json.text("outcome", "committed")
-            case .duplicate(let original):
-                json.text("outcome", "duplicate")
-                json.integer("duplicate_of", original)
-            case .rejected(let findings):
-                json.text("outcome", "rejected")
-                json.array("findings") { json in
-                    for finding in findings {
-                        json.object { FindingReport.json(finding, into: &$0) }
-                    }
-                }
-            }
-            json.integer("records", receipt.records)
-            json.integer("stored", receipt.stored)
-            json.integer("held", receipt.held)
-            json.integer("discarded", receipt.discarded)
-            json.integer("replaced", receipt.replaced)
+        case .unreadable(let reason), .failed(let reason): return reason
         }
     }
 }

@@ -44,6 +44,11 @@ package struct StationSession: Sendable {
         StationStore(station: station, settings: settings, system: system)
     }
 
+    /// The control socket of its running instance.
+    package var control: ControlSocket {
+        ControlSocket(logs: settings.directory(\.logs, in: station, system), system: system)
+    }
+
     /// What its running instance left for others to read.
     package var status: StatusReader {
         StatusReader(logs: settings.directory(\.logs, in: station, system), system: system)

@@ -1,5 +1,5 @@
 package import SluiceConfig
-internal import SluiceCore
+package import SluiceCore
 package import SluicePipeline
 package import SluiceSystem
 
@@ -54,6 +54,18 @@ package struct StationSettings: Sendable {
         settings.inbox.times.unheardNanoseconds = Self.nanoseconds(values.inbox.settleQuiet)
         settings.onceSettleSeconds = values.inbox.onceWait / .seconds(1)
         return settings
+    }
+
+    /// From where on the operator is alerted.
+    package var alerts: AlertLimits {
+        let values = resolved.configuration.alerts
+        var limits = AlertLimits()
+        limits.errorRate = values.errorRatePercent / 100
+        limits.lagNanoseconds = Self.nanoseconds(values.lag)
+        limits.quarantineFill = values.quarantineFillPercent / 100
+        limits.walBytes = Int(values.walBytes)
+        limits.freeBytes = Int(values.freeBytes)
+        return limits
     }
 
     /// What the logs need of it.

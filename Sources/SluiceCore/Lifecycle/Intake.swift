@@ -54,6 +54,12 @@ package struct Intake: Sendable {
     /// Files that wait to be dispatched.
     package var waitingCount: Int { small.count - smallHead + big.count - bigHead }
 
+    /// The tickets of the first files that wait, small ones before big ones.
+    package func firstWaiting(_ limit: Int) -> [UInt64] {
+        (small[smallHead...].prefix(limit) + big[bigHead...].prefix(limit)).prefix(limit)
+            .map(\.ticket)
+    }
+
     /// When the oldest waiting file became ready (monotonic nanoseconds); nil when none waits.
     package var oldestReady: UInt64? {
         let heads = [

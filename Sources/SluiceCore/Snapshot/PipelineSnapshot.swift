@@ -24,12 +24,40 @@ package struct PipelineSnapshot: Sendable, Equatable {
         package var sizeBytes: Int
         /// How much of it was read, in bytes.
         package var readBytes: Int
+        /// Records judged so far.
+        package var records = 0
+        /// Records found bad so far.
+        package var held = 0
+        /// When it was first seen, in microseconds since 1970 UTC.
+        package var arrivedMicroseconds: Int64 = 0
 
         /// Makes a picture of a running file.
         package init(name: [UInt8], sizeBytes: Int, readBytes: Int) {
             self.name = name
             self.sizeBytes = sizeBytes
             self.readBytes = readBytes
+        }
+    }
+
+    /// A file that waits to be read, or to be read again.
+    package struct WaitingFile: Sendable, Equatable {
+        /// Its name as bytes.
+        package var name: [UInt8]
+        /// Its size, in bytes.
+        package var sizeBytes: Int
+        /// When it was first seen, in microseconds since 1970 UTC.
+        package var arrivedMicroseconds: Int64
+        /// True when an attempt with it has failed.
+        package var isRetried: Bool
+
+        /// Makes a picture of a waiting file.
+        package init(
+            name: [UInt8], sizeBytes: Int, arrivedMicroseconds: Int64, isRetried: Bool
+        ) {
+            self.name = name
+            self.sizeBytes = sizeBytes
+            self.arrivedMicroseconds = arrivedMicroseconds
+            self.isRetried = isRetried
         }
     }
 
@@ -95,6 +123,8 @@ package struct PipelineSnapshot: Sendable, Equatable {
     package var lagNanoseconds: UInt64 = 0
     /// The files being read.
     package var running: [RunningFile] = []
+    /// The first of the files that wait, oldest first, and those that are being retried; at most ``waitingLimit``.
+    package var waiting: [WaitingFile] = []
     /// What was done since the start.
     package var totals = Totals()
     /// When the last commit returned, in microseconds since 1970 UTC; nil before the first.
@@ -105,6 +135,9 @@ package struct PipelineSnapshot: Sendable, Equatable {
     package var troubles: [Trouble] = []
     /// How the inbox is watched: `inotify` or `polling`.
     package var watching = "inotify"
+
+    /// How many waiting files a picture names.
+    package static let waitingLimit = 20
 
     /// The picture of a pipeline that has not started.
     package init() {}

@@ -4,6 +4,8 @@ package struct JudgeCounts: Sendable, Hashable {
     package internal(set) var stored = 0
     /// Records held.
     package internal(set) var held = 0
+    /// Records held by the code of their first finding.
+    package internal(set) var heldByCode: [FindingCode: Int] = [:]
     /// Physical line of the first held record; nil when none is held.
     package internal(set) var firstHeldLine: Int?
     /// Cells stored as NULL or as they stand although a rule was broken, because the dataset declares it so.
@@ -19,6 +21,7 @@ package struct JudgeCounts: Sendable, Hashable {
     package mutating func add(_ next: JudgeCounts) {
         stored += next.stored
         held += next.held
+        heldByCode.merge(next.heldByCode, uniquingKeysWith: +)
         firstHeldLine = firstHeldLine ?? next.firstHeldLine
         softened += next.softened
     }

@@ -74,6 +74,7 @@ package struct RecordEngine {
                     consumed: offset, progress: .rejected([tooManyHeld(counts.firstHeldLine)]))
             }
             counts.held += 1
+            if let first = held.findings.first { counts.heldByCode[first.code, default: 0] += 1 }
             if counts.firstHeldLine == nil { counts.firstHeldLine = held.line }
             chunk.appendHeld(held)
         }

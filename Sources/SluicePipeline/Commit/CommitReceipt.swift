@@ -34,6 +34,8 @@ package struct CommitReceipt: Sendable {
     package let stored: Int
     /// Records held in quarantine.
     package let held: Int
+    /// The held records by the code of their first finding, as they were judged; those of a repeated key are in none.
+    package let heldByCode: [FindingCode: Int]
     /// Records dropped because their dataset skips or replaces repeated keys.
     package let discarded: Int
     /// Rows of earlier files that gave way to rows of this one; they count as discarded there.
@@ -58,6 +60,7 @@ package struct CommitReceipt: Sendable {
         header = file.header
         stored = result.file.stored
         held = result.file.quarantined
+        heldByCode = file.counts.heldByCode
         discarded = result.file.discarded
         replaced = result.replaced
         takeNanoseconds = file.takeNanoseconds
@@ -76,6 +79,7 @@ package struct CommitReceipt: Sendable {
         header = entry.file.header
         stored = entry.file.stored
         held = entry.file.quarantined
+        heldByCode = [:]
         discarded = entry.file.discarded
         replaced = 0
         takeNanoseconds = 0

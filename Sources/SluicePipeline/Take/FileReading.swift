@@ -42,7 +42,7 @@ struct FileReading {
                 if loading?.hasFailed == true { return giveUp(.reported) }
                 if pending.confirmation?.isRefused == true { return giveUp(.changed) }
                 switch try judging.next() {
-                case .read(let count): progress.add(bytes: count)
+                case .read(let count): progress.add(bytes: count, judging.counts)
                 case .chunk(let chunk): passOn(chunk)
                 case .rejected(let findings): rejection = findings
                 case .finished: break reading

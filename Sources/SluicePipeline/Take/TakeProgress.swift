@@ -12,12 +12,19 @@ package final class TakeProgress: Sendable {
     /// The file being read; nil between files. Any queue.
     package var running: PipelineSnapshot.RunningFile? { file.withLock { $0 } }
 
-    func begin(name: [UInt8], bytes: Int) {
-        file.withLock { $0 = .init(name: name, sizeBytes: bytes, readBytes: 0) }
+    func begin(_ pending: PendingFile, bytes: Int) {
+        file.withLock { file in
+            file = .init(name: pending.source.name, sizeBytes: bytes, readBytes: 0)
+            file?.arrivedMicroseconds = pending.discoveredAt
+        }
     }
 
-    func add(bytes: Int) {
-        file.withLock { $0?.readBytes += bytes }
+    func add(bytes: Int, _ counts: JudgeCounts) {
+        file.withLock { file in
+            file?.readBytes += bytes
+            file?.records = counts.records
+            file?.held = counts.held
+        }
     }
 
     func end() {

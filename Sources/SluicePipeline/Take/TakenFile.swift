@@ -36,6 +36,9 @@ package struct PendingFile: Sendable {
 
     /// True when it goes over the big lane; the groups of small files do not wait for it.
     var isBig: Bool { identity.size > Intake.bigFileBytes }
+
+    /// True when it was given to `ingest`.
+    var isPath: Bool { if case .path = source { true } else { false } }
 }
 
 /// A file that was read to its end without changing meanwhile, judged and hashed.

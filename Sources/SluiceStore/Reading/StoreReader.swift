@@ -5,7 +5,10 @@ package import SluiceSystem
 ///
 /// A class, because it owns a connection. Confined to one queue at a time by its owner. Never writes, never checkpoints.
 package final class StoreReader {
-    private let connection: Connection
+    /// The connection, for the other files of this type.
+    let connection: Connection
+    /// What is held, once a page was asked for that SQL alone cannot answer soon enough.
+    var held: HeldIndex?
     private let file: DatabaseFile
 
     /// Opens read-only. Throws `cannotOpen` when there is no database, `damaged` when it is none of sluice.
@@ -26,7 +29,25 @@ package final class StoreReader {
     }
 
     /// Ends the connection.
-    package func close() { connection.close() }
+    package func close() {
+        held = nil
+        connection.close()
+    }
+
+    /// Runs several short queries on one state of the database.
+    func reading<Result>(
+        _ body: () throws(StoreError) -> Result
+    ) throws(StoreError) -> Result {
+        try connection.execute("BEGIN")
+        do throws(StoreError) {
+            let result = try body()
+            try connection.execute("COMMIT")
+            return result
+        } catch {
+            try? connection.execute("ROLLBACK")
+            throw error
+        }
+    }
 
     // MARK: Files
 
@@ -53,6 +74,25 @@ package final class StoreReader {
         totals.lastCommit = last == 0 ? nil : last
         (totals.databaseBytes, totals.walBytes) = file.sizes()
         return totals
+    }
+
+    /// How many files were committed or rejected from a moment on, in microseconds since 1970. Linear in the number of files.
+    package func filesTaken(since moment: Int64) throws(StoreError) -> Int {
+        let statement = try connection.statement(
+            "SELECT count(*) FROM ledger WHERE committed_at >= ?1 AND status NOT IN ('loading', 'duplicate')"
+        )
+        statement.bind(moment, at: 1)
+        defer { statement.reset() }
+        return try statement.step() ? statement.int(0) : 0
+    }
+
+    /// The names of the datasets that have tables.
+    package func datasetNames() throws(StoreError) -> [String] {
+        let statement = try connection.statement("SELECT name FROM datasets ORDER BY name")
+        defer { statement.reset() }
+        var names: [String] = []
+        while try statement.step() { names.append(statement.text(0)) }
+        return names
     }
 
     /// The files entered last, newest first; those in progress are left out.
@@ -143,7 +183,8 @@ package final class StoreReader {
         return entries
     }
 
-    private func findings(of id: Int64) throws(StoreError) -> [Finding] {
+    /// All findings of an entry, in their order.
+    func findings(of id: Int64) throws(StoreError) -> [Finding] {
         let statement = try connection.statement(
             """
             SELECT k.code, k.rule, k.column_index, k.column_name, n.value, k.message

@@ -1,0 +1,206 @@
+@preconcurrency internal import Dispatch
+package import SluiceCore
+package import SluiceSystem
+internal import Synchronization
+
+/// A console's side of the control socket: connects again by itself, and shows it when the owner is away.
+///
+/// A class, because it owns a connection; everything happens on a queue of its own. While the owner is away the last picture
+/// stays, its state word `STOPPED`, and commands are refused.
+package final class ControlClient: StationLink {
+    /// How long it waits before it tries to connect again, in seconds.
+    private static let retrySeconds = 1.0
+
+    private let socket: ControlSocket
+    private let system: System
+    private let box = SnapshotBox()
+    private let queue = DispatchQueue(label: "sluice.attach")
+    // All touched on `queue` only.
+    nonisolated(unsafe) private var connection: ControlConnection?
+    nonisolated(unsafe) private var reader = SnapshotReader()
+    nonisolated(unsafe) private var waiting: [Int: (Result<JSONValue, CommandFailure>) -> Void] =
+        [:]
+    nonisolated(unsafe) private var nextRequest = 0
+    nonisolated(unsafe) private var isStopped = false
+    nonisolated(unsafe) private var whenReady: ((CommandFailure?) -> Void)?
+    nonisolated(unsafe) private var subscribes = false
+
+    /// A client that is not connected yet.
+    package init(socket: ControlSocket, system: System) {
+        self.socket = socket
+        self.system = system
+    }
+
+    deinit { connection.map { connection in queue.async { @Sendable in connection.close() } } }
+
+    /// Connects for good: pictures come from now on, and a lost connection is made anew.
+    package func start() {
+        queue.async { @Sendable [self] in
+            subscribes = true
+            connect()
+        }
+    }
+
+    /// Connects once, for a few requests; waits for the owner's greeting. Nil when the station has no owner that listens.
+    ///
+    /// Throws when the other side is not to be trusted or speaks another version.
+    package static func connected(
+        _ socket: ControlSocket, system: System
+    ) throws -> ControlClient? {
+        let client = ControlClient(socket: socket, system: system)
+        guard let opened = try socket.connect() else { return nil }
+        let ready = DispatchSemaphore(value: 0)
+        let outcome = Mutex<CommandFailure?>(nil)
+        client.queue.async { @Sendable in
+            client.whenReady = { failure in
+                outcome.withLock { $0 = failure }
+                ready.signal()
+            }
+            client.use(opened)
+        }
+        guard ready.wait(timeout: .now() + 5) == .success else { return nil }
+        if let failure = outcome.withLock({ $0 }) { throw failure }
+        return client
+    }
+
+    /// Ends the connection for good.
+    package func stop() {
+        queue.async { @Sendable [self] in
+            isStopped = true
+            connection?.close()
+        }
+    }
+
+    /// Sends a request and waits for its answer, for as long as the owner is there.
+    package func request(
+        _ command: String, _ arguments: @escaping @Sendable (inout JSONWriter) -> Void = { _ in }
+    ) throws(CommandFailure) -> JSONValue {
+        let done = DispatchSemaphore(value: 0)
+        let answer = Mutex<Result<JSONValue, CommandFailure>?>(nil)
+        queue.async { @Sendable [self] in
+            send { id in
+                ControlRequest.line(id: id, command: command, arguments)
+            } completion: {
+                result in
+                answer.withLock { $0 = result }
+                done.signal()
+            }
+        }
+        done.wait()
+        return try answer.withLock { $0 }?.get() ?? .null
+    }
+
+    // MARK: StationLink
+
+    package var newest: StationSnapshot { box.newest }
+
+    package func observe(_ body: @escaping @Sendable () -> Void) -> Int { box.observe(body) }
+
+    package func forget(_ observer: Int) { box.forget(observer) }
+
+    package func perform(
+        _ command: StationCommand, completion: @escaping @Sendable (StationReply) -> Void
+    ) {
+        queue.async { @Sendable [self] in
+            send(command.request) { result in
+                switch result {
+                case .success: completion(.done)
+                case .failure(let failure): completion(.refused(failure.message))
+                }
+            }
+        }
+    }
+
+    // MARK: The connection
+
+    private func connect() {
+        guard !isStopped, connection == nil else { return }
+        if let opened = try? socket.connect() {
+            use(opened)
+        } else {
+            retry()
+        }
+    }
+
+    private func retry() {
+        queue.asyncAfter(deadline: .now() + Self.retrySeconds) { @Sendable [weak self] in
+            self?.connect()
+        }
+    }
+
+    private func use(_ opened: FileDescriptor) {
+        let connection = ControlConnection(
+            opened, system: system, queue: queue, lineLimit: ControlSocket.lineBytes)
+        self.connection = connection
+        reader = SnapshotReader()
+        connection.start { [weak self] line in
+            self?.take(line)
+        } onEnd: { [weak self] in
+            self?.ended()
+        }
+    }
+
+    private func ended() {
+        connection = nil
+        let lost = waiting.values
+        waiting = [:]
+        for completion in lost { completion(.failure(Self.away)) }
+        ready(Self.away)
+        var picture = box.newest
+        picture.pipeline.state = .stopped
+        box.put(picture)
+        if subscribes, !isStopped { retry() }
+    }
+
+    private func ready(_ failure: CommandFailure?) {
+        whenReady?(failure)
+        whenReady = nil
+    }
+
+    private func take(_ line: [UInt8]) {
+        guard let value = JSONValue(line) else { return connection?.close() ?? () }
+        switch value["type"]?.text {
+        case "hello": greet(value)
+        case "snapshot":
+            if let picture = reader.picture(value) { box.put(picture) }
+        default:
+            if let (id, result) = ControlAnswer.read(value) {
+                waiting.removeValue(forKey: id)?(result)
+            }
+        }
+    }
+
+    private func greet(_ hello: JSONValue) {
+        guard hello["protocol"]?.integer == ControlSocket.version else {
+            let version = hello["version"]?.text ?? "?"
+            ready(
+                CommandFailure(
+                    .owned, "the running instance is sluice \(version), which speaks differently",
+                    hint: "use the same version on both sides"))
+            connection?.close()
+            return
+        }
+        ready(nil)
+        if subscribes {
+            send {
+                ControlRequest.line(id: $0, command: ControlCatalog.subscribe)
+            } completion: {
+                _ in
+            }
+        }
+    }
+
+    private func send(
+        _ line: (Int) -> [UInt8],
+        completion: @escaping (Result<JSONValue, CommandFailure>) -> Void
+    ) {
+        guard let connection else { return completion(.failure(Self.away)) }
+        nextRequest += 1
+        waiting[nextRequest] = completion
+        connection.send(line(nextRequest))
+    }
+
+    private static let away = CommandFailure(
+        .inputOutput, "the instance that owned the station has gone away",
+        hint: "see: sluice status")
+}

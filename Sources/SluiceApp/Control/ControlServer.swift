@@ -1,0 +1,151 @@
+@preconcurrency internal import Dispatch
+internal import SluiceCore
+package import SluiceSystem
+
+/// The owner's side of the control socket: several clients at once, none of which can hold the owner up.
+///
+/// A class, because it owns a listening socket and its clients; everything happens on a queue of its own. A client's pictures
+/// replace each other while it does not read, and it is dropped when the answers it asked for fill its box.
+package final class ControlServer: Sendable {
+    /// Longest request, in bytes: a list of files to take.
+    private static let requestBytes = 1 << 20
+    /// Most clients at a time; a further one is closed at once.
+    private static let clientLimit = 32
+
+    private final class Client {
+        let connection: ControlConnection
+        var writer = SnapshotWriter()
+        var isSubscribed = false
+
+        init(_ connection: ControlConnection) { self.connection = connection }
+    }
+
+    private let socket: ControlSocket
+    private let service: ControlService
+    private let system: System
+    private let queue = DispatchQueue(label: "sluice.control")
+    // All touched on `queue` only.
+    nonisolated(unsafe) private var clients: [Int: Client] = [:]
+    nonisolated(unsafe) private var nextClient = 0
+    nonisolated(unsafe) private var listening: (any DispatchSourceRead)?
+    nonisolated(unsafe) private var observer: Int?
+
+    /// A server that does not listen yet.
+    package init(socket: ControlSocket, service: ControlService, system: System) {
+        self.socket = socket
+        self.service = service
+        self.system = system
+    }
+
+    /// Listens. Throws when that is not possible: the owner works on without it.
+    package func start() throws {
+        let listener = try socket.listen()
+        queue.sync { @Sendable [self] in
+            let source = DispatchSource.makeReadSource(
+                fileDescriptor: listener.number, queue: queue)
+            source.setEventHandler { @Sendable [weak self] in self?.accept(listener) }
+            source.setCancelHandler { @Sendable in _ = listener }
+            source.resume()
+            listening = source
+        }
+    }
+
+    /// Removes the name and ends all connections.
+    package func stop() {
+        queue.sync { @Sendable [self] in
+            guard let listening else { return }
+            socket.remove()
+            listening.cancel()
+            self.listening = nil
+            for client in Array(clients.values) { client.connection.close() }
+            stopObserving()
+        }
+    }
+
+    private func accept(_ listener: FileDescriptor) {
+        while let opened = try? system.accept(listener) {
+            guard let peer = try? system.peer(of: opened), socket.isTrusted(peer.user),
+                clients.count < Self.clientLimit
+            else { continue }
+            welcome(opened)
+        }
+    }
+
+    private func welcome(_ opened: FileDescriptor) {
+        nextClient += 1
+        let number = nextClient
+        let connection = ControlConnection(
+            opened, system: system, queue: queue, lineLimit: Self.requestBytes)
+        clients[number] = Client(connection)
+        connection.start { [weak self] line in
+            self?.take(line, from: number)
+        } onEnd: { [weak self] in
+            self?.forget(number)
+        }
+        connection.send(hello)
+    }
+
+    private var hello: [UInt8] {
+        var json = JSONWriter()
+        json.object { json in
+            json.text("type", "hello")
+            json.integer("protocol", ControlSocket.version)
+            json.text("version", Program.version)
+            json.integer("pid", system.processIdentifier)
+        }
+        return json.bytes
+    }
+
+    private func forget(_ number: Int) {
+        clients[number] = nil
+        if !clients.values.contains(where: \.isSubscribed) { stopObserving() }
+    }
+
+    // MARK: Requests
+
+    private func take(_ line: [UInt8], from number: Int) {
+        guard let client = clients[number] else { return }
+        guard let request = ControlRequest(line: line) else { return client.connection.close() }
+        if request.command == ControlCatalog.subscribe {
+            client.connection.send(ControlAnswer.nothing.line(id: request.id))
+            return subscribe(client, number)
+        }
+        guard let command = ControlCatalog.command(named: request.command) else {
+            let failure = CommandFailure(.usage, "unknown command \(request.command)")
+            return client.connection.send(ControlAnswer.failed(failure).line(id: request.id))
+        }
+        command.run(request.arguments, service) { [weak self] answer in
+            guard let self else { return }
+            queue.async { @Sendable [self] in
+                clients[number]?.connection.send(answer.line(id: request.id))
+            }
+        }
+    }
+
+    private func subscribe(_ client: Client, _ number: Int) {
+        client.isSubscribed = true
+        if observer == nil {
+            observer = service.link.observe { @Sendable [weak self] in
+                guard let self else { return }
+                queue.async { @Sendable [self] in sendPictures() }
+            }
+        }
+        send(to: client)
+    }
+
+    private func sendPictures() {
+        for client in clients.values where client.isSubscribed { send(to: client) }
+    }
+
+    /// The picture is written when the client has room for it, and so is the newest of that moment.
+    private func send(to client: Client) {
+        client.connection.sendPicture { [service, unowned client] in
+            client.writer.line(service.link.newest)
+        }
+    }
+
+    private func stopObserving() {
+        observer.map(service.link.forget)
+        observer = nil
+    }
+}

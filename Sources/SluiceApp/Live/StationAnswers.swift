@@ -1,0 +1,145 @@
+internal import Dispatch
+package import SluiceCore
+package import SluiceStore
+
+/// Answers a console's questions to the store, on a queue and a read-only connection of its own, one after the other.
+///
+/// A class, because it owns both. Each answer takes short queries; no transaction is open between two of them.
+package final class StationAnswers: Sendable {
+    private let open: @Sendable () throws -> StoreReader?
+    private let catalog: DatasetCatalog
+    private let queue = DispatchQueue(label: "sluice.pages")
+    // Touched on `queue` only.
+    nonisolated(unsafe) private var reader: StoreReader?
+
+    /// Answers from the database that `open` leads to (nil while there is none), with the datasets of the station.
+    package init(catalog: DatasetCatalog, open: @escaping @Sendable () throws -> StoreReader?) {
+        self.catalog = catalog
+        self.open = open
+    }
+
+    /// Answers a question; `completion` is called on a queue of this object, exactly once.
+    package func ask(
+        _ query: StationQuery, completion: @escaping @Sendable (StationAnswer) -> Void
+    ) {
+        queue.async { @Sendable [self] in completion(answer(query)) }
+    }
+
+    /// Reads ahead what filters and groups of held records need, so that the first of them does not wait.
+    package func prepare() {
+        queue.async { @Sendable [self] in
+            _ = answering { reader in
+                try reader.prepareHeld(locating: locating)
+                return .missing
+            }
+        }
+    }
+
+    /// Closes the connection once what was asked is answered.
+    package func close() {
+        queue.async { @Sendable [self] in
+            reader?.close()
+            reader = nil
+        }
+    }
+
+    private func answer(_ query: StationQuery) -> StationAnswer {
+        answering { reader in
+            switch query {
+            case .locations(let metric, let range, let buckets):
+                let page = try reader.locations(metric, range, buckets: buckets)
+                return page.map(StationAnswer.locations) ?? .missing
+            case .location(let name, let metric, let range, let buckets):
+                let detail = try reader.location(
+                    name, metric, range, buckets: buckets, metrics: metrics(of: metric.dataset))
+                return detail.map(StationAnswer.location) ?? .missing
+            case .quarantine(let query):
+                return .quarantine(try reader.heldPage(query, locating: locating))
+            case .groups(let query, let dimensions):
+                return .groups(try reader.heldGroups(query, by: dimensions, locating: locating))
+            case .record(let id): return try record(id, reader)
+            case .file(let id, let stretches):
+                guard var detail = try reader.fileDetail(id, mapStretches: stretches) else {
+                    return .missing
+                }
+                detail.format = format(of: detail.summary.dataset)
+                return .file(detail)
+            case .rules(let name):
+                guard let dataset = catalog.dataset(named: name) else { return .missing }
+                return .rules(
+                    RulesPage(dataset, held: try reader.heldByRule(dataset: name)))
+            }
+        }
+    }
+
+    /// Answers with a connection, opened when there is none; one that fails is opened anew by the next question.
+    private func answering(_ body: (StoreReader) throws -> StationAnswer) -> StationAnswer {
+        dispatchPrecondition(condition: .onQueue(queue))
+        do {
+            if reader == nil { reader = try open() }
+            guard let reader else { return .missing }
+            return try body(reader)
+        } catch {
+            reader?.close()
+            reader = nil
+            return .failed(CommandFailure(error).message)
+        }
+    }
+
+    private var locating: StoreReader.HeldReading {
+        { [catalog] name, header, fileName in
+            catalog.dataset(named: name).flatMap {
+                HeldRecordReader(dataset: $0, header: header, fileName: fileName)
+            }
+        }
+    }
+
+    private func metrics(of dataset: String) -> [MetricChoice] {
+        catalog.dataset(named: dataset)?.metricChoices ?? []
+    }
+
+    private func format(of dataset: String) -> String {
+        guard let dialect = catalog.dataset(named: dataset)?.dialect else { return "" }
+        let delimiter = dialect.delimiter == 9 ? "tab" : String(UnicodeScalar(dialect.delimiter))
+        return "sep \(delimiter)"
+    }
+
+    private func record(_ id: Int64, _ reader: StoreReader) throws -> StationAnswer {
+        guard let entry = try reader.quarantineEntry(id), var row = entry.row,
+            let file = try reader.file(entry.fileID)
+        else { return .missing }
+        var fields: [RecordDetail.Field] = []
+        var others = entry.findings
+        if entry.line != nil,
+            var record = locating(entry.dataset, file.file.header, file.file.name)
+        {
+            row.location = record.location(of: entry.raw).map {
+                String(decoding: $0, as: UTF8.self)
+            }
+            let ranges = record.ranges(of: entry.raw)
+            fields = Self.fields(record.columnNames(), record.cells(of: entry.raw), entry.findings)
+            for index in fields.indices.prefix(ranges.count) { fields[index].range = ranges[index] }
+            others = entry.findings.filter { finding in
+                !(finding.columnIndex.map { fields.indices.contains($0 - 1) } ?? false)
+            }
+        }
+        var detail = RecordDetail(
+            row: row, dataset: entry.dataset, sha256: file.hashText, fields: fields,
+            recordFindings: others, raw: entry.line == nil ? [] : entry.raw,
+            rawSize: entry.line == nil ? 0 : entry.rawSize, attempts: entry.attempts)
+        detail.suggestion = ValueHint.of(row.finding)
+        return .record(detail)
+    }
+
+    /// A field for each column and for each cell beyond the header.
+    private static func fields(
+        _ names: [String], _ cells: [[UInt8]], _ findings: [Finding]
+    ) -> [RecordDetail.Field] {
+        (0..<max(names.count, cells.count)).map { index in
+            RecordDetail.Field(
+                name: index < names.count ? names[index] : "",
+                value: index < cells.count ? cells[index] : nil,
+                findings: findings.filter { $0.columnIndex == index + 1 })
+        }
+    }
+}

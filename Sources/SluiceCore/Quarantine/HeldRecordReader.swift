@@ -1,0 +1,64 @@
+/// Takes held records of one file apart again: their cells and the location they name, whatever is wrong with them.
+///
+/// Keeps buffers between records; belongs to one thread.
+package struct HeldRecordReader {
+    private let plan: RecordPlan
+    private let header: [UInt8]
+    private var layout = RecordLayout()
+
+    /// A reader for the records of a file; nil when the header does not bind to the dataset.
+    package init?(dataset: Dataset, header: [UInt8], fileName: [UInt8]) {
+        var reader = HeaderReader(
+            catalog: DatasetCatalog([], fallback: dataset), fileName: fileName,
+            limits: JudgeLimits(), nowMilliseconds: nil)
+        guard case .found(let found) = reader.read(header.span, isFinal: true) else { return nil }
+        plan = found.plan
+        self.header = header
+    }
+
+    /// The names of the columns, as the dataset has them; those it does not know as they stand in the header.
+    package mutating func columnNames() -> [String] {
+        let typed = cells(of: header).map { String(decoding: $0, as: UTF8.self) }
+        return plan.columns.indices.map { index in
+            let name = plan.columns[index].field.name
+            return name.isEmpty && index < typed.count ? typed[index] : name
+        }
+    }
+
+    /// The cells of a record, unquoted, not trimmed; none when they cannot be told apart.
+    package mutating func cells(of raw: [UInt8]) -> [[UInt8]] {
+        scan(raw) ? layout.cells(in: raw.span, dialect: plan.dataset.dialect) : []
+    }
+
+    /// Where the cells of a record lie in its bytes, quotes included; as many as ``cells(of:)`` answers.
+    package mutating func ranges(of raw: [UInt8]) -> [Range<Int>] {
+        guard scan(raw) else { return [] }
+        return (0..<layout.storedFieldCount).map { field in
+            let bounds = layout.bounds(field)
+            let quotes = bounds.isQuoted ? 1 : 0
+            let start = max(0, layout.start + bounds.start - quotes)
+            return start..<max(start, min(raw.count, layout.start + bounds.end + quotes))
+        }
+    }
+
+    /// The location that a record names; nil when it has none, or an empty one.
+    package mutating func location(of raw: [UInt8]) -> [UInt8]? {
+        switch plan.place {
+        case .fixed(let name): return name
+        case .column(let column):
+            guard scan(raw), column < layout.storedFieldCount else { return nil }
+            let quote = plan.dataset.dialect.quote ?? UInt8(ascii: "\"")
+            let content = layout.content(column, in: raw.span, quote: quote)
+            let trimmed = content[FieldText.trimmed(0..<content.count, in: content.span)]
+            return trimmed.isEmpty ? nil : Array(trimmed)
+        }
+    }
+
+    private mutating func scan(_ raw: [UInt8]) -> Bool {
+        var scanner = RecordScanner(dialect: plan.dataset.dialect)
+        var offset = 0
+        let result = scanner.next(in: raw.span, at: &offset, isFinal: true, into: &layout)
+        if case .record = result { return true }
+        return false
+    }
+}

@@ -1,0 +1,148 @@
+internal import SluiceCore
+
+/// A query's conditions, made ready for an index: what depends on file, kind or location alone is decided once for each.
+struct HeldFilter {
+    private typealias Column = QuarantineQuery.Column
+
+    private struct Term {
+        let isNegated: Bool
+        let test: FilterExpression.Test
+        /// The columns it looks at.
+        let columns: Set<QuarantineQuery.Column>
+        /// Per file, kind and location: true when its column makes the term hold.
+        let files: [Bool]
+        let kinds: [Bool]
+        let locations: [Bool]
+        /// The letters it looks for in values; nil when it compares numbers.
+        let needle: [UInt8]?
+    }
+
+    private let index: HeldIndex
+    private let terms: [Term]
+    private let file: Int32?
+    private let isEmptyFile: Bool
+    private let group: QuarantineGroup.Key?
+    private let groupShape: [UInt8]?
+    private let groupFile: Int32?
+
+    /// Makes a query's filter ready. Linear in the number of files, kinds and locations.
+    init(_ query: QuarantineQuery, _ index: HeldIndex) {
+        self.index = index
+        file = query.fileID.flatMap(index.fileNumber)
+        isEmptyFile = query.fileID != nil && file == nil
+        group = query.group
+        groupShape = query.group?.shape.map { Array($0.utf8) }
+        groupFile = query.group?.fileID.map { index.fileNumber(of: $0) ?? -1 }
+        terms = query.filter.terms.map { Self.prepared($0, index) }
+    }
+
+    private static func prepared(_ term: FilterExpression.Term, _ index: HeldIndex) -> Term {
+        let columns: Set<QuarantineQuery.Column>
+        if let name = term.column {
+            columns = Set(Column.allCases.filter { $0.rawValue.hasPrefix(name) })
+        } else if case .compare = term.test {
+            columns = [.value]
+        } else {
+            columns = Set(Column.allCases).subtracting([.since])
+        }
+        func holds(_ text: String) -> Bool {
+            switch term.test {
+            case .contains(let needle): text.lowercased().contains(needle)
+            case .compare(let comparison, let limit):
+                Double(text).map { comparison.holds($0, limit) } ?? false
+            }
+        }
+        let needle: [UInt8]? =
+            if case .contains(let text) = term.test { Array(text.utf8) } else { nil }
+        return Term(
+            isNegated: term.isNegated, test: term.test, columns: columns,
+            files: index.files.map { columns.contains(.file) && holds($0.name) },
+            kinds: index.kinds.map { kind in
+                columns.contains(.reason) && holds(kind.code.rawValue)
+                    || columns.contains(.field) && holds(kind.columnName ?? "")
+            },
+            locations: index.locations.map { columns.contains(.location) && holds($0) },
+            needle: needle)
+    }
+
+    /// True when an entry passes every condition.
+    func accepts(_ entry: Int) -> Bool {
+        if isEmptyFile { return false }
+        if let file, index.fileNumbers[entry] != file { return false }
+        if let group, !matches(group, entry) { return false }
+        for term in terms where holds(term, entry) == term.isNegated { return false }
+        return true
+    }
+
+    private func matches(_ group: QuarantineGroup.Key, _ entry: Int) -> Bool {
+        let kind = index.kinds[Int(index.kindNumbers[entry])]
+        if let code = group.code, kind.code != code { return false }
+        if let field = group.field, (kind.columnName ?? "") != field { return false }
+        if let groupFile, index.fileNumbers[entry] != groupFile { return false }
+        if let location = group.location {
+            let number = index.locationNumbers[entry]
+            if (number < 0 ? "" : index.locations[Int(number)]) != location { return false }
+        }
+        if let groupShape { return ValueShape.of(index.value(entry)) == groupShape }
+        return true
+    }
+
+    private func holds(_ term: Term, _ entry: Int) -> Bool {
+        if term.files[Int(index.fileNumbers[entry])] { return true }
+        if term.kinds[Int(index.kindNumbers[entry])] { return true }
+        let location = index.locationNumbers[entry]
+        if location >= 0, term.locations[Int(location)] { return true }
+        if term.columns.contains(.value), valueHolds(term, entry) { return true }
+        if term.columns.contains(.id), numberHolds(term, index.ids[entry]) { return true }
+        if term.columns.contains(.line), index.lines[entry] > 0 {
+            return numberHolds(term, Int64(index.lines[entry]))
+        }
+        return false
+    }
+
+    private func valueHolds(_ term: Term, _ entry: Int) -> Bool {
+        let value = index.value(entry)
+        switch term.test {
+        case .contains: return term.needle.map { Self.contains(value, $0) } ?? false
+        case .compare(let comparison, let limit):
+            let number = Double(String(decoding: value, as: UTF8.self))
+            return number.map { comparison.holds($0, limit) } ?? false
+        }
+    }
+
+    private func numberHolds(_ term: Term, _ number: Int64) -> Bool {
+        switch term.test {
+        case .contains(let needle):
+            guard needle.utf8.allSatisfy({ (48...57).contains($0) }) else { return false }
+            return String(number).contains(needle)
+        case .compare(let comparison, let limit): return comparison.holds(Double(number), limit)
+        }
+    }
+
+    /// True when the needle, in lower case, is part of the bytes, the case of ASCII letters aside.
+    static func contains(_ bytes: ArraySlice<UInt8>, _ needle: [UInt8]) -> Bool {
+        guard let first = needle.first else { return true }
+        guard bytes.count >= needle.count else { return false }
+        func lower(_ byte: UInt8) -> UInt8 {
+            (65...90).contains(byte) ? byte | 0x20 : byte
+        }
+        for start in bytes.startIndex...(bytes.endIndex - needle.count)
+        where lower(bytes[start]) == first {
+            if needle.indices.allSatisfy({ lower(bytes[start + $0]) == needle[$0] }) { return true }
+        }
+        return false
+    }
+}
+
+extension FilterExpression.Comparison {
+    /// True when a number stands so to a limit.
+    fileprivate func holds(_ number: Double, _ limit: Double) -> Bool {
+        switch self {
+        case .atLeast: number >= limit
+        case .atMost: number <= limit
+        case .above: number > limit
+        case .below: number < limit
+        case .equal: number == limit
+        }
+    }
+}

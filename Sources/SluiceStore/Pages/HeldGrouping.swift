@@ -1,0 +1,104 @@
+internal import SluiceCore
+
+/// Puts entries of an index into groups, by any of the dimensions together.
+struct HeldGrouping {
+    /// Numbers instead of texts, so that a group is found without making a string; −1 where it is not grouped by.
+    private struct Key: Hashable {
+        var code: Int32 = -1
+        var field: Int32 = -1
+        var file: Int32 = -1
+        var location: Int32 = -2
+        var shape: Int32 = -1
+    }
+
+    private struct Group {
+        var count = 0
+        var example = 0
+        var first = Int64.max
+        var last = Int64.min
+    }
+
+    private let index: HeldIndex
+    private let dimensions: Set<QuarantineGroup.Dimension>
+    /// Per kind, a number for its code and one for its field.
+    private let codes: [Int32]
+    private let fields: [Int32]
+    private var shapeNumbers: [[UInt8]: Int32] = [:]
+    private var shapes: [[UInt8]] = []
+    private var groups: [Key: Group] = [:]
+
+    /// No group yet.
+    init(_ index: HeldIndex, by dimensions: [QuarantineGroup.Dimension]) {
+        self.index = index
+        self.dimensions = Set(dimensions)
+        codes = Self.numbers(index.kinds.map(\.code.rawValue))
+        fields = Self.numbers(index.kinds.map { $0.columnName ?? "" })
+    }
+
+    /// Equal texts get equal numbers: the place of the first of them.
+    private static func numbers(_ texts: [String]) -> [Int32] {
+        var first: [String: Int32] = [:]
+        return texts.enumerated().map { place, text in
+            if let known = first[text] { return known }
+            first[text] = Int32(place)
+            return Int32(place)
+        }
+    }
+
+    /// Adds an entry; entries come in the order of their ids.
+    mutating func add(_ entry: Int) {
+        var key = Key()
+        let kind = Int(index.kindNumbers[entry])
+        if dimensions.contains(.reason) { key.code = codes[kind] }
+        if dimensions.contains(.field) { key.field = fields[kind] }
+        if dimensions.contains(.file) { key.file = index.fileNumbers[entry] }
+        if dimensions.contains(.location) { key.location = index.locationNumbers[entry] }
+        if dimensions.contains(.shape) { key.shape = number(of: ValueShape.of(index.value(entry))) }
+        let since = index.since[entry]
+        var group = groups[key] ?? Group()
+        group.count += 1
+        group.example = entry
+        group.first = min(group.first, since)
+        group.last = max(group.last, since)
+        groups[key] = group
+    }
+
+    private mutating func number(of shape: [UInt8]) -> Int32 {
+        if let known = shapeNumbers[shape] { return known }
+        let number = Int32(shapes.count)
+        shapeNumbers[shape] = number
+        shapes.append(shape)
+        return number
+    }
+
+    /// The groups, largest first, then the newest.
+    func groups(limit: Int) -> [QuarantineGroup] {
+        groups.sorted { ($0.value.count, $0.value.example) > ($1.value.count, $1.value.example) }
+            .prefix(limit).map { key, group in made(key, group) }
+    }
+
+    private func made(_ key: Key, _ group: Group) -> QuarantineGroup {
+        let kind = index.kinds[Int(index.kindNumbers[group.example])]
+        let value =
+            index.hasValue[group.example] ? Array(index.value(group.example)) : nil
+        var shown = QuarantineGroup.Key()
+        if key.code >= 0 { shown.code = kind.code }
+        if key.field >= 0 { shown.field = kind.columnName ?? "" }
+        if key.file >= 0 { shown.fileID = index.files[Int(key.file)].id }
+        if key.location >= -1 {
+            shown.location = key.location < 0 ? "" : index.locations[Int(key.location)]
+        }
+        if key.shape >= 0 { shown.shape = String(decoding: shapes[Int(key.shape)], as: UTF8.self) }
+        var made = QuarantineGroup(
+            key: shown, count: group.count, exampleID: index.ids[group.example],
+            exampleValue: value)
+        if key.file >= 0 { made.fileName = index.files[Int(key.file)].name }
+        made.firstMicroseconds = group.first
+        made.lastMicroseconds = group.last
+        made.suggestion = ValueHint.of(
+            Finding(
+                kind.code, rule: kind.rule, columnName: kind.columnName, value: value,
+                message: kind.message))
+        return made
+    }
+}

@@ -1,0 +1,268 @@
+internal import SluiceCore
+
+/// Reads the numbers of locations for a range of event time: from rows where they are few enough, else from partials.
+///
+/// A part of one page, within a read transaction of its caller.
+struct LocationReading {
+    /// Rows that are read one by one for a page; a longer range comes from partials.
+    static let rowLimit = 200_000
+    /// Rows that are looked at for the newest values when the range comes from partials.
+    private static let newestRows = 5_000
+    private static let hour: Int64 = 3_600_000
+
+    /// The buckets.
+    let frame: SeriesFrame
+    private let connection: Connection
+    private let layout: DatasetLayout
+    /// Positions in the layout, and numbers of partials, of the metrics that are read.
+    private let metrics: [(position: Int, number: Int)]
+    /// Only this location; nil for all.
+    private let location: Int64?
+    private let range: TimeRange
+
+    /// What was read: per location, one series for each of the metrics.
+    private(set) var series: [Int64: [MetricSeries]] = [:]
+
+    /// Reads the metrics of these names; what the dataset does not have is left out.
+    init(
+        _ connection: Connection, _ layout: DatasetLayout, metrics names: [String],
+        range: TimeRange, buckets: Int, location: Int64? = nil
+    ) throws(StoreError) {
+        self.connection = connection
+        self.layout = layout
+        self.location = location
+        self.range = range
+        metrics = names.compactMap { name in
+            guard let position = layout.position(of: name),
+                let number = layout.columns[position].metric
+            else { return nil }
+            return (position, number)
+        }
+        let wanted = min(max(1, buckets), 1_000)
+        guard let newest = try Self.newest(connection, layout) else {
+            frame = .empty
+            return
+        }
+        let exact = range.seconds.flatMap { seconds in
+            seconds <= 86_400
+                ? Self.frame(Int64(seconds) * 1000, newest, wanted, step: 1000, .rows) : nil
+        }
+        if let exact, try Self.fits(connection, layout, from: exact.startMilliseconds) {
+            frame = exact
+            try readRows()
+        } else {
+            var span = range.seconds.map { Int64($0) * 1000 }
+            if span == nil, let oldest = try Self.oldest(connection, layout) {
+                span = newest - oldest + 1
+            }
+            frame = Self.frame(span ?? 1, newest, wanted, step: Self.hour, .hours)
+            try readPartials()
+            try readRowsOfOtherFiles()
+            try readNewest(newest)
+        }
+    }
+
+    // MARK: The frame
+
+    /// A frame whose buckets are multiples of a step and begin at multiples of their length, so that they stand still.
+    private static func frame(
+        _ span: Int64, _ newest: Int64, _ wanted: Int, step: Int64, _ source: SeriesFrame.Source
+    ) -> SeriesFrame {
+        let least = (span + Int64(wanted) - 1) / Int64(wanted)
+        let length = max(1, (least + step - 1) / step) * step
+        let end = (newest.floorDivided(by: length) + 1) * length
+        let count = Int(max(1, min(Int64(wanted), (span + length - 1) / length)))
+        return SeriesFrame(
+            startMilliseconds: end - Int64(count) * length, bucketMilliseconds: length,
+            count: count, source: source)
+    }
+
+    private static let loading = "(SELECT id FROM ledger WHERE status = 'loading')"
+
+    private static func newest(
+        _ connection: Connection, _ layout: DatasetLayout
+    ) throws(StoreError) -> Int64? {
+        let statement = try connection.statement(
+            """
+            SELECT timestamp_ms FROM \(layout.rowsTable) WHERE file_id NOT IN \(loading)
+                ORDER BY timestamp_ms DESC LIMIT 1
+            """)
+        defer { statement.reset() }
+        return try statement.step() ? statement.optionalInteger(0) : nil
+    }
+
+    private static func oldest(
+        _ connection: Connection, _ layout: DatasetLayout
+    ) throws(StoreError) -> Int64? {
+        try connection.integer("SELECT min(timestamp_ms) FROM \(layout.rowsTable)")
+    }
+
+    /// True when the rows from a moment on may be read one by one. Reads the index only.
+    private static func fits(
+        _ connection: Connection, _ layout: DatasetLayout, from start: Int64
+    ) throws(StoreError) -> Bool {
+        let statement = try connection.statement(
+            """
+            SELECT count(*) FROM (SELECT 1 FROM \(layout.rowsTable)
+                WHERE timestamp_ms >= ?1 LIMIT \(rowLimit + 1))
+            """)
+        statement.bind(start, at: 1)
+        defer { statement.reset() }
+        return try statement.step() ? statement.int(0) <= rowLimit : true
+    }
+
+    // MARK: Reading
+
+    private var values: String {
+        metrics.map { ", \(layout.value(at: $0.position))" }.joined()
+    }
+
+    /// The condition on the location, with a parameter's number.
+    private func place(_ table: String, _ parameter: Int) -> String {
+        location == nil ? "" : " AND \(table).location_id = ?\(parameter)"
+    }
+
+    private mutating func readRows() throws(StoreError) {
+        let statement = try connection.statement(
+            """
+            SELECT r.location_id, r.timestamp_ms\(values) FROM \(layout.rowsTable) r
+                WHERE r.timestamp_ms >= ?1\(place("r", 2)) AND r.file_id NOT IN \(Self.loading)
+            """)
+        statement.bind(frame.startMilliseconds, at: 1)
+        if let location { statement.bind(location, at: 2) }
+        defer { statement.reset() }
+        while try statement.step() { addRow(statement) }
+    }
+
+    private mutating func addRow(_ row: Statement) {
+        let (location, milliseconds) = (row.integer(0), row.integer(1))
+        for index in metrics.indices where !row.isNull(Int32(index + 2)) {
+            prepare(location)
+            series[location]?[index].add(
+                row.double(Int32(index + 2)), at: milliseconds, in: frame)
+        }
+    }
+
+    /// Makes room for a location, in all metrics.
+    private mutating func prepare(_ location: Int64) {
+        guard series[location] == nil else { return }
+        series[location] = Array(
+            repeating: MetricSeries(bucketCount: frame.count), count: metrics.count)
+    }
+
+    private mutating func readPartials() throws(StoreError) {
+        guard layout.hasPartials else { return }
+        let columns = metrics.flatMap { DatasetLayout.partialColumns($0.number) }
+            .map { ", p.\($0)" }.joined()
+        // Partials without an hour have no place in time: they count where the range is all there is.
+        let condition = range == .all ? "1" : "p.hour >= ?1"
+        let statement = try connection.statement(
+            """
+            SELECT p.location_id, p.hour\(columns) FROM \(layout.partialsTable) p
+                WHERE \(condition)\(place("p", 2))\(try notLoading)
+            """)
+        if range != .all { statement.bind(frame.startMilliseconds / Self.hour, at: 1) }
+        if let location { statement.bind(location, at: 2) }
+        defer { statement.reset() }
+        while try statement.step() {
+            let location = statement.integer(0)
+            let start = statement.optionalInteger(1).map { $0 * Self.hour }
+            for index in metrics.indices {
+                let part = Self.part(statement, Int32(index * 5 + 2))
+                guard part.count > 0 else { continue }
+                prepare(location)
+                series[location]?[index].add(part, at: start, in: frame)
+            }
+        }
+    }
+
+    /// The condition that keeps out partials of files that are being loaded: they lie in those files' ranges of ids.
+    private var notLoading: String {
+        get throws(StoreError) {
+            let statement = try connection.statement(
+                "SELECT first_row, last_row FROM ledger WHERE status = 'loading'")
+            defer { statement.reset() }
+            var conditions = ""
+            while try statement.step() {
+                let (first, last) = (statement.integer(0), statement.integer(1))
+                conditions += " AND p.id NOT BETWEEN \(first) AND \(max(first, last))"
+            }
+            return conditions
+        }
+    }
+
+    /// Five columns of a partial: of a single value only count and mean are kept.
+    private static func part(_ row: Statement, _ column: Int32) -> MetricStatistics {
+        let mean = row.double(column + 1)
+        return MetricStatistics(
+            count: row.int(column), mean: mean, squaredDeviations: row.double(column + 2),
+            minimum: row.isNull(column + 3) ? mean : row.double(column + 3),
+            maximum: row.isNull(column + 4) ? mean : row.double(column + 4))
+    }
+
+    /// Rows of files that have no partials by the hour, the newest files first, as many rows as a page may read.
+    private mutating func readRowsOfOtherFiles() throws(StoreError) {
+        let rows = try connection.statement(
+            """
+            SELECT r.location_id, r.timestamp_ms\(values) FROM \(layout.rowsTable) r
+                WHERE r.id BETWEEN ?1 AND ?2 AND r.timestamp_ms >= ?3\(place("r", 4))
+            """)
+        let start = range == .all ? Int64.min : frame.startMilliseconds
+        for file in try otherFiles() {
+            rows.bind(file.lowerBound, at: 1)
+            rows.bind(file.upperBound, at: 2)
+            rows.bind(start, at: 3)
+            if let location { rows.bind(location, at: 4) }
+            while try rows.step() { addRow(rows) }
+            rows.reset()
+        }
+    }
+
+    /// The ranges of ids of those files. For `all`, partials by location count already.
+    private func otherFiles() throws(StoreError) -> [ClosedRange<Int64>] {
+        let forms = range == .all ? "(0)" : "(0, 2)"
+        let statement = try connection.statement(
+            """
+            SELECT first_row, last_row, stored FROM ledger
+                WHERE condensed IN \(forms) AND dataset = ?1 AND stored > 0 AND status <> 'loading'
+                ORDER BY id DESC
+            """)
+        statement.bind(layout.dataset, at: 1)
+        defer { statement.reset() }
+        var files: [ClosedRange<Int64>] = []
+        var rows = 0
+        while try statement.step(), rows < Self.rowLimit {
+            rows += statement.int(2)
+            let first = statement.integer(0)
+            files.append(first...max(first, statement.integer(1)))
+        }
+        return files
+    }
+
+    /// The newest values, which partials do not tell.
+    private mutating func readNewest(_ newest: Int64) throws(StoreError) {
+        let statement = try connection.statement(
+            """
+            SELECT r.location_id, r.timestamp_ms\(values) FROM \(layout.rowsTable) r
+                WHERE r.timestamp_ms <= ?1\(place("r", 2)) AND r.file_id NOT IN \(Self.loading)
+                ORDER BY r.timestamp_ms DESC LIMIT \(location == nil ? Self.newestRows : 1)
+            """)
+        statement.bind(newest, at: 1)
+        if let location { statement.bind(location, at: 2) }
+        defer { statement.reset() }
+        while try statement.step() {
+            for index in metrics.indices where !statement.isNull(Int32(index + 2)) {
+                series[statement.integer(0)]?[index].noteLast(
+                    statement.double(Int32(index + 2)), at: statement.integer(1))
+            }
+        }
+    }
+}
+
+extension Int64 {
+    /// The quotient, rounded down for negative numbers too.
+    fileprivate func floorDivided(by divisor: Int64) -> Int64 {
+        let quotient = self / divisor
+        return self % divisor < 0 ? quotient - 1 : quotient
+    }
+}

@@ -1,0 +1,185 @@
+internal import Dispatch
+@testable internal import SluiceApp
+internal import SluiceCore
+internal import SluiceSystem
+internal import SluiceTestKit
+internal import Synchronization
+internal import Testing
+
+@Suite("Control socket")
+struct ControlSocketTests {
+    private let temporary: TemporaryDirectory
+    private let system = System()
+    private let link = TestLink()
+
+    init() throws {
+        temporary = try TemporaryDirectory()
+    }
+
+    private func socket() throws -> ControlSocket {
+        let station = try system.openDirectory(path: temporary.pathBytes)
+        return ControlSocket(
+            logs: StationPath("logs", in: station, system: system), system: system)
+    }
+
+    private func server() throws -> ControlServer {
+        let server = ControlServer(
+            socket: try socket(),
+            service: ControlService(
+                link: link, status: { Array("{\"state\":\"RUNNING\"}".utf8) },
+                ingest: { paths, completion in
+                    completion(
+                        paths.map { path in
+                            var outcome = FileOutcome(path: path, end: .committed)
+                            outcome.stored = 3
+                            outcome.fileID = 8
+                            return outcome
+                        })
+                }), system: system)
+        try server.start()
+        return server
+    }
+
+    @Test("without an owner there is no connection; with one, requests are answered")
+    func requests() throws {
+        #expect(try ControlClient.connected(socket(), system: system) == nil)
+        let server = try server()
+        let client = try #require(try ControlClient.connected(socket(), system: system))
+        #expect(try client.request("status")["status"]?["state"] == .text("RUNNING"))
+        let answer = try client.request("ingest") { json in
+            json.array("paths") { $0.text(nil, "/a%0Ab.csv") }
+        }
+        let outcome = (answer["files"]?.elements ?? []).compactMap(FileOutcome.init)
+        #expect(outcome.map(\.path) == [Array("/a\nb.csv".utf8)])
+        #expect(outcome.map(\.stored) == [3] && outcome.map(\.fileID) == [8])
+        server.stop()
+        #expect(try ControlClient.connected(socket(), system: system) == nil)
+        #expect(temporary.names(in: "logs/control").isEmpty)
+    }
+
+    @Test("what cannot be done is answered with a reason")
+    func refusals() throws {
+        let server = try server()
+        defer { server.stop() }
+        let client = try #require(try ControlClient.connected(socket(), system: system))
+        for (command, code) in [("nothing", ExitCode.usage), ("ingest", .usage)] {
+            let failure = #expect(throws: CommandFailure.self) { try client.request(command) }
+            #expect(failure?.code == code)
+        }
+        link.reply = .refused("no feed")
+        let failure = #expect(throws: CommandFailure.self) { try client.request("simulate_start") }
+        #expect(failure?.message == "no feed")
+        #expect(link.commands == [.startFeed(filesPerMinute: 60, records: 1000)])
+    }
+
+    @Test("every console command arrives as it was given")
+    func commands() throws {
+        let server = try server()
+        defer { server.stop() }
+        let client = try #require(try ControlClient.connected(socket(), system: system))
+        let given: [StationCommand] = [
+            .acknowledge(alert: 5), .startFeed(filesPerMinute: 7, records: 9), .stopFeed, .rescan,
+            .stop,
+        ]
+        for command in given {
+            let reply = waitFor { done in client.perform(command) { done($0) } }
+            #expect(reply == .done)
+        }
+        #expect(link.commands == given)
+    }
+
+    @Test("a subscriber gets the picture as it is, and every log line once")
+    func pictures() throws {
+        let server = try server()
+        defer { server.stop() }
+        let picture = SamplePicture.full
+        link.put(picture)
+        let client = ControlClient(socket: try socket(), system: system)
+        let arrived = Waiter()
+        _ = client.observe { arrived.signal() }
+        client.start()
+        try arrived.wait { client.newest.revision == picture.revision }
+        var expected = picture
+        expected.access = .attached
+        expected.pipeline.waiting = []
+        #expect(client.newest == expected)
+        var next = picture
+        next.revision += 1
+        next.log.append(
+            LogLine(id: 3, microseconds: 9, level: .info, source: "commit", message: "third"))
+        link.put(next)
+        try arrived.wait { client.newest.revision == next.revision }
+        #expect(client.newest.log.map(\.id) == [1, 2, 3])
+        client.stop()
+    }
+
+    @Test("an owner that goes away is shown, and its successor is found")
+    func reconnects() throws {
+        let first = try server()
+        link.put(SamplePicture.full)
+        let client = ControlClient(socket: try socket(), system: system)
+        let arrived = Waiter()
+        _ = client.observe { arrived.signal() }
+        client.start()
+        try arrived.wait { client.newest.pipeline.state == .running }
+        first.stop()
+        try arrived.wait { client.newest.pipeline.state == .stopped }
+        let reply = waitFor { done in client.perform(.rescan) { done($0) } }
+        #expect(reply != .done)
+        let second = try server()
+        try arrived.wait { client.newest.pipeline.state == .running }
+        client.stop()
+        second.stop()
+    }
+
+    @Test("a client that does not read holds nobody up")
+    func slowClient() throws {
+        let server = try server()
+        defer { server.stop() }
+        let deaf = try #require(try socket().connect())
+        let line = ControlRequest.line(id: 1, command: "subscribe") + [10]
+        #expect(try system.send(line[...], to: deaf) == line.count)
+        let client = try #require(try ControlClient.connected(socket(), system: system))
+        var picture = SamplePicture.full
+        for revision in 1...200 {
+            picture.revision = UInt64(revision)
+            picture.log.append(
+                LogLine(
+                    id: Int64(revision + 10), microseconds: 0, level: .info, source: "commit",
+                    message: String(repeating: "x", count: 10_000)))
+            link.put(picture)
+        }
+        #expect(try client.request("status")["status"] != nil)
+    }
+
+    @Test("a line that is no request, or too long, ends the connection")
+    func nonsense() throws {
+        let server = try server()
+        defer { server.stop() }
+        for bytes in [Array("nonsense\n".utf8), [UInt8](repeating: 120, count: 2 << 20)] {
+            let raw = try #require(try socket().connect())
+            var rest = bytes[...]
+            let end = Waiter()
+            // The owner closes while we send: either of both calls may tell.
+            try end.poll {
+                if !rest.isEmpty {
+                    guard let count = try? system.send(rest, to: raw) else { return true }
+                    rest = rest.dropFirst(count)
+                }
+                var buffer = [UInt8](repeating: 0, count: 4096)
+                do throws(SystemError) {
+                    return try system.read(raw, into: &buffer, at: 0) == 0
+                } catch {
+                    return !error.wouldBlock
+                }
+            }
+        }
+        #expect(try ControlClient.connected(socket(), system: system) != nil)
+    }
+
+    @Test("a directory that others may enter is refused")
+    func openDirectory() throws {
+        try temporary.makeDirectory("logs/control")
+        #expect(throws: CommandFailure.self) { try socket().listen() }
+    }
+}

@@ -1,0 +1,131 @@
+@testable internal import SluiceApp
+internal import SluiceCore
+internal import SluicePipeline
+internal import SluiceStore
+internal import SluiceSystem
+internal import SluiceTestKit
+internal import Testing
+
+@Suite("Live station")
+struct LiveStationTests {
+    private static let file = UniversityFile(
+        records: 20, faults: [1: .range, 3: .range, 7: .range])
+
+    private let station: TemporaryStation
+    private let live: LiveStation
+
+    init() throws {
+        let station = try TemporaryStation()
+        self.station = station
+        live = LiveStation(
+            LiveStation.Parts(
+                name: "here",
+                database: Array(station.directory.path(of: "data/store/sluice.db").utf8),
+                catalog: DatasetCatalog(), quarantineRecords: 1_000
+            ) { () throws(SystemError) in
+                try System().openDirectory(path: Array(station.directory.path(of: "data").utf8))
+            }, system: System())
+    }
+
+    private func connect(_ probe: PipelineProbe) {
+        live.connect(
+            LiveStation.Owner(
+                picture: { probe.pipeline.snapshot }, refresh: { probe.pipeline.refresh() },
+                rescan: { probe.pipeline.rescan() }, stop: {}, log: { _, _, _ in }))
+    }
+
+    @Test("files, rates, reasons, metrics and alerts follow what the pipeline does")
+    func pipeline() throws {
+        let probe = try station.pipeline(onEvent: live.take)
+        connect(probe)
+        let arrived = Waiter()
+        _ = live.observe { arrived.signal() }
+        try probe.start()
+        try station.drop(Self.file.bytes, as: "a.csv")
+        try station.drop(Array("nonsense\n1\n".utf8), as: "b.csv")
+        _ = try probe.drain()
+        try arrived.wait { live.newest.knownFiles == 2 && !live.newest.alerts.isEmpty }
+        let picture = live.newest
+        #expect(picture.station == "here" && picture.access == .owner)
+        let file = try #require(picture.files.first { $0.name == "a.csv" })
+        #expect(file.phase == .partial && file.held == 3 && file.records == 20)
+        #expect(file.milliseconds != nil && file.id != nil)
+        #expect(picture.heldRecords == 4 && picture.filesToday == 2)
+        #expect(picture.errorRate.current == 0.15)
+        #expect(picture.errorRate.reasons.map(\.count).reduce(0, +) == 3)
+        #expect(picture.metrics.count == 9)
+        #expect(picture.alerts.first?.kind == .rejectedFile)
+        #expect(picture.databaseBytes > 0 && picture.revision > 0)
+        let alert = try #require(picture.alerts.first)
+        #expect(waitFor { live.perform(.acknowledge(alert: alert.id), completion: $0) } == .done)
+        try arrived.wait { live.newest.firingAlerts == 0 }
+        try probe.stop()
+    }
+
+    @Test("what the database holds already is there from the start")
+    func begin() throws {
+        try station.drop(Self.file.bytes, as: "a.csv")
+        try station.runOnce()
+        let probe = try station.pipeline()
+        connect(probe)
+        let arrived = Waiter()
+        _ = live.observe { arrived.signal() }
+        let reader = try StoreReader(
+            path: Array(station.directory.path(of: "data/store/sluice.db").utf8))
+        try live.begin(reader)
+        try arrived.wait { live.newest.knownFiles == 1 }
+        #expect(live.newest.files.map(\.name) == ["a.csv"])
+        #expect(live.newest.heldRecords == 3 && live.newest.filesToday == 1)
+    }
+
+    @Test("log lines are told as they come, with their file")
+    func log() throws {
+        connect(try station.pipeline())
+        let arrived = Waiter()
+        _ = live.observe { arrived.signal() }
+        live.note(
+            LogEntry(
+                microseconds: 5, level: .warning, event: "file committed",
+                fields: [.init("file_id", .integer(7)), .init("read_ms", .milliseconds(1.5))]))
+        try arrived.wait { !live.newest.log.isEmpty }
+        let line = try #require(live.newest.log.first)
+        #expect(line.level == .warning && line.source == "commit" && line.fileID == 7)
+        #expect(line.fields.map(\.value) == ["7", "1.500"])
+    }
+
+    @Test("nobody is told when nothing changes")
+    func quiet() {
+        let box = SnapshotBox()
+        var picture = StationSnapshot()
+        picture.revision = 1
+        #expect(box.put(picture))
+        picture.takenMicroseconds = 99
+        #expect(!box.put(picture))
+        #expect(!box.isObserved)
+        let number = box.observe {}
+        #expect(box.isObserved)
+        box.forget(number)
+        #expect(!box.isObserved)
+    }
+
+    @Test("the simulated feed delivers files until it is stopped")
+    func feed() throws {
+        connect(try station.pipeline())
+        let arrived = Waiter()
+        _ = live.observe { arrived.signal() }
+        let reply = waitFor {
+            live.perform(.startFeed(filesPerMinute: 60_000, records: 5), completion: $0)
+        }
+        #expect(reply == .done)
+        try arrived.wait {
+            if case .running(let files, _) = live.newest.feed { files >= 2 } else { false }
+        }
+        #expect(waitFor { live.perform(.stopFeed, completion: $0) } == .done)
+        try arrived.wait { live.newest.feed == .off }
+        #expect(station.directory.names(in: "data").contains { $0.hasPrefix("sim-") })
+        let refusal = waitFor {
+            live.perform(.startFeed(filesPerMinute: 0, records: 5), completion: $0)
+        }
+        #expect(refusal != .done)
+    }
+}

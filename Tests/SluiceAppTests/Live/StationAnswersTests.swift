@@ -1,0 +1,75 @@
+internal import SluiceApp
+internal import SluiceCore
+internal import SluiceStore
+internal import SluiceTestKit
+internal import Testing
+
+@Suite("Answers to a console")
+struct StationAnswersTests {
+    private static let file = UniversityFile(
+        records: 20, faults: [1: .range, 3: .range, 7: .range])
+
+    private let station: TemporaryStation
+    private let answers: StationAnswers
+
+    init() throws {
+        let station = try TemporaryStation()
+        self.station = station
+        let path = Array(station.directory.path(of: "data/store/sluice.db").utf8)
+        answers = StationAnswers(catalog: DatasetCatalog()) {
+            station.directory.bytes(of: "data/store/sluice.db") == nil
+                ? nil : try StoreReader(path: path)
+        }
+    }
+
+    private func ask(_ query: StationQuery) -> StationAnswer? {
+        waitFor { answers.ask(query, completion: $0) }
+    }
+
+    @Test("without a database everything is missing; afterwards every question has its answer")
+    func answered() throws {
+        #expect(ask(.quarantine(QuarantineQuery())) == .missing)
+        try station.drop(Self.file.bytes, as: "a.csv")
+        try station.runOnce()
+        guard case .quarantine(let page) = ask(.quarantine(QuarantineQuery())) else {
+            Issue.record("no page")
+            return
+        }
+        #expect(page.matches == 3 && page.rows.allSatisfy { $0.location != nil })
+        let first = try #require(page.rows.first)
+        guard case .record(let record) = ask(.record(first.id)) else {
+            Issue.record("no record")
+            return
+        }
+        #expect(record.fields.count == 12 && record.row.location == first.location)
+        #expect(record.fields.contains { !$0.findings.isEmpty } && record.recordFindings.isEmpty)
+        guard case .file(let file) = ask(.file(first.fileID, mapStretches: 10)) else {
+            Issue.record("no file")
+            return
+        }
+        #expect(file.format == "sep ," && file.badMap.reduce(0, +) == 3)
+        let metric = try #require(Dataset.university.metricChoices.first)
+        guard case .locations(let locations) = ask(.locations(metric, .all, buckets: 10)) else {
+            Issue.record("no locations")
+            return
+        }
+        #expect(locations.all.statistics.count == 17)
+        let name = try #require(locations.rows.first?.location)
+        guard case .location(let detail) = ask(.location(name, metric, .all, buckets: 10)) else {
+            Issue.record("no location")
+            return
+        }
+        #expect(detail.metrics.count == 9)
+        guard case .groups(let groups) = ask(.groups(QuarantineQuery(), by: [.reason])) else {
+            Issue.record("no groups")
+            return
+        }
+        #expect(groups.map(\.count) == [3])
+        guard case .rules(let rules) = ask(.rules(dataset: "university")) else {
+            Issue.record("no rules")
+            return
+        }
+        #expect(rules.rows.map(\.held).reduce(0, +) == 3)
+        #expect(ask(.record(99)) == .missing && ask(.rules(dataset: "none")) == .missing)
+    }
+}

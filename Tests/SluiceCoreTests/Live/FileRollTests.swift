@@ -1,0 +1,36 @@
+internal import SluiceCore
+internal import Testing
+
+@Suite("File roll")
+struct FileRollTests {
+    private func file(_ id: Int64) -> FileSummary {
+        FileSummary(
+            id: id, name: "\(id).csv", phase: .stored, sizeBytes: 1, arrivedMicroseconds: id)
+    }
+
+    @Test("running files, then waiting ones, then those of the ledger, newest first")
+    func order() {
+        var roll = FileRoll([file(2), file(1)])
+        roll.add(file(3))
+        var pipeline = PipelineSnapshot()
+        var running = PipelineSnapshot.RunningFile(name: [97], sizeBytes: 10, readBytes: 5)
+        running.held = 2
+        pipeline.running = [running]
+        pipeline.waiting = [
+            .init(name: [98], sizeBytes: 1, arrivedMicroseconds: 1, isRetried: false),
+            .init(name: [99], sizeBytes: 1, arrivedMicroseconds: 1, isRetried: true),
+        ]
+        let list = roll.list(with: pipeline) { String(decoding: $0, as: UTF8.self) }
+        #expect(list.map(\.name) == ["a", "b", "c", "3.csv", "2.csv", "1.csv"])
+        #expect(list.prefix(3).map(\.phase) == [.running(readBytes: 5), .arriving, .retrying])
+        #expect(list.first?.held == 2)
+    }
+
+    @Test("only the newest are kept")
+    func bounded() {
+        var roll = FileRoll()
+        for id in 1...1_000 { roll.add(file(Int64(id))) }
+        let list = roll.list(with: PipelineSnapshot()) { _ in "" }
+        #expect(list.count == FileRoll.limit && list.first?.id == 1_000)
+    }
+}

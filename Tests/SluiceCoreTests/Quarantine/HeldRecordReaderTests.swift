@@ -1,0 +1,71 @@
+internal import SluiceCore
+internal import Testing
+
+@Suite("Held record reader")
+struct HeldRecordReaderTests {
+    private static let header =
+        "timestamp,location_id,temperature_celsius,humidity_percent,air_quality_index,"
+        + "noise_level_db,lighting_lux,crowd_density,stress_level,sleep_hours,mood_score,"
+        + "mental_health_status,note"
+
+    private func reader() throws -> HeldRecordReader {
+        try #require(
+            HeldRecordReader(
+                dataset: .university, header: Array(Self.header.utf8), fileName: Array("a.csv".utf8)
+            ))
+    }
+
+    @Test(
+        "the location is found whatever else is wrong",
+        arguments: [
+            ("x, 103 ,y", "103"), ("x,\"a \"\"b\"\"\",y,1,2,3", "a \"b\""), ("x", nil),
+            ("x,,y", nil),
+        ] as [(String, String?)])
+    func location(raw: String, expected: String?) throws {
+        var reader = try reader()
+        #expect(reader.location(of: Array(raw.utf8)) == expected.map { Array($0.utf8) })
+    }
+
+    @Test("columns have their names, unknown ones that of the header")
+    func names() throws {
+        var reader = try reader()
+        let names = reader.columnNames()
+        #expect(names.count == 13 && names[1] == "location_id" && names[12] == "note")
+        #expect(reader.cells(of: Array("a,\"b,c\"".utf8)) == [[97], Array("b,c".utf8)])
+    }
+
+    @Test("cells lie where they stand, with their quotes")
+    func ranges() throws {
+        var reader = try reader()
+        let ranges = reader.ranges(of: Array("a,\"b,c\",".utf8))
+        #expect(ranges == [0..<1, 2..<7, 8..<8])
+    }
+
+    @Test("a header that does not fit gives no reader")
+    func foreign() {
+        #expect(
+            HeldRecordReader(dataset: .university, header: [120], fileName: [97]) == nil)
+    }
+}
+
+@Suite("Value hint")
+struct ValueHintTests {
+    @Test(
+        "only what is evident is said",
+        arguments: [
+            (FindingCode.number, "12,5", "12,5 has a decimal comma"), (.number, "n/a", nil),
+            (.range, "-999", "-999 looks like a sentinel"), (.range, "71.6", "71.6 looks like °F"),
+            (.range, "-0.4", nil),
+        ] as [(FindingCode, String, String?)])
+    func hints(code: FindingCode, value: String, expected: String?) {
+        let finding = Finding(
+            code, rule: "x", columnName: "temperature_celsius", value: Array(value.utf8),
+            message: "")
+        #expect(ValueHint.of(finding) == expected)
+    }
+
+    @Test("the shape of a value keeps marks and lengths")
+    func shapes() {
+        #expect(ValueShape.of(Array("-61.4 ab".utf8)) == Array("-99.9 aa".utf8))
+    }
+}

@@ -1,0 +1,183 @@
+internal import SluiceCore
+@testable internal import SluiceStore
+internal import SluiceTestKit
+internal import Testing
+
+@Suite("Pages of what is held")
+struct HeldPagesTests {
+    static let header = Array(
+        ("timestamp,location_id,temperature_celsius,humidity_percent,air_quality_index,"
+            + "noise_level_db,lighting_lux,crowd_density,stress_level,sleep_hours,mood_score,"
+            + "mental_health_status").utf8)
+
+    static func locating(
+        _ dataset: String, _ header: [UInt8], _ name: [UInt8]
+    ) -> HeldRecordReader? {
+        dataset == "university"
+            ? HeldRecordReader(dataset: .university, header: header, fileName: name) : nil
+    }
+
+    private let fixture: StoreFixture
+    private let reader: StoreReader
+
+    /// Three files with five held records each, and a rejected one.
+    init() throws {
+        fixture = try StoreFixture()
+        for (number, name) in ["a.csv", "b.csv", "C.csv"].enumerated() {
+            try Self.add(to: fixture, name, number)
+        }
+        try fixture.store.beginGroup(now: 1_700_000_002_000_000)
+        _ = try fixture.store.addRejected(
+            fixture.file("bad.csv"), findings: [Finding(.header, rule: "header", message: "no")],
+            raw: [120], error: "HEADER: no")
+        try fixture.store.commitGroup()
+        reader = try StoreReader(path: fixture.path)
+    }
+
+    static func add(to fixture: StoreFixture, _ name: String, _ number: Int) throws {
+        let chunk = StoreFixture.chunk(rows: 3)
+        let maker = ChunkMaker(StoreFixture.university)
+        for line in 0..<5 {
+            let isRange = line % 2 == 0
+            maker.held(
+                line: 10 + line, raw: "2024-01-01 00:00:00,\(101 + line),x",
+                [
+                    Finding(
+                        isRange ? .range : .number, rule: isRange ? "range" : "number",
+                        columnIndex: isRange ? 11 : 3,
+                        columnName: isRange ? "mood_score" : "temperature_celsius",
+                        value: Array((isRange ? "-\(line).\(number)" : "N/A").utf8), message: "no")
+                ]
+                    + (line == 0 ? [Finding(.null, rule: "null", message: "also")] : []))
+        }
+        chunk.held = maker.chunk.held
+        var file = fixture.file(name, [chunk])
+        file.header = header
+        try fixture.store.beginGroup(now: 1_700_000_001_000_000 + Int64(number))
+        _ = try fixture.store.addFile(file, chunks: [chunk])
+        try fixture.store.commitGroup()
+    }
+
+    private func page(_ change: (inout QuarantineQuery) -> Void = { _ in }) throws -> QuarantinePage
+    {
+        var query = QuarantineQuery()
+        change(&query)
+        return try reader.heldPage(query, locating: Self.locating)
+    }
+
+    private func filter(_ terms: FilterExpression.Term...) -> (inout QuarantineQuery) -> Void {
+        { $0.filter.terms = terms }
+    }
+
+    @Test("the newest come first, by SQL and from memory alike")
+    func newest() throws {
+        let plain = try page { $0.limit = 4 }
+        #expect(plain.matches == 16)
+        #expect(plain.rows.map(\.id) == [16, 15, 14, 13])
+        #expect(plain.rows[0].line == nil && plain.rows[0].location == nil)
+        #expect(plain.rows[1].location == "105" && plain.rows[1].fileName == "C.csv")
+        #expect(reader.held == nil)
+        try reader.prepareHeld(locating: Self.locating)
+        #expect(try page { $0.limit = 4 } == plain)
+        let first = try page { ($0.offset, $0.limit, $0.anchor) = (12, 9, 5) }
+        #expect(first.rows.map(\.id) == [4, 3, 2, 1] && first.anchor == 11)
+        #expect(first.rows.last?.findingCount == 2)
+    }
+
+    @Test("the anchor's position is the same by SQL")
+    func anchor() throws {
+        #expect(try page { $0.anchor = 5 }.anchor == 11)
+        #expect(
+            try page { ($0.anchor, $0.isDescending) = (5, false) }.anchor == 4)
+        #expect(try page { $0.anchor = 99 }.anchor == nil)
+    }
+
+    @Test("filters look at every column, at one, at numbers, and turned round")
+    func filters() throws {
+        let cases: [(FilterExpression.Term, Int)] = [
+            (.init(test: .contains("mood")), 9),
+            (.init(test: .contains("n/a")), 6),
+            (.init(test: .contains("c.csv")), 5),
+            (.init(column: "file", test: .contains("c.csv")), 5),
+            (.init(column: "reason", test: .contains("range")), 9),
+            (.init(column: "re", test: .contains("header")), 1),
+            (.init(column: "loc", test: .contains("103")), 3),
+            (.init(column: "value", test: .compare(.below, -2)), 5),
+            (.init(test: .compare(.below, -2)), 5),
+            (.init(column: "line", test: .compare(.equal, 12)), 3),
+            (.init(isNegated: true, column: "field", test: .contains("mood")), 7),
+            (.init(test: .contains("nowhere")), 0),
+        ]
+        for (term, expected) in cases {
+            #expect(try page(filter(term)).matches == expected, "\(term)")
+        }
+        #expect(
+            try page(
+                filter(
+                    .init(column: "loc", test: .contains("103")),
+                    .init(column: "file", test: .contains("a.csv")))
+            ).matches == 1)
+        #expect(try page { $0.fileID = 2 }.matches == 5)
+        #expect(try page { $0.fileID = 77 }.matches == 0)
+    }
+
+    @Test("every column sorts, both ways")
+    func sorting() throws {
+        func first(_ column: QuarantineQuery.Column, _ isDescending: Bool) throws -> QuarantinePage
+            .Row?
+        {
+            try page { ($0.sort, $0.isDescending, $0.limit) = (column, isDescending, 1) }.rows.first
+        }
+        #expect(try first(.location, true)?.location == "105")
+        #expect(try first(.value, false)?.finding.value == Array("-4.2".utf8))
+        #expect(try first(.file, false)?.fileName == "C.csv")
+        #expect(try first(.reason, true)?.finding.code == .range)
+        #expect(try first(.since, false)?.id == 1)
+        #expect(try first(.line, true)?.line == 14)
+        #expect(try first(.field, true)?.finding.columnName == "temperature_celsius")
+    }
+
+    @Test("groups count what is alike, and a group's key finds its entries again")
+    func groups() throws {
+        let groups = try reader.heldGroups(
+            QuarantineQuery(), by: [.reason, .field, .shape], locating: Self.locating)
+        #expect(groups.map(\.count).reduce(0, +) == 16)
+        #expect(groups.first?.count == 9 && groups.first?.key.shape == "-9.9")
+        #expect(groups.first?.key.field == "mood_score" && groups.first?.key.code == .range)
+        #expect(groups.first?.exampleID == 15)
+        #expect(groups.first?.firstMicroseconds == 1_700_000_001_000_000)
+        for group in groups {
+            #expect(try page { $0.group = group.key }.matches == group.count)
+        }
+        let places = try reader.heldGroups(
+            QuarantineQuery(), by: [.location], locating: Self.locating)
+        #expect(places.count == 6)
+        for group in places { #expect(try page { $0.group = group.key }.matches == group.count) }
+        let files = try reader.heldGroups(QuarantineQuery(), by: [.file], locating: Self.locating)
+        #expect(Set(files.map(\.fileName)) == ["a.csv", "b.csv", "C.csv", "bad.csv"])
+    }
+
+    @Test("what is held later is found, what big files bring and what operators do too")
+    func updates() throws {
+        try reader.prepareHeld(locating: Self.locating)
+        try Self.add(to: fixture, "d.csv", 3)
+        #expect(try page(filter(.init(test: .contains("d.csv")))).matches == 6)
+        let connection = try Connection(path: fixture.path, access: .writing)
+        try connection.execute(
+            """
+            BEGIN IMMEDIATE; UPDATE entries SET status = 2 WHERE id = 20;
+            UPDATE ledger SET quarantined = quarantined - 1, discarded = discarded + 1 WHERE name = 'd.csv';
+            INSERT INTO journal_entries(at, actor, action) VALUES (1, 'x', 'discard'); COMMIT
+            """)
+        #expect(try page(filter(.init(column: "file", test: .contains("d.csv")))).matches == 5)
+        #expect(try reader.heldByRule(dataset: "university").map(\.count).reduce(0, +) == 19)
+    }
+
+    @Test("an entry that vanished without a word is no longer shown")
+    func vanished() throws {
+        try reader.prepareHeld(locating: Self.locating)
+        let connection = try Connection(path: fixture.path, access: .writing)
+        try connection.execute("DELETE FROM entries WHERE id = 16")
+        #expect(try page { $0.limit = 1 }.rows.map(\.id) == [15])
+    }
+}

@@ -1,0 +1,113 @@
+internal import SluiceCore
+@testable internal import SluiceStore
+internal import SluiceTestKit
+internal import Testing
+
+@Suite("Locations over event time")
+struct LocationsTests {
+    private static let start: Int64 = 1_714_550_400_000
+    private static let mood = MetricChoice(dataset: "university", name: "mood_score", unit: "")
+    private static let hour: Int64 = 3_600_000
+
+    private let fixture: StoreFixture
+    private let reader: StoreReader
+
+    init() throws {
+        fixture = try StoreFixture()
+        reader = try StoreReader(path: fixture.path)
+    }
+
+    /// The same numbers by the simplest way: every row of the view.
+    private func expected(_ location: String, from: Int64) throws -> MetricStatistics {
+        var statistics = MetricStatistics()
+        let rows = try fixture.rows(
+            "SELECT mood_score FROM raw_sensor_data WHERE location_id = '\(location)' "
+                + "AND timestamp_ms >= \(from) AND mood_score IS NOT NULL ORDER BY id")
+        for row in rows { if let value = Double(row[0]) { statistics.add(value) } }
+        return statistics
+    }
+
+    private func isNear(_ left: MetricStatistics, _ right: MetricStatistics) -> Bool {
+        left.count == right.count && left.minimum == right.minimum
+            && left.maximum == right.maximum && abs(left.mean - right.mean) < 1e-9
+            && abs(left.standardDeviation - right.standardDeviation) < 1e-9
+    }
+
+    @Test(
+        "an hour is read from rows, a week and all from partials and rows of files without",
+        arguments: TimeRange.allCases)
+    func ranges(range: TimeRange) throws {
+        // Dense enough for partials, then a sparse file without any, then one with partials by location.
+        try fixture.add("a.csv", [StoreFixture.chunk(rows: 3000, ms: Self.start)])
+        try fixture.add("b.csv", [StoreFixture.chunk(rows: 4, ms: Self.start + 9 * Self.hour)])
+        let page = try #require(try reader.locations(Self.mood, range, buckets: 24))
+        #expect(page.count == (range == .hour || range == .sixHours ? 4 : 5))
+        let from = range.seconds.map { _ in page.frame.startMilliseconds } ?? 0
+        for row in page.rows {
+            #expect(
+                isNear(row.statistics, try expected(row.location, from: from)), "\(row.location)")
+        }
+        #expect(page.all.statistics.count == page.rows.reduce(0) { $0 + $1.statistics.count })
+        #expect(page.frame.source == (range == .week || range == .all ? .hours : .rows))
+        #expect(page.rows.map(\.location) == page.rows.map(\.location).sorted())
+        #expect(page.rows.first?.lastMilliseconds == Self.start + 9 * Self.hour)
+        #expect(page.rows.allSatisfy { $0.series.count == page.frame.count })
+        #expect(page.all.series.last.flatMap { $0 } != nil)
+        if range == .day { #expect(page.all.series.contains { $0 == nil }) }
+    }
+
+    @Test("files that are being loaded are not seen")
+    func loading() throws {
+        try fixture.add("a.csv", [StoreFixture.chunk(rows: 10, ms: Self.start)])
+        let file = fixture.file("big.csv")
+        try fixture.store.beginGroup(now: 1_700_000_003_000_000)
+        let big = try fixture.store.beginLoading(file)
+        try fixture.store.appendLoading(
+            big, StoreFixture.chunk(rows: 1000, ms: Self.start + 100_000))
+        try fixture.store.commitGroup()
+        let all = try #require(try reader.locations(Self.mood, .all, buckets: 10))
+        #expect(all.all.statistics.count == 10)
+        let page = try #require(try reader.locations(Self.mood, .hour, buckets: 10))
+        #expect(page.all.statistics.count == 10)
+        #expect(page.all.lastMilliseconds == Self.start + 9_000)
+    }
+
+    @Test("one location has a band, gaps, and all metrics")
+    func detail() throws {
+        try fixture.add("a.csv", [StoreFixture.chunk(rows: 3000, ms: Self.start)])
+        try fixture.add("b.csv", [StoreFixture.chunk(rows: 5, ms: Self.start + 5 * Self.hour)])
+        let choices = Dataset.university.metricChoices
+        let detail = try #require(
+            try reader.location("102", Self.mood, .sixHours, buckets: 12, metrics: choices))
+        #expect(detail.metrics.map(\.metric) == choices)
+        #expect(detail.buckets.count == detail.frame.count)
+        #expect(detail.buckets.contains { $0 == nil })
+        let band = detail.buckets.compactMap { $0 }
+        #expect(band.allSatisfy { $0.minimum <= $0.mean && $0.mean <= $0.maximum })
+        #expect(
+            band.reduce(0) { $0 + $1.count }
+                == detail.metrics.first { $0.metric.name == "mood_score" }?.statistics.count)
+        #expect(
+            try reader.location("nobody", Self.mood, .hour, buckets: 9, metrics: choices) == nil)
+        let unknown = MetricChoice(dataset: "university", name: "nothing", unit: "")
+        #expect(try reader.locations(unknown, .hour, buckets: 9) == nil)
+    }
+
+    @Test("an empty table has no frame")
+    func empty() throws {
+        let page = try #require(try reader.locations(Self.mood, .day, buckets: 10))
+        #expect(page.rows.isEmpty && page.frame == .empty)
+    }
+
+    @Test("a range of time is a search of the index")
+    func plan() throws {
+        try fixture.add("a.csv", [StoreFixture.chunk(rows: 10, ms: Self.start)])
+        let plan = try fixture.rows(
+            """
+            EXPLAIN QUERY PLAN SELECT r.location_id FROM rows_university r WHERE r.timestamp_ms >= 1
+                AND r.file_id NOT IN (SELECT id FROM ledger WHERE status = 'loading')
+            """
+        ).map { $0.last ?? "" }
+        #expect(plan.contains { $0.contains("USING INDEX rows_university_by_time") })
+    }
+}
