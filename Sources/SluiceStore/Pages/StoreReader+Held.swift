@@ -15,7 +15,7 @@ extension StoreReader {
     /// A page of what is held.
     ///
     /// The newest entries come by SQL at once; the first page that is filtered, grouped or sorted otherwise reads all that is
-    /// held into memory (0.3 s for 100 000), and later ones what is new. A filter over 100 000 takes some 10 ms.
+    /// held into memory (0.2 s for 100 000), and later ones what is new. A filter over 100 000 takes 20 to 30 ms.
     package func heldPage(
         _ query: QuarantineQuery, locating: HeldReading
     ) throws(StoreError) -> QuarantinePage {
