@@ -23,6 +23,14 @@ extension System {
         return localtime_r(&moment, &parts) == nil ? 0 : Int64(parts.tm_gmtoff)
     }
 
+    /// What this machine's zone is called at a moment, such as `CEST`.
+    package func zoneName(atSeconds seconds: Int64) -> String {
+        var moment = time_t(seconds)
+        var parts = tm()
+        guard localtime_r(&moment, &parts) != nil, let name = parts.tm_zone else { return "UTC" }
+        return String(cString: name)
+    }
+
     /// The number of this process.
     package var processIdentifier: Int32 { getpid() }
 

@@ -41,6 +41,7 @@ package final class TerminalDisplay {
     private let restore: [UInt8]
     private var reader: KeyReader
     private var painter: Painter
+    private var styles = StyleFilter()
     private var pending: ArraySlice<UInt8> = []
     private var formerErrors: FileDescriptor?
     private var hasMouse = false
@@ -89,6 +90,7 @@ package final class TerminalDisplay {
         TerminalGuard.arm(device, errors: formerErrors, restore: restore)
         try device.enterRaw()
         isShown = true
+        styles.forget()
         pending += ControlStrings.pasteOn + (hasMouse ? ControlStrings.mouseOn : [])
         redraw()
     }
@@ -124,7 +126,7 @@ package final class TerminalDisplay {
         painter.paint(canvas, size: size)
         wnoutrefresh(sl_standard_window())
         doupdate()
-        let bytes = frame.take()
+        let bytes = styles.filter(frame.take())
         if let synchronised, bytes.count > Self.synchronisedBytes {
             pending += synchronised.begin + bytes + synchronised.end
         } else {

@@ -1,6 +1,7 @@
 internal import SluiceConfig
 internal import SluiceStore
 internal import SluiceSystem
+internal import SluiceTerminal
 
 extension CommandFailure {
     /// The failure that an error of an edge target amounts to.
@@ -8,6 +9,8 @@ extension CommandFailure {
         switch error {
         case let error as CommandFailure: self = error
         case let error as SystemError: self.init(.inputOutput, error.description)
+        case let error as TerminalError:
+            self.init(.usage, error.message, hint: error.hint)
         case let error as ConfigurationError: self.init(.configuration, error.description)
         case let error as StoreError: self.init(error)
         default: self.init(.internalFault, "\(error)")

@@ -35,6 +35,9 @@ extension CommandOption {
     package static let version = CommandOption("--version", "show the version and end")
     /// The pipeline without a console.
     package static let headless = CommandOption("--headless", "run the pipeline without a console")
+    /// Lines instead of a screen.
+    package static let plain = CommandOption(
+        "--plain", "write lines instead of showing a screen, for screen readers and for files")
     /// End when nothing is left to do.
     package static let once = CommandOption(
         "--once", "take all that is there and arrives meanwhile, then end")

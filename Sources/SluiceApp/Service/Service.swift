@@ -13,6 +13,8 @@ package final class Service: Sendable {
     package enum Work: Sendable {
         /// Take files as they come, until a signal.
         case forever
+        /// The same, behind a console that shows what the log says.
+        case console
         /// Take what is there and arrives meanwhile, then end.
         case once
         /// Take these files, then end.
@@ -139,7 +141,7 @@ package final class Service: Sendable {
         guard HostProcess.isTerminal(.error) else { return nil }
         let start = context.system.monotonicNanoseconds()
         switch work {
-        case .forever: return nil
+        case .forever, .console: return nil
         case .once: return ProgressLine(startNanoseconds: start, totalBytes: nil)
         case .ingest(let paths):
             let sizes = paths.map { path in
@@ -163,7 +165,7 @@ package final class Service: Sendable {
         beginLive()
         listen()
         switch work {
-        case .forever: return
+        case .forever, .console: return
         case .once:
             pipeline.drain { @Sendable [self] result in
                 queue.async { @Sendable [self] in end(report.code(of: result)) }
@@ -237,7 +239,7 @@ extension Service.Work {
         switch self {
         case .forever: HostProcess.isTerminal(.error) ? .info : .warning
         case .once: .warning
-        case .ingest: .error
+        case .ingest, .console: .error
         }
     }
 }

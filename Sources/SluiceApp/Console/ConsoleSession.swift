@@ -1,0 +1,260 @@
+internal import Dispatch
+package import SluiceConsole
+package import SluiceSystem
+internal import SluiceTerminal
+
+/// A console at work on a terminal: what happens becomes events, events a state, the state a frame, and effects are done.
+///
+/// A class, because it is a running thing: a queue, sources, the terminal. All of it happens on its own queue, so that
+/// keys wait neither for the pipeline nor for the store; when nothing happens it wakes once a second, for the clock.
+package final class ConsoleSession: Sendable {
+    /// What a console works with.
+    package struct Parts: Sendable {
+        /// The ways to the owner of the station and to its database.
+        package var station: ConsoleParts
+        /// The themes.
+        package var themes: ThemeLibrary
+        /// Where preferences are remembered.
+        package var preferences: PreferencesFile
+        /// Where copies, exports and what the error stream would say go; nil when it cannot be opened.
+        package var logs: Directory?
+        /// Which keys do what.
+        package var keys: KeyMap
+        /// The theme that was asked for; nil for the remembered one.
+        package var theme: String?
+        /// True when moments are shown in the machine's zone.
+        package var isLocalTime: Bool
+        /// TERM.
+        package var terminalType: String
+        /// True when NO_COLOR is set.
+        package var isMono: Bool
+
+        /// Makes parts.
+        package init(
+            station: ConsoleParts, themes: ThemeLibrary,
+            preferences: PreferencesFile, logs: Directory?, keys: KeyMap, theme: String?,
+            isLocalTime: Bool, terminalType: String, isMono: Bool
+        ) {
+            self.station = station
+            self.themes = themes
+            self.preferences = preferences
+            self.logs = logs
+            self.keys = keys
+            self.theme = theme
+            self.isLocalTime = isLocalTime
+            self.terminalType = terminalType
+            self.isMono = isMono
+        }
+    }
+
+    /// How an operator ended a console.
+    package enum Ending: Sendable {
+        /// The owner ends with it where it runs in this process.
+        case quit
+        /// The owner goes on.
+        case detach
+        /// The terminal went away.
+        case hangup
+    }
+
+    let parts: Parts
+    let system: System
+    let queue = DispatchQueue(label: "sluice.console", qos: .userInteractive)
+    private let device: TerminalDevice
+    private let medium: Medium
+    private let ended: @Sendable (Ending) -> Void
+    // All of these are touched on `queue` only.
+    nonisolated(unsafe) var display: TerminalDisplay
+    nonisolated(unsafe) var state: ConsoleState
+    nonisolated(unsafe) private var sources: [any DispatchSourceProtocol] = []
+    nonisolated(unsafe) private var clock: (any DispatchSourceTimer)?
+    nonisolated(unsafe) private var room: (any DispatchSourceWrite)?
+    nonisolated(unsafe) private var signals: Signals?
+    nonisolated(unsafe) private var observer: Int?
+    nonisolated(unsafe) private var isPaintDue = false
+    nonisolated(unsafe) private var hasEnded = false
+
+    /// A console on the terminal of this process, not shown yet; throws when that terminal is of no use.
+    ///
+    /// `ended` is called once, on the console's queue, when the operator or the terminal ends it; the terminal is as before then.
+    package init(
+        _ parts: Parts, system: System, ended: @escaping @Sendable (Ending) -> Void
+    ) throws {
+        self.parts = parts
+        self.system = system
+        self.ended = ended
+        device = try TerminalDevice(system: system)
+        medium = CharacterSupport.adopt()
+        var preferences = parts.preferences.read()
+        if let theme = parts.theme { preferences.theme = theme }
+        let options = TerminalDisplay.Options(
+            terminalType: parts.terminalType, isMono: parts.isMono,
+            errors: try? parts.logs?.openForAppending(Array("stderr.log".utf8)))
+        display = try TerminalDisplay(device, options: options, medium: medium) { depth in
+            parts.theme(preferences.theme, depth: depth)
+        }
+        state = ConsoleState(
+            size: display.size, nowMicroseconds: system.realtimeMicroseconds(),
+            preferences: preferences, themes: parts.themes.names, keys: parts.keys)
+    }
+
+    /// Takes the terminal over and begins.
+    package func start() throws {
+        try queue.sync {
+            try display.show()
+            if state.preferences.isMouseOn { display.setMouse(true) }
+            beginReading()
+            beginTicking()
+            signals = Signals([.windowChanged, .suspend, .goOn], queue: queue) {
+                @Sendable [weak self] signal in self?.take(signal)
+            }
+            tick()
+            observer = parts.station.link.observe { @Sendable [weak self] in
+                self?.takeSnapshotLater()
+            }
+            takeSnapshot()
+        }
+    }
+
+    /// Gives the terminal back and stops. Waits until both are done; not to be called on the console's queue.
+    package func close() {
+        queue.sync { finish() }
+    }
+
+    // MARK: Events
+
+    /// Takes an event, does what it asks for, and shows the result.
+    func handle(_ event: ConsoleEvent) {
+        update(event)
+        paint()
+    }
+
+    private func update(_ event: ConsoleEvent) {
+        dispatchPrecondition(condition: .onQueue(queue))
+        guard !hasEnded else { return }
+        for effect in Console.update(&state, event) where !hasEnded { perform(effect) }
+    }
+
+    private func takeInput() {
+        let inputs = display.readInput()
+        if inputs.isEmpty && device.isGone { return end(.hangup) }
+        for input in inputs { update(ConsoleEvent(input)) }
+        if !inputs.isEmpty { paint() }
+    }
+
+    private func takeSnapshot() {
+        handle(.snapshot(parts.station.link.newest))
+    }
+
+    private func takeSnapshotLater() {
+        queue.async { @Sendable [weak self] in self?.takeSnapshot() }
+    }
+
+    private func take(_ signal: Signals.Signal) {
+        switch signal {
+        case .windowChanged:
+            if display.resize() { handle(.resized(display.size)) }
+        case .suspend: suspend()
+        case .goOn:
+            display.redraw()
+            tick()
+        case .terminate, .interrupt, .hangup: break
+        }
+    }
+
+    /// Stops the process until it goes on in the foreground.
+    func suspend() {
+        try? display.suspend()
+        if display.resize() { update(.resized(display.size)) }
+        tick()
+    }
+
+    // MARK: Frames
+
+    /// Shows the state, or does so once the terminal takes bytes again.
+    func paint() {
+        guard !hasEnded else { return }
+        isPaintDue = display.isBusy
+        if !isPaintDue { display.paint(Console.render(state, medium: medium)) }
+        waitForRoom()
+    }
+
+    /// What is shown, as text.
+    var shownText: String { Console.render(state, medium: medium).text }
+
+    private func waitForRoom() {
+        guard display.isBusy, room == nil else { return }
+        let source = DispatchSource.makeWriteSource(
+            fileDescriptor: device.descriptor.number, queue: queue)
+        source.setEventHandler { @Sendable [weak self] in self?.takeRoom() }
+        room = source
+        source.resume()
+    }
+
+    private func takeRoom() {
+        display.flush()
+        guard !display.isBusy else { return }
+        room?.cancel()
+        room = nil
+        if isPaintDue { paint() }
+    }
+
+    // MARK: Sources
+
+    private func beginReading() {
+        let source = DispatchSource.makeReadSource(
+            fileDescriptor: device.descriptor.number, queue: queue)
+        source.setEventHandler { @Sendable [weak self] in self?.takeInput() }
+        sources.append(source)
+        source.resume()
+    }
+
+    private func beginTicking() {
+        let timer = DispatchSource.makeTimerSource(queue: queue)
+        timer.setEventHandler { @Sendable [weak self] in self?.tick() }
+        clock = timer
+        sources.append(timer)
+        scheduleTick(timer)
+        timer.resume()
+    }
+
+    /// A second began; the next one is waited for by the wall clock, which may have been set.
+    private func tick() {
+        let now = system.realtimeMicroseconds()
+        if let clock { scheduleTick(clock) }
+        handle(.tick(now, zone(at: now)))
+    }
+
+    private func scheduleTick(_ timer: any DispatchSourceTimer) {
+        let rest = 1_000_000 - system.realtimeMicroseconds() % 1_000_000
+        timer.schedule(
+            deadline: .now() + .microseconds(Int(rest)), leeway: .milliseconds(5))
+    }
+
+    private func zone(at microseconds: Int64) -> ShownZone {
+        guard parts.isLocalTime else { return .utc }
+        let seconds = microseconds / 1_000_000
+        return ShownZone(
+            name: system.zoneName(atSeconds: seconds),
+            offsetSeconds: Int(system.zoneOffsetSeconds(atSeconds: seconds)))
+    }
+
+    // MARK: The end
+
+    /// Gives the terminal back and says how it ended.
+    func end(_ ending: Ending) {
+        guard !hasEnded else { return }
+        finish()
+        ended(ending)
+    }
+
+    private func finish() {
+        guard !hasEnded else { return }
+        hasEnded = true
+        if let observer { parts.station.link.forget(observer) }
+        for source in sources { source.cancel() }
+        room?.cancel()
+        signals?.cancel()
+        display.leave()
+    }
+}

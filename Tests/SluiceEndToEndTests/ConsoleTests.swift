@@ -1,0 +1,198 @@
+internal import Foundation
+internal import SluiceTestKit
+internal import Testing
+
+/// The built program on a pseudo-terminal, as an operator has it before him.
+@Suite("The console on a terminal", .serialized)
+struct ConsoleTests {
+    private static let header =
+        "timestamp,location_id,temperature_celsius,humidity_percent,"
+        + "air_quality_index,noise_level_db,lighting_lux,crowd_density,stress_level,sleep_hours,"
+        + "mood_score,mental_health_status\n"
+    private static let good = "2024-05-01 00:00:00,Library,21.5,40,55,42.5,300,12,30,7.5,3.5,0\n"
+    private static let leavesScreen = "\u{1B}[?1049l"
+
+    private static let endings: [(signal: Int32, status: Int32)] =
+        [SIGTERM, SIGHUP, SIGINT].map { ($0, 0) }
+        + [SIGSEGV, SIGILL, SIGTRAP, SIGBUS, SIGABRT, SIGFPE].map { ($0, -$0) }
+
+    private let station: TemporaryDirectory
+
+    init() throws {
+        station = try TemporaryDirectory()
+        #expect(try Program.run("init", station.path).status == 0)
+    }
+
+    private func console(
+        _ arguments: [String] = [], columns: Int = 100, rows: Int = 30,
+        environment: [String: String] = [:]
+    ) throws -> PseudoTerminal {
+        let program = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+            .appending(path: "sluice").path
+        let plain = [
+            "PATH": "/usr/bin:/bin", "TZ": "UTC", "TERM": "xterm-256color", "LANG": "C.UTF-8",
+            "SWIFT_BACKTRACE": "enable=no",
+        ]
+        return try PseudoTerminal(
+            program, ["--station", station.path] + arguments, columns: columns, rows: rows,
+            environment: plain.merging(environment) { _, own in own })
+    }
+
+    private func drop(_ name: String) throws {
+        try station.write(Self.header + Self.good, to: "next")
+        try FileManager.default.moveItem(
+            atPath: station.path(of: "next"), toPath: station.path(of: "data/" + name))
+    }
+
+    private func isRestored(_ terminal: PseudoTerminal) -> Bool {
+        String(decoding: terminal.received.suffix(200), as: UTF8.self)
+            .contains(Self.leavesScreen) && terminal.hasItsModes
+    }
+
+    @Test("it shows what arrives, and q leaves the terminal as it was")
+    func quit() throws {
+        let terminal = try console()
+        #expect(terminal.wait(for: "RUNNING"))
+        #expect(!terminal.hasItsModes)
+        try drop("arrived.csv")
+        #expect(terminal.wait(for: "arrived.csv"))
+        #expect(terminal.wait(for: "stored"))
+        terminal.send("q")
+        #expect(terminal.waitForEnd() == 0)
+        #expect(isRestored(terminal))
+    }
+
+    @Test(
+        "a signal ends it and the terminal is as it was",
+        arguments: endings)
+    func signals(_ signal: Int32, _ status: Int32) throws {
+        let terminal = try console()
+        #expect(terminal.wait(for: "RUNNING"))
+        terminal.signal(signal)
+        #expect(terminal.waitForEnd() == status)
+        #expect(isRestored(terminal))
+    }
+
+    @Test(
+        "^Z gives the terminal back, and going on paints everything again",
+        arguments: [true, false])
+    func suspend(_ byKey: Bool) throws {
+        let terminal = try console()
+        #expect(terminal.wait(for: "RUNNING"))
+        if byKey { terminal.send("\u{1A}") } else { terminal.signal(SIGTSTP) }
+        #expect(terminal.waitForStop())
+        #expect(isRestored(terminal))
+        let before = terminal.received.count
+        terminal.signal(SIGCONT)
+        #expect(terminal.wait { $0.received.count > before && $0.screen.text.contains("RUNNING") })
+        terminal.send("q")
+        #expect(terminal.waitForEnd() == 0)
+    }
+
+    @Test("it survives any size")
+    func sizes() throws {
+        let terminal = try console()
+        #expect(terminal.wait(for: "RUNNING"))
+        var seed: UInt64 = 88_172_645_463_325_252
+        for _ in 0..<60 {
+            seed ^= seed << 13
+            seed ^= seed >> 7
+            seed ^= seed << 17
+            terminal.resize(
+                columns: 1 + Int(seed % 500), rows: 1 + Int((seed >> 32) % 200))
+            terminal.read(milliseconds: 20)
+        }
+        terminal.resize(columns: 1, rows: 1)
+        terminal.read(milliseconds: 20)
+        terminal.resize(columns: 120, rows: 40)
+        #expect(terminal.wait(for: "RUNNING"))
+        #expect(terminal.wait { $0.screen.line(39).contains("?") })
+        terminal.send("q")
+        #expect(terminal.waitForEnd() == 0)
+    }
+
+    @Test(
+        "the depth of colour follows the terminal",
+        arguments: [
+            ("xterm-256color", "", true), ("xterm-256color", "1", false), ("vt100", "", false),
+        ])
+    func colors(_ type: String, _ noColor: String, _ hasColor: Bool) throws {
+        let terminal = try console(environment: ["TERM": type, "NO_COLOR": noColor])
+        #expect(terminal.wait(for: "RUNNING"))
+        let text = String(decoding: terminal.received, as: UTF8.self)
+        #expect((text.contains("[38;5;") || text.contains(";38;5;")) == hasColor)
+        terminal.send("q")
+        #expect(terminal.waitForEnd() == 0)
+    }
+
+    @Test("it is usable on other terminals", arguments: ["linux", "screen", "vt220", "xterm"])
+    func types(_ type: String) throws {
+        let terminal = try console(environment: ["TERM": type])
+        #expect(terminal.wait(for: "RUNNING") && terminal.wait(for: "1 Files"))
+        terminal.send("q")
+        #expect(terminal.waitForEnd() == 0)
+        #expect(terminal.hasItsModes)
+    }
+
+    @Test("without UTF-8 only ASCII is drawn")
+    func ascii() throws {
+        let terminal = try console(environment: ["LANG": "C"])
+        #expect(terminal.wait(for: "RUNNING") && terminal.wait(for: "1 Files"))
+        #expect(terminal.received.allSatisfy { $0 < 0x80 })
+        terminal.send("q")
+        #expect(terminal.waitForEnd() == 0)
+    }
+
+    @Test("a terminal without a screen is refused with a hint", arguments: ["dumb", "nonesuch"])
+    func refused(_ type: String) throws {
+        let terminal = try console(environment: ["TERM": type])
+        #expect(terminal.waitForEnd() == 64)
+        #expect(terminal.screen.text.contains("--plain"))
+    }
+
+    @Test("a terminal that takes nothing holds up no file")
+    func blocked() throws {
+        let terminal = try console(columns: 200, rows: 60)
+        #expect(terminal.wait(for: "RUNNING"))
+        let archive = "data/processed"
+        for number in 0..<40 {
+            try drop("f\(number).csv")
+            terminal.send("\u{0C}")  // ^L paints everything; nobody reads it
+            let deadline = Date(timeIntervalSinceNow: 20)
+            while FileManager.default.fileExists(atPath: station.path(of: "data/f\(number).csv")),
+                Date() < deadline
+            {}
+        }
+        #expect(!station.names(in: archive).isEmpty)
+        #expect(station.names(in: "data").filter { $0.hasSuffix(".csv") }.isEmpty)
+        #expect(terminal.wait(for: "f39.csv"))
+        terminal.send("q")
+        #expect(terminal.waitForEnd() == 0)
+    }
+
+    @Test("--plain writes lines and no control characters")
+    func plain() throws {
+        let terminal = try console(["--plain"], columns: 160)
+        #expect(terminal.wait(for: "RUNNING"))
+        try drop("plain.csv")
+        #expect(terminal.wait(for: "file committed"))
+        #expect(!terminal.received.contains(0x1B))
+        terminal.signal(SIGTERM)
+        #expect(terminal.waitForEnd() == 0)
+    }
+
+    @Test("a second console attaches; q ends it and the first goes on")
+    func attach() throws {
+        let first = try console()
+        #expect(first.wait(for: "RUNNING"))
+        let second = try console()
+        #expect(second.wait(for: "RUNNING"))
+        try drop("both.csv")
+        #expect(first.wait(for: "both.csv") && second.wait(for: "both.csv"))
+        second.send("Q")
+        #expect(second.waitForEnd() == 0)
+        #expect(isRestored(second))
+        first.send("q")
+        #expect(first.waitForEnd() == 0)
+    }
+}
