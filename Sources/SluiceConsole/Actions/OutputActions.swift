@@ -18,6 +18,10 @@ enum OutputActions {
     }
 
     private static func copy(_ state: inout ConsoleState) -> [Effect] {
+        if let bytes = state.activeView.copied(state) {
+            state.say("\(NumberText.bytes(bytes.count)) copied as they stand in the file")
+            return [.copy(bytes)]
+        }
         guard let table = state.activeView.table(state) else { return [] }
         let list = state.list(state.activeSlot)
         var rows = table.keys.indices.filter { list.marks.contains(table.keys[$0]) }

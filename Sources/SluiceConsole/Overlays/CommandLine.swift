@@ -7,9 +7,16 @@ struct CommandLine: Sendable {
     /// What was typed for each of its arguments; the last one has all that is left, blanks too.
     let values: [String]
 
-    /// Understands a text: the name of an action with arguments and a blank behind it begin these.
+    /// Understands a text: the name of an action with arguments and a blank behind it begin these; a number alone is a row.
     init(_ text: String, _ state: ConsoleState) {
         let words = text.drop { $0 == " " || $0 == ":" }
+        if !words.isEmpty, words.allSatisfy({ ("0"..."9").contains($0) }),
+            let action = ActionCatalog.action("goto"), action.applies(state)
+        {
+            self.action = action
+            values = [String(words)]
+            return
+        }
         let name = words.prefix { $0 != " " }
         guard let action = ActionCatalog.action(String(name)), action.applies(state),
             name.endIndex < words.endIndex, !action.arguments.isEmpty

@@ -12,6 +12,8 @@ package protocol ConsoleView: Sendable {
     func alike(_ state: ConsoleState) -> [RowKey]
     /// How many buckets the chart shows; 0 for a view without a chart that has a cursor and can be zoomed.
     func chartLength(_ state: ConsoleState) -> Int
+    /// What is copied instead of the row, such as the bytes of a record; nil for the row.
+    func copied(_ state: ConsoleState) -> [UInt8]?
     /// The drill-down that `Enter` opens; nil when there is none.
     func opened(_ state: ConsoleState) -> Screen?
     /// Draws it with its box into an area.
@@ -29,6 +31,9 @@ extension ConsoleView {
 
     /// Nothing.
     package func query(_ state: ConsoleState) -> StationQuery? { nil }
+
+    /// The row.
+    package func copied(_ state: ConsoleState) -> [UInt8]? { nil }
 
     /// None.
     package func alike(_ state: ConsoleState) -> [RowKey] { [] }

@@ -21,6 +21,9 @@ struct RecordScreen: ScreenView {
         return max(0, inside.height - summary(detail, state, rows: inside.height).count - 1)
     }
 
+    /// The bytes of the record as they stand in the file.
+    func copied(_ state: ConsoleState) -> [UInt8]? { detail(state)?.raw }
+
     /// The rules of the dataset, those of the selected field first.
     func opened(_ state: ConsoleState) -> Screen? {
         guard let detail = detail(state), !detail.dataset.isEmpty else { return nil }

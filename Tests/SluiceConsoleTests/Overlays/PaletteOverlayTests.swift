@@ -61,6 +61,13 @@ import Testing
         #expect(script.state.list(.pane(.files)).position == 11)
     }
 
+    @Test func aNumberAloneIsARow() {
+        var script = script()
+        script.type("7")
+        script.press("Enter")
+        #expect(script.state.list(.pane(.files)).position == 6)
+    }
+
     @Test(arguments: ["0", "41", "x", "-1", "99999999999999999999"])
     func aRowThatIsNotThereIsRefused(number: String) {
         var script = script()
