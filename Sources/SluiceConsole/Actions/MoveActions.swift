@@ -5,7 +5,7 @@ enum MoveActions {
     static let all: [Action] = [
         Action(
             "open", keys: ["Enter"], hint: "open", help: "open the row", section: .move, footer: 10,
-            applies: { hasRows($0) && !DrillActions.onLocation($0) },
+            applies: { opensSomething($0) && !DrillActions.onLocation($0) },
             perform: { state, _ in
                 guard let screen = state.activeView.opened(state) else {
                     state.say("there is nothing to open yet")
@@ -52,6 +52,11 @@ enum MoveActions {
             applies: { ($0.isZoomed || !$0.screens.isEmpty) && !FindActions.isFiltered($0) },
             perform: { state, _ in back(&state) }),
     ]
+
+    /// True on a row, and where there is something to open without one, such as the file a log line is about.
+    private static func opensSomething(_ state: ConsoleState) -> Bool {
+        hasRows(state) || state.activeView.opened(state) != nil
+    }
 
     /// True where keys move through a list.
     static func hasList(_ state: ConsoleState) -> Bool { state.activeView.table(state) != nil }

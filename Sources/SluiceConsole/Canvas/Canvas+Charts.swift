@@ -27,7 +27,9 @@ extension Canvas {
         let start = column + max(0, width - shown.count)
         for (offset, value) in shown.enumerated() {
             guard let value else { continue }
-            let part = highest > lowest ? (value - lowest) / (highest - lowest) : 0.5
+            // Halves, because the distance of two finite numbers need not be finite.
+            let part =
+                highest > lowest ? (value / 2 - lowest / 2) / (highest / 2 - lowest / 2) : 0.5
             let level = min(7, max(0, Int((part * 7).rounded())))
             sign(
                 medium.glyphs.columns[level], column: start + offset, row: row, in: clip, role: role

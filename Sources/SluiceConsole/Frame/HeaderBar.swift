@@ -25,7 +25,10 @@ struct HeaderBar {
         }
         var column = 1
         for item in left {
-            column += canvas.write(item.text, column: column, row: 0, in: area, role: item.role)
+            let room = max(0, area.width - rightWidth - column)
+            column += canvas.write(
+                item.text, column: column, row: 0, in: area, role: item.role,
+                width: min(room, canvas.width(of: item.text)))
             column += isDrilled ? 1 : 2
         }
         column = max(column, area.width - rightWidth)
@@ -39,12 +42,13 @@ struct HeaderBar {
     }
 
     private var crumbs: [Item] {
-        var items = [Item(text: PaneCatalog.pane(state.focus).title, drop: 1)]
+        var items = [Item(text: PaneCatalog.pane(state.focus).title, drop: state.screens.count)]
         for depth in state.screens.indices {
             var below = state
             below.screens = Array(state.screens[...depth])
             let view = ScreenCatalog.view(of: state.screens[depth])
-            items.append(Item(text: "> \(view.crumb(below))", drop: 0))
+            items.append(
+                Item(text: "> \(view.crumb(below))", drop: state.screens.count - 1 - depth))
         }
         return items
     }

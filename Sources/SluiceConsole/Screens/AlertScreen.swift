@@ -54,7 +54,7 @@ struct AlertScreen: ScreenView {
         canvas.table(table, state.activeList, in: below, isFocused: true)
     }
 
-    private static func factRows(_ area: Rectangle) -> Int { min(9, max(3, area.height / 2)) }
+    private static func factRows(_ area: Rectangle) -> Int { min(7, max(4, area.height / 2)) }
 
     private func alert(_ state: ConsoleState) -> StationAlert? {
         state.snapshot.alerts.first { $0.id == id }

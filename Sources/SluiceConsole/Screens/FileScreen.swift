@@ -55,7 +55,7 @@ struct FileScreen: ScreenView {
     }
 
     private func parts(_ area: Rectangle) -> (summary: Rectangle, list: Rectangle) {
-        let summary = min(10, max(3, area.height - 7))
+        let summary = min(10, max(4, area.height - 7))
         return (area.top(summary), area.droppingTop(min(summary, area.height)))
     }
 

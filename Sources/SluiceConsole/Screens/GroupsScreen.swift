@@ -38,7 +38,7 @@ struct GroupsScreen: ScreenView {
             let inside = canvas.box(area, title: "Groups", isFocused: true)
             return canvas.plate(state.activeAnswer, noun: "list of groups", in: inside)
         }
-        let detail = Self.detailRows(area)
+        let detail = groups.isEmpty ? 0 : Self.detailRows(area)
         let records = groups.reduce(0) { $0 + $1.count }
         let inside = canvas.box(
             area.droppingBottom(detail), title: "Groups by \(view.grouping.words)",

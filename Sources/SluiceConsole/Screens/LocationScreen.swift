@@ -99,7 +99,13 @@ struct LocationScreen: ScreenView {
                     ? .text("● \(data: row.metric.name)", .title)
                     : .text("  \(data: row.metric.name)")
             },
-            number("n", drop: 2) { Double($0.count) },
+            TableColumn(
+                ColumnLayout("n", "n", width: 5, mostWidth: 7, alignment: .right, drop: 2)
+            ) {
+                .number(Double($0.statistics.count))
+            } field: { row, _ in
+                .text(NumberText.count(row.statistics.count))
+            },
             number("min", drop: 1) { $0.minimum },
             number("avg") { $0.mean },
             number("max", drop: 1) { $0.maximum },
@@ -110,14 +116,25 @@ struct LocationScreen: ScreenView {
                 .text(Sanitiser.safe(row.metric.unit), .footerText)
             },
             TableColumn(
-                ColumnLayout("series", "over the range", width: 12, mostWidth: 240, drop: 3)
+                ColumnLayout("series", "trend", width: 12, mostWidth: 240, drop: 3)
             ) { _ in
                 .none
-            } field: { row, _ in
-                .series(row.series)
+            } field: { row, state in
+                .series(condensed(row.series, to: max(12, state.size.columns - 80)))
             },
         ],
         key: { .name($0.metric.name) })
+
+    /// A series in at most so many values, each the mean of those it stands for; nil where all of them are gaps.
+    private static func condensed(_ series: [Double?], to count: Int) -> [Double?] {
+        guard series.count > count else { return series }
+        return (0..<count).map { place in
+            let part = series[(place * series.count / count)..<((place + 1) * series.count / count)]
+            let values = part.compactMap { $0 }
+            return values.isEmpty
+                ? nil : values.reduce(0) { $0 + $1 / Double(values.count) }
+        }
+    }
 
     private static func number(
         _ name: String, drop: Int = 0, _ value: @escaping @Sendable (MetricStatistics) -> Double

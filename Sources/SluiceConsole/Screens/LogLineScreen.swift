@@ -13,7 +13,7 @@ struct LogLineScreen: ScreenView {
     }
 
     func listRows(in area: Rectangle, state: ConsoleState) -> Int {
-        max(0, area.height - 3 - Self.messageRows(area) - 2)
+        max(0, area.height - 3 - messageRows(area, state) - 2)
     }
 
     func opened(_ state: ConsoleState) -> Screen? { line(state)?.fileID.map { .file($0) } }
@@ -31,7 +31,7 @@ struct LogLineScreen: ScreenView {
         let inside = canvas.box(
             area, title: "\(line.level.sign) \(data: line.level.rawValue) · \(data: line.source)",
             note: "\(time) \(data: state.zone.name)", isFocused: true)
-        let rows = Self.messageRows(area)
+        let rows = messageRows(area, state)
         let message = Sanitiser.safe(line.message)
         let lines = WrappedText.lines(
             message, width: max(1, inside.width - 2), medium: canvas.medium)
@@ -53,8 +53,11 @@ struct LogLineScreen: ScreenView {
         let value: String
     }
 
-    /// The rows the message may take.
-    private static func messageRows(_ area: Rectangle) -> Int { min(6, max(1, area.height / 4)) }
+    /// The rows the message may take, at most a quarter of the screen.
+    private func messageRows(_ area: Rectangle, _ state: ConsoleState) -> Int {
+        let bytes = line(state)?.message.utf8.count ?? 0
+        return min(max(1, area.height / 4), 1 + bytes / max(1, area.width - 4))
+    }
 
     private func line(_ state: ConsoleState) -> LogLine? {
         state.snapshot.log.first { $0.id == id }

@@ -158,7 +158,7 @@ struct RecordScreen: ScreenView {
                 let name = cell.name.isEmpty ? "(no name)" : Sanitiser.safe(cell.name)
                 return .text(name, cell.findings.isEmpty ? .text : .title)
             },
-            TableColumn(ColumnLayout("value", "value", width: 10, mostWidth: 34)) {
+            TableColumn(ColumnLayout("value", "value", width: 10, mostWidth: 24)) {
                 $0.value.map { .text(String(decoding: $0, as: UTF8.self)) } ?? .none
             } field: { cell, _ in
                 let isMissing = cell.isCell && cell.value == nil

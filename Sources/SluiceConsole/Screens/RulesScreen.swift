@@ -37,7 +37,7 @@ struct RulesScreen: ScreenView {
             let inside = canvas.box(area, title: crumb(state), isFocused: true)
             return canvas.plate(state.activeAnswer, noun: "dataset", in: inside)
         }
-        let detail = Self.detailRows(area)
+        let detail = page.rows.isEmpty ? 0 : Self.detailRows(area)
         let held = page.rows.reduce(0) { $0 + $1.held }
         let inside = canvas.box(
             area.droppingBottom(detail), title: "Rules of \(data: page.dataset)",

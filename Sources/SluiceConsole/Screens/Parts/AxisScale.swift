@@ -9,15 +9,23 @@ struct AxisScale {
 
     /// An axis that holds all of these; nil when there are none.
     init?(_ buckets: [LocationDetail.Bucket], rows: Int) {
-        guard let low = buckets.map(\.minimum).min(), let high = buckets.map(\.maximum).max(),
+        guard var low = buckets.map(\.minimum).min(), var high = buckets.map(\.maximum).max(),
             low.isFinite, high.isFinite, rows > 0
         else { return nil }
         self.rows = rows
+        if low == high, high.magnitude < 1e300 {
+            // A line that is flat lies in the middle.
+            let margin = high == 0 ? 1 : high.magnitude / 10
+            (low, high) = (low - margin, high + margin)
+        }
         let intervals = Double(max(1, (rows - 1) / 2))
         // Halves, because the distance of two finite numbers need not be one.
-        let least = max(high / 2 - low / 2, max(high.magnitude, 1) * 1e-9) / intervals * 2
+        let least = max(high / 2 - low / 2, high.magnitude * 1e-9, 1e-250) / intervals * 2
         guard least.isFinite, least < 1e290 else {
-            (lowest, step, decimals) = (low, (high / 2 - low / 2) / intervals * 2, 0)
+            // A step of all there is holds the largest distance in two.
+            (lowest, step, decimals) = (
+                low, min((high / 2 - low / 2) / intervals * 2, .greatestFiniteMagnitude), 0
+            )
             return
         }
         var best = Self.round(least)
@@ -41,9 +49,22 @@ struct AxisScale {
     func label(_ row: Int) -> SafeText? {
         let fromBottom = rows - 1 - row
         guard fromBottom % 2 == 0 else { return nil }
-        let value = lowest + step * Double(fromBottom / 2)
-        return value.magnitude < 1e5
-            ? NumberText.fixed(value, decimals: decimals) : NumberText.short(value)
+        let value = (lowest / 2 + step / 2 * Double(fromBottom / 2)) * 2
+        guard value.isFinite else { return nil }
+        if value.magnitude >= 1e15 { return Self.powerOfTen(value) }
+        let isShort = value.magnitude < 1e5 && decimals < 5
+        return isShort ? NumberText.fixed(value, decimals: decimals) : NumberText.short(value)
+    }
+
+    /// A large number in seven columns, such as `-2e308`.
+    private static func powerOfTen(_ value: Double) -> SafeText {
+        var mantissa = value
+        var exponent = 0
+        while mantissa.magnitude >= 9.5 {
+            mantissa /= 10
+            exponent += 1
+        }
+        return "\(NumberText.fixed(mantissa, decimals: 0))e\(exponent)"
     }
 
     /// The next of 1, 2 and 5 times a power of ten that is not below a number, and the decimals it needs.

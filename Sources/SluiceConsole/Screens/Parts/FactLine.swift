@@ -14,8 +14,8 @@ struct FactLine {
     let drop: Int
     private let content: (inout Canvas, Rectangle) -> Void
 
-    /// A line of facts with two blanks between them; those that do not fit are left out whole, from the last.
-    init(_ label: SafeText, drop: Int = 0, _ facts: [Fact?]) {
+    /// A line of facts with blanks between them; those that do not fit are left out whole, from the last.
+    init(_ label: SafeText, drop: Int = 0, gap: Int = 2, _ facts: [Fact?]) {
         self.init(label, drop: drop) { canvas, area in
             var column = 0
             for fact in facts.compactMap({ $0 }) {
@@ -24,7 +24,7 @@ struct FactLine {
                 canvas.write(
                     fact.text, column: column, row: 0, in: area, role: fact.role,
                     width: min(width, max(0, area.width - column)))
-                column += width + 2
+                column += width + gap
             }
         }
     }

@@ -18,8 +18,9 @@ struct FileSummaryLines {
                     detail.format.isEmpty ? nil : (Sanitiser.safe(detail.format), .footerText),
                     dataset,
                 ]),
-            FactLine("times", drop: 4, times),
-            FactLine("rows", drop: 0, counts),
+            FactLine("arrived", drop: 4, times),
+            FactLine("stages", drop: 5, stages),
+            FactLine("rows", drop: 0, gap: 1, counts),
             FactLine("reasons", drop: 2) { canvas, area in reasons(in: area, on: &canvas) },
             FactLine("map", drop: 1) { canvas, area in map(in: area, on: &canvas) },
             FactLine("", drop: 3) { canvas, area in axis(in: area, on: &canvas) },
@@ -34,21 +35,26 @@ struct FileSummaryLines {
     private var times: [FactLine.Fact?] {
         let summary = detail.summary
         let arrived = ClockText.full(summary.arrivedMicroseconds, zone: state.zone)
-        var facts: [FactLine.Fact?] = [("arrived \(arrived)", .text)]
-        if let committed = summary.committedMicroseconds {
-            facts.append(("committed \(ClockText.time(committed, zone: state.zone))", .text))
-        }
-        facts += detail.stages.map { stage in
-            (
-                "\(data: stage.stage.rawValue) \(NumberText.grouped(stage.milliseconds)) ms",
-                .footerText
-            )
-        }
-        if let whole = summary.milliseconds {
-            facts.append(("in all \(NumberText.grouped(whole)) ms", .text))
-        }
-        return facts
+        guard let committed = summary.committedMicroseconds else { return [(arrived, .text)] }
+        return [
+            (arrived, .text),
+            ("committed \(ClockText.time(committed, zone: state.zone))", .text),
+            ("\(data: state.zone.name)", .footerText),
+        ]
     }
+
+    private var stages: [FactLine.Fact?] {
+        let stages = detail.stages.map { stage -> FactLine.Fact? in
+            let time = NumberText.grouped(stage.milliseconds)
+            return ("\(data: stage.stage.rawValue) \(time) ms", .text)
+        }
+        guard let whole = detail.summary.milliseconds else {
+            return stages.isEmpty ? [("taken by an earlier run", .footerText)] : stages
+        }
+        return stages + [("in all \(NumberText.grouped(whole)) ms", .footerText)]
+    }
+
+    private var isWide: Bool { state.size.columns >= 70 }
 
     /// The equation that must always hold; where it does not, it says so.
     private var counts: [FactLine.Fact?] {
@@ -58,7 +64,18 @@ struct FileSummaryLines {
         }
         let accounted = summary.stored + summary.held + summary.discarded
         let holds = summary.records == accounted
+        guard isWide else {
+            return [
+                holds ? nil : ("! run doctor", .levelError),
+                ("\(NumberText.count(summary.stored)) stored,", .text),
+                (
+                    "\(NumberText.count(summary.held)) held",
+                    summary.held > 0 ? .levelWarn : .text
+                ),
+            ]
+        }
         return [
+            holds ? nil : ("! run sluice doctor:", .levelError),
             ("\(NumberText.grouped(summary.records)) read \(holds ? "=" : "is not")", .text),
             ("\(NumberText.grouped(summary.stored)) stored +", .text),
             (
@@ -66,7 +83,6 @@ struct FileSummaryLines {
                 summary.held > 0 ? .levelWarn : .text
             ),
             ("\(NumberText.grouped(summary.discarded)) discarded", .text),
-            holds ? nil : ("! run sluice doctor", .levelError),
         ]
     }
 
@@ -126,7 +142,12 @@ struct FileSummaryLines {
         guard let selectedLine, selectedLine >= 1 else { return }
         let line = min(selectedLine, detail.lastLine)
         let place = Int(Double(line - 1) / Double(detail.lastLine) * Double(detail.badMap.count))
+        let number = NumberText.grouped(line)
+        let right: SafeText = "▲ line \(number)"
+        let fits = place + canvas.width(of: right) <= area.width
         canvas.write(
-            "▲ line \(NumberText.grouped(line))", column: place, row: 0, in: area, role: .rowMark)
+            fits ? right : "line \(number) ▲",
+            column: fits ? place : place + 1 - canvas.width(of: right), row: 0, in: area,
+            role: .rowMark)
     }
 }

@@ -30,7 +30,8 @@ struct FindingLines {
 
     private func text(_ finding: Finding) -> SafeText {
         let field: SafeText = finding.columnName.map { "\(data: $0) " } ?? ""
-        let value: SafeText = finding.value.map { "\(ValueText.shown($0)) · " } ?? "· "
-        return "\(data: finding.rule)  \(field)\(value)\(data: finding.message)"
+        let value: SafeText = finding.value.map { "\(ValueText.shown($0)) " } ?? ""
+        let mark: SafeText = finding.columnName == nil && finding.value == nil ? "" : "· "
+        return "\(field)\(value)\(mark)\(data: finding.message) (rule \(data: finding.rule))"
     }
 }

@@ -9,7 +9,7 @@ enum HeldColumns {
     }
 
     private static let columns: [TableColumn<QuarantinePage.Row>] = [
-        TableColumn(ColumnLayout("id", "id", width: 5, mostWidth: 8, alignment: .right, drop: 4)) {
+        TableColumn(ColumnLayout("id", "id", width: 5, mostWidth: 7, alignment: .right, drop: 4)) {
             .number(Double($0.id))
         } field: { row, _ in
             .text(SafeText(row.id), .footerText)
@@ -20,11 +20,11 @@ enum HeldColumns {
             .text(Sanitiser.safe(row.fileName))
         },
         TableColumn(
-            ColumnLayout("line", "line", width: 5, mostWidth: 9, alignment: .right, drop: 2)
+            ColumnLayout("line", "line", width: 5, mostWidth: 8, alignment: .right, drop: 2)
         ) {
             $0.line.map { .number(Double($0)) } ?? .none
         } field: { row, _ in
-            .text(row.line.map { SafeText($0) } ?? "-")
+            .text(row.line.map { NumberText.grouped($0) } ?? "-")
         },
         TableColumn(ColumnLayout("field", "field", width: 12, mostWidth: 20, drop: 3)) {
             .text($0.finding.columnName ?? "")

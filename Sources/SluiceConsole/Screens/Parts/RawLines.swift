@@ -38,7 +38,10 @@ struct RawLines {
             }
             row += 1
             guard !line.marks.isEmpty, row < area.height else { continue }
-            for mark in line.marks { draw(mark, row: row, in: area, on: &canvas) }
+            for (place, mark) in line.marks.enumerated() {
+                let next = place + 1 < line.marks.count ? line.marks[place + 1].columns : nil
+                draw(mark, room: (next?.lowerBound ?? width) - 1, row: row, in: area, on: &canvas)
+            }
             row += 1
         }
     }
@@ -55,18 +58,19 @@ struct RawLines {
         return max(1, count)
     }
 
+    /// Underlines a mark, and names what is wrong where that fits before the column the next one needs.
     private func draw(
-        _ mark: (columns: Range<Int>, part: RawParts.Part), row: Int, in area: Rectangle,
-        on canvas: inout Canvas
+        _ mark: (columns: Range<Int>, part: RawParts.Part), room: Int, row: Int,
+        in area: Rectangle, on canvas: inout Canvas
     ) {
         let role: StyleRole = mark.part.isBad ? .levelError : .rowMark
         for column in mark.columns {
             canvas.sign(mark.part.isBad ? "^" : "-", column: column, row: row, in: area, role: role)
         }
-        guard let code = mark.part.code, mark.part.isSelected else { return }
-        canvas.write(
-            "\(data: code.rawValue)", column: mark.columns.upperBound + 1, row: row, in: area,
-            role: role)
+        guard let code = mark.part.code else { return }
+        let column = mark.columns.upperBound + 1
+        guard column + code.rawValue.utf8.count <= room else { return }
+        canvas.write("\(data: code.rawValue)", column: column, row: row, in: area, role: role)
     }
 
     private mutating func append(

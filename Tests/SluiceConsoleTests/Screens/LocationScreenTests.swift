@@ -1,0 +1,77 @@
+import SluiceConsole
+import SluiceCore
+import Testing
+
+@Suite struct LocationScreenTests {
+    private func cursor(_ script: DrillScript) -> String {
+        script.canvas().text.split(separator: "\n").first { $0.contains("▲ cursor") }
+            .map(String.init) ?? ""
+    }
+
+    @Test func itAsksForAsManyBucketsAsThereAreColumns() {
+        let script = DrillScript(.location("104"))
+        #expect(
+            script.question
+                == .location("104", SampleAnswers.metrics[0], .day, buckets: 68))
+    }
+
+    @Test func theCursorMovesAndAGapIsAGap() {
+        var script = DrillScript(.location("104"), .location(SampleAnswers.location))
+        #expect(cursor(script).contains("2026-11-23 11:54:33 UTC"))
+        #expect(cursor(script).contains("°C  min"))
+        script.press("h")
+        #expect(cursor(script).contains("2026-11-23 11:44:33 UTC"))
+        for _ in 0..<45 { script.press("h") }
+        #expect(cursor(script).contains("gap: no reading in this bucket"))
+        for _ in 0..<46 { script.press("Right") }
+        #expect(cursor(script).contains("2026-11-23 11:54:33 UTC"))
+    }
+
+    @Test func zoomingKeepsTheCursorsTimeAndAsksForFinerBuckets() {
+        var script = DrillScript(.location("104"), .location(SampleAnswers.location))
+        for _ in 0..<20 { script.press("h") }
+        let before = cursor(script)
+        script.press("+")
+        #expect(cursor(script) == before)
+        #expect(
+            script.question
+                == .location("104", SampleAnswers.metrics[0], .day, buckets: 136))
+        #expect(script.canvas().text.contains("zoom 2×"))
+        script.press("- -")
+        #expect(cursor(script) == before)
+        #expect(!script.canvas().text.contains("zoom 2×"))
+    }
+
+    @Test func enterChartsTheMetricOfTheRow() {
+        var script = DrillScript(.location("104"), .location(SampleAnswers.location))
+        script.press("j Enter")
+        #expect(script.state.preferences.metric == SampleAnswers.metrics[1])
+        #expect(
+            script.question
+                == .location("104", SampleAnswers.metrics[1], .day, buckets: 68))
+        #expect(script.canvas().text.contains("asking the store"))
+    }
+
+    @Test func withoutAMetricItSaysSo() {
+        var station = SampleAnswers.station
+        station.metrics = []
+        let script = DrillScript(.location("104"), snapshot: station)
+        #expect(script.question == nil)
+        #expect(script.canvas().text.contains("No metric is known yet."))
+    }
+
+    @Test func aWindowNeverLeavesTheFrame() {
+        var view = ChartView()
+        let frame = SeriesFrame(
+            startMilliseconds: .min, bucketMilliseconds: .max, count: 3, source: .hours)
+        for cursor in [Int64.min, -1, 0, 1, .max] {
+            for zoom in 0...ChartView.deepestZoom {
+                view.cursorMilliseconds = cursor
+                view.zoom = zoom
+                let window = view.window(in: frame)
+                #expect(window.lowerBound >= 0 && window.upperBound <= 3 && !window.isEmpty)
+            }
+        }
+        #expect(view.window(in: .empty).isEmpty)
+    }
+}

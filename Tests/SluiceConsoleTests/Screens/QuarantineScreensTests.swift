@@ -1,0 +1,83 @@
+import SluiceConsole
+import SluiceCore
+import Testing
+
+/// Groups, the lists they open, and the rules that hold records.
+@Suite struct QuarantineScreensTests {
+    @Test func aGroupOpensTheListOfItsRecordsAndARecordFromThere() {
+        var script = DrillScript(.groups(GroupsView()), .groups(SampleAnswers.groups))
+        script.press("j Enter")
+        guard case .quarantine(let query)? = script.question else {
+            Issue.record("\(String(describing: script.question))")
+            return
+        }
+        #expect(query.group == SampleAnswers.groups[1].key)
+        script.answer(.quarantine(SampleAnswers.page(matches: 29)))
+        #expect(script.canvas().text.contains("DATE timestamp 9999-99-99"))
+        script.press("j Enter")
+        #expect(script.state.screens.last == .record(28))
+        script.press("Esc Esc Esc")
+        #expect(script.state.screens.isEmpty)
+    }
+
+    @Test func theSameKeyGoesThroughWhatGroupsHaveInCommon() {
+        var script = DrillScript(.groups(GroupsView()), .groups(SampleAnswers.groups))
+        var seen: [[QuarantineGroup.Dimension]] = []
+        for _ in 0..<6 {
+            script.press("f")
+            guard case .groups(_, let dimensions)? = script.question else { continue }
+            seen.append(dimensions)
+        }
+        #expect(
+            seen == [
+                [.reason], [.field], [.file], [.location], [.shape], [.reason, .field, .shape],
+            ]
+        )
+    }
+
+    @Test func aLongListIsReadAPageAtATime() {
+        var script = DrillScript(
+            .held(HeldView(title: "all")), .quarantine(SampleAnswers.page(matches: 5_000)))
+        for _ in 0..<20 { script.press("PgDn") }
+        guard case .quarantine(let query)? = script.question else { return }
+        #expect(query.offset > 0 && query.offset < 500)
+        script.answer(.quarantine(SampleAnswers.page(offset: query.offset, matches: 5_000)))
+        let position = script.state.list(.screen(0)).position
+        #expect(script.state.list(.screen(0)).selection == .id(Int64(5_000 - position)))
+        script.press("G")
+        guard case .quarantine(let last)? = script.question else { return }
+        #expect(last.offset + last.limit >= 5_000)
+    }
+
+    @Test func aRuleOpensWhatItHolds() {
+        var script = DrillScript(
+            .rules(dataset: "university", field: "temperature_celsius"),
+            .rules(SampleAnswers.rules))
+        script.press("Enter")
+        guard case .quarantine(let query)? = script.question else { return }
+        #expect(
+            query.filter.terms == [
+                FilterExpression.Term(column: "reason", test: .contains("range")),
+                FilterExpression.Term(column: "field", test: .contains("temperature_celsius")),
+            ])
+    }
+
+    @Test func theRulesHaveAKeyEverywhere() {
+        var script = ConsoleScript(SampleAnswers.station)
+        script.press("W")
+        #expect(script.state.screens == [.rules(dataset: "university")])
+        script.press("W Esc")
+        #expect(script.state.screens.isEmpty)
+    }
+
+    @Test func anAlertOpensItsFileOrALineOfTheLog() {
+        var script = DrillScript(.alert(2))
+        script.press("Enter")
+        #expect(script.state.screens.last == .file(409))
+        script = DrillScript(.alert(1))
+        script.press("Enter")
+        #expect(script.state.screens.last == .logLine(2))
+        script.press("Enter")
+        #expect(script.state.screens.last == .file(411))
+    }
+}

@@ -1,0 +1,53 @@
+import SluiceConsole
+import SluiceCore
+import Testing
+
+@Suite struct RecordScreenTests {
+    @Test func theOffendingPartIsMarkedUnderTheRawLine() throws {
+        var script = DrillScript(.record(118), .record(SampleAnswers.record))
+        script.press("j j")
+        let lines = script.canvas().text.split(separator: "\n").map(String.init)
+        let raw = try #require(lines.firstIndex { $0.contains("│ 2024-05-01 08:00:00,104,61.4") })
+        #expect(lines[raw + 1].contains("^^^^ RANGE"))
+    }
+
+    @Test func theHexViewBracketsTheOffendingBytes() {
+        var script = DrillScript(.record(118), .record(SampleAnswers.record))
+        script.press("^X")
+        #expect(script.canvas().text.contains("[36 31 2e 34]2c"))
+        script.press("^X")
+        #expect(!script.canvas().text.contains("[36 31 2e 34]2c"))
+    }
+
+    @Test func theBytesFollowTheSelectedFieldAndCanBeMoved() {
+        var script = DrillScript(.record(118, RawView()), .record(SampleAnswers.record))
+        script.press("G")
+        #expect(script.canvas().text.contains("2.3,0 "))
+        script.press("h h h")
+        #expect(script.canvas().text.contains("│ 2024-05-01 08:00:00,104"))
+    }
+
+    @Test func enterShowsTheRulesOfTheFieldFirst() {
+        var script = DrillScript(.record(118), .record(SampleAnswers.record))
+        script.press("j j Enter")
+        #expect(
+            script.state.screens.last
+                == .rules(dataset: "university", field: "temperature_celsius"))
+        #expect(script.question == .rules(dataset: "university"))
+    }
+
+    @Test func aPlaceThatIsNotKnownIsLookedFor() {
+        var record = SampleAnswers.record
+        for index in record.fields.indices { record.fields[index].range = nil }
+        let script = DrillScript(.record(118), .record(record))
+        #expect(script.canvas().text.contains("^^^^"))
+    }
+
+    @Test func aPlaceBeyondTheBytesIsNotMarked() {
+        var record = SampleAnswers.record
+        record.fields[2].range = 70_000..<70_004
+        let script = DrillScript(.record(118), .record(record))
+        #expect(script.canvas().text.contains("61.4"))
+        #expect(!script.canvas().text.contains(" ^^^^ "))
+    }
+}
