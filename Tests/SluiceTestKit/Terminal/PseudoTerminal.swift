@@ -107,7 +107,7 @@ package final class PseudoTerminal {
 
     /// Waits until a signal has stopped the program; false when none has within the time.
     package func waitForStop(seconds: Double = 20) -> Bool {
-        wait(seconds: seconds) { terminal in
+        let hasStopped = wait(seconds: seconds) { terminal in
             var raw: Int32 = 0
             guard waitpid(terminal.process, &raw, WNOHANG | WUNTRACED) == terminal.process else {
                 return false
@@ -115,6 +115,8 @@ package final class PseudoTerminal {
             if raw & 0xff != 0x7f { terminal.note(raw) }
             return raw & 0xff == 0x7f
         }
+        while read(milliseconds: 0) {}
+        return hasStopped
     }
 
     /// True when the terminal's modes are those from before the program was started.
