@@ -107,7 +107,6 @@ struct sl_guard_state {
     struct termios saved;
     size_t length;
     char restore[SL_RESTORE_BYTES];
-    struct sigaction previous[SL_FAULTS];
     char stack[SL_STACK_BYTES];
 };
 /* A static of a function, because Swift emits no other that only inline functions use. */
@@ -136,14 +135,13 @@ static inline void sl_guard_restore(void) {
     tcsetattr(sl_guard()->terminal, TCSANOW, &sl_guard()->saved);
     if (sl_guard()->messages >= 0) dup2(sl_guard()->messages, STDERR_FILENO);
 }
-/* Restores the terminal, then the action that was there before. A fault fires again when this returns; a signal that
-   somebody sent, and a trap behind which execution goes on, would not and are raised again. */
+/* Restores the terminal, then the default action, which ends the process. Not the action from before: that is the back tracer of
+   Swift's runtime, which sets the terminal raw again and asks questions on it. A fault fires again when this returns; a signal
+   that somebody sent, and a trap behind which execution goes on, would not and are raised again. */
 static inline void sl_guard_handler(int number, siginfo_t *info, void *context) {
     (void)context;
     sl_guard_restore();
-    for (int index = 0; index < SL_FAULTS; index++) {
-        if (sl_fault(index) == number) sigaction(number, &sl_guard()->previous[index], NULL);
-    }
+    signal(number, SIG_DFL);
     if (info->si_code <= 0 || number == SIGTRAP) raise(number);
 }
 /* Arms the guard with the sequence that undoes what the screen turns on, and notes how the terminal is set up now;
@@ -164,13 +162,7 @@ static inline int sl_guard_arm(int terminal, int messages, const char *restore, 
     memset(&action, 0, sizeof action);
     action.sa_sigaction = sl_guard_handler;
     action.sa_flags = SA_SIGINFO | SA_ONSTACK;
-    for (int index = 0; index < SL_FAULTS; index++) {
-        struct sigaction current;
-        sigaction(sl_fault(index), NULL, &current);
-        if ((current.sa_flags & SA_SIGINFO) && current.sa_sigaction == sl_guard_handler) continue;
-        sl_guard()->previous[index] = current;
-        sigaction(sl_fault(index), &action, NULL);
-    }
+    for (int index = 0; index < SL_FAULTS; index++) sigaction(sl_fault(index), &action, NULL);
     return 0;
 }
 /* From here on a fault leaves the terminal alone: it is as it was already. */

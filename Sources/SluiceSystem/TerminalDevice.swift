@@ -91,8 +91,10 @@ package final class TerminalDevice: Sendable {
     }
 
     /// Stops the process until it is continued in the foreground of its terminal.
+    ///
+    /// The signal goes to this thread: sent to the process, another thread may take it while this one goes on for a while.
     package func stopProcess() {
-        repeat { kill(getpid(), SIGSTOP) } while !isForeground
+        repeat { raise(SIGSTOP) } while !isForeground
     }
 
     /// True when the shell has given the terminal to this process, or no shell watches over it.

@@ -4,8 +4,8 @@ internal import SluiceSystem
 /// Sees to it that a process that dies of a fault leaves its terminal as it found it.
 ///
 /// A handler on a stack of its own writes a string made beforehand, restores the modes and the error stream, and lets the fault
-/// happen again under the action that was there before: a core dump or a back trace, on a sane terminal. There is one in a
-/// process; all calls come from one queue. A stack overflow is caught on the main thread only: other threads have no such stack.
+/// happen again under the default action, a core dump where these are on. The back tracer of Swift's runtime is left out: it
+/// would take the terminal again. There is one guard in a process; all calls come from one queue. A stack overflow is caught on the main thread only: other threads have no such stack.
 enum TerminalGuard {
     /// Watches from now on; the modes the terminal has now are the ones restored.
     ///

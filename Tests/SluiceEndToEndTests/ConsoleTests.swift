@@ -31,7 +31,6 @@ struct ConsoleTests {
             .appending(path: "sluice").path
         let plain = [
             "PATH": "/usr/bin:/bin", "TZ": "UTC", "TERM": "xterm-256color", "LANG": "C.UTF-8",
-            "SWIFT_BACKTRACE": "enable=no",
         ]
         return try PseudoTerminal(
             program, ["--station", station.path] + arguments, columns: columns, rows: rows,
@@ -81,7 +80,7 @@ struct ConsoleTests {
         #expect(terminal.wait(for: "RUNNING"))
         if byKey { terminal.send("\u{1A}") } else { terminal.signal(SIGTSTP) }
         #expect(terminal.waitForStop())
-        #expect(isRestored(terminal))
+        #expect(terminal.wait(until: isRestored))
         let before = terminal.received.count
         terminal.signal(SIGCONT)
         #expect(terminal.wait { $0.received.count > before && $0.screen.text.contains("RUNNING") })
@@ -181,12 +180,16 @@ struct ConsoleTests {
         #expect(terminal.waitForEnd() == 0)
     }
 
-    @Test("a second console attaches; q ends it and the first goes on")
-    func attach() throws {
+    @Test(
+        "a second console attaches; Q ends it and the first goes on",
+        arguments: [
+            ([], "RUNNING"), (["attach"], "RUNNING"), (["attach", "--read-only"], "READ-ONLY"),
+        ])
+    func attach(_ arguments: [String], _ word: String) throws {
         let first = try console()
         #expect(first.wait(for: "RUNNING"))
-        let second = try console()
-        #expect(second.wait(for: "RUNNING"))
+        let second = try console(arguments)
+        #expect(second.wait(for: word))
         try drop("both.csv")
         #expect(first.wait(for: "both.csv") && second.wait(for: "both.csv"))
         second.send("Q")
@@ -194,5 +197,12 @@ struct ConsoleTests {
         #expect(isRestored(second))
         first.send("q")
         #expect(first.waitForEnd() == 0)
+    }
+
+    @Test("attach says so where nothing runs")
+    func attachToNobody() throws {
+        let terminal = try console(["attach"])
+        #expect(terminal.waitForEnd() == 66)
+        #expect(terminal.screen.text.contains("no instance is running on this station"))
     }
 }

@@ -3,6 +3,7 @@ package enum CommandCatalog {
     /// The commands; the first is the one without words.
     package static let commands: [Command] = [
         .run,
+        .attach,
         .ingest,
         .check,
         .status,

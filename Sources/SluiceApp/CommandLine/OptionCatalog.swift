@@ -38,6 +38,9 @@ extension CommandOption {
     /// Lines instead of a screen.
     package static let plain = CommandOption(
         "--plain", "write lines instead of showing a screen, for screen readers and for files")
+    /// A console that changes nothing.
+    package static let readOnly = CommandOption(
+        "--read-only", "show everything and change nothing")
     /// End when nothing is left to do.
     package static let once = CommandOption(
         "--once", "take all that is there and arrives meanwhile, then end")

@@ -14,7 +14,7 @@ enum ConsoleRun {
         do {
             service = try Service.open(for: .console, invocation, context)
         } catch  where error.code == .owned {
-            return try attach(invocation, context)
+            return try attach(invocation, context, isReadOnly: false)
         }
         let session = try StationSession(invocation, context)
         let station = ConsoleParts(
@@ -32,9 +32,11 @@ enum ConsoleRun {
     }
 
     /// Runs a console on the station's owner, which goes on when the console ends.
-    static func attach(_ invocation: Invocation, _ context: CommandContext) throws -> ExitCode {
+    static func attach(
+        _ invocation: Invocation, _ context: CommandContext, isReadOnly: Bool
+    ) throws -> ExitCode {
         let session = try StationSession(invocation, context)
-        let station = try ConsoleParts.attached(session, context, isReadOnly: false)
+        let station = try ConsoleParts.attached(session, context, isReadOnly: isReadOnly)
         let ended = DispatchSemaphore(value: 0)
         Signals.ignoreUnhandled()
         let signals = Signals(queue: DispatchQueue(label: "sluice.attach.signals")) {
@@ -56,10 +58,7 @@ enum ConsoleRun {
         let resolved = session.settings.resolved
         let logs = try? session.settings.directory(\.logs, in: session.station, context.system)
             .make()
-        let keys = KeyMap(
-            overrides: resolved.configuration.keys.mapValues {
-                $0.split(separator: " ").map(String.init)
-            })
+        let keys = KeyMap(configuration: resolved.configuration.keys)
         for problem in keys.problems {
             context.output.message("sluice: warning: keys: \(problem.message.string)")
         }

@@ -26,7 +26,7 @@ enum ProgramActions {
             footer: 95, perform: { state, _ in quit(&state) }),
         Action(
             "detach", keys: ["Q"], hint: "detach", help: "go; the owner runs on",
-            section: .program, footer: 94, applies: { $0.snapshot.access == .attached },
+            section: .program, footer: 94, applies: { $0.snapshot.access != .owner },
             perform: { state, _ in [.save(state.preferences), .detach] }),
     ]
 
