@@ -282,6 +282,7 @@ package final class LiveStation: StationLink {
         case .stopFeed:
             feed.withLock { $0 }?.stop()
             return .done
+        case .operate: return .refused("the quarantine desk is not there yet")
         case .rescan:
             owner.withLock { $0 }?.rescan()
             return .done

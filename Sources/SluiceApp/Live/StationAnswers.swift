@@ -68,6 +68,7 @@ package final class StationAnswers: Sendable {
                 guard let dataset = catalog.dataset(named: name) else { return .missing }
                 return .rules(
                     RulesPage(dataset, held: try reader.heldByRule(dataset: name)))
+            case .preview, .trial, .journal: return .missing
             }
         }
     }

@@ -33,7 +33,7 @@ package enum Console {
         case .answer(let id, let answer): state.requests.take(answer, to: id)
         case .reply(_, .refused(let reason)):
             state.say(Sanitiser.safe(reason), role: .levelError)
-        case .reply(_, .done): break
+        case .reply(_, .done), .reply(_, .operated): break
         case .tick(let now, let zone):
             state.nowMicroseconds = now
             state.zone = zone

@@ -14,6 +14,12 @@ package enum StationAnswer: Sendable, Equatable {
     case file(FileDetail)
     /// The rules of a dataset.
     case rules(RulesPage)
+    /// What an operation would do.
+    case preview(OperationReport)
+    /// What a change of limits would do.
+    case trial(RuleTrial)
+    /// Lines of the journal.
+    case journal([JournalEntry])
     /// What was asked for is not there any more.
     case missing
     /// The store could not answer; why, in one sentence for the operator.

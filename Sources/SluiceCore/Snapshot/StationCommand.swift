@@ -6,6 +6,8 @@ package enum StationCommand: Sendable, Hashable {
     case startFeed(filesPerMinute: Int, records: Int)
     /// Stops it.
     case stopFeed
+    /// Does an operation of the quarantine desk.
+    case operate(OperationRequest)
     /// Lists the inbox now.
     case rescan
     /// Stops the pipeline and ends the owner.

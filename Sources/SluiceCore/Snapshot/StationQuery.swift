@@ -14,4 +14,10 @@ package enum StationQuery: Sendable, Hashable {
     case file(Int64, mapStretches: Int)
     /// The rules of a dataset.
     case rules(dataset: String)
+    /// What an operation would do; nothing is written.
+    case preview(OperationRequest)
+    /// What a change of a field's limits would do.
+    case trial(dataset: String, RuleChange)
+    /// The journal, newest first: batches that the filter lets through, at most `limit` behind the first `offset`.
+    case journal(FilterExpression, offset: Int, limit: Int)
 }

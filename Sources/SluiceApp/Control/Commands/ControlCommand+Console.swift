@@ -46,7 +46,7 @@ extension ControlCommand {
     ) {
         service.link.perform(command) { reply in
             switch reply {
-            case .done: answer(.nothing)
+            case .done, .operated: answer(.nothing)
             case .refused(let reason): answer(.failed(CommandFailure(.usage, reason)))
             }
         }
@@ -67,6 +67,7 @@ extension StationCommand {
                 json.integer("records", records)
             }
         case .stopFeed: ControlRequest.line(id: id, command: ControlCommand.stopFeed.name)
+        case .operate: ControlRequest.line(id: id, command: "operate")
         case .rescan: ControlRequest.line(id: id, command: ControlCommand.rescan.name)
         case .stop: ControlRequest.line(id: id, command: ControlCommand.stop.name)
         }

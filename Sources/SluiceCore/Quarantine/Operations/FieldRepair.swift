@@ -1,0 +1,23 @@
+/// What a bulk repair does to one field of each selected record.
+package struct FieldRepair: Sendable, Hashable {
+    /// How the new text of the cell comes about.
+    package enum Change: Sendable, Hashable {
+        /// This text for every record.
+        case value(String)
+        /// An SQL expression over the record's fields, as numbers where they are numbers and else as text; `v` is the cell itself.
+        case expression(String)
+        /// The number converted from one unit of the unit catalog to another of the same dimension.
+        case conversion(from: String, to: String)
+    }
+
+    /// The canonical name of the field.
+    package var field: String
+    /// What is done to it.
+    package var change: Change
+
+    /// Makes a repair.
+    package init(field: String, change: Change) {
+        self.field = field
+        self.change = change
+    }
+}

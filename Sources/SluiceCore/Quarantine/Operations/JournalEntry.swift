@@ -1,0 +1,42 @@
+/// One line of the journal: who did what, when and why.
+package struct JournalEntry: Sendable, Equatable {
+    /// Its id, `journal.id`.
+    package var id: Int64
+    /// When, in microseconds since 1970 UTC.
+    package var microseconds: Int64
+    /// Who.
+    package var actor: String
+    /// The operation's word, such as `release` or `repair`.
+    package var action: String
+    /// The batch: the undo unit it belongs to.
+    package var batch: Int64
+    /// The file it is about; nil when there are several or none.
+    package var fileID: Int64?
+    /// The dataset; empty when there is none.
+    package var dataset: String
+    /// The entry it is about; nil for the head of a batch over many.
+    package var entryID: Int64?
+    /// Why; nil when no reason was given.
+    package var reason: String?
+    /// What was, in the form the action keeps.
+    package var before: String?
+    /// What is, in the form the action keeps.
+    package var after: String?
+    /// The journal entry that took it back; nil while it stands.
+    package var undoneBy: Int64?
+    /// How many entries or rows the batch touched.
+    package var count: Int
+
+    /// Makes a line.
+    package init(
+        id: Int64, microseconds: Int64, actor: String, action: String, batch: Int64, count: Int
+    ) {
+        self.id = id
+        self.microseconds = microseconds
+        self.actor = actor
+        self.action = action
+        self.batch = batch
+        self.count = count
+        dataset = ""
+    }
+}

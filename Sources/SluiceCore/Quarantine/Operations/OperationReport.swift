@@ -1,0 +1,44 @@
+/// What an operation did, or by a dry run would do.
+package struct OperationReport: Sendable, Equatable {
+    /// How many entries and rows it touches.
+    package struct Counts: Sendable, Equatable {
+        /// Records that are stored.
+        package var stored = 0
+        /// Records that stay, or come back, held with findings.
+        package var stillInvalid = 0
+        /// Records that stay held because their key is stored already.
+        package var duplicates = 0
+        /// Entries put aside.
+        package var discarded = 0
+        /// Entries held again.
+        package var restored = 0
+        /// Entries of the selection to which nothing is done.
+        package var skipped = 0
+        /// Rows of files that are new, when a file is taken again.
+        package var rowsAdded = 0
+        /// Rows that have other values than before.
+        package var rowsChanged = 0
+        /// Rows that are gone.
+        package var rowsRemoved = 0
+
+        /// Nothing.
+        package init() {}
+    }
+
+    /// The most outcomes a report carries, the problems first; the counts are of all.
+    package static let outcomeLimit = 1000
+
+    /// The batch in the journal; nil for a dry run, or when nothing was to be done.
+    package var batch: Int64?
+    /// The totals.
+    package var counts = Counts()
+    /// Entry by entry.
+    package var outcomes: [RecordOutcome] = []
+    /// How aggregates move, the largest movement first, at most 1 000.
+    package var effects: [AggregateEffect] = []
+    /// Partials (file, location, hour) that are restated.
+    package var restatedBuckets = 0
+
+    /// Nothing done.
+    package init() {}
+}

@@ -1,0 +1,47 @@
+/// What an operation does, or would do, to one entry.
+package struct RecordOutcome: Sendable, Equatable {
+    /// How an entry ends.
+    package enum End: Sendable, Equatable {
+        /// Its record is stored.
+        case stored
+        /// It goes back with these findings, its attempts raised.
+        case stillInvalid([Finding])
+        /// It goes back as a duplicate of this row of the dataset's table.
+        case duplicate(row: Int64)
+        /// It is put aside.
+        case discarded
+        /// It is held again.
+        case held
+        /// Nothing is done to it, for this reason: it is not in the state that the operation needs.
+        case skipped(String)
+    }
+
+    /// The entry, `quarantine.id`.
+    package var entry: Int64
+    /// Its file's name, spelled as in `files.name`.
+    package var fileName: String
+    /// The line of the record; nil for a file.
+    package var line: Int?
+    /// The field that is changed or was found at fault; empty for the record as a whole.
+    package var field: String
+    /// The cell before.
+    package var before: [UInt8]?
+    /// The cell afterwards; nil when the operation does not change cells.
+    package var after: [UInt8]?
+    /// How it ends.
+    package var end: End
+
+    /// Makes an outcome.
+    package init(
+        entry: Int64, fileName: String, line: Int?, field: String, before: [UInt8]?,
+        after: [UInt8]?, end: End
+    ) {
+        self.entry = entry
+        self.fileName = fileName
+        self.line = line
+        self.field = field
+        self.before = before
+        self.after = after
+        self.end = end
+    }
+}

@@ -1,0 +1,37 @@
+/// What a change of a field's limits would do to what is held and what is stored.
+package struct RuleTrial: Sendable, Equatable {
+    /// Held records that would pass all rules.
+    package var freed = 0
+    /// Stored rows that would break the new limits.
+    package var rejected = 0
+    /// The same by location, the most first.
+    package var byLocation: [(location: String, freed: Int, rejected: Int)] = []
+    /// How the field's values are spread: stored and held ones that are numbers, in equal steps.
+    package var histogram: [Bin] = []
+
+    /// One step of the histogram.
+    package struct Bin: Sendable, Equatable {
+        /// Where it begins; it ends where the next one begins.
+        package var start: Double
+        /// Stored rows in it.
+        package var stored: Int
+        /// Held records in it.
+        package var held: Int
+
+        /// Makes a step.
+        package init(start: Double, stored: Int, held: Int) {
+            self.start = start
+            self.stored = stored
+            self.held = held
+        }
+    }
+
+    /// Nothing would change.
+    package init() {}
+
+    package static func == (one: Self, other: Self) -> Bool {
+        one.freed == other.freed && one.rejected == other.rejected
+            && one.histogram == other.histogram
+            && one.byLocation.elementsEqual(other.byLocation, by: ==)
+    }
+}
