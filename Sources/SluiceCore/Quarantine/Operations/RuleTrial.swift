@@ -5,7 +5,7 @@ package struct RuleTrial: Sendable, Equatable {
     /// Stored rows that would break the new limits.
     package var rejected = 0
     /// The same by location, the most first.
-    package var byLocation: [(location: String, freed: Int, rejected: Int)] = []
+    package var places: [Place] = []
     /// How the field's values are spread: stored and held ones that are numbers, in equal steps.
     package var histogram: [Bin] = []
 
@@ -26,12 +26,23 @@ package struct RuleTrial: Sendable, Equatable {
         }
     }
 
+    /// What would change at one location.
+    package struct Place: Sendable, Equatable {
+        /// The location.
+        package var location: String
+        /// Held records that would pass.
+        package var freed: Int
+        /// Stored rows that would break the limits.
+        package var rejected: Int
+
+        /// Makes a location's share.
+        package init(location: String, freed: Int, rejected: Int) {
+            self.location = location
+            self.freed = freed
+            self.rejected = rejected
+        }
+    }
+
     /// Nothing would change.
     package init() {}
-
-    package static func == (one: Self, other: Self) -> Bool {
-        one.freed == other.freed && one.rejected == other.rejected
-            && one.histogram == other.histogram
-            && one.byLocation.elementsEqual(other.byLocation, by: ==)
-    }
 }
