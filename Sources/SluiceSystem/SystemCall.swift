@@ -26,6 +26,8 @@ package enum SystemCall: String, Sendable, CaseIterable {
     case unlink
     /// Making a directory.
     case mkdir
+    /// Changing permissions.
+    case chmod
     /// Locking.
     case flock
     /// Watching a directory.

@@ -18,6 +18,7 @@ package enum CommandCatalog {
         .themesList,
         .themesCheck,
         .configShow,
+        .doctor,
         .initialize,
         .help,
     ]

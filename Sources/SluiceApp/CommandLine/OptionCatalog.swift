@@ -74,6 +74,11 @@ extension CommandOption {
     /// Bytes as they are.
     package static let raw = CommandOption(
         "--raw", "write the bytes of the data as they are")
+    /// Mend what is safe to mend.
+    package static let repair = CommandOption("--repair", "make the repairs that lose nothing")
+    /// Look at the bytes as well.
+    package static let deep = CommandOption(
+        "--deep", "read archived and waiting files, too, and compare their SHA-256")
     /// No messages about progress.
     package static let quiet = CommandOption("--quiet", short: "-q", "no summary on stderr")
     /// The original program's spelling of `ingest`.

@@ -9,6 +9,9 @@ struct QuarantineFiles {
     /// Hands held records of a file over, page by page, in file order.
     typealias Pages = (_ visit: ([HeldRecord]) throws -> Void) throws -> Void
 
+    /// How the names of the two files end.
+    static let endings = [".rejected.csv", ".errors.jsonl"]
+
     private let drafts: DraftFiles
 
     /// A writer for the station's `quarantine/`.
@@ -21,14 +24,13 @@ struct QuarantineFiles {
     /// Memory is bounded by the size of a page.
     func write(base: [UInt8], header: [UInt8], pages: Pages) throws {
         CrashPoint.quarantineBefore.pass()
-        try writing([".rejected.csv", ".errors.jsonl"], of: base) { files in
-            // One write a page: most files have one page, and a write costs more than its bytes.
-            var rejected = header + [0x0A]
+        try writing(Self.endings, of: base) { files in
+            var heading: [UInt8]? = header
             try pages { records in
-                for record in records { rejected += record.raw + [0x0A] }
+                let (rejected, errors) = Self.contents(of: records, heading: heading)
+                heading = nil
                 try drafts.append(rejected, to: files[0])
-                rejected.removeAll(keepingCapacity: true)
-                try drafts.append(Self.lines(of: records), to: files[1])
+                try drafts.append(errors, to: files[1])
             }
         }
         CrashPoint.quarantineAfter.pass()
@@ -40,6 +42,16 @@ struct QuarantineFiles {
             try drafts.append(findings.flatMap { Self.line($0, line: nil) }, to: files[0])
             try pages { try drafts.append(Self.lines(of: $0), to: files[0]) }
         }
+    }
+
+    /// What a page of bad records adds to the two files; the header record stands before the first page.
+    static func contents(
+        of page: [HeldRecord], heading: [UInt8]?
+    ) -> (rejected: [UInt8], errors: [UInt8]) {
+        // One text a page: most files have one page, and a write costs more than its bytes.
+        var rejected = heading.map { $0 + [0x0A] } ?? []
+        for record in page { rejected += record.raw + [0x0A] }
+        return (rejected, lines(of: page))
     }
 
     /// Makes files with these endings by `fill` and gives them their names; after a failure none of their drafts is left.

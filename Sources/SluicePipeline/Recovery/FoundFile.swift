@@ -14,14 +14,18 @@ struct FoundFile {
             found.identity.size == size
         else { return nil }
         if sha256.isEmpty { return found.identity }
+        return self.sha256(of: name, in: directory) == sha256 ? found.identity : nil
+    }
+
+    /// The SHA-256 of a file's content; nil when it cannot be read. Reads all of it.
+    func sha256(of name: [UInt8], in directory: Directory) -> [UInt8]? {
         guard let file = try? directory.openForReading(name) else { return nil }
         var hash = Sha256()
         var block = [UInt8](repeating: 0, count: 256 << 10)
         while true {
             guard let count = try? system.read(file, into: &block, at: 0) else { return nil }
-            if count == 0 { break }
+            if count == 0 { return hash.finish() }
             hash.update(block, 0..<count)
         }
-        return hash.finish() == sha256 ? found.identity : nil
     }
 }

@@ -45,6 +45,25 @@ struct PartialRestatement {
         }
     }
 
+    /// Makes all partials of a file anew from its rows, in the form they have. Linear in the rows.
+    func restateAll(_ file: File) throws(StoreError) {
+        guard layout.hasPartials, file.form != .none else { return }
+        let table = try AggregateComparison(connection, layout).computed(
+            AggregateComparison.File(id: file.id, name: "", rows: file.rows, form: file.form))
+        let removal = try connection.statement(
+            "DELETE FROM \(layout.partialsTable) WHERE id BETWEEN ?1 AND ?2")
+        removal.bind(file.rows.lowerBound, at: 1)
+        removal.bind(file.rows.upperBound, at: 2)
+        try removal.run()
+        let keys = table.keys.sorted { ($0.location, $0.hour ?? 0) < ($1.location, $1.hour ?? 0) }
+        for (index, key) in keys.enumerated() {
+            guard let statistics = table[key] else { continue }
+            try insert(
+                file.rows.lowerBound + Int64(index), location: key.location, hour: key.hour,
+                statistics)
+        }
+    }
+
     private func restate(
         _ file: File, hour: Int64?, locations: Set<Int64>
     ) throws(StoreError) {

@@ -61,6 +61,15 @@ package struct DatabaseFile: Sendable {
         }
     }
 
+    /// Changes it, as no program of ours would.
+    package func change(_ sql: String) throws {
+        let connection = try open(SQLITE_OPEN_READWRITE)
+        defer { sqlite3_close(connection) }
+        guard sqlite3_exec(connection, sql, nil, nil, nil) == SQLITE_OK else {
+            throw failure(connection, sql)
+        }
+    }
+
     /// Keeps every writer out until the lock is released.
     package func lock() throws -> Lock {
         let connection = try open(SQLITE_OPEN_READWRITE)

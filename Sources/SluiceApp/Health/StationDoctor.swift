@@ -1,0 +1,111 @@
+package import SluiceCore
+internal import SluiceConfig
+package import SluicePipeline
+internal import SluiceStore
+package import SluiceSystem
+
+/// Examines a station by every check of the catalog, whether or not an instance owns it, and repairs what is safe to repair.
+///
+/// Confined to the thread that made it, like the connection it reads by.
+package struct StationDoctor {
+    /// What came of one check.
+    package struct Examination {
+        /// Its name.
+        package let name: String
+        /// What holds when it found nothing.
+        package let promise: String
+        /// What it found.
+        package let result: StationCheck.Result
+    }
+
+    private let session: StationSession
+    private let system: System
+    private var station: CheckedStation
+    /// What is wrong with the database as a whole: nothing, or the one reason why it cannot be read.
+    private var opening = DefectList()
+    /// Holds the station's lock while repairs are made.
+    private var lock: Directory?
+
+    /// A doctor for a station. With `isOwner` the station is locked until the doctor goes away; throws `owned` when another has it.
+    package init(
+        _ session: StationSession, system: System, isDeep: Bool, isOwner: Bool
+    ) throws(CommandFailure) {
+        self.session = session
+        self.system = system
+        station = CheckedStation(system: system)
+        station.isDeep = isDeep
+        station.limits = session.settings.alerts
+        station.inbox = directory(\.inbox)
+        station.archive = directory(\.archive)
+        station.quarantine = directory(\.quarantine)
+        station.store = directory(\.store)
+        station.logs = directory(\.logs)
+        try takeLock(isOwner: isOwner)
+        openDatabase()
+    }
+
+    /// Makes all checks. Blocks as long as that takes: the whole database is read, some 0.5 M rows/s.
+    package func examine() -> [Examination] {
+        let database = Examination(
+            name: "database", promise: "the database can be opened", result: .made(opening))
+        return [database]
+            + StationCheck.catalog.map { check in
+                Examination(
+                    name: check.name, promise: check.promise, result: check.result(on: station))
+            }
+    }
+
+    /// Makes the repairs that a defect proposes; the reason when one failed. Only as owner.
+    package func repair(_ repair: DefectRepair) -> String? {
+        let path = session.store.path
+        do {
+            try DefectRepairing(station) {
+                try Store(path: path, options: StoreOptions(creates: false))
+            }.perform(repair)
+            return nil
+        } catch {
+            return "\(error)"
+        }
+    }
+
+    private func directory(_ name: KeyPath<StationDirectories, String>) -> Directory? {
+        try? session.settings.directory(name, in: session.station, system).open()
+    }
+
+    private mutating func takeLock(isOwner: Bool) throws(CommandFailure) {
+        // A descriptor of its own: the lock goes with it.
+        guard let own = try? system.openDirectory(path: session.station.shownPath) else { return }
+        do {
+            station.hasOwner = try !system.lock(own)
+        } catch {
+            throw CommandFailure(.inputOutput, error.description)
+        }
+        guard isOwner else { return }
+        guard !station.hasOwner else {
+            throw CommandFailure(
+                .owned, "the station is owned by another instance, which repairs would disturb",
+                hint: "stop it first; without --repair the checks work beside it")
+        }
+        lock = own
+    }
+
+    private mutating func openDatabase() {
+        do {
+            station.reader = try session.store.reader()
+            guard station.reader == nil else { return }
+            let isUsed = try station.archiveHasFiles
+            opening.add(
+                isUsed
+                    ? StationDefect(
+                        .error, "database", "there is none, but the archive has files",
+                        remedy: "put it back from a backup, or run: sluice rebuild")
+                    : StationDefect(.note, "database", "there is none yet"))
+        } catch {
+            let failure = CommandFailure(error)
+            opening.add(
+                StationDefect(
+                    .error, "database", failure.message,
+                    remedy: failure.hint ?? "put it back from a backup, or run: sluice rebuild"))
+        }
+    }
+}

@@ -1,0 +1,89 @@
+internal import SluiceCore
+internal import SluiceStore
+internal import SluiceSystem
+
+extension StationCheck {
+    /// Every file of the ledger lies where the ledger says, with its size (deep: its SHA-256), and no file is unknown.
+    ///
+    /// A `stat` a file, and some 100 bytes of memory for each.
+    static let archive = StationCheck(
+        "archive", "every file of the ledger is where it says, and none is unknown",
+        needsDatabase: true
+    ) { station, defects in
+        // Listed first: what is archived meanwhile is not taken for unknown.
+        let listing = try ArchiveListing(station)
+        var unfinished = 0
+        var known: Set<[UInt8]> = []
+        var pending: Set<[UInt8]> = []
+        try station.forEachFile { entry, _ in
+            guard let name = entry.file.archiveName.map({ Array($0.utf8) }) else {
+                return defects.add(lost(entry))
+            }
+            let full = entry.status == .rejected ? ArchiveListing.rejected + name : name
+            if !entry.isMoved {
+                unfinished += 1
+                pending.insert(full)
+                return
+            }
+            known.insert(full)
+            if let defect = look(entry, name, station, listing) { defects.add(defect) }
+        }
+        if unfinished > 0, !station.hasOwner {
+            defects.add(
+                StationDefect(
+                    .note, "archive",
+                    "\(unfinished) files are stored and not yet moved; the next start does it"))
+        }
+        for name in listing.names where !known.contains(name) {
+            if pending.contains(SluiceName.withoutNumber(name)) || pending.contains(name) {
+                continue
+            }
+            defects.add(unknown(name))
+        }
+    }
+
+    private static func lost(_ entry: LedgerEntry) -> StationDefect {
+        StationDefect(
+            .note, "file \(entry.id) (\(PathText.shown(entry.file.name)))",
+            "its rows are stored, the file itself was taken away or replaced before it could be"
+                + " archived")
+    }
+
+    private static func unknown(_ name: [UInt8]) -> StationDefect {
+        let isRefused = name.starts(with: ArchiveListing.rejected)
+        return StationDefect(
+            isRefused ? .note : .warning, PathText.shown(name),
+            isRefused
+                ? "no refused file is known by this name: it was dropped again since, or put here"
+                : "the ledger does not know this file",
+            remedy: isRefused
+                ? ""
+                : "drop it into the inbox again: if its content is stored, nothing happens twice")
+    }
+
+    private static func look(
+        _ entry: LedgerEntry, _ name: [UInt8], _ station: CheckedStation, _ listing: ArchiveListing
+    ) -> StationDefect? {
+        let (directory, base) = listing.place(of: name, isRejected: entry.status == .rejected)
+        let shown = "file \(entry.id) (\(PathText.shown(name)))"
+        guard let found = try? directory?.information(base), found.kind == .regular else {
+            if entry.status == .pruned { return nil }
+            return StationDefect(
+                .error, shown, "is not where the ledger says; its rows are stored",
+                remedy: "put it back from a copy: reprocessing and sluice rebuild need it")
+        }
+        guard found.identity.size == entry.file.sizeBytes else {
+            return StationDefect(
+                .error, shown,
+                "has \(found.identity.size) bytes, the ledger says \(entry.file.sizeBytes)",
+                remedy: "replace it by a copy that was not changed")
+        }
+        guard station.isDeep, !entry.file.sha256.isEmpty, let directory else { return nil }
+        let identity = FoundFile(system: station.system).identity(
+            of: base, in: directory, size: entry.file.sizeBytes, sha256: entry.file.sha256)
+        guard identity == nil else { return nil }
+        return StationDefect(
+            .error, shown, "cannot be read, or its content is not the one that was stored",
+            remedy: "replace it by a copy that was not changed")
+    }
+}

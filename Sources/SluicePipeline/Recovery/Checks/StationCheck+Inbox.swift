@@ -1,0 +1,54 @@
+internal import SluiceCore
+internal import SluiceStore
+internal import SluiceSystem
+
+extension StationCheck {
+    /// The inbox can be read; what waits is told, and with a deep check what of it is stored already.
+    static let inbox = StationCheck(
+        "inbox", "the inbox can be read and nothing in it is overlooked"
+    ) {
+        station, defects in
+        guard let inbox = station.inbox else {
+            return defects.add(
+                StationDefect(
+                    .error, "inbox", "the directory is missing or cannot be opened",
+                    remedy: "make it: sluice init"))
+        }
+        var waiting = 0
+        for entry in try inbox.entries() where entry.name.first != UInt8(ascii: ".") {
+            let place = PathText.shown(inbox.shownPath + [47] + entry.name)
+            if entry.isSymlink {
+                defects.add(
+                    StationDefect(
+                        .note, place, "is a symbolic link and is ignored",
+                        remedy: "to take what it leads to: sluice ingest \(place)"))
+                continue
+            }
+            guard entry.mayBeRegularFile, Inbox.accepts(entry.name),
+                let found = try inbox.information(entry.name), found.kind == .regular
+            else { continue }
+            waiting += 1
+            guard let known = try knownID(entry.name, found, station) else { continue }
+            defects.add(
+                StationDefect(
+                    .note, place,
+                    "its content is stored as file \(known); it will be archived as a duplicate"))
+        }
+        if waiting > 0, !station.hasOwner {
+            defects.add(
+                StationDefect(
+                    .note, "inbox", "\(waiting) files wait and no instance runs",
+                    remedy: "start one: sluice --headless"))
+        }
+    }
+
+    /// The ledger id of a waiting file's content; nil when it is new, or the check is not deep.
+    private static func knownID(
+        _ name: [UInt8], _ found: FileInformation, _ station: CheckedStation
+    ) throws -> Int64? {
+        guard station.isDeep, let inbox = station.inbox, let reader = station.reader,
+            let hash = FoundFile(system: station.system).sha256(of: name, in: inbox)
+        else { return nil }
+        return try reader.known(sha256: hash).flatMap { $0.isMoved ? $0.id : nil }
+    }
+}

@@ -1,0 +1,202 @@
+internal import SluiceApp
+internal import SluiceCore
+internal import SluiceSystem
+internal import SluiceTestKit
+internal import Testing
+
+@Suite("sluice doctor")
+struct DoctorCommandTests {
+    private let station: TemporaryStation
+
+    init() throws {
+        station = try TemporaryStation()
+        try station.drop(UniversityFile(records: 300, salt: 1).bytes, as: "good.csv")
+        try station.drop(
+            UniversityFile(records: 40, salt: 2, faults: [1: .range, 7: .fields]).bytes,
+            as: "bad.csv")
+        try station.drop(Array("nothing,useful\n1,2\n".utf8), as: "refused.csv")
+        try station.runOnce()
+    }
+
+    private func examine(_ options: String = "") throws -> (code: ExitCode, json: JSONValue) {
+        let output = TestOutput()
+        let code = output.run("--station \(station.directory.path) doctor --json \(options)")
+        return (code, try #require(JSONValue(Array(output.text(.output).utf8))))
+    }
+
+    /// What one check said, such as `warning`.
+    private func result(_ check: String, _ json: JSONValue) -> String? {
+        json["checks"]?.elements.first { $0["name"]?.text == check }?["result"]?.text
+    }
+
+    private func change(_ sql: String) throws {
+        try station.database.change(sql)
+    }
+
+    @Test("a station after a run is well, deeply examined")
+    func well() throws {
+        let (code, json) = try examine("--deep")
+        #expect(code == .done, "\(json)")
+        #expect(json["errors"]?.integer == 0 && json["warnings"]?.integer == 0)
+    }
+
+    @Test("an empty station is well")
+    func empty() throws {
+        let empty = try TestStation()
+        let output = TestOutput()
+        #expect(empty.run("doctor", output) == .done)
+        #expect(output.text(.output).contains("there is none yet"))
+    }
+
+    /// A change of the database that no program of ours makes, and the check that must see it.
+    struct Tampering: Sendable, CustomTestStringConvertible {
+        let check: String
+        let sql: String
+        var testDescription: String { "\(check): \(sql)" }
+    }
+
+    static let tamperings = [
+        Tampering(
+            check: "conservation",
+            sql: "DELETE FROM rows_university WHERE id = (SELECT min(id) FROM rows_university)"),
+        Tampering(
+            check: "conservation",
+            sql:
+                "UPDATE entries SET status = 1, resolved_at = 1 WHERE id = (SELECT min(id) FROM entries WHERE line > 0)"
+        ),
+        Tampering(
+            check: "aggregates",
+            sql:
+                "UPDATE partials_university SET n0 = n0 + 1 WHERE id = (SELECT min(id) FROM partials_university)"
+        ),
+        Tampering(
+            check: "aggregates",
+            sql:
+                "UPDATE partials_university SET low1 = low1 - 1 WHERE id = (SELECT min(id) FROM partials_university)"
+        ),
+        Tampering(
+            check: "aggregates",
+            sql:
+                "UPDATE partials_university SET mean2 = mean2 * 1.0000001 WHERE id = (SELECT min(id) FROM partials_university)"
+        ),
+        Tampering(
+            check: "aggregates",
+            sql:
+                "UPDATE rows_university SET c0 = 12345 WHERE id = (SELECT min(id) FROM rows_university)"
+        ),
+        Tampering(
+            check: "references",
+            sql:
+                "UPDATE rows_university SET file_id = 99 WHERE id = (SELECT min(id) FROM rows_university)"
+        ),
+        Tampering(
+            check: "references",
+            sql:
+                "UPDATE rows_university SET location_id = 99 WHERE id = (SELECT min(id) FROM rows_university)"
+        ),
+        Tampering(check: "references", sql: "DELETE FROM entry_findings"),
+        Tampering(check: "references", sql: "UPDATE partials_university SET id = id + 1000000"),
+        Tampering(check: "references", sql: "INSERT INTO entry_findings VALUES (9999, 0, 1, NULL)"),
+        Tampering(
+            check: "journal",
+            sql:
+                "INSERT INTO journal_entries(at, actor, action, entry_id) VALUES (1, 'a', 'release', 777)"
+        ),
+        Tampering(check: "schema", sql: "PRAGMA user_version = 1000"),
+        Tampering(
+            check: "archive",
+            sql: "UPDATE ledger SET archive_name = 'elsewhere/x' WHERE name = 'good.csv'"),
+        Tampering(
+            check: "archive",
+            sql: "UPDATE ledger SET size_bytes = size_bytes + 1 WHERE name = 'good.csv'"),
+        Tampering(
+            check: "archive", sql: "UPDATE ledger SET sha256 = zeroblob(32) WHERE name = 'good.csv'"
+        ),
+    ]
+
+    @Test(
+        "what was changed behind its back is seen by the check it concerns", arguments: tamperings)
+    func tampered(_ tampering: Tampering) throws {
+        try change(tampering.sql)
+        let (code, json) = try examine("--deep")
+        #expect(code == .invalid)
+        #expect(result(tampering.check, json) == "error", "\(json)")
+    }
+
+    @Test("aggregates are made anew from the rows")
+    func repairsAggregates() throws {
+        try change("UPDATE partials_university SET n0 = n0 + 1, low1 = -1, m2_2 = 5")
+        let (code, json) = try examine("--repair")
+        #expect(code == .done, "\(json)")
+        #expect(try station.violations() == [])
+    }
+
+    @Test("quarantine files that are torn or gone are written anew")
+    func repairsSideFiles() throws {
+        let names = station.quarantineNames
+        let rejected = try #require(names.first { $0.hasSuffix(".rejected.csv") })
+        let whole = station.directory.bytes(of: "quarantine/" + rejected)
+        let errors = try #require(names.first { $0.hasSuffix("_bad.csv.errors.jsonl") })
+        try station.directory.write([], to: "quarantine/" + rejected)
+        try station.open("quarantine").remove(Array(errors.utf8))
+        #expect(result("side-files", try examine().json) == "warning")
+        #expect(try examine("--repair").code == .done)
+        #expect(station.directory.bytes(of: "quarantine/" + rejected) == whole)
+        #expect(station.quarantineNames == names)
+    }
+
+    @Test("an archived file that is gone, and one that nobody knows, are told")
+    func archive() throws {
+        let name = try #require(station.archivedNames.first)
+        let bytes = try #require(station.archived(name))
+        try station.directory.write(bytes, to: "data/processed/" + name + ".7")
+        #expect(result("archive", try examine().json) == "warning")
+        let day = try #require(name.split(separator: "/").first)
+        try station.open("data/processed/" + day).remove(
+            Array(name.utf8.dropFirst(day.utf8.count + 1)))
+        #expect(result("archive", try examine().json) == "error")
+    }
+
+    @Test("unfinished copies are removed")
+    func leftovers() throws {
+        try station.directory.write([1], to: "quarantine/.tmp-0_x.csv")
+        try station.directory.write([1], to: "data/store/.creating-sluice.db")
+        #expect(result("leftovers", try examine().json) == "warning")
+        #expect(try examine("--repair").code == .done)
+        #expect(!station.quarantineNames.contains(".tmp-0_x.csv"))
+    }
+
+    @Test("a database that is no database is told of, and nothing is destroyed")
+    func damaged() throws {
+        try station.directory.write(Array("garbage".utf8), to: "data/store/sluice.db")
+        for name in ["-wal", "-shm"] {
+            try station.open("data/store").remove(Array("sluice.db\(name)".utf8))
+        }
+        let (code, json) = try examine()
+        #expect(code == .unavailable)
+        #expect(result("database", json) == "error" && result("conservation", json) == "skipped")
+        #expect(station.directory.text(of: "data/store/sluice.db") == "garbage")
+    }
+
+    @Test("beside an owner it looks and does not repair")
+    func owned() throws {
+        let system = System()
+        let owner = try system.openDirectory(path: station.directory.pathBytes)
+        #expect(try system.lock(owner))
+        #expect(try examine().code == .done)
+        let output = TestOutput()
+        #expect(output.run("--station \(station.directory.path) doctor --repair") == .owned)
+    }
+
+    @Test("permissions that let others in are told of, and closed again")
+    func permissions() throws {
+        let store = try station.open("data/store")
+        try station.open("data").setPermissions(Array("store".utf8), to: 0o755)
+        try store.setPermissions(Array("sluice.db".utf8), to: 0o644)
+        #expect(result("permissions", try examine().json) == "warning")
+        #expect(try examine("--repair").code == .done)
+        #expect(try store.information(Array("sluice.db".utf8))?.permissions == 0o600)
+        try station.open("data").setPermissions(Array("store".utf8), to: 0o777)
+        #expect(result("permissions", try examine().json) == "error")
+    }
+}
