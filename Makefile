@@ -25,6 +25,7 @@ test-full: test build
 	cd Tests/Peers && python3 selftest.py
 	cd Tests/Peers && for seed in 1 2 3; do python3 hostile_run.py --seed $$seed --running || exit 1; done
 	cd Tests/Peers && python3 hostile_run.py --seed 4 --big
+	cd Tests/Peers && python3 hostile_terminal.py
 	cd Tests/Faults && python3 environment.py
 	cd Tests/Faults && python3 crashmatrix.py --how kill --twice
 	cd Tests/Faults && python3 crashmatrix.py --how kill --scenario big --sample 200
@@ -42,7 +43,7 @@ bench-growth: build
 
 ## bench-peers: install the rivals of make bench from PyPI and Debian; DuckDB goes below .build
 bench-peers:
-	@.ci/dependencies python3 python3-venv sqlite3
+	@.ci/dependencies python3 python3-venv sqlite3 htop btop lnav
 	@Tests/Bench/peers/install .build/bench
 
 ## bench-page: put the newest figures of the two into the article Performance

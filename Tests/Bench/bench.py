@@ -29,7 +29,7 @@ class Bench:
         self.wanted = options.rivals.split(",") if options.rivals is not None else None
         os.makedirs(self.base, exist_ok=True)
 
-    def data(self, name, files, rows, seed):
+    def data(self, name, files, rows, seed, bad=0.02):
         """The folder of a workload and what is expected of it; made when missing. Scaled by --scale."""
         if files > 1:
             files = max(2, int(files * self.scale))
@@ -38,7 +38,7 @@ class Bench:
         folder = f"{self.base}/data/{name}-{files}x{rows}"
         if not os.path.exists(folder + ".json"):
             print(f"making {folder}", file=sys.stderr)
-            workload.generate(folder, files, rows, seed=seed)
+            workload.generate(folder, files, rows, seed=seed, bad=bad)
         with open(folder + ".json") as stream:
             return folder, json.load(stream)
 
@@ -70,7 +70,8 @@ def main():
     bench = Bench(options)
     journal = report.Journal(f"{bench.base}/figures.jsonl")
     if options.page:
-        report.write_page(figures.ordered(journal.newest()))
+        for name, belongs in figures.TABLES.items():
+            report.write_page(name, figures.ordered(journal.newest(belongs)))
         return
     stations.binary()
     lines = []

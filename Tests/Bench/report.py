@@ -11,7 +11,7 @@ import time
 from runs import stations
 
 PAGE = os.path.join(stations.ROOT, "Sources/SluiceApp/SluiceApp.docc/Performance.md")
-BEGIN, END = "<!-- figures: written by `make bench-page` -->", "<!-- end of figures -->"
+BEGIN, END = "<!-- {}: written by `make bench-page` -->", "<!-- end of {} -->"
 
 
 @dataclasses.dataclass(frozen=True)
@@ -104,12 +104,12 @@ class Journal:
             print(json.dumps(line), file=stream)
         return line
 
-    def newest(self):
-        """The newest line of every figure, of the commit that was measured last."""
+    def newest(self, belongs):
+        """The newest line of every figure that belongs to a table, of the commit that was measured last for it."""
         if not os.path.exists(self.path):
             raise SystemExit("nothing was measured: make bench")
         with open(self.path) as stream:
-            lines = [json.loads(line) for line in stream]
+            lines = [line for line in map(json.loads, stream) if belongs(line)]
         return list({line["key"]: line for line in lines if line["commit"] == lines[-1]["commit"]}.values())
 
 
@@ -150,10 +150,13 @@ def markdown(lines):
     return "\n".join(["Measured " + "; ".join(f"{day}, {commit}, {machine}" for day, commit, machine in runs) + ".", "", *rows])
 
 
-def write_page(lines):
-    """Puts the table between the marks of the page."""
+def write_page(name, lines):
+    """Puts a table between its marks on the page; what is there stays when nothing was measured."""
+    if not lines:
+        return
+    begin, end = BEGIN.format(name), END.format(name)
     with open(PAGE) as stream:
-        before, rest = stream.read().split(BEGIN)
-    after = rest.split(END)[1]
+        before, rest = stream.read().split(begin)
+    after = rest.split(end)[1]
     with open(PAGE, "w") as stream:
-        stream.write(f"{before}{BEGIN}\n\n{markdown(lines)}\n\n{END}{after}")
+        stream.write(f"{before}{begin}\n\n{markdown(lines)}\n\n{end}{after}")

@@ -2,7 +2,7 @@
 
 A group is a function from the Bench to figures, whose keys begin with the name of the group.
 """
-from . import checking, growth, latency, many_files, throughput
+from . import checking, console, growth, latency, many_files, throughput
 
 CATALOG = {
     "w1": throughput.one_big_file,
@@ -11,11 +11,22 @@ CATALOG = {
     "w4": latency.idle,
     "w4-loading": latency.loading,
     "check": checking.validating_only,
+    "console-idle": console.idle,
+    "console-frames": console.frames,
+    "console-start": console.start,
+    "console-keys": console.keys,
+    "console-ingest": console.ingest,
+    "console-held": console.held,
+    "console-sizes": console.sizes,
     "growth": growth.ten_million_rows,
     "files": many_files.hundred_thousand,
 }
 LONG = {"growth", "files"}                           # `make bench-growth`
 SHORT = [name for name in CATALOG if name not in LONG]
+TABLES = {                                           # of the page, and which figures are theirs
+    "figures": lambda line: not line["key"].startswith("console-"),
+    "console figures": lambda line: line["key"].startswith("console-"),
+}
 
 
 def ordered(lines):
