@@ -63,7 +63,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "SluiceConfigTests",
-            dependencies: ["SluiceConfig", "SluiceCore", "SluiceTestKit"],
+            dependencies: ["SluiceConfig", "SluiceCore", "SluiceStore", "SluiceTestKit"],
             swiftSettings: strict),
         .testTarget(
             name: "SluiceStoreTests",

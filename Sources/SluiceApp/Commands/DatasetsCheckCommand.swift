@@ -1,5 +1,6 @@
 internal import SluiceConfig
 internal import SluiceCore
+internal import SluiceStore
 
 extension Command {
     /// Checks dataset files.
@@ -21,7 +22,7 @@ extension Command {
                 invocation.operands.isEmpty
                 ? try StationSession(invocation, context).datasets.documents()
                 : try invocation.operands.map { try DatasetFile.document(at: $0, context.system) }
-            let catalog = try DatasetLibrary.catalog(of: documents)
+            let catalog = try DatasetLibrary.catalog(of: documents, expressions: .sql)
             context.output.message(
                 "\(documents.count) files checked, \(catalog.all.count) datasets")
             return .done

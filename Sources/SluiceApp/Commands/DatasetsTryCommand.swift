@@ -1,5 +1,6 @@
 internal import SluiceConfig
 internal import SluiceCore
+internal import SluiceStore
 internal import SluiceSystem
 
 extension Command {
@@ -52,7 +53,7 @@ private struct DatasetTrial {
         let operand = invocation.operands[0]
         if try context.system.information(path: operand)?.kind == .regular {
             let document = try DatasetFile.document(at: operand, context.system)
-            return try DatasetReader.read(document)
+            return try DatasetReader.read(document, expressions: .sql)
         }
         let shown = PathText.shown(operand)
         guard let session = try? StationSession(invocation, context) else {

@@ -128,7 +128,7 @@ package final class StationAnswers: Sendable {
             row: row, dataset: entry.dataset, sha256: file.hashText, fields: fields,
             recordFindings: others, raw: entry.line == nil ? [] : entry.raw,
             rawSize: entry.line == nil ? 0 : entry.rawSize, attempts: entry.attempts)
-        detail.suggestion = ValueHint.of(row.finding)
+        detail.suggestion = ValueHint.of(row.finding).map { Suggestion($0, repairs: []) }
         return .record(detail)
     }
 

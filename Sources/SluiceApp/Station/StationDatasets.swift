@@ -1,5 +1,6 @@
 package import SluiceConfig
 package import SluiceCore
+internal import SluiceStore
 package import SluiceSystem
 
 /// The dataset files of a station.
@@ -16,7 +17,7 @@ package struct StationDatasets: Sendable {
     /// The catalog of all of them. Throws `configuration` with everything that is wrong with them.
     package func catalog() throws(CommandFailure) -> DatasetCatalog {
         do {
-            return try DatasetLibrary.catalog(of: try documents())
+            return try DatasetLibrary.catalog(of: try documents(), expressions: .sql)
         } catch {
             throw CommandFailure(error)
         }

@@ -5,16 +5,16 @@ package enum DatasetLibrary {
     /// The catalog of some dataset files, which are compared with a data file in the order given.
     ///
     /// A file that defines `university` takes the place of the compiled-in one, also as the dataset of files that
-    /// belong to no other. Throws everything that is wrong with all of the files.
+    /// belong to no other. The rules of all are compiled by `expressions`. Throws everything that is wrong with all of the files.
     package static func catalog(
-        of documents: [TomlDocument]
+        of documents: [TomlDocument], expressions: ExpressionCompiler
     ) throws(ConfigurationError) -> DatasetCatalog {
         var datasets: [Dataset] = []
         var definedIn: [String: String] = [:]
         var problems: [ConfigurationProblem] = []
         for document in documents {
             do {
-                let dataset = try DatasetReader.read(document)
+                let dataset = try DatasetReader.read(document, expressions: expressions)
                 if let first = definedIn[dataset.name] {
                     problems.append(
                         ConfigurationProblem(

@@ -5,13 +5,18 @@ package import SluiceCore
 /// Everything that is wrong with a file is reported at once, each with its place. Keys of the vocabulary that this
 /// version cannot obey are refused, never ignored.
 package struct DatasetReader {
-    private let document: TomlDocument
-    private let problems: ProblemList
+    let document: TomlDocument
+    let problems: ProblemList
+    /// What checks the expressions of rules.
+    let expressions: ExpressionCompiler
 
-    /// The dataset that a file defines.
-    package static func read(_ document: TomlDocument) throws(ConfigurationError) -> Dataset {
+    /// The dataset that a file defines; its rules are compiled by `expressions`.
+    package static func read(
+        _ document: TomlDocument, expressions: ExpressionCompiler
+    ) throws(ConfigurationError) -> Dataset {
         let reader = DatasetReader(
-            document: document, problems: ProblemList(file: document.file))
+            document: document, problems: ProblemList(file: document.file),
+            expressions: expressions)
         let dataset = reader.dataset()
         // Contradictions are worth telling only about what was understood.
         if reader.problems.problems.isEmpty { reader.addContradictions(of: dataset) }
@@ -33,14 +38,16 @@ package struct DatasetReader {
         let time = readTime(root.table("time"), in: root)
         let location = readLocation(root.table("location"), in: root)
         let policy = DatasetPolicy(root.table("policy"))
-        root.unsupported("rules")
         let dataSource = root.text("dataSource")
+        let rules = root.tables("rules")
         root.finish()
-        return Dataset(
+        var dataset = Dataset(
             name: name ?? "", title: title, match: match, dialect: dialect,
             missingValues: schema.missingValues, fields: schema.fields, time: time,
             location: location, duplicates: policy.duplicates, keyFields: schema.keyFields,
             dataSource: dataSource, futureToleranceSeconds: policy.futureToleranceSeconds)
+        dataset.rules = readRules(rules, of: dataset)
+        return dataset
     }
 
     private static func match(_ table: TableReader) -> DatasetMatch {

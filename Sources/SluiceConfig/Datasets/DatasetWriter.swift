@@ -16,6 +16,7 @@ package struct DatasetWriter {
         writer.writeLocation(dataset.location)
         writer.writePolicy(of: dataset)
         writer.writeSchema(of: dataset)
+        dataset.rules.forEach { writer.write($0) }
         return writer.lines.joined(separator: "\n") + "\n"
     }
 
@@ -130,6 +131,14 @@ package struct DatasetWriter {
             entries.append(("pattern", TomlText.quoted(pattern)))
         }
         return entries
+    }
+
+    private mutating func write(_ rule: CrossFieldRule) {
+        open("[[rules]]")
+        set("name", TomlText.quoted(rule.name))
+        set("expression", TomlText.quoted(rule.condition.text))
+        if rule.severity != .reject { set("severity", TomlText.quoted(rule.severity.rawValue)) }
+        if !rule.message.isEmpty { set("message", TomlText.quoted(rule.message)) }
     }
 
     private mutating func open(_ header: String) {

@@ -50,7 +50,7 @@ package struct PreviewPane: ConsoleView {
                 "✗ \(finding.code.name) \(data: finding.message)", role: .levelError, in: rest)
             rest = rest.droppingTop(1)
         }
-        guard let suggestion = detail.suggestion else { return }
+        guard let suggestion = detail.suggestion?.text else { return }
         canvas.note("hint: \(data: suggestion)   F: apply", role: .levelInfo, in: rest)
     }
 

@@ -89,7 +89,7 @@ struct GroupsScreen: ScreenView {
             FactLine(
                 "hint", drop: 2,
                 [
-                    group.suggestion.map { (Sanitiser.safe($0), .levelInfo) }
+                    group.suggestion.map { (Sanitiser.safe($0.text), .levelInfo) }
                         ?? ("nothing is evident", .footerText)
                 ]),
         ]

@@ -140,7 +140,7 @@ struct RecordScreen: ScreenView {
                 ]),
             FactLine("file", drop: 2, [(Sanitiser.safe(detail.sha256), .footerText)]),
         ]
-        if let suggestion = detail.suggestion {
+        if let suggestion = detail.suggestion?.text {
             lines.insert(
                 FactLine(
                     "hint",

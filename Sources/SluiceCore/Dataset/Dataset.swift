@@ -27,13 +27,16 @@ package struct Dataset: Sendable, Hashable {
     package var dataSource: String?
     /// How far a time may lie ahead of the clock, in seconds; nil means any time is accepted.
     package var futureToleranceSeconds: Int64?
+    /// Conditions across its fields, in the order in which they are asked.
+    package var rules: [CrossFieldRule]
 
     /// Makes a dataset; what is left out has the value of a dataset file that does not mention it.
     package init(
         name: String, title: String = "", match: DatasetMatch = DatasetMatch(),
         dialect: Dialect = Dialect(), missingValues: [String] = [""], fields: [DatasetField],
         time: TimeSource, location: LocationSource, duplicates: DuplicatePolicy = .keep,
-        keyFields: [String] = [], dataSource: String? = nil, futureToleranceSeconds: Int64? = nil
+        keyFields: [String] = [], dataSource: String? = nil, futureToleranceSeconds: Int64? = nil,
+        rules: [CrossFieldRule] = []
     ) {
         self.name = name
         self.title = title
@@ -47,6 +50,7 @@ package struct Dataset: Sendable, Hashable {
         self.keyFields = keyFields
         self.dataSource = dataSource
         self.futureToleranceSeconds = futureToleranceSeconds
+        self.rules = rules
     }
 
     /// What the ledger and the views call the source of its rows.

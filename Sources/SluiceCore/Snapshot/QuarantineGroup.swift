@@ -41,8 +41,8 @@ package struct QuarantineGroup: Sendable, Equatable {
     package var exampleID: Int64
     /// The offending value of that one; nil when it has none.
     package var exampleValue: [UInt8]?
-    /// What it looks like, such as "61.4 looks like °F"; nil when nothing is evident.
-    package var suggestion: String?
+    /// What its records look like and how they can be repaired, tried on at most 200 of them; nil when nothing is evident.
+    package var suggestion: Suggestion?
     /// Since when the first of them is held, in microseconds since 1970 UTC; nil when it is not known.
     package var firstMicroseconds: Int64?
     /// Since when the last of them is held, in microseconds since 1970 UTC; nil when it is not known.

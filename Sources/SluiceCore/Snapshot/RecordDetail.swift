@@ -35,8 +35,8 @@ package struct RecordDetail: Sendable, Equatable {
     package var rawSize: Int
     /// How often it was judged.
     package var attempts: Int
-    /// What it looks like, such as "61.4 looks like °F"; nil when nothing is evident.
-    package var suggestion: String?
+    /// What it looks like and how it can be repaired, tried on it alone; nil when nothing is evident.
+    package var suggestion: Suggestion?
 
     /// Makes a detail.
     package init(

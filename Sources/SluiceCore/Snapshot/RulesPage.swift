@@ -12,6 +12,10 @@ package struct RulesPage: Sendable, Equatable {
         package var code: FindingCode
         /// How many entries it holds now.
         package var held: Int
+        /// Since when the last of them is held, in microseconds since 1970 UTC; nil when there is none.
+        package var lastMicroseconds: Int64?
+        /// The limits of a range; nil for another rule. Both may be nil when neither is set yet.
+        package var limits: Limits?
 
         /// Makes a rule.
         package init(field: String, check: String, severity: String, code: FindingCode, held: Int) {
@@ -23,9 +27,23 @@ package struct RulesPage: Sendable, Equatable {
         }
     }
 
+    /// The limits of a numeric field, inclusive, in the stored unit.
+    package struct Limits: Sendable, Hashable {
+        /// The smallest value allowed; nil for none.
+        package var minimum: Double?
+        /// The largest value allowed; nil for none.
+        package var maximum: Double?
+
+        /// Makes limits.
+        package init(minimum: Double?, maximum: Double?) {
+            self.minimum = minimum
+            self.maximum = maximum
+        }
+    }
+
     /// The dataset.
     package var dataset: String
-    /// The file it is defined in; nil for one that is compiled in.
+    /// The file it is defined in, below the station's directory of datasets; nil for one that is compiled in.
     package var path: String?
     /// Its rules in the order of its fields.
     package var rows: [Row]

@@ -16,8 +16,8 @@ package enum StationQuery: Sendable, Hashable {
     case rules(dataset: String)
     /// What an operation would do; nothing is written.
     case preview(OperationRequest)
-    /// What a change of a field's limits would do.
-    case trial(dataset: String, RuleChange)
+    /// What changes of the limits of some fields would do together; the histogram is that of the last one's field.
+    case trial(dataset: String, [RuleChange])
     /// The journal, newest first: batches that the filter lets through, at most `limit` behind the first `offset`.
     case journal(FilterExpression, offset: Int, limit: Int)
 }

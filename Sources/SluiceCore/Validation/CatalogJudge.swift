@@ -95,7 +95,11 @@ package struct CatalogJudge {
             let all = progress.findings + progress.soft.map(\.finding)
             return .held(Self.inColumnOrder(all))
         }
-        return .accepted(row, soft: progress.soft)
+        let flaws = plan.crossFieldCheck.flaws(of: row, cells: cells)
+        guard flaws.allSatisfy({ $0.severity != .reject }) else {
+            return .held(Self.inColumnOrder((progress.soft + flaws).map(\.finding)))
+        }
+        return .accepted(row, soft: progress.soft + flaws)
     }
 
     /// Runs the rules on a cell; nil when a finding leaves it without a value.

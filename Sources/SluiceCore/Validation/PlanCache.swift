@@ -27,12 +27,13 @@ package final class PlanCache {
         return (last.plan, last.binding)
     }
 
-    /// Remembers a binding, unless it depends on more than the header: on the file's name, the clock, or how quotes are read.
+    /// Remembers a binding, unless it depends on more than the header: on the file's name, the clock, or how quotes are read. Nor one with
+    /// rules across fields, which belong to one file at a time.
     func remember(
         _ plan: RecordPlan, _ binding: HeaderBinding, header: [UInt8], candidates: [Dataset]
     ) {
         if case .fileName = plan.dataset.location { return }
-        guard plan.dataset.futureToleranceSeconds == nil,
+        guard plan.dataset.futureToleranceSeconds == nil, plan.dataset.rules.isEmpty,
             !candidates.contains(where: { $0.dialect.quote.map(header.contains) ?? false })
         else { return }
         last = Entry(candidates: candidates, header: header, plan: plan, binding: binding)

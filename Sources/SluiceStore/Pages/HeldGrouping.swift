@@ -95,10 +95,6 @@ struct HeldGrouping {
         if key.file >= 0 { made.fileName = index.files[Int(key.file)].name }
         made.firstMicroseconds = group.first
         made.lastMicroseconds = group.last
-        made.suggestion = ValueHint.of(
-            Finding(
-                kind.code, rule: kind.rule, columnName: kind.columnName, value: value,
-                message: kind.message))
         return made
     }
 }

@@ -120,7 +120,7 @@ internal import Testing
     @Test(arguments: [
         "formatVersion = 2", "[dialect]\nheader = false", "[dialect]\nencoding = \"latin-1\"",
         "[dialect]\ndelimiter = \"\\n\"", "[dialect]\ndelimiter = \"\\\"\"",
-        "[shape]\nkind = \"long\"", "[[rules]]\nname = \"x\"", "[schema]\nfieldsMatch = \"exact\"",
+        "[shape]\nkind = \"long\"", "[schema]\nfieldsMatch = \"exact\"",
         "[policy]\nduplicateKey = \"drop\"", "[policy]\nfutureTolerance = \"0.5s\"",
         "[dialect]\nskipBlankRows = true", "[policy]\nextraFields = \"hold\"",
     ])

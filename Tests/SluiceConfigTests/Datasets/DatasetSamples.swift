@@ -1,5 +1,6 @@
 internal import SluiceConfig
 internal import SluiceCore
+internal import SluiceStore
 
 /// Texts of dataset files for tests.
 enum DatasetSamples {
@@ -53,6 +54,16 @@ enum DatasetSamples {
         [[schema.fields]]
         name = "kind"
         constraints = { pattern = "[a-z]+\\\\d" }
+        [[rules]]
+        name = "level below heat"
+        expression = "level < \\"T (F)\\" OR kind = 'a1'"
+        severity = "warn"
+        message = "the level is above the temperature"
+        [[rules]]
+        name = "other"
+        expression = '''
+        level
+          IS NOT 7'''
         """
 
     /// The smallest file, into which a test puts what it is about.
@@ -74,6 +85,7 @@ enum DatasetSamples {
 
     /// The dataset of a text.
     static func read(_ text: String) throws -> Dataset {
-        try DatasetReader.read(TomlDocument(parsing: Array(text.utf8), file: "d.toml"))
+        try DatasetReader.read(
+            TomlDocument(parsing: Array(text.utf8), file: "d.toml"), expressions: .sql)
     }
 }

@@ -1,6 +1,7 @@
 internal import FoundationEssentials
 internal import SluiceConfig
 internal import SluiceCore
+internal import SluiceStore
 internal import Testing
 
 /// The dataset files of the repository's own station, and the public data they are for where it lies beside the project.
@@ -116,7 +117,7 @@ internal import Testing
                 let path = root + "/data/datasets/" + name
                 let bytes = try #require(FileManager.default.contents(atPath: path))
                 return try TomlDocument(parsing: Array(bytes), file: name)
-            })
+            }, expressions: .sql)
     }
 
     private static func names(in directory: String) -> [String] {

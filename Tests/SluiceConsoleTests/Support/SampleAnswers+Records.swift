@@ -32,7 +32,7 @@ extension SampleAnswers {
             if name != "mental_health_status" { detail.raw.append(UInt8(ascii: ",")) }
         }
         detail.rawSize = detail.raw.count
-        detail.suggestion = "61.4 looks like °F (16.3 °C)"
+        detail.suggestion = Suggestion("61.4 looks like °F (16.3 °C)", repairs: [])
         return detail
     }
 
@@ -50,7 +50,7 @@ extension SampleAnswers {
                 name: number == 1 ? Hostile.name : "c\(number)", value: value,
                 findings: number == 1 ? [detail.row.finding] : [])
         }
-        detail.suggestion = "\u{1B}[1mbold"
+        detail.suggestion = Suggestion("\u{1B}[1mbold", repairs: [])
         return detail
     }
 
@@ -111,7 +111,7 @@ extension SampleAnswers {
                 exampleValue: Array(kind.3.utf8))
             group.firstMicroseconds = SampleStation.now - 3_600_000_000
             group.lastMicroseconds = SampleStation.now - 4_000_000
-            if number == 0 { group.suggestion = "61.4 looks like °F" }
+            if number == 0 { group.suggestion = Suggestion("61.4 looks like °F", repairs: []) }
             return group
         }
     }
@@ -124,7 +124,7 @@ extension SampleAnswers {
         key.shape = "\u{1B}日本"
         var group = QuarantineGroup(
             key: key, count: 1_234_567, exampleID: .max, exampleValue: Hostile.bytes)
-        group.suggestion = "\u{202E}"
+        group.suggestion = Suggestion("\u{202E}", repairs: [])
         return [group]
     }
 

@@ -106,7 +106,9 @@ enum SampleStore {
             row: row, dataset: "university", sha256: String(repeating: "9f2c", count: 16),
             fields: fields, recordFindings: row.finding.columnName == nil ? [row.finding] : [],
             raw: Array("2024-05-01 08:00:00,104,61.4".utf8), rawSize: 28, attempts: 1)
-        if row.finding.code == .range { detail.suggestion = "61.4 looks like °F (16.3 °C)" }
+        if row.finding.code == .range {
+            detail.suggestion = Suggestion("61.4 looks like °F (16.3 °C)", repairs: [])
+        }
         return detail
     }
 }

@@ -76,7 +76,7 @@ enum GroupColumns {
         },
         moment("first", "first held", drop: 6) { $0.firstMicroseconds },
         moment("last", "last held", drop: 5) { $0.lastMicroseconds },
-        text("hint", "hint", width: 16, mostWidth: 200, drop: 3) { $0.suggestion },
+        text("hint", "hint", width: 16, mostWidth: 200, drop: 3) { $0.suggestion?.text },
     ]
 
     private static func text(

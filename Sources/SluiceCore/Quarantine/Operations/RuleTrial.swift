@@ -1,10 +1,16 @@
-/// What a change of a field's limits would do to what is held and what is stored.
+/// What changes of limits would do to what is held and what is stored.
 package struct RuleTrial: Sendable, Equatable {
-    /// Held records that would pass all rules.
+    /// Held records that would pass all rules; an estimate when fewer were judged than are held.
     package var freed = 0
+    /// Held records of the dataset.
+    package var held = 0
+    /// How many of them were judged; all, unless there are more than can be judged at once.
+    package var judged = 0
     /// Stored rows that would break the new limits.
     package var rejected = 0
-    /// The same by location, the most first.
+    /// Stored rows of the dataset, all of which were looked at.
+    package var stored = 0
+    /// What would change by location, the most first.
     package var places: [Place] = []
     /// How the field's values are spread: stored and held ones that are numbers, in equal steps.
     package var histogram: [Bin] = []
