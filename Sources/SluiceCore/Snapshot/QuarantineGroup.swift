@@ -39,9 +39,11 @@ package struct QuarantineGroup: Sendable, Equatable {
     package var count: Int
     /// The newest of them.
     package var exampleID: Int64
+    /// Some of them, the newest first, at most 50.
+    package var sample: [Int64] = []
     /// The offending value of that one; nil when it has none.
     package var exampleValue: [UInt8]?
-    /// What its records look like and how they can be repaired, tried on at most 200 of them; nil when nothing is evident.
+    /// What its records look like and how they can be repaired, tried on ``sample``; nil when nothing is evident.
     package var suggestion: Suggestion?
     /// Since when the first of them is held, in microseconds since 1970 UTC; nil when it is not known.
     package var firstMicroseconds: Int64?

@@ -34,7 +34,7 @@ package struct FileJudge {
 
     /// What was counted so far; complete once the file is finished.
     package private(set) var counts = JudgeCounts()
-    /// The header's bytes without byte-order mark and line end; empty until it is read.
+    /// The header's bytes without byte-order mark and line end; empty until it is read. Also when it does not bind.
     package private(set) var header: [UInt8] = []
     /// The dataset by which the file is judged; nil until the header is read, and for a file without a usable one.
     package private(set) var dataset: Dataset?
@@ -140,6 +140,7 @@ package struct FileJudge {
             return Step(consumed: consumed, progress: .needsInput)
         case .refused(let findings, let judgedBy):
             dataset = judgedBy
+            header = headerReader.refusedHeader
             state = .ended(nil)
             return Step(consumed: bytes.count, progress: .rejected(findings))
         case .found(let found):

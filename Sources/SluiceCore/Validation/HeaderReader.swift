@@ -31,6 +31,8 @@ package struct HeaderReader {
     private let candidates: [Dataset]
     private let cache: PlanCache?
     private var preamble = FilePreamble()
+    /// The bytes of a header that was read and refused; empty otherwise.
+    package private(set) var refusedHeader: [UInt8] = []
 
     /// A reader for the start of a file.
     package init(
@@ -94,7 +96,7 @@ package struct HeaderReader {
     /// Reads the header as a dataset would; nil when the file does not belong to it.
     ///
     /// `isChosen` says that the dataset judges the file whatever its header is.
-    private func judge(
+    private mutating func judge(
         _ dataset: Dataset, _ bytes: borrowing Span<UInt8>, _ skipped: Int, _ isFinal: Bool,
         isChosen: Bool
     ) -> Outcome? {
@@ -119,6 +121,7 @@ package struct HeaderReader {
         guard isChosen || HeaderBinding.matches(names, dataset) else { return nil }
         switch HeaderBinding.bind(names, to: dataset) {
         case .failure(let refusal):
+            refusedHeader = raw
             return .refused(refusal.findings, dataset)
         case .success(let binding):
             let plan = RecordPlan(

@@ -26,11 +26,17 @@ struct HeldGrouping {
     private var shapeNumbers: [[UInt8]: Int32] = [:]
     private var shapes: [[UInt8]] = []
     private var groups: [Key: Group] = [:]
+    /// Per entry, the one before it in its group; −1 for the first. So that some of a group are found without a second pass.
+    private var previous: [Int32]
+
+    /// Most entries of a group that are told beside its example.
+    static let sampleLimit = 50
 
     /// No group yet.
     init(_ index: HeldIndex, by dimensions: [QuarantineGroup.Dimension]) {
         self.index = index
         self.dimensions = Set(dimensions)
+        previous = Array(repeating: -1, count: index.count)
         codes = Self.numbers(index.kinds.map(\.code.rawValue))
         fields = Self.numbers(index.kinds.map { $0.columnName ?? "" })
     }
@@ -56,6 +62,7 @@ struct HeldGrouping {
         if dimensions.contains(.shape) { key.shape = number(of: ValueShape.of(index.value(entry))) }
         let since = index.since[entry]
         var group = groups[key] ?? Group()
+        if group.count > 0 { previous[entry] = Int32(truncatingIfNeeded: group.example) }
         group.count += 1
         group.example = entry
         group.first = min(group.first, since)
@@ -77,6 +84,17 @@ struct HeldGrouping {
             .prefix(limit).map { key, group in made(key, group) }
     }
 
+    /// The newest entries of a group, from its example on.
+    private func sample(from example: Int) -> [Int64] {
+        var ids: [Int64] = []
+        var entry = Int32(truncatingIfNeeded: example)
+        while entry >= 0, ids.count < Self.sampleLimit {
+            ids.append(index.ids[Int(entry)])
+            entry = previous[Int(entry)]
+        }
+        return ids
+    }
+
     private func made(_ key: Key, _ group: Group) -> QuarantineGroup {
         let kind = index.kinds[Int(index.kindNumbers[group.example])]
         let value =
@@ -95,6 +113,7 @@ struct HeldGrouping {
         if key.file >= 0 { made.fileName = index.files[Int(key.file)].name }
         made.firstMicroseconds = group.first
         made.lastMicroseconds = group.last
+        made.sample = sample(from: group.example)
         return made
     }
 }

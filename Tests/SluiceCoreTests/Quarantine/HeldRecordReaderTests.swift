@@ -48,22 +48,8 @@ struct HeldRecordReaderTests {
     }
 }
 
-@Suite("Value hint")
-struct ValueHintTests {
-    @Test(
-        "only what is evident is said",
-        arguments: [
-            (FindingCode.number, "12,5", "12,5 has a decimal comma"), (.number, "n/a", nil),
-            (.range, "-999", "-999 looks like a sentinel"), (.range, "71.6", "71.6 looks like °F"),
-            (.range, "-0.4", nil),
-        ] as [(FindingCode, String, String?)])
-    func hints(code: FindingCode, value: String, expected: String?) {
-        let finding = Finding(
-            code, rule: "x", columnName: "temperature_celsius", value: Array(value.utf8),
-            message: "")
-        #expect(ValueHint.of(finding) == expected)
-    }
-
+@Suite("Value shape")
+struct ValueShapeTests {
     @Test("the shape of a value keeps marks and lengths")
     func shapes() {
         #expect(ValueShape.of(Array("-61.4 ab".utf8)) == Array("-99.9 aa".utf8))

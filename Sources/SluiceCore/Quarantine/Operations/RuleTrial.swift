@@ -2,14 +2,16 @@
 package struct RuleTrial: Sendable, Equatable {
     /// Held records that would pass all rules; an estimate when fewer were judged than are held.
     package var freed = 0
-    /// Held records of the dataset.
+    /// Records held because one of the fields is out of its range: no other can be freed.
     package var held = 0
     /// How many of them were judged; all, unless there are more than can be judged at once.
     package var judged = 0
-    /// Stored rows that would break the new limits.
+    /// Stored rows that would break the new limits; an estimate when fewer were read than are stored.
     package var rejected = 0
-    /// Stored rows of the dataset, all of which were looked at.
+    /// Stored rows of the dataset.
     package var stored = 0
+    /// How many of them were read; all, unless there are more than can be read at once.
+    package var read = 0
     /// What would change by location, the most first.
     package var places: [Place] = []
     /// How the field's values are spread: stored and held ones that are numbers, in equal steps.
@@ -48,6 +50,9 @@ package struct RuleTrial: Sendable, Equatable {
             self.rejected = rejected
         }
     }
+
+    /// True when some of the numbers are estimates.
+    package var isEstimate: Bool { judged < held || read < stored }
 
     /// Nothing would change.
     package init() {}

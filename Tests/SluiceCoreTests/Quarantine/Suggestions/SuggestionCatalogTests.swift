@@ -1,0 +1,195 @@
+import SluiceCore
+import Testing
+
+@Suite("Suggestions")
+struct SuggestionCatalogTests {
+    private static let columns = Dataset.university.fields.map(\.name)
+    private static let good = [
+        "2024-05-01 08:00:00", "104", "24.3", "62.9", "67", "54.4", "323.0", "45", "23", "7.2",
+        "2.3", "0",
+    ]
+
+    private static func statistics(_ values: [Double]) -> MetricStatistics {
+        var result = MetricStatistics()
+        for value in values { result.add(value) }
+        return result
+    }
+
+    /// Evidence of records that have other texts in one column.
+    private static func evidence(
+        _ code: FindingCode, _ column: String, _ texts: [String],
+        stored: [Double] = [18, 19, 20, 21, 22, 23], dataset: Dataset = .university
+    ) -> SuggestionEvidence {
+        let index = columns.firstIndex(of: column)
+        return SuggestionEvidence(
+            dataset: dataset, code: code, columns: columns, column: index,
+            records: texts.map { text in
+                var cells = good
+                if let index { cells[index] = text }
+                return SuggestionEvidence.Record(
+                    cells: cells.map { Array($0.utf8) }, location: "104")
+            }, stored: stored.isEmpty ? [:] : ["104": statistics(stored)])
+    }
+
+    private static func first(_ evidence: SuggestionEvidence) -> Suggestion? {
+        SuggestionCatalog.suggestions(from: evidence).first
+    }
+
+    @Test("degrees Fahrenheit are told by range and place")
+    func fahrenheit() throws {
+        let found = try #require(
+            Self.first(Self.evidence(.range, "temperature_celsius", ["68", "71.6", "70.2"])))
+        #expect(found.text == "°F: 68 is 20 °C, where 104 has 18…23")
+        #expect(
+            found.repairs == [
+                FieldRepair(
+                    field: "temperature_celsius", change: .conversion(from: "degF", to: "degC"))
+            ])
+        let hot = Self.evidence(
+            .range, "temperature_celsius", ["68", "71.6"], stored: [50, 51, 52, 53, 54])
+        #expect(Self.first(hot)?.repairs.first?.change != .conversion(from: "degF", to: "degC"))
+        let unknown = Self.evidence(.range, "temperature_celsius", ["68"], stored: [])
+        #expect(Self.first(unknown)?.text == "°F: 68 is 20 °C")
+        #expect(Self.first(Self.evidence(.range, "humidity_percent", ["168"], stored: [])) == nil)
+    }
+
+    @Test(
+        "a decimal comma is told, with groups of thousands too",
+        arguments: [
+            (["21,5", "-3,25"], "replace(v, ',', '.')"),
+            (["1.021,5", "21,5"], "replace(replace(v, '.', ''), ',', '.')"),
+            (["1,021,500", "1,2,3"], nil), (["abc"], nil), (["21,5", "x", "y"], nil),
+        ] as [([String], String?)])
+    func decimalComma(_ texts: [String], _ expression: String?) {
+        let found = DecimalCommaSuggestion.suggestion(
+            from: Self.evidence(.number, "temperature_celsius", texts))
+        #expect(found?.repairs.first?.change == expression.map { .expression($0) })
+    }
+
+    @Test("a sentinel is a usual one, or one text very often")
+    func sentinel() {
+        let usual = Self.evidence(.range, "humidity_percent", ["-999", "-999"])
+        #expect(
+            Self.first(usual)?.repairs == [
+                FieldRepair(field: "humidity_percent", change: .value(""))
+            ])
+        let often = Self.evidence(.range, "humidity_percent", Array(repeating: "444", count: 12))
+        #expect(
+            Self.first(often)?.text
+                == "444 stands for no value: 12 of 12 records have it")
+        #expect(Self.first(Self.evidence(.range, "humidity_percent", ["444", "444"])) == nil)
+        let required = Self.evidence(.range, "mood_score", ["-999", "-999"])
+        #expect(Self.first(required)?.repairs == [])
+        let word = Self.evidence(.number, "humidity_percent", ["N/A"])
+        #expect(Self.first(word)?.repairs.first?.change == .value(""))
+    }
+
+    @Test(
+        "a scale needs stored values beside it",
+        arguments: [
+            (["235", "221"], "v / 10"), (["2350", "2210"], "v / 100"),
+            (["21500", "19000"], "v / 1000"), (["235", "2210", "21500"], nil), (["9000"], nil),
+        ] as [([String], String?)])
+    func scale(_ texts: [String], _ expression: String?) {
+        let evidence = Self.evidence(.range, "temperature_celsius", texts)
+        let found = ScaleSuggestion.suggestion(from: evidence)
+        #expect(found?.repairs.first?.change == expression.map { .expression($0) })
+        let alone = Self.evidence(.range, "temperature_celsius", texts, stored: [])
+        #expect(ScaleSuggestion.suggestion(from: alone) == nil)
+    }
+
+    @Test("a unit behind a number is taken away, and converted when it is another")
+    func unitSuffix() {
+        let same = UnitSuffixSuggestion.suggestion(
+            from: Self.evidence(.number, "temperature_celsius", ["23.5C", "21C"]))
+        #expect(same?.repairs.map(\.change) == [.expression("trim(replace(v, 'C', ''))")])
+        let other = UnitSuffixSuggestion.suggestion(
+            from: Self.evidence(.number, "temperature_celsius", ["74.3 °F", "70 °F"]))
+        #expect(
+            other?.repairs.map(\.change) == [
+                .expression("trim(replace(v, '°F', ''))"), .conversion(from: "degF", to: "degC"),
+            ])
+        let quote = UnitSuffixSuggestion.suggestion(
+            from: Self.evidence(.number, "temperature_celsius", ["3'"]))
+        #expect(quote?.repairs.map(\.change) == [.expression("trim(replace(v, '''', ''))")])
+        let none = Self.evidence(.number, "temperature_celsius", ["12 of 20", "1.2.3"])
+        #expect(UnitSuffixSuggestion.suggestion(from: none) == nil)
+    }
+
+    @Test("day and month that changed places are put back")
+    func dayMonth() {
+        let found = DayMonthSuggestion.suggestion(
+            from: Self.evidence(.date, "timestamp", ["2024-25-03 08:00:00"]))
+        #expect(found?.repairs.count == 1)
+        #expect(
+            DayMonthSuggestion.suggestion(
+                from: Self.evidence(.date, "timestamp", ["2024-25-33 08:00:00", "yesterday"]))
+                == nil)
+    }
+
+    @Test("cells one column too far right are moved back")
+    func shifted() {
+        var evidence = Self.evidence(.number, "temperature_celsius", ["24.3"])
+        var cells = Self.good
+        cells.insert("lab", at: 2)
+        cells.removeLast()
+        evidence.records[0].cells = cells.map { Array($0.utf8) }
+        let found = ShiftedFieldsSuggestion.suggestion(from: evidence)
+        #expect(found?.repairs.first?.field == "temperature_celsius")
+        #expect(found?.repairs.first?.change == .expression("humidity_percent"))
+        #expect(found?.repairs.last?.change == .value(""))
+        #expect(found?.repairs.count == 10)
+        evidence.code = .fields
+        evidence.column = nil
+        evidence.records[0].cells = (Self.good + ["x"]).map { Array($0.utf8) }
+        #expect(
+            ShiftedFieldsSuggestion.suggestion(from: evidence)?.text
+                == "one field more than the header has")
+    }
+
+    @Test(
+        "a renamed column is found by likeness, by its beginning, or because it is the only one left",
+        arguments: [
+            ("temprature_celsius", "temprature_celsius"), ("Temp C", "Temp C"),
+            ("reading", "reading"),
+        ])
+    func renamed(_ name: String, _ column: String) {
+        var header = Self.columns
+        header[2] = name
+        let found = RenamedColumnSuggestion.suggestion(
+            header: header.map { Array($0.utf8) }, dataset: .university)
+        #expect(
+            found?.rename == Suggestion.Rename(column: column, field: "temperature_celsius"))
+    }
+
+    @Test("nothing is renamed where nothing is missing, or two could be meant")
+    func notRenamed() {
+        let header = Self.columns.map { Array($0.utf8) }
+        #expect(RenamedColumnSuggestion.suggestion(header: header, dataset: .university) == nil)
+        var other = Self.columns
+        other[2] = "reading"
+        other.append("value")
+        #expect(
+            RenamedColumnSuggestion.suggestion(
+                header: other.map { Array($0.utf8) }, dataset: .university) == nil)
+    }
+
+    @Test("the best is the one that frees most, the earlier of equals")
+    func best() {
+        var first = Suggestion("a", repairs: [FieldRepair(field: "x", change: .value(""))])
+        var second = first
+        second.text = "b"
+        #expect(SuggestionCatalog.best([first, second]) == nil)
+        first.frees = 1
+        second.frees = 2
+        #expect(SuggestionCatalog.best([first, second])?.text == "b")
+        first.frees = 2
+        #expect(SuggestionCatalog.best([first, second])?.text == "a")
+        #expect(SuggestionCatalog.best([Suggestion("c", repairs: [])])?.text == "c")
+    }
+
+    @Test("every rule has a name of its own")
+    func names() {
+        #expect(Set(SuggestionCatalog.rules.map { $0.name }).count == SuggestionCatalog.rules.count)
+    }
+}
