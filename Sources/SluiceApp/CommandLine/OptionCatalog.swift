@@ -79,6 +79,10 @@ extension CommandOption {
     /// Look at the bytes as well.
     package static let deep = CommandOption(
         "--deep", "read archived and waiting files, too, and compare their SHA-256")
+    /// Another limit of a field; any number of times.
+    package static let withLimit = CommandOption(
+        "--with", value: "FIELD.LIMIT=N",
+        "another limit: FIELD.minimum=N or FIELD.maximum=N, without N none; may be repeated")
     /// No messages about progress.
     package static let quiet = CommandOption("--quiet", short: "-q", "no summary on stderr")
     /// The original program's spelling of `ingest`.

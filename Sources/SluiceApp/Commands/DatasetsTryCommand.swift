@@ -6,28 +6,39 @@ internal import SluiceSystem
 extension Command {
     /// Tries a dataset on data.
     package static let datasetsTry = Command(
-        "datasets try", operands: .some("DATASET FILE"), options: [.json],
-        summary: "judge files by one dataset, and count what it would hold",
+        "datasets try", operands: .some("DATASET FILE"), options: [.withLimit, .json],
+        summary: "judge files by one dataset, or try other limits, and count what would be held",
         details: """
             DATASET is a dataset file, or the name of a dataset of the station. Each FILE is judged by it, whatever its
             name, and nothing is written. One row for each thing that is wrong: how often, in which column, and where
             first. Ends with 1 when a record would be held or a file refused, or the dataset file is wrong.
+
+            With --with and without FILE it is tried on the station: how many held records the limits would free, and how
+            many stored rows they would reject, by location, with a histogram of the field.
             """,
         examples: [
             Example(
                 "sluice datasets try new.toml readings.csv",
                 "before new.toml is put into the station"),
             Example("sluice datasets try university readings.csv", "by a dataset of the station"),
+            Example(
+                "sluice datasets try university --with mood_score.minimum=-3",
+                "what another limit would free and reject"),
         ]
     ) { invocation, context in
-        guard invocation.operands.count > 1 else {
+        guard invocation.operands.count > (invocation.has(.withLimit) ? 0 : 1) else {
             throw CommandFailure(
-                .usage, "`sluice datasets try` needs a dataset and at least one FILE",
+                .usage, "`sluice datasets try` needs a dataset and at least one FILE, or --with",
                 hint: "see: sluice help datasets try")
         }
         let dataset: Dataset
         do {
-            dataset = try DatasetTrial.dataset(invocation, context)
+            let found = try DatasetTrial.dataset(invocation, context)
+            let changes = try RuleChangeText.changes(invocation.all(.withLimit), of: found)
+            dataset = try found.applying(changes)
+            if invocation.operands.count == 1 {
+                return try DatasetTrial.run(changes, of: found, dataset, invocation, context)
+            }
         } catch let error as ConfigurationError {
             error.problems.forEach { context.output.message($0.description) }
             return .invalid
@@ -66,6 +77,29 @@ private struct DatasetTrial {
                 hint: "see: sluice datasets list")
         }
         return dataset
+    }
+
+    /// Tries limits on what the station has.
+    static func run(
+        _ changes: [RuleChange], of dataset: Dataset, _ changed: Dataset,
+        _ invocation: Invocation, _ context: CommandContext
+    ) throws -> ExitCode {
+        let session = try StationSession(invocation, context)
+        let catalog = try session.datasets.catalog()
+        guard let reader = try session.store.reader() else {
+            throw CommandFailure(.noInput, "the station has no database yet")
+        }
+        defer { reader.close() }
+        let trial = try reader.trial(
+            changes, of: changed, nowMilliseconds: context.system.realtimeMicroseconds() / 1000
+        ) { name, header, fileName in
+            catalog.dataset(named: name).flatMap {
+                HeldRecordReader(dataset: $0, header: header, fileName: fileName)
+            }
+        }
+        RuleTrialReport(trial, of: dataset, changes)
+            .write(to: context.output, isJSON: invocation.has(.json))
+        return .done
     }
 
     func run(_ path: [UInt8]) -> ExitCode {

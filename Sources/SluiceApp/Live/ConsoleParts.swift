@@ -43,7 +43,7 @@ package struct ConsoleParts: Sendable {
         of session: StationSession
     ) throws(CommandFailure) -> StationAnswers {
         let store = session.store
-        return StationAnswers(catalog: try session.datasets.catalog()) { try store.reader() }
+        return StationAnswers(datasets: try session.datasets.read()) { try store.reader() }
     }
 }
 

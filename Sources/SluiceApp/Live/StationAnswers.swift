@@ -7,16 +7,21 @@ package import SluiceStore
 /// A class, because it owns both. Each answer takes short queries; no transaction is open between two of them.
 package final class StationAnswers: Sendable {
     private let open: @Sendable () throws -> StoreReader?
-    private let catalog: DatasetCatalog
     private let queue = DispatchQueue(label: "sluice.pages")
-    // Touched on `queue` only.
+    // Touched on `queue` only, like what follows.
     nonisolated(unsafe) private var reader: StoreReader?
+    /// The datasets in force, and the file of each.
+    nonisolated(unsafe) private(set) var datasets: StationCatalog
 
     /// Answers from the database that `open` leads to (nil while there is none), with the datasets of the station.
-    package init(catalog: DatasetCatalog, open: @escaping @Sendable () throws -> StoreReader?) {
-        self.catalog = catalog
+    package init(
+        datasets: StationCatalog, open: @escaping @Sendable () throws -> StoreReader?
+    ) {
+        self.datasets = datasets
         self.open = open
     }
+
+    var catalog: DatasetCatalog { datasets.catalog }
 
     /// Answers a question; `completion` is called on a queue of this object, exactly once.
     package func ask(
@@ -64,11 +69,9 @@ package final class StationAnswers: Sendable {
                 }
                 detail.format = format(of: detail.summary.dataset)
                 return .file(detail)
-            case .rules(let name):
-                guard let dataset = catalog.dataset(named: name) else { return .missing }
-                return .rules(
-                    RulesPage(dataset, held: try reader.heldByRule(dataset: name)))
-            case .preview, .trial, .journal: return .missing
+            case .rules(let name): return try rules(of: name, reader)
+            case .trial(let name, let changes): return try trial(of: name, changes, reader)
+            case .preview, .journal: return .missing
             }
         }
     }
@@ -87,7 +90,7 @@ package final class StationAnswers: Sendable {
         }
     }
 
-    private var locating: StoreReader.HeldReading {
+    var locating: StoreReader.HeldReading {
         { [catalog] name, header, fileName in
             catalog.dataset(named: name).flatMap {
                 HeldRecordReader(dataset: $0, header: header, fileName: fileName)
@@ -124,11 +127,10 @@ package final class StationAnswers: Sendable {
                 !(finding.columnIndex.map { fields.indices.contains($0 - 1) } ?? false)
             }
         }
-        var detail = RecordDetail(
+        let detail = RecordDetail(
             row: row, dataset: entry.dataset, sha256: file.hashText, fields: fields,
             recordFindings: others, raw: entry.line == nil ? [] : entry.raw,
             rawSize: entry.line == nil ? 0 : entry.rawSize, attempts: entry.attempts)
-        detail.suggestion = ValueHint.of(row.finding).map { Suggestion($0, repairs: []) }
         return .record(detail)
     }
 

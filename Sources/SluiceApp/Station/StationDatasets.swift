@@ -6,18 +6,32 @@ package import SluiceSystem
 /// The dataset files of a station.
 package struct StationDatasets: Sendable {
     private let directory: StationPath
+    private let shownPath: String
     private let system: System
 
     /// The dataset files of a station with these settings.
     package init(station: Directory, settings: StationSettings, system: System) {
         self.system = system
         directory = settings.directory(\.datasets, in: station, system)
+        shownPath = settings.resolved.configuration.directories.datasets
     }
 
     /// The catalog of all of them. Throws `configuration` with everything that is wrong with them.
-    package func catalog() throws(CommandFailure) -> DatasetCatalog {
+    package func catalog() throws(CommandFailure) -> DatasetCatalog { try read().catalog }
+
+    /// The catalog of all of them, with the file of each. Throws as ``catalog()`` does.
+    package func read() throws(CommandFailure) -> StationCatalog {
         do {
-            return try DatasetLibrary.catalog(of: try documents(), expressions: .sql)
+            let documents = try documents()
+            let catalog = try DatasetLibrary.catalog(of: documents, expressions: .sql)
+            var paths: [String: String] = [:]
+            for document in documents {
+                guard case .string(let name)? = document.root["name"]?.value.content else {
+                    continue
+                }
+                paths[name] = "\(shownPath)/\(document.file)"
+            }
+            return StationCatalog(catalog: catalog, paths: paths)
         } catch {
             throw CommandFailure(error)
         }

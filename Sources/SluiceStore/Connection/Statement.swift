@@ -146,6 +146,25 @@ final class Statement {
     /// How many columns a row has.
     var columnCount: Int32 { sqlite3_column_count(handle) }
 
+    /// How a cell is stored, as far as numbers go.
+    enum Kind {
+        /// A whole number.
+        case integer
+        /// A floating-point number.
+        case real
+        /// Text, bytes or NULL.
+        case other
+    }
+
+    /// How the column is stored in the current row.
+    func kind(_ column: Int32) -> Kind {
+        switch sqlite3_column_type(handle, column) {
+        case SQLITE_INTEGER: .integer
+        case SQLITE_FLOAT: .real
+        default: .other
+        }
+    }
+
     /// True when the column is NULL.
     func isNull(_ column: Int32) -> Bool { sqlite3_column_type(handle, column) == SQLITE_NULL }
 }

@@ -51,7 +51,8 @@ extension StoreReader {
         try reading { () throws(StoreError) in _ = try heldIndex(locating) }
     }
 
-    private func heldIndex(_ locating: HeldReading) throws(StoreError) -> HeldIndex {
+    /// What is held, up to date, read into memory when it is not yet there. Within a read transaction.
+    func heldIndex(_ locating: HeldReading) throws(StoreError) -> HeldIndex {
         if let held, try held.update(connection, locating: locating) { return held }
         let index = try HeldIndex(connection, locating: locating)
         held = index
@@ -141,32 +142,6 @@ extension StoreReader {
         )
         defer { statement.reset() }
         return try statement.step() ? statement.int(0) : 0
-    }
-
-    /// How many held records have each first finding, by column name (empty for the record) and code, of one dataset.
-    ///
-    /// Linear in what is held: about 0.1 s for 100 000.
-    package func heldByRule(
-        dataset: String
-    ) throws(StoreError) -> [(column: String, code: FindingCode, count: Int)] {
-        let statement = try connection.statement(
-            """
-            SELECT k.column_name, k.code, sum(c.n) FROM
-                (SELECT n.kind_id AS kind, count(*) AS n FROM entries e
-                    JOIN entry_findings n ON n.entry_id = e.id AND n.position = 0
-                    JOIN ledger f ON f.id = e.file_id
-                    WHERE e.status = 0 AND e.line > 0 AND f.dataset = ?1 AND f.status <> 'loading'
-                    GROUP BY n.kind_id) c
-                JOIN finding_kinds k ON k.id = c.kind GROUP BY k.column_name, k.code
-            """)
-        statement.bind(dataset, at: 1)
-        defer { statement.reset() }
-        var result: [(column: String, code: FindingCode, count: Int)] = []
-        while try statement.step() {
-            guard let code = FindingCode(rawValue: statement.text(1)) else { continue }
-            result.append((statement.text(0), code, statement.int(2)))
-        }
-        return result
     }
 
     private func position(ofHeld id: Int64, isDescending: Bool) throws(StoreError) -> Int? {

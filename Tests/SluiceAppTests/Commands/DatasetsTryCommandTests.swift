@@ -73,4 +73,51 @@ struct DatasetsTryCommandTests {
         #expect(attempt("\(directory.path(of: "bad.toml")) \(data)") == .invalid)
         #expect(output.text(.error).contains("bad.toml:1:1"))
     }
+
+    private struct Trial: Equatable {
+        var freed: Int?
+        var rejected: Int?
+        var held: Int?
+        var stored: Int?
+    }
+
+    private func trial(_ station: TestStation, _ sets: String) throws -> (Trial, JSONValue) {
+        let output = TestOutput()
+        #expect(station.run("datasets try university \(sets) --json", output) == .done)
+        let told = try #require(JSONValue(Array(output.text(.output).utf8)))
+        return (
+            Trial(
+                freed: told["freed"]?.integer, rejected: told["rejected"]?.integer,
+                held: told["held"]?.integer, stored: told["stored"]?.integer), told
+        )
+    }
+
+    @Test("other limits are tried on what is held and what is stored")
+    func limits() throws {
+        let station = try TestStation()
+        try station.store(
+            TestStation.header + TestStation.record(minute: 1, mood: "2")
+                + TestStation.record(minute: 2, mood: "-0.5")
+                + TestStation.record(minute: 3, mood: "7")
+                + TestStation.record(minute: 4, mood: "x")
+                + TestStation.record(minute: 5, mood: "4.5"), as: "a.csv")
+        let (lower, told) = try trial(station, "--with mood_score.minimum=-1")
+        #expect(lower == Trial(freed: 1, rejected: 0, held: 2, stored: 2))
+        #expect(told["estimate"] == .boolean(false))
+        let (both, _) = try trial(
+            station, "--with mood_score.minimum=-1 --with mood_score.maximum=10")
+        #expect(both == Trial(freed: 2, rejected: 0, held: 2, stored: 2))
+        let (narrow, places) = try trial(station, "--with mood_score.maximum=3")
+        #expect(narrow == Trial(freed: 0, rejected: 1, held: 2, stored: 2))
+        #expect(places["locations"]?.elements.first?["rejected"] == .number(1))
+        let (none, _) = try trial(
+            station, "--with mood_score.maximum= --with mood_score.minimum=")
+        #expect(none.freed == 2)
+        #expect(station.run("datasets try university --with mood_score=3", output) == .usage)
+        #expect(station.run("datasets try university --with mod_score.minimum=3", output) == .usage)
+        #expect(output.text(.error).contains("did you mean mood_score?"))
+        #expect(station.run("datasets try university --with mood_score.maximum=3", output) == .done)
+        #expect(output.text(.output).contains("university.mood_score: 0…5 → 0…3"))
+        #expect(output.text(.output).contains("reject 1 of 2 stored rows"))
+    }
 }

@@ -16,7 +16,7 @@ struct StationAnswersTests {
         let station = try TemporaryStation()
         self.station = station
         let path = Array(station.directory.path(of: "data/store/sluice.db").utf8)
-        answers = StationAnswers(catalog: DatasetCatalog()) {
+        answers = StationAnswers(datasets: StationCatalog(catalog: DatasetCatalog())) {
             station.directory.bytes(of: "data/store/sluice.db") == nil
                 ? nil : try StoreReader(path: path)
         }

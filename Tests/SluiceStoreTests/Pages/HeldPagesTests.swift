@@ -170,7 +170,7 @@ struct HeldPagesTests {
             INSERT INTO journal_entries(at, actor, action) VALUES (1, 'x', 'discard'); COMMIT
             """)
         #expect(try page(filter(.init(column: "file", test: .contains("d.csv")))).matches == 5)
-        #expect(try reader.heldByRule(dataset: "university").map(\.count).reduce(0, +) == 19)
+        #expect(try reader.ruleHits(dataset: "university").map(\.count).reduce(0, +) == 19)
     }
 
     @Test("an entry that vanished without a word is no longer shown")
