@@ -24,6 +24,8 @@ package struct StoreError: Error, Sendable, Equatable, CustomStringConvertible {
         case unsafeDirectory
         /// Other files brought records of the same keys while this one was loaded: it must be read again. Nothing was changed.
         case overtaken
+        /// Somebody did not want the result any more: ``StoreInterruption/request()``.
+        case interrupted
         /// A constraint refused, conservation of records included: a programming error.
         case constraint
         /// Calls in a wrong order, SQL that does not compile: a programming error.
@@ -74,6 +76,7 @@ package struct StoreError: Error, Sendable, Equatable, CustomStringConvertible {
         case SQLITE_FULL, SQLITE_NOMEM: return .full
         case SQLITE_IOERR: return .io
         case SQLITE_CANTOPEN, SQLITE_PERM, SQLITE_READONLY: return .cannotOpen
+        case SQLITE_INTERRUPT: return .interrupted
         case SQLITE_CORRUPT, SQLITE_NOTADB: return .damaged
         case SQLITE_CONSTRAINT, SQLITE_TOOBIG, SQLITE_MISMATCH: return .constraint
         default: return .misuse

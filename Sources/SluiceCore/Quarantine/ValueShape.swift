@@ -1,16 +1,20 @@
 /// The shape of a value: digits as 9, letters as a, everything else as it is; at most 40 bytes of it.
 package enum ValueShape {
-    private static let limit = 40
+    /// So many bytes of a value count.
+    package static let limit = 40
 
     /// The shape of a cell's bytes. Runs of digits and letters keep their length, so that `61.4` and `7.25` differ.
     package static func of(_ value: some Collection<UInt8>) -> [UInt8] {
-        value.prefix(limit).map { byte in
-            switch byte {
-            case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt8(ascii: "9")
-            case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"):
-                UInt8(ascii: "a")
-            default: byte
-            }
+        value.prefix(limit).map(symbol)
+    }
+
+    /// What stands for a byte in a shape; a symbol stands for itself.
+    package static func symbol(_ byte: UInt8) -> UInt8 {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt8(ascii: "9")
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"):
+            UInt8(ascii: "a")
+        default: byte
         }
     }
 }

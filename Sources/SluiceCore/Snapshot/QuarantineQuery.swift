@@ -37,6 +37,9 @@ package struct QuarantineQuery: Sendable, Hashable {
     /// An entry whose position is wanted too; nil for none.
     package var anchor: Int64?
 
+    /// Entries held since that moment or before, in microseconds since 1970 UTC; nil for all.
+    package var until: Int64?
+
     /// All that is held, newest first.
     package init() {}
 }

@@ -22,8 +22,9 @@ struct HeldFilter {
     private let file: Int32?
     private let isEmptyFile: Bool
     private let group: QuarantineGroup.Key?
-    private let groupShape: [UInt8]?
+    private let groupShape: Int32?
     private let groupFile: Int32?
+    private let until: Int64
 
     /// Makes a query's filter ready. Linear in the number of files, kinds and locations.
     init(_ query: QuarantineQuery, _ index: HeldIndex) {
@@ -31,7 +32,8 @@ struct HeldFilter {
         file = query.fileID.flatMap(index.fileNumber)
         isEmptyFile = query.fileID != nil && file == nil
         group = query.group
-        groupShape = query.group?.shape.map { Array($0.utf8) }
+        groupShape = query.group?.shape.map { index.shapeNumber(of: Array($0.utf8)) }
+        until = query.until ?? .max
         groupFile = query.group?.fileID.map { index.fileNumber(of: $0) ?? -1 }
         terms = query.filter.terms.map { Self.prepared($0, index) }
     }
@@ -67,7 +69,7 @@ struct HeldFilter {
 
     /// True when an entry passes every condition.
     func accepts(_ entry: Int) -> Bool {
-        if isEmptyFile { return false }
+        if isEmptyFile || index.since[entry] > until { return false }
         if let file, index.fileNumbers[entry] != file { return false }
         if let group, !matches(group, entry) { return false }
         for term in terms where holds(term, entry) == term.isNegated { return false }
@@ -83,7 +85,7 @@ struct HeldFilter {
             let number = index.locationNumbers[entry]
             if (number < 0 ? "" : index.locations[Int(number)]) != location { return false }
         }
-        if let groupShape { return ValueShape.of(index.value(entry)) == groupShape }
+        if let groupShape { return index.shapeNumber(entry) == groupShape }
         return true
     }
 

@@ -16,6 +16,15 @@ struct HeldGrouping {
         var example = 0
         var first = Int64.max
         var last = Int64.min
+
+        /// Adds an entry; answers the one before it, −1 for the first.
+        mutating func add(_ entry: Int, _ since: Int64) -> Int {
+            defer { example = entry }
+            count += 1
+            first = min(first, since)
+            last = max(last, since)
+            return count == 1 ? -1 : example
+        }
     }
 
     private let index: HeldIndex
@@ -23,8 +32,6 @@ struct HeldGrouping {
     /// Per kind, a number for its code and one for its field.
     private let codes: [Int32]
     private let fields: [Int32]
-    private var shapeNumbers: [[UInt8]: Int32] = [:]
-    private var shapes: [[UInt8]] = []
     private var groups: [Key: Group] = [:]
     /// Per entry, the one before it in its group; −1 for the first. So that some of a group are found without a second pass.
     private var previous: [Int32]
@@ -59,23 +66,10 @@ struct HeldGrouping {
         if dimensions.contains(.field) { key.field = fields[kind] }
         if dimensions.contains(.file) { key.file = index.fileNumbers[entry] }
         if dimensions.contains(.location) { key.location = index.locationNumbers[entry] }
-        if dimensions.contains(.shape) { key.shape = number(of: ValueShape.of(index.value(entry))) }
+        if dimensions.contains(.shape) { key.shape = index.shapeNumber(entry) }
         let since = index.since[entry]
-        var group = groups[key] ?? Group()
-        if group.count > 0 { previous[entry] = Int32(truncatingIfNeeded: group.example) }
-        group.count += 1
-        group.example = entry
-        group.first = min(group.first, since)
-        group.last = max(group.last, since)
-        groups[key] = group
-    }
-
-    private mutating func number(of shape: [UInt8]) -> Int32 {
-        if let known = shapeNumbers[shape] { return known }
-        let number = Int32(shapes.count)
-        shapeNumbers[shape] = number
-        shapes.append(shape)
-        return number
+        let before = groups[key, default: Group()].add(entry, since)
+        previous[entry] = Int32(truncatingIfNeeded: before)
     }
 
     /// The groups, largest first, then the newest.
@@ -106,7 +100,7 @@ struct HeldGrouping {
         if key.location >= -1 {
             shown.location = key.location < 0 ? "" : index.locations[Int(key.location)]
         }
-        if key.shape >= 0 { shown.shape = String(decoding: shapes[Int(key.shape)], as: UTF8.self) }
+        if key.shape >= 0 { shown.shape = String(decoding: index.shape(key.shape), as: UTF8.self) }
         var made = QuarantineGroup(
             key: shown, count: group.count, exampleID: index.ids[group.example],
             exampleValue: value)

@@ -34,6 +34,10 @@ final class HeldIndex {
     private var valueEnds: [UInt32] = []
     private var values: [UInt8] = []
 
+    private var shapes = ShapeNumbers()
+    /// The numbers of the first entries' shapes, of as many as were asked for.
+    private var shapeNumbers: [Int32] = []
+
     private var fileNumberOfID: [Int64: Int32] = [:]
     private var kindNumberOfID: [Int64: Int32] = [:]
     private var locationNumberOfName: [[UInt8]: Int32] = [:]
@@ -46,6 +50,20 @@ final class HeldIndex {
         let start = index == 0 ? 0 : Int(valueEnds[index - 1])
         return values[start..<Int(valueEnds[index])]
     }
+
+    /// The number of the shape of an entry's value; the first call reads the values of all entries before it too.
+    func shapeNumber(_ index: Int) -> Int32 {
+        while shapeNumbers.count <= index {
+            shapeNumbers.append(shapes.number(of: value(shapeNumbers.count)))
+        }
+        return shapeNumbers[index]
+    }
+
+    /// The number that entries of a shape have.
+    func shapeNumber(of shape: [UInt8]) -> Int32 { shapes.number(of: shape[...]) }
+
+    /// The shape of a number.
+    func shape(_ number: Int32) -> [UInt8] { shapes.shapes[Int(number)] }
 
     /// The number of a file; nil when it holds nothing.
     func fileNumber(of id: Int64) -> Int32? { fileNumberOfID[id] }

@@ -41,7 +41,10 @@ extension StoreReader {
             let index = try heldIndex(locating)
             let filter = HeldFilter(query, index)
             var grouping = HeldGrouping(index, by: dimensions)
-            for entry in 0..<index.count where filter.accepts(entry) { grouping.add(entry) }
+            for entry in 0..<index.count {
+                if entry & 0xFFF == 0 { try interruption.check() }
+                if filter.accepts(entry) { grouping.add(entry) }
+            }
             return grouping.groups(limit: Self.groupLimit)
         }
     }
@@ -53,10 +56,27 @@ extension StoreReader {
 
     /// What is held, up to date, read into memory when it is not yet there. Within a read transaction.
     func heldIndex(_ locating: HeldReading) throws(StoreError) -> HeldIndex {
-        if let held, try held.update(connection, locating: locating) { return held }
-        let index = try HeldIndex(connection, locating: locating)
+        let known = held
+        held = nil  // Until all of it is known again: what fails may leave it half done.
+        let index = try interruption.shielding { () throws(StoreError) in
+            if let known, try known.update(connection, locating: locating) { return known }
+            return try HeldIndex(connection, locating: locating)
+        }
         held = index
+        try interruption.check()
         return index
+    }
+
+    /// The entries that a filter lets through, in the order of ids.
+    private func accepted(
+        by filter: HeldFilter, of index: HeldIndex
+    ) throws(StoreError) -> [Int] {
+        var entries: [Int] = []
+        for entry in 0..<index.count {
+            if entry & 0xFFF == 0 { try interruption.check() }
+            if filter.accepts(entry) { entries.append(entry) }
+        }
+        return entries
     }
 
     /// Nil when an entry of the page is no longer held.
@@ -65,7 +85,7 @@ extension StoreReader {
     ) throws(StoreError) -> QuarantinePage? {
         let filter = HeldFilter(query, index)
         let order = HeldOrder(query, index)
-        let entries = order.sorted((0..<index.count).filter(filter.accepts))
+        let entries = order.sorted(try accepted(by: filter, of: index))
         let anchor = query.anchor.flatMap(index.index).flatMap { wanted in
             entries.firstIndex(of: wanted)
         }
@@ -161,7 +181,7 @@ extension StoreReader {
 extension QuarantineQuery {
     /// True when it asks for everything in the order of ids.
     fileprivate var isPlain: Bool {
-        filter.isEmpty && fileID == nil && group == nil && sort == .id
+        filter.isEmpty && fileID == nil && group == nil && sort == .id && until == nil
     }
 }
 

@@ -7,6 +7,8 @@ package import SluiceSystem
 package final class StoreReader {
     /// The connection, for the other files of this type.
     let connection: Connection
+    /// Ends what this reader is doing, from any thread.
+    package let interruption: StoreInterruption
     /// What is held, once a page was asked for that SQL alone cannot answer soon enough.
     var held: HeldIndex?
     private let file: DatabaseFile
@@ -18,6 +20,7 @@ package final class StoreReader {
             throw StoreError(.cannotOpen, "\(PathText.shown(path)): no database there")
         }
         connection = try Connection(path: path, access: .reading)
+        interruption = StoreInterruption(connection)
         try connection.execute(
             """
             PRAGMA query_only = 1; PRAGMA wal_autocheckpoint = 0; PRAGMA mmap_size = 0;

@@ -181,3 +181,44 @@ struct HeldPagesTests {
         #expect(try page { $0.limit = 1 }.rows.map(\.id) == [15])
     }
 }
+
+extension HeldPagesTests {
+    @Test("a page up to a moment leaves out what was held later")
+    func until() throws {
+        let page = try page { $0.until = 1_700_000_001_000_001 }
+        #expect(page.matches == 10 && page.rows.map(\.fileName).contains("C.csv") == false)
+    }
+
+    @Test("groups by shape lead to their entries")
+    func shapes() throws {
+        let groups = try reader.heldGroups(
+            QuarantineQuery(), by: [.shape], locating: Self.locating)
+        let shape = try #require(groups.first { $0.key.shape == "-9.9" })
+        #expect(shape.count == 9)
+        let inside = try page { $0.group = shape.key }
+        #expect(inside.matches == 9)
+    }
+
+    @Test("what is not wanted any more ends with an error of its own, and the reader goes on")
+    func interruption() throws {
+        reader.interruption.request()
+        let error = #expect(throws: StoreError.self) {
+            try page { $0.filter.terms = [FilterExpression.Term(test: .contains("n/a"))] }
+        }
+        #expect(error?.kind == .interrupted)
+        // What was read on the way is kept.
+        #expect(reader.held != nil)
+        reader.interruption.reset()
+        #expect(try page().matches == 16)
+    }
+
+    @Test("the error rate by arrival counts what was held, in its bucket")
+    func arrivals() throws {
+        let arrived = try #require(try reader.lastFiles(limit: 1).first).summary.arrivedMicroseconds
+        let frame = try #require(ArrivalFrame(.day, until: arrived))
+        let series = try reader.arrivals(frame)
+        #expect(series.buckets.count == 96 && series.bucketSeconds == 900)
+        #expect(series.buckets.last?.records == 24 && series.buckets.last?.held == 15)
+        #expect(series.reasons.map(\.count) == [9, 6])
+    }
+}
