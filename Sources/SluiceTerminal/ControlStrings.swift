@@ -17,6 +17,9 @@ enum ControlStrings {
         return (begin, end)
     }
 
+    /// True when the terminal can turn a single attribute off, as ECMA-48 has it and the VT100 had not.
+    static func canTurnOff() -> Bool { string("rmul") == bytes("\u{1B}[24m") }
+
     /// Undoes all that a screen may have turned on, at any moment of it; for the guard.
     static func restore() -> [UInt8] {
         var result = (synchronised()?.end ?? []) + mouseOff + pasteOff

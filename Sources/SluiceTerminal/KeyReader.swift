@@ -2,7 +2,7 @@ internal import CNcursesw
 
 /// Reads what came from the terminal through ncurses, which knows the keys of its type.
 ///
-/// ncurses waits at most 25 ms after an escape character for the rest of a sequence, and for nothing else.
+/// ncurses waits at most 20 ms after an escape character for the rest of a sequence, and for nothing else.
 struct KeyReader {
     private let window: UnsafeMutablePointer<WINDOW>
     private var decoder = KeyDecoder()
@@ -14,7 +14,7 @@ struct KeyReader {
         window = pad
         keypad(window, true)
         nodelay(window, true)
-        set_escdelay(25)
+        set_escdelay(20)
         typeahead(-1)
         keyok(KEY_MOUSE, false)
         define_key("\u{1B}[200~", KeyDecoder.pasteBegins)

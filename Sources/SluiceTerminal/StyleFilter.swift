@@ -16,11 +16,14 @@ struct StyleFilter {
     private static let escape: UInt8 = 0x1B
     /// Sequences that print or erase nothing, so that no style matters to them: moving, and modes.
     private static let indifferent = Set("ABCDEFGHadefhlrn`".utf8)
+    private let canTurnOff: Bool
     private var wanted = Style()
     private var told: Style? = Style()
 
     /// A filter for a terminal without attributes.
-    init() {}
+    ///
+    /// - Parameter canTurnOff: true for terminals that can turn a single attribute off, as all younger than the VT100 can.
+    init(canTurnOff: Bool) { self.canTurnOff = canTurnOff }
 
     /// Says that the terminal's style is not known any more; ncurses begins anew then, too.
     mutating func forget() {
@@ -101,15 +104,40 @@ struct StyleFilter {
         }
     }
 
-    /// Tells the terminal what it has not been told; starts from nothing where an attribute must go.
+    /// Tells the terminal what it has not been told, from what it has in mind or from nothing, whichever is shorter.
     private mutating func tell(into result: inout [UInt8]) {
         guard wanted != told else { return }
-        var parts: [[UInt8]] = []
-        var base = told ?? Style()
-        if told == nil || base.attributes & ~wanted.attributes != 0 {
-            parts.append([0x30])
-            base = Style()
+        let anew = parameters(from: Style(), [[0x30]])
+        var shown = anew
+        if let told {
+            let gone = told.attributes & ~wanted.attributes
+            if gone == 0 || canTurnOff {
+                var base = told
+                base.attributes &= wanted.attributes
+                // Bold and dim go together.
+                if gone & 0b110 != 0 { base.attributes &= ~0b110 }
+                let change = parameters(from: base, Self.endings(of: gone))
+                if change.count < anew.count { shown = change }
+            }
         }
+        result += [Self.escape, UInt8(ascii: "[")]
+        result += shown
+        result.append(UInt8(ascii: "m"))
+        told = wanted
+    }
+
+    /// What turns attributes off.
+    private static func endings(of attributes: UInt16) -> [[UInt8]] {
+        var parts: [[UInt8]] = attributes & 0b110 != 0 ? [bytes([22])] : []
+        for number in 3...9 where attributes & (1 << number) != 0 {
+            parts.append(bytes([20 + number]))
+        }
+        return parts
+    }
+
+    /// The parameters that lead from a style to the wanted one, behind those that lead to the first.
+    private func parameters(from base: Style, _ start: [[UInt8]]) -> [UInt8] {
+        var parts = start
         for number in 1...9 where (wanted.attributes & ~base.attributes) & (1 << number) != 0 {
             parts.append(Self.bytes([number]))
         }
@@ -119,10 +147,7 @@ struct StyleFilter {
         if wanted.background != base.background {
             parts.append(wanted.background.isEmpty ? Self.bytes([49]) : wanted.background)
         }
-        result += [Self.escape, UInt8(ascii: "[")]
-        result += parts.joined(separator: [0x3B])
-        result.append(UInt8(ascii: "m"))
-        told = wanted
+        return Array(parts.joined(separator: [0x3B]))
     }
 
     private static func bytes(_ numbers: [Int]) -> [UInt8] {

@@ -41,9 +41,10 @@ package final class TerminalDisplay {
     private let restore: [UInt8]
     private var reader: KeyReader
     private var painter: Painter
-    private var styles = StyleFilter()
+    private var styles: StyleFilter
     private var pending: ArraySlice<UInt8> = []
     private var formerErrors: FileDescriptor?
+    private var clicks = DoubleClick()
     private var hasMouse = false
     private var isShown = false
 
@@ -71,6 +72,7 @@ package final class TerminalDisplay {
         (self.device, self.options, self.medium) = (device, options, medium)
         (self.frame, self.reader) = (frame, reader)
         depth = options.isMono ? .mono : Self.colorDepth()
+        styles = StyleFilter(canTurnOff: ControlStrings.canTurnOff())
         synchronised = ControlStrings.synchronised()
         restore = ControlStrings.restore()
         painter = Painter(Palette(theme(depth), depth: depth))
@@ -175,8 +177,13 @@ package final class TerminalDisplay {
 
     // MARK: Keys, mouse, clipboard
 
-    /// All that was typed, pasted and pointed at since the last call.
-    package func readInput() -> [TerminalInput] { reader.read() }
+    /// All that was typed, pasted and pointed at since the last call; the moment is one of the monotonic clock.
+    package func readInput(at nanoseconds: UInt64) -> [TerminalInput] {
+        reader.read().map { input in
+            guard case .mouse(let event) = input else { return input }
+            return .mouse(clicks.counted(event, at: nanoseconds))
+        }
+    }
 
     /// Lets the terminal report the mouse, or keep it for selecting text.
     package func setMouse(_ isOn: Bool) {
