@@ -28,7 +28,7 @@ PARTS = MARKS + ["\0", "\x01", "\x07", "\x08\x08", "\x0b", "\x0c", "\x0e", "\x0f
                  "日本", "🏫", "👨\u200d👩\u200d👧", "\ud7a3", "\u115f\u1160", "\u3164", "\ufe0f", "ﷺ", "x" * 300, "%n%s", "\t\t"]
 RAW = [b"\xff", b"\xc3", b"\x80", b"\x9b6661m", b"\xed\xa0\x80", b"\xf4\x90\x80\x80", b"\xe2\x82", b"\xc0\xaf"]
 # What ncurses and the console itself write: moving, erasing, styles, modes, character sets, keypad, scrolling.
-ALLOWED = re.compile(rb"\x1b\[[?>=!]?[0-9;]*[A-HJKLMPSTXZ`abcdefghlmnpqrstu]|\x1b[()*+][0AB]|\x1b[=>78MDEHc\\]|\x1b\]R|\x1b\]52;c;[A-Za-z0-9+/=]*\x07|[\r\n\x08]")
+ALLOWED = re.compile(rb"\x1b\[[?>=!]?[0-9;]*[@A-HJKLMPSTXZ`abcdefghlmnpqrstu]|\x1b[()*+][0AB]|\x1b[=>78MDEHc\\]|\x1b\]R|\x1b\]52;c;[A-Za-z0-9+/=]*\x07|[\r\n\x08]")
 
 
 def hostile_text(r):
@@ -82,8 +82,9 @@ def problems(written, kind, is_ascii):
 
 def keys(screen, *texts):
     for text in texts:
-        screen.send(text if isinstance(text, bytes) else text.encode())
-        screen.settle(0.004)
+        screen.send(text.encode())
+        # Behind an escape character the rest of a sequence is waited for.
+        screen.settle(0.032 if text == "\x1b" else 0.004)
 
 
 def walk(screen, records, opened):

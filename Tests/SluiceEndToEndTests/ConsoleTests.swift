@@ -205,4 +205,35 @@ struct ConsoleTests {
         #expect(terminal.waitForEnd() == 66)
         #expect(terminal.screen.text.contains("no instance is running on this station"))
     }
+
+    @Test("--plain on a station with an owner shows what the owner does")
+    func plainAttached() throws {
+        let owner = try console()
+        #expect(owner.wait(for: "RUNNING"))
+        let lines = try console(["--plain"], columns: 160)
+        #expect(lines.wait(for: "RUNNING"))
+        try drop("seen.csv")
+        #expect(lines.wait(for: "seen.csv"))
+        lines.signal(SIGTERM)
+        #expect(lines.waitForEnd() == 0)
+        owner.send("q")
+        #expect(owner.waitForEnd() == 0)
+    }
+
+    @Test("simulate has the owner deliver, and its console says so")
+    func simulatedByOwner() throws {
+        let owner = try console(columns: 120)
+        #expect(owner.wait(for: "RUNNING"))
+        let simulate = try Program([
+            "--station", station.path, "simulate", "--rate", "4/s", "--files", "4", "--rows", "20",
+            "--duplicates", "0", "--seed", "5",
+        ])
+        #expect(owner.wait(for: "SIMULATED FEED"))
+        let outcome = simulate.wait()
+        #expect(outcome.status == 0 && outcome.output.contains("delivered 4 files of 20 records"))
+        #expect(owner.wait(for: "sim-5-000004"))
+        #expect(owner.wait { !$0.screen.text.contains("SIMULATED FEED") })
+        owner.send("q")
+        #expect(owner.waitForEnd() == 0)
+    }
 }

@@ -1,5 +1,6 @@
 internal import Dispatch
 internal import SluiceConfig
+internal import SluiceCore
 internal import SluicePipeline
 internal import SluiceSystem
 
@@ -14,8 +15,9 @@ extension Command {
         details: """
             Makes files like those of the compiled-in dataset (places 101 to 105, a reading every quarter of an hour) and
             moves each into the inbox when it is complete: all at once, or with --rate one by one until they are through
-            or Ctrl-C ends it. A record with a fault has exactly one, and the counts by kind and by code that are shown
-            are what the database must show afterwards in `record` mode. The same seed and numbers give the same bytes.
+            or Ctrl-C ends it. When another instance owns the station, it delivers them and labels them in its consoles. A
+            record with a fault has exactly one, and the counts by kind and by code that are shown are what the database
+            must show afterwards in `record` mode. The same seed and numbers give the same bytes.
 
             P is a percentage of the records, spread evenly over all kinds, or a list of shares such as
             `RANGE=1%,missing=0.5%`, by kind or by code. Kinds of faults (--corrupt):
@@ -35,6 +37,12 @@ extension Command {
             invocation, freeSeed: UInt64(context.system.realtimeMicroseconds()))
         let isRehearsal = invocation.has(.dryRun)
         let session = try StationSession(invocation, context)
+        if !isRehearsal,
+            let counts = try SimulationDelivery.byOwner(request, of: session, context.system)
+        {
+            report(counts, of: request.plan, isRehearsal: false, invocation, context)
+            return .done
+        }
         let inbox = try SimulationDelivery.inbox(
             session.settings.directory(\.inbox, in: session.station, context.system))
         let simulation = Simulation(request.plan, system: context.system, inbox: inbox)
@@ -44,18 +52,45 @@ extension Command {
         } else {
             counts = try SimulationDelivery.run(simulation, interval: request.interval)
         }
-        let report = SimulationReport(plan: request.plan, counts: counts, isRehearsal: isRehearsal)
+        report(counts, of: request.plan, isRehearsal: isRehearsal, invocation, context)
+        return .done
+    }
+
+    private static func report(
+        _ counts: SimulationCounts, of plan: SimulationPlan, isRehearsal: Bool,
+        _ invocation: Invocation, _ context: CommandContext
+    ) {
+        let report = SimulationReport(plan: plan, counts: counts, isRehearsal: isRehearsal)
         if invocation.has(.json) {
             context.output.json { report.json(into: &$0) }
         } else {
             report.lines.forEach(context.output.line)
         }
-        return .done
     }
 }
 
-/// How the command delivers: at once, or by the clock until a signal.
+/// How the command delivers: by the station's owner, or itself; at once, or by the clock until a signal.
 private enum SimulationDelivery {
+    /// What the owner delivered, which labels it in its consoles; nil when the station has no owner that can be asked.
+    ///
+    /// A signal has the owner stop.
+    static func byOwner(
+        _ request: SimulationRequest, of session: StationSession, _ system: System
+    ) throws -> SimulationCounts? {
+        guard let client = try ControlClient.connected(session.control, system: system) else {
+            return nil
+        }
+        defer { client.stop() }
+        let signals = Signals([.interrupt, .terminate], queue: .global()) { @Sendable _ in
+            client.perform(.stopFeed) { _ in }
+        }
+        defer { signals.cancel() }
+        let answer = try client.request(ControlCommand.simulate.name) { json in
+            request.plan.json(interval: request.interval, into: &json)
+        }
+        return SimulationCounts(answer)
+    }
+
     static func inbox(_ path: StationPath) throws(CommandFailure) -> Directory {
         do {
             return try path.open()

@@ -15,10 +15,10 @@ extension ConsoleSession {
     func perform(_ effect: Effect) {
         switch effect {
         case .ask(let id, let query):
-            parts.station.answers.ask(query) { @Sendable [weak self] answer in
+            parts.station.answers.ask(query, as: id) { @Sendable [weak self] answer in
                 self?.later(.answer(id, answer))
             }
-        case .cancel: break  // its answer, should it come, is dropped by its number
+        case .cancel(let id): parts.station.answers.cancel(id)
         case .command(let id, let command):
             parts.station.link.perform(command) { @Sendable [weak self] reply in
                 self?.later(.reply(id, reply))
@@ -76,7 +76,7 @@ extension ConsoleSession {
 
     /// An event behind those that are being handled.
     private func later(_ event: ConsoleEvent) {
-        queue.async { @Sendable [weak self] in self?.handle(event) }
+        loop.async { @Sendable [weak self] in self?.handle(event) }
     }
 }
 

@@ -5,7 +5,7 @@ internal import SluiceTerminal
 
 /// A console at work on a terminal: what happens becomes events, events a state, the state a frame, and effects are done.
 ///
-/// A class, because it is a running thing: a queue, sources, the terminal. All of it happens on its own queue, so that
+/// A class, because it is a running thing: a loop, signals, the terminal. All of it happens on the loop's thread, so that
 /// keys wait neither for the pipeline nor for the store; when nothing happens it wakes once a second, for the clock.
 package final class ConsoleSession: Sendable {
     /// What a console works with.
@@ -57,26 +57,30 @@ package final class ConsoleSession: Sendable {
         case hangup
     }
 
+    private static let patienceNanoseconds: UInt64 = 40_000_000
+
     let parts: Parts
     let system: System
-    let queue = DispatchQueue(label: "sluice.console", qos: .userInteractive)
+    let loop: EventLoop
     private let device: TerminalDevice
     private let medium: Medium
     private let ended: @Sendable (Ending) -> Void
-    // All of these are touched on `queue` only.
+    // All of these are touched on the loop's thread only.
     nonisolated(unsafe) var display: TerminalDisplay
     nonisolated(unsafe) var state: ConsoleState
-    nonisolated(unsafe) private var sources: [any DispatchSourceProtocol] = []
-    nonisolated(unsafe) private var clock: (any DispatchSourceTimer)?
-    nonisolated(unsafe) private var room: (any DispatchSourceWrite)?
     nonisolated(unsafe) private var signals: Signals?
     nonisolated(unsafe) private var observer: Int?
     nonisolated(unsafe) private var isPaintDue = false
+    /// When the next second begins, in nanoseconds of the monotonic clock.
+    nonisolated(unsafe) private var nextSecond: UInt64 = 0
+    /// Until when a drill-down whose first answer is due is not shown; nil when none is.
+    nonisolated(unsafe) private var patience: UInt64?
+    nonisolated(unsafe) private var hasPrepared = false
     nonisolated(unsafe) private var hasEnded = false
 
     /// A console on the terminal of this process, not shown yet; throws when that terminal is of no use.
     ///
-    /// `ended` is called once, on the console's queue, when the operator or the terminal ends it; the terminal is as before then.
+    /// `ended` is called once, on the console's thread, when the operator or the terminal ends it; the terminal is as before then.
     package init(
         _ parts: Parts, system: System, ended: @escaping @Sendable (Ending) -> Void
     ) throws {
@@ -84,6 +88,7 @@ package final class ConsoleSession: Sendable {
         self.system = system
         self.ended = ended
         device = try TerminalDevice(system: system)
+        loop = try EventLoop(terminal: device.descriptor, system: system)
         medium = CharacterSupport.adopt()
         var preferences = parts.preferences.read()
         if let theme = parts.theme { preferences.theme = theme }
@@ -98,27 +103,38 @@ package final class ConsoleSession: Sendable {
             preferences: preferences, themes: parts.themes.names, keys: parts.keys)
     }
 
-    /// Takes the terminal over and begins.
+    /// Takes the terminal over and begins, on a thread of its own.
     package func start() throws {
-        try queue.sync {
-            try display.show()
-            if state.preferences.isMouseOn { display.setMouse(true) }
-            beginReading()
-            beginTicking()
-            signals = Signals([.windowChanged, .suspend, .goOn], queue: queue) {
-                @Sendable [weak self] signal in self?.take(signal)
-            }
+        try display.show()
+        if state.preferences.isMouseOn { display.setMouse(true) }
+        let queue = DispatchQueue(label: "sluice.console", qos: .userInteractive)
+        signals = Signals(
+            [.windowChanged, .suspend, .goOn],
+            queue: DispatchQueue(label: "sluice.console.signals")
+        ) { @Sendable [weak self] signal in
+            self?.loop.async { @Sendable [weak self] in self?.take(signal) }
+        }
+        loop.async { @Sendable [self] in
             tick()
             observer = parts.station.link.observe { @Sendable [weak self] in
                 self?.takeSnapshotLater()
             }
             takeSnapshot()
         }
+        queue.async { @Sendable [self] in
+            loop.run(
+                EventLoop.Handlers(input: takeInput, room: takeRoom, alarm: takeAlarm))
+        }
     }
 
-    /// Gives the terminal back and stops. Waits until both are done; not to be called on the console's queue.
+    /// Gives the terminal back and stops. Waits until both are done; not to be called on the console's thread.
     package func close() {
-        queue.sync { finish() }
+        let done = DispatchSemaphore(value: 0)
+        let isLeft = loop.async { @Sendable [self] in
+            finish()
+            done.signal()
+        }
+        if isLeft { done.wait() }
     }
 
     // MARK: Events
@@ -130,13 +146,17 @@ package final class ConsoleSession: Sendable {
     }
 
     private func update(_ event: ConsoleEvent) {
-        dispatchPrecondition(condition: .onQueue(queue))
         guard !hasEnded else { return }
         for effect in Console.update(&state, event) where !hasEnded { perform(effect) }
+        // Behind the first pages, so that the first filter need not wait for all that is held to be read.
+        if case .answer = event, !hasPrepared {
+            hasPrepared = true
+            parts.station.answers.prepare()
+        }
     }
 
     private func takeInput() {
-        let inputs = display.readInput()
+        let inputs = display.readInput(at: system.monotonicNanoseconds())
         if inputs.isEmpty && device.isGone { return end(.hangup) }
         for input in inputs { update(ConsoleEvent(input)) }
         if !inputs.isEmpty { paint() }
@@ -147,7 +167,7 @@ package final class ConsoleSession: Sendable {
     }
 
     private func takeSnapshotLater() {
-        queue.async { @Sendable [weak self] in self?.takeSnapshot() }
+        loop.async { @Sendable [weak self] in self?.takeSnapshot() }
     }
 
     private func take(_ signal: Signals.Signal) {
@@ -172,63 +192,51 @@ package final class ConsoleSession: Sendable {
     // MARK: Frames
 
     /// Shows the state, or does so once the terminal takes bytes again.
+    ///
+    /// A drill-down just opened waits a moment for its answer, so that the screen does not change twice.
     func paint() {
         guard !hasEnded else { return }
+        if state.awaitsFirstAnswer {
+            let now = system.monotonicNanoseconds()
+            let end = patience ?? now + Self.patienceNanoseconds
+            patience = end
+            if now < end { return setAlarm() }
+        } else {
+            patience = nil
+        }
         isPaintDue = display.isBusy
         if !isPaintDue { display.paint(Console.render(state, medium: medium)) }
-        waitForRoom()
+        loop.wantsRoom = display.isBusy
     }
 
     /// What is shown, as text.
     var shownText: String { Console.render(state, medium: medium).text }
 
-    private func waitForRoom() {
-        guard display.isBusy, room == nil else { return }
-        let source = DispatchSource.makeWriteSource(
-            fileDescriptor: device.descriptor.number, queue: queue)
-        source.setEventHandler { @Sendable [weak self] in self?.takeRoom() }
-        room = source
-        source.resume()
-    }
-
     private func takeRoom() {
         display.flush()
-        guard !display.isBusy else { return }
-        room?.cancel()
-        room = nil
+        loop.wantsRoom = display.isBusy
         if isPaintDue { paint() }
-    }
-
-    // MARK: Sources
-
-    private func beginReading() {
-        let source = DispatchSource.makeReadSource(
-            fileDescriptor: device.descriptor.number, queue: queue)
-        source.setEventHandler { @Sendable [weak self] in self?.takeInput() }
-        sources.append(source)
-        source.resume()
-    }
-
-    private func beginTicking() {
-        let timer = DispatchSource.makeTimerSource(queue: queue)
-        timer.setEventHandler { @Sendable [weak self] in self?.tick() }
-        clock = timer
-        sources.append(timer)
-        scheduleTick(timer)
-        timer.resume()
     }
 
     /// A second began; the next one is waited for by the wall clock, which may have been set.
     private func tick() {
         let now = system.realtimeMicroseconds()
-        if let clock { scheduleTick(clock) }
+        let rest = UInt64(1_000_000 - now % 1_000_000)
+        nextSecond = system.monotonicNanoseconds() + rest * 1_000
+        setAlarm()
         handle(.tick(now, zone(at: now)))
     }
 
-    private func scheduleTick(_ timer: any DispatchSourceTimer) {
-        let rest = 1_000_000 - system.realtimeMicroseconds() % 1_000_000
-        timer.schedule(
-            deadline: .now() + .microseconds(Int(rest)), leeway: .milliseconds(5))
+    private func setAlarm() {
+        let now = system.monotonicNanoseconds()
+        let end = patience.flatMap { $0 > now ? $0 : nil }
+        loop.alarm = min(nextSecond, end ?? .max)
+    }
+
+    private func takeAlarm() {
+        if system.monotonicNanoseconds() >= nextSecond { return tick() }
+        paint()
+        setAlarm()
     }
 
     private func zone(at microseconds: Int64) -> ShownZone {
@@ -252,9 +260,8 @@ package final class ConsoleSession: Sendable {
         guard !hasEnded else { return }
         hasEnded = true
         if let observer { parts.station.link.forget(observer) }
-        for source in sources { source.cancel() }
-        room?.cancel()
         signals?.cancel()
         display.leave()
+        loop.stop()
     }
 }

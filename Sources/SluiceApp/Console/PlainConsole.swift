@@ -24,14 +24,37 @@ final class PlainConsole: Sendable {
         self.context = context
     }
 
-    /// Runs one on the pipeline of this process. Blocks until a signal; call it on the main thread.
+    /// Runs one on the pipeline of this process, or on that of the station's owner. Blocks until a signal; call it on the main thread.
     static func run(_ invocation: Invocation, _ context: CommandContext) throws -> ExitCode {
-        let service = try Service.open(for: .console, invocation, context)
+        let service: Service
+        do {
+            service = try Service.open(for: .console, invocation, context)
+        } catch  where error.code == .owned {
+            return try attach(invocation, context)
+        }
         let console = PlainConsole(service.live, context: context)
         console.start()
         let code = service.run()
         console.close()
         return code
+    }
+
+    private static func attach(
+        _ invocation: Invocation, _ context: CommandContext
+    ) throws -> ExitCode {
+        let session = try StationSession(invocation, context)
+        let station = try ConsoleParts.attached(session, context, isReadOnly: true)
+        let ended = DispatchSemaphore(value: 0)
+        Signals.ignoreUnhandled()
+        let signals = Signals(queue: DispatchQueue(label: "sluice.attach.signals")) {
+            @Sendable _ in ended.signal()
+        }
+        let console = PlainConsole(station.link, context: context)
+        console.start()
+        ended.wait()
+        console.close()
+        signals.cancel()
+        return .done
     }
 
     private func start() {

@@ -38,7 +38,13 @@ package struct PreferencesFile: Sendable {
         if let theme = value["theme"]?.text { result.theme = theme }
         if case .boolean(let isOn)? = value["mouse"] { result.isMouseOn = isOn }
         if let focus = value["focus"]?.integer.flatMap(PaneID.init) { result.focus = focus }
-        if let range = value["range"]?.text.flatMap(TimeRange.init) { result.range = range }
+        if let range = value["range"]?.text.flatMap(TimeRange.init(rawValue:)) {
+            result.range = range
+        }
+        if let range = value["arrivalRange"]?.text.flatMap(TimeRange.init(rawValue:)), range != .all
+        {
+            result.arrivalRange = range
+        }
         if let level = value["logLevel"]?.text.flatMap(LogLine.Level.init) {
             result.logLevel = level
         }
@@ -66,6 +72,7 @@ package struct PreferencesFile: Sendable {
             writer.boolean("mouse", preferences.isMouseOn)
             writer.integer("focus", preferences.focus.rawValue)
             writer.text("range", preferences.range.rawValue)
+            writer.text("arrivalRange", preferences.arrivalRange.rawValue)
             writer.text("logLevel", preferences.logLevel.rawValue)
             if let metric = preferences.metric {
                 writer.object("metric") { writer in

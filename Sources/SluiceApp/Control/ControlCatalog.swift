@@ -10,6 +10,7 @@ package enum ControlCatalog {
         .status,
         .ingest,
         .acknowledge,
+        .simulate,
         .startFeed,
         .stopFeed,
         .rescan,

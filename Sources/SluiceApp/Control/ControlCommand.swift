@@ -1,4 +1,6 @@
 package import SluiceCore
+package import SluicePipeline
+package import SluiceSystem
 
 /// One command that clients can give to the owner of a station; it counts once the ``ControlCatalog`` lists it.
 package struct ControlCommand: Sendable {
@@ -38,6 +40,12 @@ package struct ControlService: Sendable {
         @Sendable (
             _ paths: [[UInt8]], _ completion: @escaping @Sendable ([FileOutcome]) -> Void
         ) -> Void
+    /// Delivers a simulation, a file every so many nanoseconds or all at once, and tells what was delivered.
+    package let simulate:
+        @Sendable (
+            _ plan: SimulationPlan, _ interval: Double?,
+            _ completion: @escaping @Sendable (Result<SimulationCounts, SystemError>) -> Void
+        ) -> Void
 
     /// Makes a service.
     package init(
@@ -45,10 +53,16 @@ package struct ControlService: Sendable {
         ingest:
             @escaping @Sendable (
                 [[UInt8]], @escaping @Sendable ([FileOutcome]) -> Void
+            ) -> Void,
+        simulate:
+            @escaping @Sendable (
+                SimulationPlan, Double?,
+                @escaping @Sendable (Result<SimulationCounts, SystemError>) -> Void
             ) -> Void
     ) {
         self.link = link
         self.status = status
         self.ingest = ingest
+        self.simulate = simulate
     }
 }

@@ -113,6 +113,9 @@ struct SnapshotReader {
         file.committedMicroseconds = json.optional("committed")
         file.milliseconds = json["ms"]?.integer
         file.dataset = json["dataset"]?.text ?? ""
+        for stage in StageTiming.Stage.allCases {
+            file.stages[stage] = json["stages"]?[stage.rawValue]?.integer
+        }
         return file
     }
 

@@ -135,6 +135,10 @@ struct SnapshotWriter {
         json.integer("committed", file.committedMicroseconds)
         json.integer("ms", file.milliseconds)
         json.text("dataset", file.dataset)
+        guard !file.stages.isEmpty else { return }
+        json.object("stages") { json in
+            for (stage, milliseconds) in file.stages { json.integer(stage.rawValue, milliseconds) }
+        }
     }
 
     private static func write(_ series: ErrorRateSeries, into json: inout JSONWriter) {

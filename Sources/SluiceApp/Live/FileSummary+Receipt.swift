@@ -3,8 +3,11 @@ internal import SluicePipeline
 internal import SluiceSystem
 
 extension FileSummary {
-    /// A file that was just committed.
-    init(_ receipt: CommitReceipt, _ commitNanoseconds: UInt64, _ wallMicroseconds: Int64) {
+    /// A file that was just committed; the stages' times are in nanoseconds.
+    init(
+        _ receipt: CommitReceipt, _ nanoseconds: [StageTiming.Stage: UInt64],
+        _ wallMicroseconds: Int64
+    ) {
         let phase: Phase
         switch receipt.kind {
         case .committed: phase = receipt.held + receipt.discarded > 0 ? .partial : .stored
@@ -20,8 +23,13 @@ extension FileSummary {
         held = receipt.held
         discarded = receipt.discarded
         committedMicroseconds = wallMicroseconds
-        let nanoseconds = receipt.takeNanoseconds + receipt.writeNanoseconds + commitNanoseconds
-        milliseconds = Int((nanoseconds + 500_000) / 1_000_000)
+        let work = (nanoseconds[.parse] ?? 0) + (nanoseconds[.store] ?? 0)
+        milliseconds = Self.milliseconds(work)
+        stages = nanoseconds.mapValues(Self.milliseconds)
         dataset = receipt.datasetName ?? ""
+    }
+
+    private static func milliseconds(_ nanoseconds: UInt64) -> Int {
+        Int((nanoseconds + 500_000) / 1_000_000)
     }
 }

@@ -137,20 +137,26 @@ package struct LiveState: Sendable {
         }
         throughput.add(files: receipts.count, records: records, nanoseconds: now.nanoseconds)
         for receipt in receipts.suffix(FileRoll.limit) {
-            roll.add(FileSummary(receipt, commitNanoseconds, now.wallMicroseconds))
-            time(receipt, commitNanoseconds, now.nanoseconds)
+            let spent = time(receipt, commitNanoseconds, now.nanoseconds)
+            roll.add(FileSummary(receipt, spent, now.wallMicroseconds))
         }
         return changes
     }
 
-    private mutating func time(_ receipt: CommitReceipt, _ commit: UInt64, _ now: UInt64) {
+    /// How long the stages of a file took, in nanoseconds, which is noted.
+    private mutating func time(
+        _ receipt: CommitReceipt, _ commit: UInt64, _ now: UInt64
+    ) -> [StageTiming.Stage: UInt64] {
         let store = receipt.writeNanoseconds + commit
         let total = now &- receipt.pending.readySince
         let known = receipt.takeNanoseconds + store
-        stages.add(.wait, nanoseconds: total > known ? total - known : 0)
-        stages.add(.parse, nanoseconds: receipt.takeNanoseconds)
-        stages.add(.store, nanoseconds: store)
+        let spent: [StageTiming.Stage: UInt64] = [
+            .wait: total > known ? total - known : 0, .parse: receipt.takeNanoseconds,
+            .store: store,
+        ]
+        for (stage, nanoseconds) in spent { stages.add(stage, nanoseconds: nanoseconds) }
         if committed.count < FileRoll.limit { committed[receipt.fileID] = now }
+        return spent
     }
 
     /// Looks at what holds at a moment; answers alerts that began or ceased.

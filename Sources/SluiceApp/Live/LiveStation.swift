@@ -120,7 +120,8 @@ package final class LiveStation: StationLink {
         start.heldRecords = totals.quarantined + (totals.files[.rejected] ?? 0)
         start.datasets = Set(try reader.datasetNames())
         state.withLock { $0.begin(start) }
-        changed()
+        // At once: a console that waits for its first picture shall not wait for the pace.
+        if box.isObserved { queue.async { @Sendable [self] in publish() } }
     }
 
     private var dayStart: Int64 {
@@ -289,6 +290,19 @@ package final class LiveStation: StationLink {
         case .stop:
             owner.withLock { $0 }?.stop()
             return .done
+        }
+    }
+
+    /// Delivers what a simulation makes, as its feed; see ``SimulatedFeed/run(_:interval:completion:)``.
+    package func simulate(
+        _ plan: SimulationPlan, interval: Double?,
+        completion: @escaping @Sendable (Result<SimulationCounts, SystemError>) -> Void
+    ) {
+        guard let feed = feed.withLock({ $0 }) else { return completion(.success(.init())) }
+        do throws(SystemError) {
+            try feed.run(plan, interval: interval, completion: completion)
+        } catch {
+            completion(.failure(error))
         }
     }
 

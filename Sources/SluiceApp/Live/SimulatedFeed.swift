@@ -1,6 +1,6 @@
 internal import Dispatch
 package import SluiceCore
-internal import SluicePipeline
+package import SluicePipeline
 package import SluiceSystem
 internal import Synchronization
 
@@ -11,7 +11,7 @@ internal import Synchronization
 package final class SimulatedFeed: Sendable {
     private struct Run {
         let number: Int
-        let perMinute: Int
+        let perMinute: Double
         let stop: DispatchSemaphore
         var files = 0
     }
@@ -47,7 +47,7 @@ package final class SimulatedFeed: Sendable {
     /// How it is.
     package var current: StationSnapshot.Feed {
         state.withLock { state in
-            state.run.map { .running(files: $0.files, perMinute: Double($0.perMinute)) } ?? .off
+            state.run.map { .running(files: $0.files, perMinute: $0.perMinute) } ?? .off
         }
     }
 
@@ -61,25 +61,37 @@ package final class SimulatedFeed: Sendable {
                 "a feed makes 1 to \(limits.filesPerMinute) files a minute of 1 to \(limits.records) records"
             )
         }
-        let inbox: Directory
-        do {
-            inbox = try self.inbox()
+        do throws(SystemError) {
+            try run(plan(records), interval: 60e9 / Double(filesPerMinute)) { _ in }
         } catch {
             return .refused("the inbox cannot be opened: \(error.reason)")
         }
+        return .done
+    }
+
+    /// Delivers what a plan makes, in place of what is being delivered; returns at once. Throws when there is no inbox.
+    ///
+    /// - Parameters:
+    ///   - interval: nanoseconds between two files; nil for as fast as it goes.
+    ///   - completion: called once, on any queue, with what was delivered when it is through, was stopped, or failed.
+    package func run(
+        _ plan: SimulationPlan, interval: Double?,
+        completion: @escaping @Sendable (Result<SimulationCounts, SystemError>) -> Void
+    ) throws(SystemError) {
+        let inbox = try self.inbox()
         stop()
         let stop = DispatchSemaphore(value: 0)
+        let perMinute = interval.map { 60e9 / $0 } ?? 0
         let number = state.withLock { state in
             state.lastNumber += 1
-            state.run = Run(number: state.lastNumber, perMinute: filesPerMinute, stop: stop)
+            state.run = Run(number: state.lastNumber, perMinute: perMinute, stop: stop)
             return state.lastNumber
         }
-        let simulation = Simulation(plan(records), system: system, inbox: inbox)
+        let simulation = Simulation(plan, system: system, inbox: inbox)
         DispatchQueue(label: "sluice.feed").async { @Sendable [self] in
-            deliver(simulation, number, stop, interval: 60e9 / Double(filesPerMinute))
+            completion(deliver(simulation, number, stop, interval: interval ?? 0))
         }
         changed(nil)
-        return .done
     }
 
     /// Stops it; fine when it does not run.
@@ -106,24 +118,32 @@ package final class SimulatedFeed: Sendable {
 
     private func deliver(
         _ simulation: Simulation, _ number: Int, _ stop: DispatchSemaphore, interval: Double
-    ) {
+    ) -> Result<SimulationCounts, SystemError> {
         let start = DispatchTime.now().uptimeNanoseconds
-        var failure: String?
-        do {
-            _ = try simulation.deliver { file in
+        let result: Result<SimulationCounts, SystemError>
+        do throws(SystemError) {
+            let counts = try simulation.deliver { file in
                 if file > 0 { count(file, number) }
                 let due = start + UInt64(Double(file) * interval)
                 return stop.wait(timeout: DispatchTime(uptimeNanoseconds: due)) == .timedOut
             }
+            result = .success(counts)
         } catch {
-            failure = error.description
+            result = .failure(error)
         }
         let ended = state.withLock { state in
             guard state.run?.number == number else { return false }
             state.run = nil
             return true
         }
-        if ended { changed(failure) }
+        if ended {
+            if case .failure(let error) = result {
+                changed(error.description)
+            } else {
+                changed(nil)
+            }
+        }
+        return result
     }
 
     private func count(_ files: Int, _ number: Int) {

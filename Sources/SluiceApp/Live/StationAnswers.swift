@@ -1,6 +1,8 @@
 internal import Dispatch
+package import SluiceConsole
 package import SluiceCore
 package import SluiceStore
+internal import Synchronization
 
 /// Answers a console's questions to the store, on a queue and a read-only connection of its own, one after the other.
 ///
@@ -8,6 +10,29 @@ package import SluiceStore
 package final class StationAnswers: Sendable {
     private let open: @Sendable () throws -> StoreReader?
     private let queue = DispatchQueue(label: "sluice.pages")
+    /// What was asked and is not answered yet.
+    private struct Asked {
+        var waiting: Set<RequestID> = []
+        /// The one that is being answered; nil too once it was cancelled.
+        var running: RequestID?
+        /// What ends the work on it.
+        var interruption: StoreInterruption?
+
+        /// True when it was not cancelled while it waited.
+        mutating func begin(_ id: RequestID) -> Bool {
+            guard waiting.remove(id) != nil else { return false }
+            running = id
+            return true
+        }
+
+        /// True when it was not cancelled meanwhile.
+        mutating func end(_ id: RequestID) -> Bool {
+            defer { (running, interruption) = (nil, nil) }
+            return running == id
+        }
+    }
+
+    private let asked = Mutex(Asked())
     // Touched on `queue` only, like what follows.
     nonisolated(unsafe) private var reader: StoreReader?
     /// The datasets in force, and the file of each.
@@ -23,11 +48,26 @@ package final class StationAnswers: Sendable {
 
     var catalog: DatasetCatalog { datasets.catalog }
 
-    /// Answers a question; `completion` is called on a queue of this object, exactly once.
+    /// Answers a question; `completion` is called on a queue of this object, once unless the question is cancelled.
     package func ask(
-        _ query: StationQuery, completion: @escaping @Sendable (StationAnswer) -> Void
+        _ query: StationQuery, as id: RequestID,
+        completion: @escaping @Sendable (StationAnswer) -> Void
     ) {
-        queue.async { @Sendable [self] in completion(answer(query)) }
+        asked.withLock { _ = $0.waiting.insert(id) }
+        queue.async { @Sendable [self] in
+            guard asked.withLock({ $0.begin(id) }) else { return }
+            let answer = answer(query)
+            if asked.withLock({ $0.end(id) }) { completion(answer) }
+        }
+    }
+
+    /// Drops a question, and stops the work on its answer when that has begun. Any queue; returns at once.
+    package func cancel(_ id: RequestID) {
+        asked.withLock { asked in
+            guard asked.waiting.remove(id) == nil, asked.running == id else { return }
+            asked.interruption?.request()
+            asked.running = nil
+        }
     }
 
     /// Reads ahead what filters and groups of held records need, so that the first of them does not wait.
@@ -50,6 +90,7 @@ package final class StationAnswers: Sendable {
 
     private func answer(_ query: StationQuery) -> StationAnswer {
         answering { reader in
+            asked.withLock { $0.interruption = reader.interruption }
             switch query {
             case .locations(let metric, let range, let buckets):
                 let page = try reader.locations(metric, range, buckets: buckets)
@@ -71,6 +112,7 @@ package final class StationAnswers: Sendable {
                 return .file(detail)
             case .rules(let name): return try rules(of: name, reader)
             case .trial(let name, let changes): return try trial(of: name, changes, reader)
+            case .arrivals(let frame): return .arrivals(try reader.arrivals(frame))
             case .preview, .journal: return .missing
             }
         }
@@ -82,7 +124,10 @@ package final class StationAnswers: Sendable {
         do {
             if reader == nil { reader = try open() }
             guard let reader else { return .missing }
+            reader.interruption.reset()
             return try body(reader)
+        } catch let error as StoreError where error.kind == .interrupted {
+            return .missing
         } catch {
             reader?.close()
             reader = nil

@@ -87,6 +87,9 @@ package final class Service: Sendable {
                 },
                 ingest: { paths, completion in
                     pipeline.ingest(paths) { completion($0.map(FileOutcome.init)) }
+                },
+                simulate: { plan, interval, completion in
+                    live.simulate(plan, interval: interval, completion: completion)
                 }), system: system)
         live.connect(
             LiveStation.Owner(

@@ -21,19 +21,25 @@ enum ChartActions {
             perform: { state, _ in step(&state, by: -1, to: nil) }),
         Action(
             "arrival-range", keys: ["t"], hint: "range",
-            help: "how far back it looks", section: .screen,
+            help: "how far back the error rate looks", section: .screen,
+            arguments: [
+                Action.Argument(
+                    "range", choices: { _ in arrivalRanges.map(\.word) },
+                    check: { text, _ in
+                        TimeRange(named: text).map { arrivalRanges.contains($0) } ?? false
+                            ? nil : "there is no such range"
+                    })
+            ],
             applies: { $0.screens.isEmpty && $0.focus == .errorRate },
-            perform: { state, _ in
-                zoom(&state) { $0 >= 3 ? 0 : $0 + 1 }
-            }),
+            perform: { state, names in arrivalRange(&state, names.first) }),
         Action(
             "range", keys: ["t"], hint: "range", help: "how far back charts look",
             section: .screen,
             arguments: [
                 Action.Argument(
-                    "range", choices: { _ in TimeRange.allCases.map(\.rawValue) },
+                    "range", choices: { _ in TimeRange.allCases.map(\.word) },
                     check: { text, _ in
-                        TimeRange(rawValue: text) == nil ? "there is no such range" : nil
+                        TimeRange(named: text) == nil ? "there is no such range" : nil
                     })
             ], perform: { state, names in range(&state, names.first) }),
         Action(
@@ -54,6 +60,17 @@ enum ChartActions {
             perform: { state, _ in zoom(&state) { max(0, $0 - 1) } }),
     ]
 
+    /// The ranges of the error rate.
+    private static let arrivalRanges: [TimeRange] = [.hour, .sixHours, .day, .week]
+
+    private static func arrivalRange(_ state: inout ConsoleState, _ name: String?) -> [Effect] {
+        let now = arrivalRanges.firstIndex(of: state.preferences.arrivalRange) ?? 0
+        state.preferences.arrivalRange =
+            name.flatMap { TimeRange(named: $0) }
+            ?? arrivalRanges[(now + 1) % arrivalRanges.count]
+        return [.save(state.preferences)]
+    }
+
     private static func hasChart(_ state: ConsoleState) -> Bool {
         state.activeView.chartLength(state) > 0
     }
@@ -72,7 +89,7 @@ enum ChartActions {
         let all = TimeRange.allCases
         let now = all.firstIndex(of: state.preferences.range) ?? 0
         state.preferences.range =
-            name.flatMap { TimeRange(rawValue: $0) } ?? all[(now + 1) % all.count]
+            name.flatMap { TimeRange(named: $0) } ?? all[(now + 1) % all.count]
         return [.save(state.preferences)]
     }
 

@@ -58,7 +58,7 @@ enum FeedActions {
         state.overlay = ConfirmPrompt(
             "Simulated feed",
             lines: [
-                "This station has taken \(known) files.",
+                "This station has taken \(known) \(state.snapshot.knownFiles == 1 ? "file" : "files").",
                 "Made-up files would be stored among them.",
             ], verb: "start it all the same"
         ) { state in start(files, &state) }

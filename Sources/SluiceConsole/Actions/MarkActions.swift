@@ -22,7 +22,7 @@ enum MarkActions {
             help: "mark all shown, or none", section: .act,
             applies: { MoveActions.hasRows($0) },
             perform: { state, _ in
-                mark(&state, state.activeView.table(state)?.keys ?? [])
+                mark(&state, state.activeView.table(state).map { Array($0.keys) } ?? [])
             }),
         Action(
             "mark-alike", keys: ["*"], hint: "same reason",

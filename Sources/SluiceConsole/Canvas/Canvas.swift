@@ -42,6 +42,15 @@ package struct Canvas: Sendable {
     /// A wide character of which one half is overwritten loses the other half too.
     mutating func put(_ cell: Cell, column: Int, row: Int, clip: Rectangle) {
         let width = max(1, Int(cell.width))
+        if width == 1 {
+            // Nearly all cells: one of one column in place of another.
+            guard clip.contains(column: column, row: row), bounds.contains(column: column, row: row)
+            else { return }
+            let index = row * size.columns + column
+            if cells[index].width != 1 { release(index) }
+            cells[index] = cell
+            return
+        }
         guard clip.contains(column: column, row: row), bounds.contains(column: column, row: row),
             clip.contains(column: column + width - 1, row: row),
             bounds.contains(column: column + width - 1, row: row)

@@ -67,11 +67,13 @@ package struct FooterBar {
     }
 
     private var actionHints: [Hint] {
-        ActionCatalog.all
-            .filter { $0.footer != nil && $0.id != "help" && $0.applies(state) }
-            .sorted { ($0.footer ?? 0) < ($1.footer ?? 0) }
-            .compactMap(hint)
+        Self.actions.filter { $0.applies(state) }.compactMap(hint)
     }
+
+    /// The actions that may have a hint, by their priority.
+    private static let actions = ActionCatalog.all
+        .filter { $0.footer != nil && $0.id != "help" }
+        .sorted { ($0.footer ?? 0) < ($1.footer ?? 0) }
 
     private var lastHint: Hint? { ActionCatalog.action("help").flatMap(hint) }
 

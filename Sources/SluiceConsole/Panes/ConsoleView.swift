@@ -4,6 +4,8 @@ package import SluiceCore
 package protocol ConsoleView: Sendable {
     /// The list that keys move through; nil for one without.
     func table(_ state: ConsoleState) -> Table?
+    /// The row the cursor begins on, asked for until there is one; nil for the first.
+    func firstRow(_ state: ConsoleState) -> RowKey?
     /// How many rows of the list are on the screen when the view is drawn, with its box, in this area.
     func listRows(in area: Rectangle, state: ConsoleState) -> Int
     /// What it needs from the store; nil when the snapshot has it all.
@@ -23,6 +25,9 @@ package protocol ConsoleView: Sendable {
 extension ConsoleView {
     /// None.
     package func table(_ state: ConsoleState) -> Table? { nil }
+
+    /// The first.
+    package func firstRow(_ state: ConsoleState) -> RowKey? { nil }
 
     /// All rows inside the box below the titles.
     package func listRows(in area: Rectangle, state: ConsoleState) -> Int {

@@ -22,8 +22,7 @@ struct ErrorRateChart {
     var readOut: SafeText? {
         guard let cursor, buckets.indices.contains(buckets.count - 1 - cursor) else { return nil }
         let bucket = buckets[buckets.count - 1 - cursor]
-        let time = ClockText.minute(
-            milliseconds: milliseconds(ago: (cursor + 1) * bucketSeconds), zone: zone)
+        let time = moment(ago: (cursor + 1) * bucketSeconds)
         guard let rate = bucket.rate else { return "▲ \(time)  nothing was read" }
         let percent = NumberText.percent(rate)
         let records = NumberText.grouped(bucket.records)
@@ -103,13 +102,21 @@ struct ErrorRateChart {
             let ago = seconds * (parts - part) / parts
             let text: SafeText =
                 isWide
-                ? ClockText.minute(milliseconds: milliseconds(ago: ago), zone: zone)
-                : ago == 0 ? "now" : "-\(ago / 60)m"
+                ? moment(ago: ago)
+                : ago == 0 ? "now" : ago > 7_200 ? "-\(ago / 3_600)h" : "-\(ago / 60)m"
             let width = canvas.width(of: text)
             let middle = floor.width * part / parts
             let column = min(max(0, middle - width / 2), floor.width - width)
             canvas.write(text, column: column, row: 0, in: floor, role: .chartAxis)
         }
+    }
+
+    /// The time of day; with the day where the chart is longer than one.
+    private func moment(ago seconds: Int) -> SafeText {
+        let moment = milliseconds(ago: seconds)
+        let minute = ClockText.minute(milliseconds: moment, zone: zone)
+        guard self.seconds > 86_400 else { return minute }
+        return "\(ClockText.day(milliseconds: moment, zone: zone)) \(minute)"
     }
 
     private func milliseconds(ago seconds: Int) -> Int64 {

@@ -9,6 +9,12 @@ package struct ErrorRatePane: Pane {
     /// Makes the pane.
     package init() {}
 
+    /// What arrived before the last hour is asked of the store.
+    package func query(_ state: ConsoleState) -> StationQuery? {
+        ArrivalFrame(state.preferences.arrivalRange, until: state.nowMicroseconds)
+            .map { .arrivals($0) }
+    }
+
     package func chartLength(_ state: ConsoleState) -> Int { Self.chart(state).buckets.count }
 
     package func draw(
@@ -18,6 +24,10 @@ package struct ErrorRatePane: Pane {
             area, title: heading, note: note(state, width: area.width), isFocused: isFocused)
         let chart = Self.chart(state)
         guard !chart.buckets.isEmpty else {
+            guard query(state) == nil else {
+                return canvas.absence(
+                    of: state.requests.answers[.pane(.errorRate)], in: inside)
+            }
             return canvas.note("no record has arrived yet", role: .stale, in: inside)
         }
         let legend = Self.legendRows(inside.height)
@@ -26,7 +36,7 @@ package struct ErrorRatePane: Pane {
     }
 
     private func note(_ state: ConsoleState, width: Int) -> SafeText {
-        let series = state.snapshot.errorRate
+        let series = Self.series(state)
         let chart = Self.chart(state)
         var note: SafeText =
             series.current.map { "\(NumberText.percent($0)) %" } ?? "nothing read"
@@ -34,9 +44,12 @@ package struct ErrorRatePane: Pane {
             note = "\(note) \(Self.change(from: previous, to: current, isLong: width >= 50))"
         }
         guard !chart.buckets.isEmpty else { return note }
+        let hours = chart.seconds / 3_600
         let minutes = chart.seconds / 60
-        guard width >= 50 else { return "\(note) \(minutes)m" }
-        return "\(note) · \(minutes) min\(width >= 70 ? " · t: range" as SafeText : "")"
+        guard width >= 50 else { return "\(note) \(hours > 1 ? "\(hours)h" : "\(minutes)m")" }
+        let length: SafeText =
+            hours > 48 ? "\(hours / 24) d" : hours > 1 ? "\(hours) h" : "\(minutes) min"
+        return "\(note) · \(length)\(width >= 70 ? " · t: range" as SafeText : "")"
     }
 
     private static func change(from old: Double, to new: Double, isLong: Bool) -> SafeText {
@@ -48,9 +61,22 @@ package struct ErrorRatePane: Pane {
         return "\(sign) \(plus)\(NumberText.fixed(points, decimals: 1))"
     }
 
+    /// What is shown: the last hour as the snapshot has it, or more as the store has it.
+    private static func series(_ state: ConsoleState) -> ErrorRateSeries {
+        let live = state.snapshot.errorRate
+        guard state.preferences.arrivalRange != .hour else { return live }
+        var series = ErrorRateSeries()
+        if case .arrivals(let answer)? = state.requests.answers[.pane(.errorRate)] {
+            series = answer
+        }
+        (series.current, series.previous) = (live.current, live.previous)
+        (series.threshold, series.thresholdSeconds) = (live.threshold, live.thresholdSeconds)
+        return series
+    }
+
     /// The newest buckets that the zoom leaves, at least five.
     private static func chart(_ state: ConsoleState) -> ErrorRateChart {
-        let series = state.snapshot.errorRate
+        let series = series(state)
         let list = state.list(.pane(.errorRate))
         let count = series.buckets.count
         return ErrorRateChart(
@@ -72,7 +98,7 @@ package struct ErrorRatePane: Pane {
         _ state: ConsoleState, _ chart: ErrorRateChart, in area: Rectangle,
         on canvas: inout Canvas
     ) {
-        let series = state.snapshot.errorRate
+        let series = Self.series(state)
         guard area.height > 1 else {
             if let readOut = chart.readOut {
                 canvas.note(readOut, role: .text, in: area)

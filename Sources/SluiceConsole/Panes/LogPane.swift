@@ -19,7 +19,8 @@ package struct LogPane: Pane {
 
     package func table(_ state: ConsoleState) -> Table? {
         let lowest = state.preferences.logLevel
-        let lines = state.snapshot.log.filter { $0.level >= lowest }
+        let all = state.snapshot.log
+        let lines = lowest == .debug ? all : all.filter { $0.level >= lowest }
         return Self.definition.table(lines, state.list(.pane(.log)), state)
     }
 
@@ -73,7 +74,8 @@ package struct LogPane: Pane {
         return last > id ? last &- id : 0
     }
 
-    private static let definition = TableDefinition<LogLine>(
+    /// The columns, here and wherever lines of the log are listed.
+    static let definition = TableDefinition<LogLine>(
         columns: [
             TableColumn(ColumnLayout("time", "time", width: 8)) {
                 .number(Double($0.microseconds))

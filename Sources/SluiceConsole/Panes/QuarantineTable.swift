@@ -8,12 +8,12 @@ package enum QuarantineTable {
 
     /// What is asked for a list as the operator left it.
     package static func query(
-        _ list: ListState, file: Int64? = nil, group: QuarantineGroup.Key? = nil
+        _ list: ListState, of view: HeldView? = nil
     ) -> QuarantineQuery {
         var query = QuarantineQuery()
-        query.filter = list.filter
-        query.fileID = file
-        query.group = group
+        query.filter.terms = (view?.filter.terms ?? []) + list.filter.terms
+        query.fileID = view?.fileID
+        query.group = view?.group
         if let sort = list.sort, let column = QuarantineQuery.Column(rawValue: sort.column) {
             query.sort = column
             query.isDescending = sort.isDescending
@@ -26,7 +26,8 @@ package enum QuarantineTable {
 
     /// The table of a page that was answered to a place.
     package static func table(
-        _ page: QuarantinePage, for slot: ViewSlot, _ state: ConsoleState
+        _ page: QuarantinePage, for slot: ViewSlot, _ state: ConsoleState,
+        _ definition: TableDefinition<QuarantinePage.Row> = definition
     ) -> Table {
         var anchor: (key: RowKey, position: Int)?
         if case .quarantine(let query)? = state.requests.asked[slot]?.query, let id = query.anchor,
@@ -49,49 +50,88 @@ package enum QuarantineTable {
             .map { .id($0.id) }
     }
 
-    /// The columns; those it can be sorted by have the names of ``QuarantineQuery/Column``.
-    package static let definition = TableDefinition<QuarantinePage.Row>(
-        columns: [
-            column("id", "id", width: 5, alignment: .right) { row, _ in
-                .text("\(row.id)", row.findingCount > 1 ? .levelWarn : .text)
-            },
-            column("file", "file", width: 15, mostWidth: 16, drop: 5) { row, _ in
-                .text(Sanitiser.safe(row.fileName))
-            },
-            column("line", "line", width: 5, mostWidth: 6, alignment: .right, drop: 6) { row, _ in
-                .text(row.line.map { "\($0)" } ?? "-")
-            },
-            column("field", "field", width: 12, mostWidth: 20) { row, _ in
-                .text(row.field)
-            },
-            column("value", "value", width: 10, mostWidth: 14, drop: 1) { row, _ in
-                .text(ValueText.shown(row.finding.value))
-            },
-            column("reason", "reason", width: 6, mostWidth: 9) { row, _ in
-                .text(row.finding.code.name, .levelWarn)
-            },
-            column("why", "why", width: 12, mostWidth: 50, drop: 4, isSortable: false) { row, _ in
-                .text(Sanitiser.safe(row.finding.message))
-            },
-            column("loc", "loc", width: 9, mostWidth: 10, drop: 7) { row, _ in
-                .text(row.location.map { Sanitiser.safe($0) } ?? "-")
-            },
-            column("time", "since", width: 8, drop: 8) { row, state in
-                .text(ClockText.time(row.quarantinedMicroseconds, zone: state.zone))
-            },
-        ],
-        key: { .id($0.id) })
+    /// The columns of a pane.
+    package static let definition = definition(isWide: false)
+    /// The columns of a drill-down, which has the whole width; some may be left out.
+    static func wide(without hidden: Set<String> = []) -> TableDefinition<QuarantinePage.Row> {
+        let all = definition(isWide: true)
+        return TableDefinition(
+            columns: all.columns.filter { !hidden.contains($0.layout.id) }, key: all.key)
+    }
 
-    private static func column(
-        _ id: String, _ title: SafeText, width: Int, mostWidth: Int? = nil,
-        alignment: Canvas.Alignment = .left, drop: Int = 0, isSortable: Bool = true,
-        field: @escaping @Sendable (QuarantinePage.Row, ConsoleState) -> Field
-    ) -> TableColumn<QuarantinePage.Row> {
-        TableColumn(
-            ColumnLayout(
-                id, title, width: width, mostWidth: mostWidth, alignment: alignment, drop: drop,
-                isSortable: isSortable),
-            value: { _ in .none }, field: field)
+    /// The columns; those that the store can sort by have the names of ``QuarantineQuery/Column``.
+    private static func definition(isWide: Bool) -> TableDefinition<QuarantinePage.Row> {
+        TableDefinition(
+            columns: [
+                TableColumn(ColumnLayout("id", "id", width: 5, alignment: .right)) {
+                    .number(Double($0.id))
+                } field: { row, _ in
+                    .text("\(row.id)", row.findingCount > 1 ? .levelWarn : .text)
+                },
+                TableColumn(
+                    ColumnLayout("file", "file", width: 15, mostWidth: isWide ? 24 : 16, drop: 5)
+                ) {
+                    .text($0.fileName)
+                } field: { row, _ in
+                    .text(Sanitiser.safe(row.fileName))
+                },
+                TableColumn(
+                    ColumnLayout(
+                        "line", "line", width: 5, mostWidth: isWide ? 9 : 6, alignment: .right,
+                        drop: 6)
+                ) {
+                    $0.line.map { .number(Double($0)) } ?? .none
+                } field: { row, _ in
+                    .text(row.line.map { "\($0)" } ?? "-")
+                },
+                TableColumn(
+                    ColumnLayout("field", "field", width: isWide ? 20 : 12, mostWidth: 20)
+                ) {
+                    .text($0.finding.columnName ?? "")
+                } field: { row, _ in
+                    .text(row.field)
+                },
+                TableColumn(
+                    ColumnLayout("value", "value", width: 10, mostWidth: isWide ? 30 : 14, drop: 1)
+                ) {
+                    $0.finding.value.map { .text(String(decoding: $0, as: UTF8.self)) } ?? .none
+                } field: { row, _ in
+                    .text(ValueText.shown(row.finding.value))
+                },
+                TableColumn(
+                    ColumnLayout("reason", "reason", width: isWide ? 9 : 6, mostWidth: 9)
+                ) {
+                    .text($0.finding.code.rawValue)
+                } field: { row, _ in
+                    let more = row.findingCount - 1
+                    let name = row.finding.code.name
+                    return .text(isWide && more > 0 ? "\(name) +\(more)" : name, .levelWarn)
+                },
+                TableColumn(
+                    ColumnLayout(
+                        "why", "why", width: 12, mostWidth: isWide ? 200 : 50, drop: 4,
+                        isSortable: false)
+                ) {
+                    .text($0.finding.message)
+                } field: { row, _ in
+                    .text(Sanitiser.safe(row.finding.message))
+                },
+                TableColumn(ColumnLayout("loc", "loc", width: 9, mostWidth: 10, drop: 7)) {
+                    $0.location.map { .text($0) } ?? .none
+                } field: { row, _ in
+                    .text(row.location.map { Sanitiser.safe($0) } ?? "-")
+                },
+                TableColumn(ColumnLayout("time", "since", width: isWide ? 19 : 8, drop: 8)) {
+                    .number(Double($0.quarantinedMicroseconds))
+                } field: { row, state in
+                    let since = row.quarantinedMicroseconds
+                    return .text(
+                        isWide
+                            ? ClockText.full(since, zone: state.zone)
+                            : ClockText.time(since, zone: state.zone))
+                },
+            ],
+            key: { .id($0.id) })
     }
 }
 

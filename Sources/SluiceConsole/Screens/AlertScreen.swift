@@ -13,7 +13,7 @@ struct AlertScreen: ScreenView {
     }
 
     func table(_ state: ConsoleState) -> Table? {
-        Self.definition.table(lines(state), state.activeList, state)
+        LogPane.definition.table(lines(state), state.activeList, state)
     }
 
     func listRows(in area: Rectangle, state: ConsoleState) -> Int {
@@ -100,29 +100,4 @@ struct AlertScreen: ScreenView {
             FactLine(number == 0 ? label : "", drop: drop + number - 1, [(text, role)])
         }
     }
-
-    private static let definition = TableDefinition<LogLine>(
-        columns: [
-            TableColumn(ColumnLayout("time", "time", width: 8)) {
-                .number(Double($0.microseconds))
-            } field: { line, state in
-                .text(ClockText.time(line.microseconds, zone: state.zone), .footerText)
-            },
-            TableColumn(ColumnLayout("level", "level", width: 7)) {
-                .text($0.level.rawValue)
-            } field: { line, _ in
-                .text("\(line.level.sign) \(data: line.level.rawValue)", line.level.role)
-            },
-            TableColumn(ColumnLayout("source", "source", width: 7, mostWidth: 10, drop: 1)) {
-                .text($0.source)
-            } field: { line, _ in
-                .text(Sanitiser.safe(line.source), .footerText)
-            },
-            TableColumn(ColumnLayout("message", "message", width: 10, mostWidth: 400)) {
-                .text($0.message)
-            } field: { line, _ in
-                .text(Sanitiser.safe(line.message, limit: 1_024))
-            },
-        ],
-        key: { .id($0.id) })
 }

@@ -47,10 +47,17 @@ struct FileScreen: ScreenView {
     /// How many stretches of lines the map of a screen of so many columns has.
     static func mapWidth(_ columns: Int) -> Int { max(10, columns - 4 - FactLine.labelWidth) }
 
-    private static let rows = HeldColumns.definition(without: ["file", "loc", "time"])
+    private static let rows = QuarantineTable.wide(without: ["file", "loc", "time"])
 
+    /// What the store has of it, with the times that only the owner knows.
     private func detail(_ state: ConsoleState) -> FileDetail? {
-        guard case .file(let detail)? = state.activeAnswer else { return nil }
+        guard case .file(var detail)? = state.activeAnswer else { return nil }
+        guard let live = state.snapshot.files.first(where: { $0.id == id }), !live.stages.isEmpty
+        else { return detail }
+        detail.summary.milliseconds = live.milliseconds
+        detail.stages = StageTiming.Stage.allCases.compactMap { stage in
+            live.stages[stage].map { (stage, $0) }
+        }
         return detail
     }
 

@@ -5,38 +5,18 @@ struct HeldScreen: ScreenView {
     /// Which entries.
     let view: HeldView
 
-    /// Entries of a page; a cursor within its middle third needs no other.
-    private static let pageSize = 300
-
     func crumb(_ state: ConsoleState) -> SafeText { Sanitiser.safe(view.title, limit: 120) }
 
-    /// The page around the cursor, in steps of a third so that few moves need another.
     func query(_ state: ConsoleState) -> StationQuery? {
-        let list = state.activeList
-        let step = Self.pageSize / 3
-        var query = QuarantineQuery()
-        query.filter = view.filter
-        query.filter.terms += list.filter.terms
-        query.fileID = view.fileID
-        query.group = view.group
-        if let sort = list.sort, let column = QuarantineQuery.Column(rawValue: sort.column) {
-            query.sort = column
-            query.isDescending = sort.isDescending
-        }
-        query.offset = max(0, list.position / step - 1) * step
-        query.limit = Self.pageSize
-        return .quarantine(query)
+        .quarantine(QuarantineTable.query(state.activeList, of: view))
     }
 
     func table(_ state: ConsoleState) -> Table? {
-        guard let page = page(state) else { return nil }
-        let columns = Self.definition.columns.filter {
-            !state.activeList.hiddenColumns.contains($0.layout.id)
-        }
-        return Table(
-            columns: columns.map(\.layout), keys: page.rows.map(Self.definition.key),
-            offset: page.offset, count: page.matches
-        ) { row, column in columns[column].field(page.rows[row], state) }
+        page(state).map { QuarantineTable.table($0, for: state.activeSlot, state, Self.definition) }
+    }
+
+    func alike(_ state: ConsoleState) -> [RowKey] {
+        page(state).map { QuarantineTable.alike($0, state.activeList) } ?? []
     }
 
     func opened(_ state: ConsoleState) -> Screen? {
@@ -62,7 +42,7 @@ struct HeldScreen: ScreenView {
         canvas.table(table, state.activeList, in: inside, isFocused: true)
     }
 
-    private static let definition = HeldColumns.definition()
+    private static let definition = QuarantineTable.wide()
 
     private func page(_ state: ConsoleState) -> QuarantinePage? {
         guard case .quarantine(let page)? = state.activeAnswer else { return nil }

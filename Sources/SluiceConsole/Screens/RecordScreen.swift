@@ -15,6 +15,11 @@ struct RecordScreen: ScreenView {
         Self.definition.table(cells(state), state.activeList, state)
     }
 
+    /// The first that something is wrong with.
+    func firstRow(_ state: ConsoleState) -> RowKey? {
+        cells(state).first { !$0.findings.isEmpty }.map { .id(Int64($0.number)) }
+    }
+
     func listRows(in area: Rectangle, state: ConsoleState) -> Int {
         guard let detail = detail(state) else { return 0 }
         let inside = parts(area, detail).fields.inset(columns: 1, rows: 1)
@@ -174,7 +179,10 @@ struct RecordScreen: ScreenView {
         key: { .id(Int64($0.number)) })
 
     private static func check(_ cell: Row) -> Field {
-        guard let first = cell.findings.first else { return .text("ok", .levelOK) }
+        guard let first = cell.findings.first else {
+            let isMissing = cell.isCell && cell.value == nil
+            return isMissing ? .text("-", .stale) : .text("ok", .levelOK)
+        }
         let more: SafeText = cell.findings.count > 1 ? " +\(cell.findings.count - 1)" : ""
         return .text(
             "✗ \(data: first.code.rawValue)\(more)  \(data: first.message)", .levelError)

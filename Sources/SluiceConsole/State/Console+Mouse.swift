@@ -11,7 +11,10 @@ extension Console {
             switch event.kind {
             case .wheelUp: return press(KeyStroke(.up), in: &state)
             case .wheelDown: return press(KeyStroke(.down), in: &state)
-            case .press, .doublePress: return []
+            case .press: return choose(event, over: &state)
+            case .doublePress:
+                return choose(event, over: &state)
+                    + (state.overlay == nil ? [] : press(KeyStroke(.enter), in: &state))
             }
         }
         switch event.kind {
@@ -27,7 +30,7 @@ extension Console {
 
     /// The key of the hint in the last row that was clicked.
     private static func footerKey(_ event: MouseEvent, _ state: ConsoleState) -> KeyStroke? {
-        guard event.kind == .press else { return nil }
+        guard event.kind == .press || event.kind == .doublePress else { return nil }
         let area = Layout(state).footer
         guard area.contains(column: event.column, row: event.row) else { return nil }
         return FooterBar(state: state).hint(at: event.column - area.column, width: area.width)?.key
@@ -76,6 +79,58 @@ extension Console {
                 canvas[column, row].attributes.contains(.selected)
             }
         }
+    }
+
+    /// Moves the cursor of a list over the screen to the row that was clicked; a click on its own row chooses it.
+    ///
+    /// Done with the keys that move it, on a copy: what was clicked must be what the cursor then is on.
+    private static func choose(_ event: MouseEvent, over state: inout ConsoleState) -> [Effect] {
+        guard let cursor = overlayCursor(state), cursor.columns.contains(event.column) else {
+            return []
+        }
+        let rows = event.row - cursor.row
+        guard rows != 0 else { return press(KeyStroke(.enter), in: &state) }
+        let wanted = overlayText(state, row: event.row, columns: cursor.columns)
+        var trial = state
+        var effects: [Effect] = []
+        for _ in 0..<rows.magnitude {
+            effects += press(KeyStroke(rows > 0 ? .down : .up), in: &trial)
+        }
+        guard let found = overlayCursor(trial),
+            overlayText(trial, row: found.row, columns: found.columns) == wanted
+        else { return [] }
+        state = trial
+        return effects
+    }
+
+    /// What lies over the screen, drawn on nothing.
+    private static func overlayCanvas(_ state: ConsoleState) -> Canvas {
+        let medium = Medium(characterWidth: { _ in 1 }, glyphs: .ascii)
+        var canvas = Canvas(size: state.size, medium: medium)
+        state.overlay?.draw(state, over: &canvas)
+        return canvas
+    }
+
+    /// The row and the columns on which it draws the cursor of its list; nil when it has none.
+    private static func overlayCursor(
+        _ state: ConsoleState
+    ) -> (row: Int, columns: Range<Int>)? {
+        let canvas = overlayCanvas(state)
+        for row in 0..<canvas.size.rows {
+            let columns = (0..<canvas.size.columns).filter {
+                canvas[$0, row].attributes.contains(.selected)
+            }
+            if let first = columns.first, let last = columns.last { return (row, first..<last + 1) }
+        }
+        return nil
+    }
+
+    /// What a row of it says behind the sign of the cursor.
+    private static func overlayText(
+        _ state: ConsoleState, row: Int, columns: Range<Int>
+    ) -> String {
+        let canvas = overlayCanvas(state)
+        return columns.dropFirst().map { canvas[$0, row].text }.joined()
     }
 
     private static func place(

@@ -38,6 +38,9 @@ extension ConsoleState {
     mutating func settleLists() {
         for (slot, view, area) in visibleViews {
             guard let table = view.table(self) else { continue }
+            if list(slot).selection == nil, let row = view.firstRow(self) {
+                lists[slot, default: ListState()].selection = row
+            }
             lists[slot, default: ListState()].settle(
                 table, rows: view.listRows(in: area, state: self))
         }
@@ -49,8 +52,10 @@ extension ConsoleState {
         var effects: [Effect] = []
         let views = visibleViews
         for (slot, view, _) in views {
+            var query = view.query(self)
+            if isFrozen { query?.bound(to: snapshot.takenMicroseconds) }
             effects += requests.want(
-                view.query(self), for: slot, revision: snapshot.revision, now: nowMicroseconds)
+                query, for: slot, revision: snapshot.revision, now: nowMicroseconds)
         }
         return effects
     }

@@ -75,6 +75,12 @@ package struct ConsoleState: Sendable {
         !isWaiting && snapshot.knownFiles == 0 && snapshot.files.isEmpty
     }
 
+    /// True while a drill-down is open that the store has not answered anything to yet, but is about to.
+    package var awaitsFirstAnswer: Bool {
+        !screens.isEmpty && requests.answers[activeSlot] == nil
+            && requests.asked[activeSlot]?.isOpen ?? false
+    }
+
     /// The metric that locations are shown by; nil when no dataset has one.
     package var shownMetric: MetricChoice? {
         if let chosen = preferences.metric, snapshot.metrics.contains(chosen) { return chosen }

@@ -3,7 +3,9 @@ extension ListState {
     mutating func settle(_ table: Table, rows: Int) {
         if isFollowing {
             position = max(0, table.count - 1)
-        } else if let selection, let index = table.index(of: selection) {
+        } else if let selection, table.key(at: position) != selection,
+            let index = table.index(of: selection)
+        {
             position = index
         }
         position = min(max(0, position), max(0, table.count - 1))

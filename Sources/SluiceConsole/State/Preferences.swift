@@ -12,6 +12,8 @@ package struct Preferences: Sendable, Equatable {
     package var metric: MetricChoice?
     /// How far back charts look.
     package var range: TimeRange = .day
+    /// How far back the error rate looks; `all` is none of its ranges.
+    package var arrivalRange: TimeRange = .hour
     /// How each pane is sorted, where the operator has said so.
     package var sorts: [PaneID: SortOrder] = [:]
     /// The columns each pane hides.

@@ -17,8 +17,14 @@ extension Canvas {
             let isShown = isSelected && (isFocused || !list.isFollowing)
             drawGutter(isShown, list.marks.contains(key), frame.gutter, row: line, in: rows)
             draw(table, position - table.offset, frame, row: line, in: rows)
+            for place in frame.places {
+                let columns = place.column..<place.column + place.width
+                let id = table.columns[place.index].id
+                highlight(list.filter, of: id, row: line, columns: columns, in: rows)
+                highlight(list.search, of: id, row: line, columns: columns, in: rows)
+            }
             guard isSelected, isFocused else { continue }
-            mark(.selected, row: line, columns: 0..<area.width, in: rows)
+            mark(.selected, row: line, columns: frame.lead, in: rows)
         }
     }
 

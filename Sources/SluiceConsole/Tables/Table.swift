@@ -5,7 +5,7 @@ package struct Table: Sendable {
     /// Its columns.
     package let columns: [ColumnLayout]
     /// The keys of the rows at hand.
-    package let keys: [RowKey]
+    package let keys: RowKeys
     /// The position of the first row at hand; 0 unless the store pages.
     package let offset: Int
     /// How many rows the filter lets through.
@@ -19,7 +19,7 @@ package struct Table: Sendable {
 
     /// Makes a table.
     package init(
-        columns: [ColumnLayout], keys: [RowKey], offset: Int = 0, count: Int? = nil,
+        columns: [ColumnLayout], keys: RowKeys, offset: Int = 0, count: Int? = nil,
         total: Int? = nil, anchor: (key: RowKey, position: Int)? = nil,
         field: @escaping @Sendable (_ row: Int, _ column: Int) -> Field
     ) {

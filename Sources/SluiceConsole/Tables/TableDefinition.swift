@@ -32,7 +32,7 @@ package struct TableDefinition<Row: Sendable>: Sendable {
         let shown = arranged(rows, list)
         let visible = columns.filter { !list.hiddenColumns.contains($0.layout.id) }
         return Table(
-            columns: visible.map(\.layout), keys: shown.map(key), total: rows.count
+            columns: visible.map(\.layout), keys: RowKeys(shown, by: key), total: rows.count
         ) { row, column in visible[column].field(shown[row], state) }
     }
 
@@ -43,7 +43,8 @@ package struct TableDefinition<Row: Sendable>: Sendable {
     ) -> Table {
         let visible = columns.filter { !list.hiddenColumns.contains($0.layout.id) }
         return Table(
-            columns: visible.map(\.layout), keys: rows.map(key), offset: offset, count: count,
+            columns: visible.map(\.layout), keys: RowKeys(rows, by: key), offset: offset,
+            count: count,
             anchor: anchor
         ) { row, column in visible[column].field(rows[row], state) }
     }

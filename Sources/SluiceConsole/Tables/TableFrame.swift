@@ -15,6 +15,17 @@ struct TableFrame {
     /// The columns that fit, from the one the operator scrolled to on; the first stays.
     let places: [Place]
 
+    /// The columns the cursor's row is marked over: whole ones, at least the first, about thirty.
+    ///
+    /// Not the whole row: moving the cursor would repaint two rows from end to end, too much for a slow line.
+    var lead: Range<Int> {
+        let first = places.first.map { $0.column + $0.width } ?? 0
+        let last = places.last { $0.column + $0.width <= Self.leadWidth }
+        return 0..<max(first, last.map { $0.column + $0.width } ?? 0)
+    }
+
+    private static let leadWidth = 30
+
     init(_ columns: [ColumnLayout], _ list: ListState, width: Int) {
         gutter = width >= 50 ? 2 : 1
         let first = columns.prefix(1)

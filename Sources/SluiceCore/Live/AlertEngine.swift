@@ -54,7 +54,9 @@ package struct AlertEngine: Sendable, Equatable {
         for (condition, id) in firing where condition.kind != .rejectedFile {
             if let held = holding.removeValue(forKey: condition) {
                 // The rate's message keeps the value it began with: one that moves would redraw all the time.
-                if condition.kind == .trouble { change(id) { $0.message = held.message } }
+                if [.trouble, .inbox].contains(condition.kind) {
+                    change(id) { $0.message = held.message }
+                }
             } else {
                 changes += clear(condition, at: now.wallMicroseconds).map { [.ceased($0)] } ?? []
             }
@@ -99,7 +101,13 @@ package struct AlertEngine: Sendable, Equatable {
         let wall = now.wallMicroseconds
         for trouble in now.pipeline.troubles {
             let subject = trouble.message.split(separator: ":", maxSplits: 1).first.map(String.init)
-            add(.trouble, subject ?? "", trouble.message, since: trouble.sinceMicroseconds)
+            if subject == "inbox" {
+                add(
+                    .inbox, "", "cannot be read: \(trouble.message.dropFirst("inbox: ".count))",
+                    since: trouble.sinceMicroseconds)
+            } else {
+                add(.trouble, subject ?? "", trouble.message, since: trouble.sinceMicroseconds)
+            }
         }
         if now.pipeline.state == .stalled {
             add(.stalled, "", "files wait and nothing is committed", since: wall)

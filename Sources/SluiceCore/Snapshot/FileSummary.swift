@@ -40,6 +40,8 @@ package struct FileSummary: Sendable, Equatable {
     package var committedMicroseconds: Int64?
     /// From opening to commit, in milliseconds; nil where this process did not take it.
     package var milliseconds: Int?
+    /// How long its stages took, in milliseconds; empty where this process did not take it.
+    package var stages: [StageTiming.Stage: Int] = [:]
     /// The dataset it belongs to; empty when it is not known.
     package var dataset = ""
 

@@ -6,6 +6,8 @@ package struct StationAlert: Sendable, Equatable {
         case errorRate = "error rate"
         /// A file was refused as a whole.
         case rejectedFile = "file rejected"
+        /// The inbox cannot be read: no file is noticed.
+        case inbox = "inbox"
         /// A failure of the environment is being retried.
         case trouble = "trouble"
         /// Files wait and nothing is committed.

@@ -14,6 +14,8 @@ package enum StationAnswer: Sendable, Equatable {
     case file(FileDetail)
     /// The rules of a dataset.
     case rules(RulesPage)
+    /// The error rate by arrival time; the rates of the moment and the threshold are not known to the store.
+    case arrivals(ErrorRateSeries)
     /// What an operation would do.
     case preview(OperationReport)
     /// What a change of limits would do.

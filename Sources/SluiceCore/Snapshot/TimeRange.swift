@@ -11,6 +11,18 @@ package enum TimeRange: String, Sendable, CaseIterable {
     /// All there is, from the hourly partials.
     case all = "all"
 
+    /// The range of its name, with or without the blank, in any letter case: `24h`, `24 H`.
+    package init?(named text: String) {
+        func word(_ text: String) -> String { text.filter { $0 != " " }.lowercased() }
+        guard let range = Self.allCases.first(where: { word($0.rawValue) == word(text) }) else {
+            return nil
+        }
+        self = range
+    }
+
+    /// Its name as one word, `24h`, for where blanks part words.
+    package var word: String { rawValue.filter { $0 != " " } }
+
     /// Its length in seconds; nil for all.
     package var seconds: Int? {
         switch self {

@@ -84,8 +84,8 @@ def start(bench):
     for _ in range(10):
         for station, spent in ours.items():
             with console([], station) as screen:
-                # The clock of the header and a row of the first pane: all panes are painted by then.
-                texts = ("RUNNING", "inbox") if station == empty else ("s000000.csv", "20 0", "101")
+                # What an empty station says, or what files, quarantine and locations show once they are filled.
+                texts = ("RUNNING", "Drop") if station == empty else ("s000000.csv", " held", "bucket")
                 spent.append(screen.until(*texts) * 1000)
                 screen.settle(0.2)
                 stop(screen)

@@ -1,6 +1,7 @@
 internal import Dispatch
 @testable internal import SluiceApp
 internal import SluiceCore
+internal import SluicePipeline
 internal import SluiceSystem
 internal import SluiceTestKit
 internal import Synchronization
@@ -35,6 +36,15 @@ struct ControlSocketTests {
                             outcome.fileID = 8
                             return outcome
                         })
+                },
+                simulate: { plan, interval, completion in
+                    var counts = SimulationCounts()
+                    counts.files = plan.files
+                    counts.records = plan.rows
+                    counts.bytes = Int(interval ?? 0)
+                    for kind in plan.faults.flatMap(\.kinds) { counts.faults[kind] = 2 }
+                    for kind in plan.oddities.flatMap(\.kinds) { counts.oddities[kind] = 1 }
+                    completion(.success(counts))
                 }), system: system)
         try server.start()
         return server
@@ -55,6 +65,30 @@ struct ControlSocketTests {
         server.stop()
         #expect(try ControlClient.connected(socket(), system: system) == nil)
         #expect(temporary.names(in: "logs/control").isEmpty)
+    }
+
+    @Test("a simulation and what it delivered come over whole")
+    func simulation() throws {
+        let server = try server()
+        defer { server.stop() }
+        let client = try #require(try ControlClient.connected(socket(), system: system))
+        var plan = SimulationPlan(seed: .max)
+        plan.files = 7
+        plan.rows = 11
+        plan.faults = [SimulationShare(partsPerMillion: 20_000, kinds: [.missing])]
+        plan.oddities = [
+            SimulationShare(partsPerMillion: 10_000, kinds: [SimulatedOddity.allCases[0]])
+        ]
+        let asked = plan
+        let answer = try client.request(ControlCommand.simulate.name) {
+            asked.json(interval: 250, into: &$0)
+        }
+        let counts = SimulationCounts(answer)
+        #expect(counts.files == 7 && counts.records == 11 && counts.bytes == 250)
+        #expect(counts.faults == [.missing: 2] && counts.oddities.count == 1)
+        #expect(throws: CommandFailure.self) {
+            try client.request(ControlCommand.simulate.name) { $0.integer("files", 0) }
+        }
     }
 
     @Test("what cannot be done is answered with a reason")

@@ -1,7 +1,10 @@
+internal import Dispatch
 internal import SluiceApp
+internal import SluiceConsole
 internal import SluiceCore
 internal import SluiceStore
 internal import SluiceTestKit
+internal import Synchronization
 internal import Testing
 
 @Suite("Answers to a console")
@@ -23,7 +26,28 @@ struct StationAnswersTests {
     }
 
     private func ask(_ query: StationQuery) -> StationAnswer? {
-        waitFor { answers.ask(query, completion: $0) }
+        waitFor { answers.ask(query, as: RequestID(1), completion: $0) }
+    }
+
+    @Test("a question that is cancelled is not answered, those behind it are")
+    func cancelled() {
+        let mayOpen = DispatchSemaphore(value: 0)
+        let answers = StationAnswers(datasets: StationCatalog(catalog: DatasetCatalog())) {
+            mayOpen.wait()
+            return nil
+        }
+        let answered = Mutex<[Int]>([])
+        for number in 1...3 {
+            answers.ask(.record(1), as: RequestID(number)) { _ in
+                answered.withLock { $0.append(number) }
+            }
+        }
+        answers.cancel(RequestID(2))
+        for _ in 1...4 { mayOpen.signal() }
+        let last: StationAnswer? = waitFor {
+            answers.ask(.record(1), as: RequestID(4), completion: $0)
+        }
+        #expect(last == .missing && answered.withLock { $0 } == [1, 3])
     }
 
     @Test("without a database everything is missing; afterwards every question has its answer")

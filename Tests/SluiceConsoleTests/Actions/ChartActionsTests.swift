@@ -47,3 +47,35 @@ import Testing
         #expect(script.canvas().text.contains("nothing was read"))
     }
 }
+
+extension ChartActionsTests {
+    @Test(arguments: ["7d", "7 d", "7D"])
+    func aRangeIsNamedWithOrWithoutABlank(_ text: String) {
+        #expect(TimeRange(named: text) == .week)
+    }
+
+    @Test func aRangeIsChosenByItsName() {
+        var script = ConsoleScript()
+        script.press(":")
+        script.type("range 6h")
+        script.press("Enter")
+        #expect(script.state.preferences.range == .sixHours && script.state.overlay == nil)
+    }
+
+    @Test func theErrorRateFurtherBackIsAskedOfTheStore() throws {
+        var script = ConsoleScript()
+        script.press("2 t t")
+        #expect(script.state.preferences.arrivalRange == .day)
+        guard case .arrivals(let frame)? = script.state.requests.asked[.pane(.errorRate)]?.query
+        else {
+            Issue.record("nothing was asked")
+            return
+        }
+        #expect(frame.count == 96 && frame.bucketSeconds == 900)
+        #expect(frame.endMicroseconds > SampleStation.now)
+        #expect(frame.endMicroseconds - SampleStation.now <= 900_000_000)
+        #expect(script.canvas().text.contains(" 24 h"))
+        script.press("t t")
+        #expect(script.state.requests.asked[.pane(.errorRate)] == nil)
+    }
+}

@@ -29,7 +29,8 @@ import Testing
 
     @Test func enterShowsTheRulesOfTheFieldFirst() {
         var script = DrillScript(.record(118), .record(SampleAnswers.record))
-        script.press("j j Enter")
+        #expect(script.state.activeSlot == .screen(0))
+        script.press("g j j Enter")
         #expect(
             script.state.screens.last
                 == .rules(dataset: "university", field: "temperature_celsius"))
@@ -49,5 +50,24 @@ import Testing
         let script = DrillScript(.record(118), .record(record))
         #expect(script.canvas().text.contains("61.4"))
         #expect(!script.canvas().text.contains(" ^^^^ "))
+    }
+}
+
+extension RecordScreenTests {
+    @Test func theCursorBeginsOnTheFirstBadField() {
+        let script = DrillScript(.record(118), .record(SampleAnswers.record))
+        #expect(script.canvas().text.contains("> temperature_celsius"))
+    }
+
+    @Test func cellsBeyondTheHeaderAreMarkedWhereThereAreTooMany() {
+        var record = SampleAnswers.record
+        record.fields = [
+            RecordDetail.Field(name: "a", value: Array("1".utf8), findings: []),
+            RecordDetail.Field(name: "", value: Array("42".utf8), findings: []),
+        ]
+        record.raw = Array("1,42".utf8)
+        record.recordFindings = [Finding(.fields, rule: "fields", message: "too many")]
+        let text = DrillScript(.record(118), .record(record)).canvas().text
+        #expect(text.contains("^^ FIELDS"))
     }
 }

@@ -60,3 +60,34 @@ import Testing
         _ = script.canvas()
     }
 }
+
+extension ConsoleMouseTests {
+    @Test func aClickChoosesInAListOverTheScreen() throws {
+        var script = ConsoleScript(themes: ["ansi", "mono", "sluice-dark"])
+        script.press("T")
+        let lines = script.canvas().text.split(separator: "\n", omittingEmptySubsequences: false)
+        let row = try #require(lines.firstIndex { $0.contains("mono") && !$0.contains("theme") })
+        script.send(.mouse(MouseEvent(.press, column: 60, row: row)))
+        #expect(script.state.preferences.theme == "mono")
+        #expect(script.state.overlay != nil)
+        script.send(.mouse(MouseEvent(.press, column: 60, row: row)))
+        #expect(script.state.overlay == nil)
+    }
+
+    @Test func aDoubleClickInAListOverTheScreenKeepsTheChoice() throws {
+        var script = ConsoleScript(themes: ["ansi", "mono", "sluice-dark"])
+        script.press("T")
+        let lines = script.canvas().text.split(separator: "\n", omittingEmptySubsequences: false)
+        let row = try #require(lines.firstIndex { $0.contains("ansi") })
+        script.send(.mouse(MouseEvent(.doublePress, column: 60, row: row)))
+        #expect(script.state.preferences.theme == "ansi" && script.state.overlay == nil)
+    }
+
+    @Test func aClickBesideTheListChangesNothing() {
+        var script = ConsoleScript(themes: ["ansi", "mono", "sluice-dark"])
+        script.press("T")
+        script.send(.mouse(MouseEvent(.press, column: 60, row: 2)))
+        script.send(.mouse(MouseEvent(.press, column: 2, row: 20)))
+        #expect(script.state.preferences.theme == "sluice-dark" && script.state.overlay != nil)
+    }
+}

@@ -17,8 +17,23 @@ enum SampleStore {
             .locations(locations(metric, range, buckets))
         case .quarantine(let query): .quarantine(quarantine(query))
         case .record(let id): .record(record(id))
+        case .arrivals(let frame): .arrivals(arrivals(frame))
         default: nil
         }
+    }
+
+    static func arrivals(_ frame: ArrivalFrame) -> ErrorRateSeries {
+        var series = ErrorRateSeries()
+        series.bucketSeconds = frame.bucketSeconds
+        series.endMicroseconds = frame.endMicroseconds
+        series.buckets = (0..<frame.count).map { place in
+            var counts = ErrorRateWindow.Counts()
+            counts.records = place % 9 == 4 ? 0 : 1_000
+            counts.held = counts.records * (place % 7) / 100
+            return counts
+        }
+        series.reasons = [ReasonCount(.range, 800), ReasonCount(.null, 200)]
+        return series
     }
 
     static func locations(

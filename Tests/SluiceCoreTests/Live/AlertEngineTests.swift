@@ -56,14 +56,14 @@ struct AlertEngineTests {
                 $0.pipeline.troubles = [trouble("store: full"), trouble("inbox: gone")]
             }
         )
-        #expect(began(first) == [.trouble, .trouble])
+        #expect(began(first) == [.inbox, .trouble])
         #expect(
             engine.observe(
                 observation(2) {
                     $0.pipeline.troubles = [trouble("store: locked"), trouble("inbox: gone")]
                 }
             ).isEmpty)
-        #expect(Set(engine.alerts.map(\.message)) == ["store: locked", "inbox: gone"])
+        #expect(Set(engine.alerts.map(\.message)) == ["store: locked", "cannot be read: gone"])
         let third = engine.observe(
             observation(3) { $0.pipeline.troubles = [trouble("inbox: gone")] })
         #expect(ceased(third) == [.trouble])

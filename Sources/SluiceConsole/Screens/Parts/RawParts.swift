@@ -21,15 +21,18 @@ struct RawParts {
     init(_ detail: RecordDetail, selected: Int?) {
         var parts: [Part] = []
         var end = 0
+        // Cells beyond the header are what a record with too many of them is held for.
+        let surplus = detail.recordFindings.first { $0.code == .fields }?.code
         for (number, field) in detail.fields.enumerated() {
             guard let range = Self.range(of: field, in: detail.raw, from: end) else { continue }
             end = range.upperBound
-            let isBad = !field.findings.isEmpty
+            let code = field.findings.first?.code ?? (field.name.isEmpty ? surplus : nil)
+            let isBad = code != nil
             guard isBad || number == selected, !range.isEmpty else { continue }
             parts.append(
                 Part(
                     range: range, isBad: isBad, isSelected: number == selected,
-                    code: field.findings.first?.code))
+                    code: code))
         }
         marked = parts
     }

@@ -8,6 +8,8 @@ extension StationAlert.Kind {
             "Group what is held (pane 4, f): one fault is often behind most of it. Then repair, or change the rule."
         case .rejectedFile:
             "Open the file for the reason. Once it is mended, drop it into the inbox again."
+        case .inbox:
+            "See that the directory exists and sluice may list and change it; files are taken again once it may."
         case .trouble:
             "The file stays in the inbox and is tried again; see to the cause the log names."
         case .stalled:
