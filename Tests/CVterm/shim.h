@@ -31,6 +31,8 @@ static inline int sl_open_pseudo_terminal(int columns, int rows, char *name, siz
     }
     return master;
 }
+/* Of glibc since 2.34; its header hides it. */
+int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *actions, int first);
 /* Starts a program in a session of its own that the terminal controls, with no signal blocked or ignored. */
 static inline int sl_spawn_on(
     const char *terminal, const char *program, char *const *arguments, char *const *environment,
@@ -44,6 +46,8 @@ static inline int sl_spawn_on(
     posix_spawn_file_actions_addopen(&actions, 0, terminal, O_RDWR, 0);
     posix_spawn_file_actions_adddup2(&actions, 0, 1);
     posix_spawn_file_actions_adddup2(&actions, 0, 2);
+    /* A file that another thread is writing just now would seem to be written as long as the child lives. */
+    posix_spawn_file_actions_addclosefrom_np(&actions, 3);
     posix_spawnattr_init(&attributes);
     posix_spawnattr_setsigmask(&attributes, &none);
     posix_spawnattr_setsigdefault(&attributes, &all);

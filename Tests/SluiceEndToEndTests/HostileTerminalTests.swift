@@ -86,7 +86,11 @@ struct HostileTerminalTests {
             terminal.read(milliseconds: 20)
         }
         terminal.resize(columns: 120, rows: 40)
-        #expect(terminal.wait(for: "RUNNING"))
+        for _ in 0..<20 where !terminal.screen.text.contains("RUNNING") {
+            terminal.send("\u{0C}")
+            terminal.settle(milliseconds: 150)
+        }
+        #expect(terminal.screen.text.contains("RUNNING"), "\(terminal.screen.text)")
         terminal.send("q")
         #expect(terminal.waitForEnd() == 0 && terminal.hasItsModes)
         let found = WrittenBytes.problem(
