@@ -3,10 +3,12 @@ internal import Dispatch
 internal import SluiceCore
 internal import SluiceSystem
 
-/// Big files are read while they settle, so that settling costs them no time; on the pipeline queue.
+/// Big files, and small ones that are there at the start, are read while they settle, so that settling costs them no time; on
+/// the pipeline queue.
 ///
-/// Nothing is acknowledged earlier: the inbox goes on deciding when a file is at rest, and the worker keeps the last step of the
-/// file back until it is at rest exactly as it was at the look before it was read.
+/// Nothing is acknowledged earlier: the inbox goes on deciding when a file is at rest. The worker keeps the last step of a big
+/// file back until it is at rest exactly as it was at the look before it was read, and the writer the commit of the small ones.
+/// Later, small files are not read ahead: a group that waits for one that settles would keep those waiting that need not settle.
 extension Pipeline {
     /// Seconds between the look and the reading: more than the grain of the kernel's file times, so that whatever is written
     /// after the reading began shows in them.
@@ -22,7 +24,9 @@ extension Pipeline {
             state.refusedAhead.remove(name)
             return
         }
-        guard file.identity.size > Intake.bigFileBytes, state.stopping == nil,
+        let isBig = file.identity.size > Intake.bigFileBytes
+        guard isBig || settings.readsSmallFilesAhead && state.lastCommit == nil,
+            state.stopping == nil,
             !state.recovering.contains(name), !state.refusedAhead.contains(name)
         else { return }
         var pending = state.announce(
@@ -32,7 +36,20 @@ extension Pipeline {
         state.files[pending.ticket] = pending
         state.ahead[name] = pending
         let announced = pending
-        after(Self.grainSeconds) { $0.beginAhead(announced) }
+        if isBig { return after(Self.grainSeconds) { $0.beginAhead(announced) } }
+        state.smallAhead.append(announced)
+        if state.smallAhead.count == 1 {
+            after(Self.grainSeconds) { $0.enqueueSmallAhead() }
+        }
+    }
+
+    private func enqueueSmallAhead() {
+        let files = state.smallAhead
+        state.smallAhead.removeAll()
+        for file in files where state.ahead[file.source.name]?.ticket == file.ticket {
+            if file.confirmation?.isRefused == true { _ = endAhead(file) } else { enqueue(file) }
+        }
+        dispatchWork()
     }
 
     private func beginAhead(_ file: PendingFile) {
@@ -50,14 +67,16 @@ extension Pipeline {
     func confirmAhead(_ file: InboxFile) -> Bool {
         defer { state.refusedAhead.remove(file.name) }
         guard let ahead = state.ahead[file.name] else { return false }
-        guard state.underWay.contains(ahead.ticket), ahead.identity == file.identity,
-            ahead.confirmation?.isRefused == false
+        let isTaken =
+            ahead.isBig ? state.underWay.contains(ahead.ticket) : state.smallAhead.isEmpty
+        guard isTaken, ahead.identity == file.identity, ahead.confirmation?.isRefused == false
         else {
             _ = endAhead(ahead)
             return false
         }
         state.ahead[file.name] = nil
         ahead.confirmation?.settle(asRead: true)
+        if !ahead.isBig { committer.settled() }
         return true
     }
 
@@ -84,5 +103,6 @@ extension Pipeline {
     private func refuseAhead(_ file: PendingFile) {
         state.refusedAhead.insert(file.source.name)
         file.confirmation?.settle(asRead: false)
+        if !file.isBig { committer.settled() }
     }
 }

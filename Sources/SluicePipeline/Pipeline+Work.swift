@@ -70,7 +70,8 @@ extension Pipeline {
         lane.queue.async { @Sendable [self] in
             let taker = FileTaker(
                 system: system, settings: settings.taking, inbox: inbox, pool: pool,
-                committer: committer, plans: lane.plans, helpers: lane.helpers)
+                committer: committer, plans: lane.plans, helpers: lane.helpers,
+                stock: lane.stock)
             for file in files {
                 let outcome = taker.take(file, progress: lane.progress) { isCancelled.isSet }
                 if case .delivered = outcome { continue }
@@ -161,6 +162,7 @@ extension Pipeline {
         switch outcome {
         case .committed(let receipts, let nanoseconds): committed(receipts, nanoseconds)
         case .failed(let files, let failure): groupFailed(files, failure)
+        case .undone(let files): groupUndone(files)
         }
         publish()
         endRunsIfDone()
@@ -201,6 +203,18 @@ extension Pipeline {
             state.invalidFiles += 1
         }
         state.totals.bytes += receipt.identity.size
+    }
+
+    /// Some file of the group changed while it settled: the others are taken again, without waiting.
+    private func groupUndone(_ files: [PendingFile]) {
+        for file in files where !endAhead(file) {
+            state.underWay.remove(file.ticket)
+            guard var waiting = state.files[file.ticket] else { continue }
+            waiting.confirmation = nil
+            state.files[file.ticket] = waiting
+            enqueue(waiting)
+        }
+        dispatchWork()
     }
 
     /// Nothing of these files was stored: they wait for the store's next attempt.

@@ -14,6 +14,8 @@ package struct PipelineSettings: Sendable {
     package var quarantineLimit = HeldTotals(records: 1_000_000, bytes: 2 << 30)
     /// Workers for small files, beside the one for big files; at least one.
     package var smallLanes = 1
+    /// True when small files that are there at the start are read while they settle, as big ones always are.
+    package var readsSmallFilesAhead = true
     /// How long `--once` waits for files that still change, in seconds.
     package var onceSettleSeconds = 30.0
 

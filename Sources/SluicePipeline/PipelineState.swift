@@ -11,6 +11,8 @@ struct PipelineState {
     var underWay: Set<UInt64> = []
     /// Files that are read while they settle, by name, until their settling is decided.
     var ahead: [[UInt8]: PendingFile] = [:]
+    /// Small files that were seen and will be enqueued, to be read while they settle.
+    var smallAhead: [PendingFile] = []
     /// Names that were read ahead in vain: such a file is read again only when it has settled.
     var refusedAhead: Set<[UInt8]> = []
     /// Committed files on their way to the archive.

@@ -6,22 +6,24 @@ internal import SluiceTestKit
 internal import Synchronization
 internal import Testing
 
-/// Big files that are read while they settle: sooner done, and not a moment sooner acknowledged.
+/// Files that are read while they settle: sooner done, and not a moment sooner acknowledged.
 @Suite(.serialized) struct PipelineAheadTests {
-    /// More than 4 MiB.
-    private static let file = UniversityFile(records: 100_000)
+    /// One of more than 4 MiB, and one that shares its transaction with others.
+    private static let files = [UniversityFile(records: 100_000), UniversityFile(records: 200)]
 
     private func settings(unheardNanoseconds: UInt64) -> PipelineSettings {
         var settings = TemporaryStation.settings
         settings.inbox.times.unheardNanoseconds = unheardNanoseconds
         settings.onceSettleSeconds = 60
+        settings.readsSmallFilesAhead = true
         return settings
     }
 
-    @Test func aBigFileIsReadBeforeTheSecondLookAndStoredAfterIt() throws {
-        #expect(Self.file.bytes.count > Intake.bigFileBytes)
+    @Test(arguments: files)
+    func aFileIsReadBeforeTheSecondLookAndStoredAfterIt(_ file: UniversityFile) throws {
+        #expect((file.bytes.count > Intake.bigFileBytes) == (file.records == 100_000))
         let station = try TemporaryStation()
-        try station.drop(Self.file.bytes, as: "big.csv")
+        try station.drop(file.bytes, as: "big.csv")
         let isRead = DispatchSemaphore(value: 0)
         let storedBefore = Mutex<[Int]>([])
         let faults = FaultInjector { call, count in
@@ -36,13 +38,16 @@ internal import Testing
         }
         try station.runOnce(settings(unheardNanoseconds: 500_000_000), faults: faults)
         #expect(storedBefore.withLock { $0 } == [0])
-        #expect(try station.storedRows == Self.file.good)
+        #expect(try station.storedRows == file.good)
         #expect(try station.violations() == [])
     }
 
-    @Test func aWriterThatAppendsBetweenTheLooksLosesNothingAndLeavesNothingHalf() throws {
+    @Test(arguments: files)
+    func aWriterThatAppendsBetweenTheLooksLosesNothingAndLeavesNothingHalf(
+        _ file: UniversityFile
+    ) throws {
         let station = try TemporaryStation()
-        try station.drop(Self.file.bytes, as: "big.csv")
+        try station.drop(file.bytes, as: "big.csv")
         let directory = try station.open("data")
         let isChanged = OnceFlag()
         let faults = FaultInjector { call, _ in
@@ -54,15 +59,16 @@ internal import Testing
             return nil
         }
         try station.runOnce(settings(unheardNanoseconds: 500_000_000), faults: faults)
-        #expect(try station.storedRows == Self.file.good + 1)
+        #expect(try station.storedRows == file.good + 1)
         #expect(try station.column("SELECT status FROM ledger") == ["archived"])
         #expect(station.archivedNames.count == 1)
         #expect(try station.violations() == [])
     }
 
-    @Test func aStopWhileAFileSettlesKeepsNothingOfIt() throws {
+    @Test(arguments: files)
+    func aStopWhileAFileSettlesKeepsNothingOfIt(_ file: UniversityFile) throws {
         let station = try TemporaryStation()
-        try station.drop(Self.file.bytes, as: "big.csv")
+        try station.drop(file.bytes, as: "big.csv")
         let isRead = DispatchSemaphore(value: 0)
         let probe = try station.pipeline(
             settings(unheardNanoseconds: 3_600_000_000_000),
@@ -76,7 +82,33 @@ internal import Testing
         #expect(try station.storedRows == 0)
         #expect(station.inboxNames == ["big.csv"])
         try station.runOnce()
-        #expect(try station.storedRows == Self.file.good)
+        #expect(try station.storedRows == file.good)
+        #expect(try station.violations() == [])
+    }
+
+    @Test func aSmallFileThatChangesDoesNotTakeOthersOfItsGroupWithIt() throws {
+        let station = try TemporaryStation()
+        for number in 0..<20 {
+            try station.drop(
+                UniversityFile(records: 50, salt: number).bytes, as: "small-\(number).csv")
+        }
+        let directory = try station.open("data")
+        let changed = Mutex(false)
+        let faults = FaultInjector { call, count in
+            // All twenty are read, and none is looked at again: the last one grows.
+            guard call == .open, count == 20, changed.withLock({ !$0 }) else { return nil }
+            changed.withLock { $0 = true }
+            if let file = try? directory.openForAppending(Array("small-7.csv".utf8)) {
+                try? System().write(
+                    Array((UniversityFile.record(999, salt: 7) + "\n").utf8), to: file)
+            }
+            return nil
+        }
+        try station.runOnce(settings(unheardNanoseconds: 500_000_000), faults: faults)
+        #expect(changed.withLock { $0 })
+        #expect(try station.count("SELECT count(*) FROM ledger WHERE status = 'archived'") == 20)
+        let good = (0..<20).reduce(1) { $0 + UniversityFile(records: 50, salt: $1).good }
+        #expect(try station.storedRows == good)
         #expect(try station.violations() == [])
     }
 }

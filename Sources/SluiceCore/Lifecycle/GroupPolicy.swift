@@ -9,7 +9,7 @@ package struct GroupPolicy: Sendable {
     package var maximumFiles = 1_000
     /// Age of the group's first item, in nanoseconds, after which it is committed.
     package var maximumAgeNanoseconds: UInt64 = 50_000_000
-    /// The same while so many files wait that they fill a group: waiting for it is then the smaller part of a file's wait.
+    /// The same while more files wait than the group holds: waiting for it is then the smaller part of a file's wait.
     package var crowdedAgeNanoseconds: UInt64 = 250_000_000
 
     /// The policy of the design: 50 000 rows, 1 000 files or 50 ms, 250 ms in a crowd.
@@ -24,7 +24,7 @@ package struct GroupPolicy: Sendable {
         rows: Int, files: Int, ageNanoseconds: UInt64, backlog: Int
     ) -> Bool {
         if backlog <= 0, files > 0 || rows == 0 { return true }
-        let limit = backlog >= maximumFiles ? crowdedAgeNanoseconds : maximumAgeNanoseconds
+        let limit = backlog > max(files, 1) ? crowdedAgeNanoseconds : maximumAgeNanoseconds
         return rows >= maximumRows || files >= maximumFiles || ageNanoseconds >= limit
     }
 }

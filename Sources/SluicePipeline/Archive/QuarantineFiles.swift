@@ -39,7 +39,9 @@ struct QuarantineFiles {
     /// Writes `<base>.errors.jsonl` of a file that was refused as a whole: that finding first, then those of its records.
     func writeErrors(base: [UInt8], findings: [Finding], pages: Pages) throws {
         try writing([".errors.jsonl"], of: base) { files in
-            try drafts.append(findings.flatMap { Self.line($0, line: nil) }, to: files[0])
+            var json = JSONWriter()
+            for finding in findings { Self.write(finding, line: nil, to: &json) }
+            try drafts.append(json.bytes, to: files[0])
             try pages { try drafts.append(Self.lines(of: $0), to: files[0]) }
         }
     }
@@ -50,7 +52,10 @@ struct QuarantineFiles {
     ) -> (rejected: [UInt8], errors: [UInt8]) {
         // One text a page: most files have one page, and a write costs more than its bytes.
         var rejected = heading.map { $0 + [0x0A] } ?? []
-        for record in page { rejected += record.raw + [0x0A] }
+        for record in page {
+            rejected += record.raw
+            rejected.append(0x0A)
+        }
         return (rejected, lines(of: page))
     }
 
@@ -70,11 +75,14 @@ struct QuarantineFiles {
     }
 
     private static func lines(of records: [HeldRecord]) -> [UInt8] {
-        records.flatMap { record in record.findings.flatMap { line($0, line: record.line) } }
+        var json = JSONWriter()
+        for record in records {
+            for finding in record.findings { write(finding, line: record.line, to: &json) }
+        }
+        return json.bytes
     }
 
-    private static func line(_ finding: Finding, line: Int?) -> [UInt8] {
-        var json = JSONWriter()
+    private static func write(_ finding: Finding, line: Int?, to json: inout JSONWriter) {
         json.object {
             $0.integer("line", line)
             $0.text("column", finding.columnName ?? finding.columnIndex.map { String($0) })
@@ -82,6 +90,6 @@ struct QuarantineFiles {
             $0.text("value", bytes: finding.value)
             $0.text("message", finding.message)
         }
-        return json.bytes + [0x0A]
+        json.endLine()
     }
 }

@@ -93,6 +93,8 @@ package enum GroupOutcome: Sendable {
     case committed([CommitReceipt], commitNanoseconds: UInt64)
     /// Nothing of these files was stored; the store was closed if the failure was more than a lock.
     case failed([PendingFile], StoreFailure)
+    /// Nothing of these files was stored, because one of them changed while it settled; the store is as it was.
+    case undone([PendingFile])
 }
 
 /// Why the writer could not go on.

@@ -19,9 +19,12 @@ extension Committer {
         do throws(StoreError) {
             let store = try opened()
             if writer.group == nil { try beginGroup(store) }
-            if let receipt = try work(store) { writer.group?.receipts.append(receipt) }
+            if let receipt = try work(store) { writer.group?.add(receipt) }
             writer.group?.rows += chunks.reduce(0) { $0 + $1.recordCount }
             considerCommit()
+        } catch  where error == Self.changed {
+            ticket?.fail()
+            writer.report(.undone([file, ticket?.pending].compactMap { $0 }))
         } catch {
             fail(error, culprits: [file, ticket?.pending].compactMap { $0 })
         }
@@ -131,7 +134,7 @@ extension Committer {
     }
 
     func considerCommit() {
-        guard let group = writer.group else { return }
+        guard writer.group?.isDecided == true, let group = writer.group else { return }
         let isAlone = writer.filesToIsolate > 0 && !group.receipts.isEmpty
         let age = system.monotonicNanoseconds() - group.startedAt
         if isAlone
@@ -143,17 +146,42 @@ extension Committer {
         }
     }
 
+    /// Nothing of the open group was stored: a file of it changed while it settled. The store is opened anew, as after a
+    /// failure, so that what was begun in the group is not taken for written.
+    private func undo() {
+        writer.store?.rollbackGroup()
+        var files = (writer.group?.receipts ?? []).map(\.pending)
+        writer.group = nil
+        for (ticket, _) in writer.loadings.values {
+            ticket.fail()
+            files.append(ticket.pending)
+        }
+        closeStore()
+        writer.report(.undone(files))
+    }
+
     func commit() {
         guard writer.group != nil, let store = writer.store else { return }
         do throws(StoreError) {
             try finishGroup(store)
+        } catch  where error == Self.changed {
+            return
         } catch {
             fail(error, culprits: [])
         }
     }
 
+    /// What ``finishGroup(_:)`` throws when it has undone the group.
+    private static let changed = StoreError(
+        .overtaken, "a file of the group changed while it settled")
+
     func finishGroup(_ store: Store) throws(StoreError) {
         guard let group = writer.group else { return }
+        // Blocks for the rest of the settle time only when something else than its size or age ends the group.
+        guard group.isAtRest() else {
+            undo()
+            throw Self.changed
+        }
         let archived = writer.archived
         if !archived.isEmpty {
             try store.markArchived(archived)
@@ -165,6 +193,9 @@ extension Committer {
         writer.group = nil
         writer.archived.removeFirst(archived.count)
         writer.filesToIsolate = max(0, writer.filesToIsolate - group.receipts.count)
+        queue.async { [self] in
+            if writer.group == nil { writer.store?.isIdle() }
+        }
         guard !group.receipts.isEmpty || writer.hasFailed else { return }
         writer.hasFailed = false
         writer.report(
@@ -212,6 +243,8 @@ extension Committer {
             let isDone = try store.removeLoading(id, limit: policy.maximumRows)
             try store.commitGroup()
             if isDone { writer.removing.remove(id) } else { removeLater(loading: id) }
+        } catch  where error == Self.changed {
+            return
         } catch {
             fail(error, culprits: [])
         }

@@ -58,6 +58,29 @@ package final class Committer: Sendable {
         var receipts: [CommitReceipt] = []
         var rows = 0
         let startedAt: UInt64
+        /// Whether the files that were read while they settled have come to rest.
+        private var settling: [SettleConfirmation] = []
+        private var known = 0
+
+        init(startedAt: UInt64) { self.startedAt = startedAt }
+
+        /// True once it is known of each of its files whether it has come to rest. Constant time on average.
+        var isDecided: Bool {
+            mutating get {
+                while known < settling.count, settling[known].isKnown { known += 1 }
+                return known == settling.count
+            }
+        }
+
+        /// True when all files came to rest as they were read. Blocks until that is known, for the settle time at most.
+        func isAtRest() -> Bool { settling.allSatisfy { $0.wait() } }
+
+        mutating func add(_ receipt: CommitReceipt) {
+            receipts.append(receipt)
+            if let confirmation = receipt.pending.confirmation, !confirmation.isConfirmed {
+                settling.append(confirmation)
+            }
+        }
     }
 
     /// A writer that opens its store when there is work.
@@ -80,6 +103,9 @@ package final class Committer: Sendable {
         backlog.add(count, ordering: .acquiringAndReleasing)
         if count < 0 { queue.async { [self] in considerCommit() } }
     }
+
+    /// Files that were read while they settled have come to rest, or have not: the group may end now. Any queue.
+    package func settled() { queue.async { [self] in considerCommit() } }
 
     /// A complete file: its rows, or its rejection, join the open group.
     package func submit(_ file: TakenFile) {

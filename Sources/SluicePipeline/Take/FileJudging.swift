@@ -41,6 +41,7 @@ package struct FileJudging {
     private let system: System
     private let file: FileDescriptor
     private let pool: ChunkPool
+    private let stock: BlockStock?
     private let helpers: DispatchQueue?
     private let blockSize: Int
     private let lineLimit: Int
@@ -67,18 +68,22 @@ package struct FileJudging {
     /// `helpers` is a queue whose threads may judge besides the caller's; `blockBytes` and `blockLines` are for tests.
     package init(
         system: System, file: FileDescriptor, size: Int, judge: FileJudge, pool: ChunkPool,
-        hashes: Bool = false, helpers: DispatchQueue? = nil, blockBytes: Int? = nil,
-        blockLines: Int? = nil
+        hashes: Bool = false, helpers: DispatchQueue? = nil, stock: BlockStock? = nil,
+        blockBytes: Int? = nil, blockLines: Int? = nil
     ) {
         self.system = system
         self.file = file
         self.judge = judge
         self.pool = pool
-        blockSize = min(blockBytes ?? Self.blockBytes, max(size, 0) + 1)
+        // Blocks of a stock cut no file otherwise than smaller ones: what is smaller than a block is one block.
+        blockSize =
+            stock == nil
+            ? min(blockBytes ?? Self.blockBytes, max(size, 0) + 1) : Self.blockBytes
         self.helpers = size > blockSize ? helpers : nil
         lineLimit = blockLines ?? Self.blockLines
         hash = hashes ? Sha256() : nil
-        filling = JudgeBlock(bytes: blockSize)
+        self.stock = stock
+        filling = stock?.take() ?? JudgeBlock(bytes: blockSize)
     }
 
     /// The SHA-256 of the bytes read; nil unless it was asked for. Once, at the end.
@@ -119,6 +124,12 @@ package struct FileJudging {
         underWay.removeAll()
         if let chunk = firstChunk { pool.give(back: chunk) }
         firstChunk = nil
+    }
+
+    /// Gives the blocks back to the stock; the last thing that is done with a reading.
+    package mutating func end() {
+        stock?.give(back: spare + [filling])
+        spare.removeAll()
     }
 
     private var mayRunAhead: Bool {
@@ -242,7 +253,7 @@ extension FileJudging {
             start = block.filled
             return
         }
-        let next = spare.popLast() ?? JudgeBlock(bytes: blockSize)
+        let next = spare.popLast() ?? stock?.take() ?? JudgeBlock(bytes: blockSize)
         if next.buffer.count <= rest.count {
             next.buffer += [UInt8](repeating: 0, count: rest.count + 1 - next.buffer.count)
         }

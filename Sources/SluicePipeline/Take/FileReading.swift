@@ -29,13 +29,14 @@ struct FileReading {
                 catalog: taker.settings.catalog, fileName: pending.source.name,
                 limits: taker.settings.limits,
                 nowMilliseconds: taker.system.realtimeMicroseconds() / 1000, cache: taker.plans),
-            pool: taker.pool, hashes: true, helpers: taker.helpers)
+            pool: taker.pool, hashes: true, helpers: taker.helpers, stock: taker.stock)
     }
 
     /// Reads to the end and delivers; on every other way out nothing is kept.
     mutating func run(
         progress: TakeProgress, isCancelled: () -> Bool, started: UInt64
     ) throws(SystemError) -> TakeOutcome {
+        defer { judging.end() }
         do {
             reading: while true {
                 if isCancelled() { return giveUp(.cancelled) }
@@ -48,7 +49,7 @@ struct FileReading {
                 case .finished: break reading
                 }
             }
-            if let confirmation = pending.confirmation, !confirmation.wait() {
+            if pending.isBig, let confirmation = pending.confirmation, !confirmation.wait() {
                 return giveUp(.changed)
             }
             guard try isUnchanged() else { return giveUp(.changed) }

@@ -42,6 +42,8 @@ package struct FileTaker {
     let plans: PlanCache
     /// A queue whose threads judge blocks of the file too; nil when the lane judges alone.
     var helpers: DispatchQueue?
+    /// The lane's blocks.
+    var stock: BlockStock?
 
     /// Takes one file and delivers it to the committer, unless it changed, vanished or could not be read.
     ///

@@ -7,10 +7,13 @@ internal import Synchronization
 package final class SettleConfirmation: Sendable {
     /// nil until it is known.
     private let answer = Mutex<Bool?>(nil)
-    private let isKnown = DispatchSemaphore(value: 0)
+    private let answered = DispatchSemaphore(value: 0)
 
     /// Not known yet.
     package init() {}
+
+    /// True once it is known whether the file has come to rest.
+    var isKnown: Bool { answer.withLock { $0 != nil } }
 
     /// True once the file turned out to be changing: reading on is useless.
     package var isRefused: Bool { answer.withLock { $0 == false } }
@@ -24,13 +27,13 @@ package final class SettleConfirmation: Sendable {
             defer { answer = answer ?? asRead }
             return answer == nil
         }
-        if isFirst { isKnown.signal() }
+        if isFirst { answered.signal() }
     }
 
     /// True when the file came to rest as it was read. Blocks the worker until that is known: the settle time at most.
     func wait() -> Bool {
-        isKnown.wait()
-        isKnown.signal()
+        answered.wait()
+        answered.signal()
         return isConfirmed
     }
 }

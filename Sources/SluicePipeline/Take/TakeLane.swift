@@ -12,6 +12,8 @@ final class TakeLane: Sendable {
     let helpers: DispatchQueue?
     /// Touched only on ``queue``.
     nonisolated(unsafe) let plans = PlanCache()
+    /// Touched only on ``queue``.
+    nonisolated(unsafe) let stock = BlockStock()
 
     init(_ lane: Intake.Lane) {
         self.lane = lane

@@ -16,6 +16,8 @@ final class Connection {
     let handle: OpaquePointer
     private let hold: OpenDatabases.Hold
     private var cache: [String: Statement] = [:]
+    /// Counted by SQLite after each commit of this connection; nil while it is not asked to.
+    private var frames: UnsafeMutablePointer<Int32>?
 
     /// Opens; refuses extensions, functions in hostile schemas and changes of the schema by hand.
     init(path: [UInt8], access: Access) throws(StoreError) {
@@ -55,6 +57,7 @@ final class Connection {
         isClosed = true
         cache.removeAll()
         sqlite3_close_v2(handle)
+        frames?.deallocate()
         OpenDatabases.close(hold)
     }
 
@@ -98,6 +101,34 @@ final class Connection {
     var changes: Int { Int(sqlite3_changes64(handle)) }
     /// True while a transaction is open; SQLite ends one by itself after some failures.
     var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
+
+    // MARK: The WAL
+
+    /// From now on counts pages of the WAL instead of copying them into the database after a commit.
+    func countsFrames() {
+        guard frames == nil else { return }
+        let count = UnsafeMutablePointer<Int32>.allocate(capacity: 1)
+        count.initialize(to: 0)
+        frames = count
+        sqlite3_wal_hook(
+            handle,
+            { context, _, _, pages in
+                context?.assumingMemoryBound(to: Int32.self).pointee = pages
+                return SQLITE_OK
+            }, count)
+    }
+
+    /// Pages in the WAL after this connection's last commit; 0 before the first one it counted.
+    var walFrames: Int { Int(frames?.pointee ?? 0) }
+
+    /// Copies what it can from the WAL into the database without waiting for anybody; answers how many pages of the WAL are
+    /// there now, nil when it failed. Blocks for the disk, some 3 ms a mebibyte.
+    func checkpoint() -> Int? {
+        var copied: Int32 = 0
+        let code = sqlite3_wal_checkpoint_v2(
+            handle, "main", SQLITE_CHECKPOINT_PASSIVE, nil, &copied)
+        return code == SQLITE_OK && copied >= 0 ? Int(copied) : nil
+    }
 
     /// True when the path no longer leads to the open file.
     var databaseHasMoved: Bool {

@@ -7,7 +7,7 @@ internal import SluiceSystem
 /// Calls that write need an open group. When one throws after it has touched the database, the whole group is
 /// rolled back (``isInGroup`` is false): its files are taken again. Arguments that do not fit throw before that.
 package final class Store {
-    /// The connection; the only one that writes and checkpoints.
+    /// The connection; the only one that writes.
     let connection: Connection
     let options: StoreOptions
     /// The datasets of the database.
@@ -16,6 +16,7 @@ package final class Store {
     var state: GroupState
     private var committed: GroupState
     private var file: DatabaseFile
+    private let checkpointer: Checkpointer
     /// Writes chunks.
     let chunks: ChunkWriter
     /// Rows and held records written since ``beginGroup(now:)``.
@@ -52,6 +53,7 @@ package final class Store {
         counters.reset()
         committed = state
         chunks = ChunkWriter(connection)
+        checkpointer = Checkpointer(writer: connection, path: path)
         try connection.execute("BEGIN IMMEDIATE; UPDATE counters SET id = 1; COMMIT")
         try file.remember(connection)
         self.file = file
@@ -70,7 +72,6 @@ package final class Store {
             PRAGMA temp_store = MEMORY;
             PRAGMA cache_size = -\(max(options.cacheBytes, 1 << 20) / 1024);
             PRAGMA journal_size_limit = \(64 << 20);
-            PRAGMA wal_autocheckpoint = 1000;
             PRAGMA synchronous = FULL;
             """)
         let mode = try connection.text("PRAGMA journal_mode = WAL")
@@ -88,6 +89,7 @@ package final class Store {
         options.assertOwner()
         rollbackGroup()
         chunks.close()
+        checkpointer.close()
         connection.close()
     }
 
@@ -101,7 +103,9 @@ package final class Store {
     package func beginGroup(now: Int64) throws(StoreError) {
         options.assertOwner()
         guard !isInGroup else { throw StoreError(.misuse, "a group is open already") }
+        checkpointer.transactionBegins()
         try connection.statement("BEGIN IMMEDIATE").run()
+        checkpointer.transactionHasBegun()
         committed = state
         state.now = now
         recordsInGroup = 0
@@ -133,6 +137,12 @@ package final class Store {
         state = committed
         recordsInGroup = 0
         chunks.forgetNames()
+    }
+
+    /// Says that no group follows at once: what the WAL holds may be copied into the database. Does not block.
+    package func isIdle() {
+        options.assertOwner()
+        if !isInGroup { checkpointer.isIdle() }
     }
 
     /// Checks between groups that the database is still there and whole. Two `stat` calls.

@@ -66,6 +66,7 @@ package final class TemporaryStation: Sendable {
     /// Settings with waits as short as a test needs them.
     package static var settings: PipelineSettings {
         var settings = PipelineSettings()
+        settings.readsSmallFilesAhead = false
         settings.inbox = InboxSettings(
             rescanNanoseconds: 10_000_000,
             times: .init(closedNanoseconds: 20_000_000, unheardNanoseconds: 40_000_000))

@@ -1,0 +1,94 @@
+internal import CSQLite
+internal import SluiceSystem
+
+/// Copies committed pages from the WAL into the database beside the writer, which otherwise waits a quarter of its time
+/// for the disk (measured: 200 files of 10 000 records, 1.0 of 4.2 s).
+///
+/// SQLite up to 3.51.2 may lose commits when a transaction starts the WAL over while another connection copies it
+/// (sqlite.org/wal.html, "The WAL-Reset Bug"). That cannot happen here: a run begins only while a transaction of the
+/// writer is open that found uncopied pages, or none is open; and the next one begins only when the run has ended. A
+/// transaction that found uncopied pages never starts the WAL over. So it is the writer alone that starts it over, after a
+/// copy of its own, when the WAL has ``restartFrames``.
+///
+/// A class, because it owns a connection. Confined to the writer's queue, except for what runs on its own.
+final class Checkpointer {
+    /// Uncopied pages from which on a run is worth its synchronisation: 8 MiB.
+    private static let runFrames = 1000
+    /// Pages of a WAL that is copied wholly and started over: 64 MiB.
+    private static let restartFrames = 8000
+
+    /// What the runs leave behind; touched by a run, and by the writer only after ``BackgroundWork/wait()``.
+    private final class Copy: @unchecked Sendable {
+        let path: [UInt8]
+        var connection: Connection?
+        /// Pages of the WAL that are known to be in the database.
+        var frames = 0
+
+        init(path: [UInt8]) { self.path = path }
+
+        /// Copies what no reader needs from the WAL; a failure leaves the rest there, and the next run takes it up.
+        func run() {
+            if connection == nil { connection = try? Self.open(path) }
+            guard let connection else { return }
+            frames = max(frames, connection.checkpoint() ?? 0)
+        }
+
+        private static func open(_ path: [UInt8]) throws(StoreError) -> Connection {
+            let connection = try Connection(path: path, access: .writing)
+            try connection.execute(
+                "PRAGMA mmap_size = 0; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0;")
+            return connection
+        }
+    }
+
+    private let writer: Connection
+    private let copy: Copy
+    private let work = BackgroundWork(label: "sluice.checkpoint")
+    private var isRunning = false
+
+    /// A checkpointer for a writing connection to the database at a path; opens nothing yet.
+    init(writer: Connection, path: [UInt8]) {
+        self.writer = writer
+        copy = Copy(path: path)
+        writer.countsFrames()
+    }
+
+    /// Before a transaction begins: no run is under way afterwards, and a WAL that is long enough is copied wholly.
+    func transactionBegins() {
+        finish()
+        if writer.walFrames >= Self.restartFrames {
+            copy.frames = max(copy.frames, writer.checkpoint() ?? 0)
+        }
+    }
+
+    /// After a transaction has begun: copies what was committed before, if there is enough, while it goes on.
+    func transactionHasBegun() {
+        // The next commit starts the WAL over when everything in it is copied.
+        if copy.frames >= writer.walFrames { copy.frames = 0 } else { runIfDue() }
+    }
+
+    /// When no transaction follows at once: copies what was committed, if there is enough.
+    func isIdle() {
+        if !isRunning, copy.frames < writer.walFrames { runIfDue() }
+    }
+
+    /// Waits for the run that is under way, and closes the connection.
+    func close() {
+        finish()
+        copy.connection?.close()
+        copy.connection = nil
+    }
+
+    private func runIfDue() {
+        guard writer.walFrames - copy.frames >= Self.runFrames else { return }
+        isRunning = true
+        let copy = copy
+        work.run { @Sendable in copy.run() }
+    }
+
+    private func finish() {
+        guard isRunning else { return }
+        work.wait()
+        isRunning = false
+    }
+}
