@@ -3,6 +3,7 @@
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE
 #endif
+#include <malloc.h>
 #include <sys/eventfd.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -48,6 +49,8 @@ static inline int sl_duplicate(int fd) { return fcntl(fd, F_DUPFD_CLOEXEC, 3); }
 static inline int sl_open_terminal(const char *path) {
     return open(path, O_RDWR | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
 }
+/* Gives freed memory back to the system; the header of malloc_trim is in no module of Swift. */
+static inline void sl_return_free_memory(void) { malloc_trim(0); }
 /* A counter that poll() waits for, which any thread raises; below 0 when there is no descriptor left. */
 static inline int sl_event_counter(void) { return eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC); }
 /* 1 when the process ignores the signal, else 0; SIG_IGN is a macro that Swift compares no pointer with. */

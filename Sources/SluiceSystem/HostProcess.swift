@@ -74,6 +74,9 @@ package enum HostProcess {
         dup2(former.number, 2)
     }
 
+    /// Gives memory that was freed back to the system, after something large that is done once. Takes about a millisecond.
+    package static func returnFreeMemory() { sl_return_free_memory() }
+
     /// The absolute path of the current directory; nil when it is gone.
     package static func workingDirectory() -> [UInt8]? {
         guard let text = getcwd(nil, 0) else { return nil }

@@ -78,6 +78,9 @@ final class Connection {
         return made
     }
 
+    /// Gives back the memory of cached pages that no statement uses.
+    func releaseMemory() { sqlite3_db_release_memory(handle) }
+
     /// Forgets the kept statements; before the schema changes.
     func forgetStatements() { cache.removeAll() }
 

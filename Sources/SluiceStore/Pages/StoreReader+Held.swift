@@ -1,4 +1,5 @@
 package import SluiceCore
+internal import SluiceSystem
 
 /// Pages and groups of what is held.
 extension StoreReader {
@@ -52,6 +53,9 @@ extension StoreReader {
     /// Reads into memory what pages and groups are answered from. Blocks; see ``heldPage(_:locating:)``.
     package func prepareHeld(locating: HeldReading) throws(StoreError) {
         try reading { () throws(StoreError) in _ = try heldIndex(locating) }
+        // All of it went through SQLite's cache, which needs no page of it any more.
+        connection.releaseMemory()
+        HostProcess.returnFreeMemory()
     }
 
     /// What is held, up to date, read into memory when it is not yet there. Within a read transaction.
@@ -83,20 +87,29 @@ extension StoreReader {
     private func indexedPage(
         _ query: QuarantineQuery, _ index: HeldIndex
     ) throws(StoreError) -> QuarantinePage? {
-        let filter = HeldFilter(query, index)
-        let order = HeldOrder(query, index)
-        let entries = order.sorted(try accepted(by: filter, of: index))
-        let anchor = query.anchor.flatMap(index.index).flatMap { wanted in
-            entries.firstIndex(of: wanted)
+        // Without a filter and in the order of ids, which is asked for all the time, no list of entries is made.
+        let chosen: [Int]? =
+            query.isPlain
+            ? nil
+            : HeldOrder(query, index).sorted(
+                try accepted(by: HeldFilter(query, index), of: index))
+        func entry(_ place: Int) -> Int {
+            chosen?[place] ?? (query.isDescending ? index.count - 1 - place : place)
         }
-        let offset = max(0, min(query.offset, entries.count))
+        let count = chosen?.count ?? index.count
+        let anchor = query.anchor.flatMap(index.index).flatMap { wanted in
+            guard let chosen else { return entry(wanted) }
+            return chosen.firstIndex(of: wanted)
+        }
+        let offset = max(0, min(query.offset, count))
         var rows: [QuarantinePage.Row] = []
-        for entry in entries[offset...].prefix(min(query.limit, Self.pageLimit)) {
+        for place in offset..<min(count, offset + min(query.limit, Self.pageLimit)) {
+            let entry = entry(place)
             guard let findings = try findingCount(ofHeld: index.ids[entry]) else { return nil }
             rows.append(index.row(entry, findingCount: findings))
         }
         return QuarantinePage(
-            offset: offset, rows: rows, matches: entries.count, anchor: anchor)
+            offset: offset, rows: rows, matches: count, anchor: anchor)
     }
 
     private func findingCount(ofHeld id: Int64) throws(StoreError) -> Int? {
