@@ -7,8 +7,10 @@ struct HeldFilter {
     private struct Term {
         let isNegated: Bool
         let test: FilterExpression.Test
-        /// The columns it looks at.
-        let columns: Set<QuarantineQuery.Column>
+        /// What of an entry it looks at beside file, kind and location.
+        let looksAtValue: Bool
+        let looksAtID: Bool
+        let looksAtLine: Bool
         /// Per file, kind and location: true when its column makes the term hold.
         let files: [Bool]
         let kinds: [Bool]
@@ -57,7 +59,8 @@ struct HeldFilter {
         let needle: [UInt8]? =
             if case .contains(let text) = term.test { Array(text.utf8) } else { nil }
         return Term(
-            isNegated: term.isNegated, test: term.test, columns: columns,
+            isNegated: term.isNegated, test: term.test, looksAtValue: columns.contains(.value),
+            looksAtID: columns.contains(.id), looksAtLine: columns.contains(.line),
             files: index.files.map { columns.contains(.file) && holds($0.name) },
             kinds: index.kinds.map { kind in
                 columns.contains(.reason) && holds(kind.code.rawValue)
@@ -94,9 +97,9 @@ struct HeldFilter {
         if term.kinds[Int(index.kindNumbers[entry])] { return true }
         let location = index.locationNumbers[entry]
         if location >= 0, term.locations[Int(location)] { return true }
-        if term.columns.contains(.value), valueHolds(term, entry) { return true }
-        if term.columns.contains(.id), numberHolds(term, index.ids[entry]) { return true }
-        if term.columns.contains(.line), index.lines[entry] > 0 {
+        if term.looksAtValue, valueHolds(term, entry) { return true }
+        if term.looksAtID, numberHolds(term, index.ids[entry]) { return true }
+        if term.looksAtLine, index.lines[entry] > 0 {
             return numberHolds(term, Int64(index.lines[entry]))
         }
         return false
