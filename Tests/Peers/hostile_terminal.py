@@ -106,7 +106,7 @@ def look(station, kind, locale, mono, arguments, r):
     env.pop("LC_CTYPE", None)
     with Terminal([stations.binary(), "--station", station], 120, 40, env) as screen:
         screen.until("RUNNING")
-        is_full = kind == TYPES[0] and not mono
+        is_full = kind == TYPES[0] and locale != "C" and not mono
         walk(screen, arguments.records, min(arguments.records, 10_000 if is_full else 300))
         for _ in range(arguments.sizes if is_full else arguments.sizes // 5):
             screen.resize(r.randint(1, 500), r.randint(1, 200))
