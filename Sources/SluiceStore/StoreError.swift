@@ -26,6 +26,10 @@ package struct StoreError: Error, Sendable, Equatable, CustomStringConvertible {
         case overtaken
         /// Somebody did not want the result any more: ``StoreInterruption/request()``.
         case interrupted
+        /// What an operator asks for cannot be done; the message says why. Nothing was changed.
+        case refused
+        /// The operator has ended an operation before its end. Nothing was changed.
+        case cancelled
         /// A constraint refused, conservation of records included: a programming error.
         case constraint
         /// Calls in a wrong order, SQL that does not compile: a programming error.

@@ -18,6 +18,16 @@ package struct FileRoll: Sendable, Equatable {
         if entered.count >= Self.limit + 100 { entered.removeFirst(entered.count - Self.limit) }
     }
 
+    /// A file of the ledger has other counts now; one that is not listed any more is passed over.
+    package mutating func update(_ file: FileSummary) {
+        guard let index = entered.lastIndex(where: { $0.id == file.id && file.id != nil }) else {
+            return
+        }
+        var file = file
+        file.milliseconds = entered[index].milliseconds
+        entered[index] = file
+    }
+
     /// Running and waiting files of a picture, then those of the ledger, newest first.
     package func list(with pipeline: PipelineSnapshot, name: ([UInt8]) -> String) -> [FileSummary] {
         let running = pipeline.running.map { file in

@@ -20,6 +20,8 @@ package struct CatalogJudge {
 
     /// What to judge by.
     package let plan: RecordPlan
+    /// True when a cell that has a value passes whatever rule it breaks.
+    package var overrides = false
 
     private struct Progress {
         var findings: [Finding] = []
@@ -120,7 +122,7 @@ package struct CatalogJudge {
             let finding = Finding(
                 rule.code, rule: rule.name, columnIndex: column.column + 1,
                 columnName: column.fieldName, value: text, message: message)
-            let severity = Self.severity(of: outcome, rule.code, column)
+            let severity = severity(of: outcome, rule.code, cell)
             if severity == .reject {
                 progress.findings.append(finding)
             } else {
@@ -135,9 +137,13 @@ package struct CatalogJudge {
     }
 
     /// What becomes of a record with this finding: a declared milder severity counts only where a cell can be spared.
-    private static func severity(
-        of outcome: CellOutcome, _ code: FindingCode, _ column: ColumnPlan
+    private func severity(
+        of outcome: CellOutcome, _ code: FindingCode, _ cell: Cell
     ) -> Severity {
+        let column = cell.column
+        // A whole number beyond 64 bits is a number that the column cannot hold.
+        if column.role == .integer, case .number = cell.value { return .reject }
+        if overrides, case .flawed = outcome { return .warn }
         guard column.slot != nil, code != .encoding, code != .null else { return .reject }
         let declared = column.field.severity(of: code)
         switch declared {

@@ -101,10 +101,20 @@ package struct ChunkContents: Sendable {
     /// Adds a record that was judged bad.
     package mutating func appendHeld(_ record: HeldRecord) {
         held.append(record)
-        heldBytes += record.raw.count
-        for finding in record.findings {
-            heldBytes += finding.message.utf8.count + (finding.value?.count ?? 0)
+        heldBytes += Self.bytes(of: record)
+    }
+
+    private static func bytes(of record: HeldRecord) -> Int {
+        record.findings.reduce(record.raw.count) { sum, finding in
+            sum + finding.message.utf8.count + (finding.value?.count ?? 0)
         }
+    }
+
+    /// Takes back the record that was judged bad last, when there is one: for who does not want it among the rest.
+    package mutating func removeLastHeld() -> HeldRecord? {
+        guard let record = held.popLast() else { return nil }
+        heldBytes -= Self.bytes(of: record)
+        return record
     }
 
     /// Adds a soft finding unless there are ``SoftFinding/limit`` already.

@@ -1,7 +1,7 @@
 /// Judges the records of a file after its header: the fast path where it is certain, the rule catalog for the rest.
 package struct RecordEngine {
     private let plan: RecordPlan
-    private let thorough: CatalogJudge
+    private var thorough: CatalogJudge
     private let limits: JudgeLimits
     private var scanner: RecordScanner
     private var layout: RecordLayout
@@ -21,6 +21,12 @@ package struct RecordEngine {
         fast = FastReader(plan)
         rowCells = Array(repeating: 0, count: plan.schema.columns.count)
         rowNulls = Array(repeating: 0, count: (plan.schema.columns.count + 63) / 64)
+    }
+
+    /// True when a record passes whose cells have values, whatever rule these break: an operator has decided so.
+    package var overrides: Bool {
+        get { thorough.overrides }
+        set { thorough.overrides = newValue }
     }
 
     /// Where the next record starts.

@@ -6,7 +6,9 @@ struct Migration: Sendable {
     let sql: String
 
     /// All steps in order. New ones go to the end.
-    static let catalog: [Migration] = [.ledger, .datasets, .quarantine, .journal]
+    static let catalog: [Migration] = [
+        .ledger, .datasets, .quarantine, .journal, .operations,
+    ]
 
     /// Brings a database to the newest step, each step in a transaction of its own.
     ///

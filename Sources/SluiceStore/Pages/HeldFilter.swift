@@ -141,7 +141,7 @@ struct HeldFilter {
 
 extension FilterExpression.Comparison {
     /// True when a number stands so to a limit.
-    fileprivate func holds(_ number: Double, _ limit: Double) -> Bool {
+    func holds(_ number: Double, _ limit: Double) -> Bool {
         switch self {
         case .atLeast: number >= limit
         case .atMost: number <= limit

@@ -84,8 +84,13 @@ final class HeldIndex {
     private var loading: Set<Int64> = []
     private var journal: Int64 = 0
 
-    /// Reads all that is held. Blocks: see ``update(_:locating:)``.
-    init(_ connection: Connection, locating: Locating) throws(StoreError) {
+    private let status: QuarantineStatus
+
+    /// Reads all that is held, or of another state. Blocks: see ``update(_:locating:)``.
+    init(
+        _ connection: Connection, status: QuarantineStatus = .held, locating: Locating
+    ) throws(StoreError) {
+        self.status = status
         journal = try Self.newestJournalEntry(connection)
         loading = try Self.loadingFiles(connection)
         try read(connection, locating)
@@ -126,10 +131,11 @@ final class HeldIndex {
             """
             SELECT e.id, e.file_id, e.line, e.raw, e.quarantined_at, n.kind_id, n.value
                 FROM entries e CROSS JOIN entry_findings n
-                WHERE e.id > ?1 AND e.status = 0 AND n.entry_id = e.id AND n.position = 0
+                WHERE e.id > ?1 AND e.status = ?2 AND n.entry_id = e.id AND n.position = 0
                 ORDER BY e.id
             """)
         statement.bind(ids.last ?? 0, at: 1)
+        statement.bind(status.number, at: 2)
         defer { statement.reset() }
         var current: (file: Int32, reader: HeldRecordReader?) = (-1, nil)
         while try statement.step() {
@@ -167,9 +173,10 @@ final class HeldIndex {
             SELECT l.id, l.name, l.committed_at, l.dataset, h.bytes, COALESCE(l.name_bytes, l.name)
                 FROM ledger l LEFT JOIN headers h ON h.id = l.header_id
                 WHERE l.id > ?1 AND l.status <> 'loading'
-                    AND (l.quarantined > 0 OR l.status = 'rejected')
+                    AND (l.quarantined > 0 OR l.status = 'rejected' OR ?2 <> 0)
             """)
         statement.bind(newestFile, at: 1)
+        statement.bind(status.number, at: 2)
         defer { statement.reset() }
         var result: [Int64: Source] = [:]
         while try statement.step() {

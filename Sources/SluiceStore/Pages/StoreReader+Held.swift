@@ -162,19 +162,10 @@ extension StoreReader {
                     quarantinedMicroseconds: statement.integer(4)))
         }
         return QuarantinePage(
-            offset: query.offset, rows: rows, matches: try heldCount(),
+            offset: query.offset, rows: rows, matches: try Store.heldCount(connection),
             anchor: try query.anchor.flatMap { (id) throws(StoreError) in
                 try position(ofHeld: id, isDescending: query.isDescending)
             })
-    }
-
-    /// How many entries are held: records and files. Linear in the number of files.
-    private func heldCount() throws(StoreError) -> Int {
-        let statement = try connection.statement(
-            "SELECT sum(quarantined) + sum(status = 'rejected') FROM ledger WHERE status <> 'loading'"
-        )
-        defer { statement.reset() }
-        return try statement.step() ? statement.int(0) : 0
     }
 
     private func position(ofHeld id: Int64, isDescending: Bool) throws(StoreError) -> Int? {

@@ -29,6 +29,9 @@ package final class StoreInterruption: Sendable {
     /// Forgets a request, before something else is done. The reader's queue.
     package func reset() { state.withLock { $0.isRequested = false } }
 
+    /// True when the end was asked for.
+    var isRequested: Bool { state.withLock { $0.isRequested } }
+
     /// Throws when the end was asked for; for loops that ask SQLite nothing.
     func check() throws(StoreError) {
         if state.withLock({ $0.isRequested }) {

@@ -133,6 +133,18 @@ package final class StoreReader {
         return try entries(statement)
     }
 
+    /// The ids of all entries that a filter lets through. Linear in the number of entries.
+    package func quarantineIDs(_ filter: QuarantineFilter) throws(StoreError) -> [Int64] {
+        let statement = try connection.statement(
+            "SELECT e.id FROM entries e JOIN ledger f ON f.id = e.file_id WHERE f.status <> 'loading'"
+                + filter.condition + " ORDER BY e.id")
+        filter.bind(to: statement)
+        defer { statement.reset() }
+        var ids: [Int64] = []
+        while try statement.step() { ids.append(statement.integer(0)) }
+        return ids
+    }
+
     /// How many entries a filter lets through. Linear in the number of entries.
     package func quarantineCount(_ filter: QuarantineFilter) throws(StoreError) -> Int {
         let statement = try connection.statement(
@@ -188,25 +200,7 @@ package final class StoreReader {
 
     /// All findings of an entry, in their order.
     func findings(of id: Int64) throws(StoreError) -> [Finding] {
-        let statement = try connection.statement(
-            """
-            SELECT k.code, k.rule, k.column_index, k.column_name, n.value, k.message
-                FROM entry_findings n JOIN finding_kinds k ON k.id = n.kind_id
-                WHERE n.entry_id = ?1 ORDER BY n.position
-            """)
-        statement.bind(id, at: 1)
-        defer { statement.reset() }
-        var findings: [Finding] = []
-        while try statement.step() {
-            guard let code = FindingCode(rawValue: statement.text(0)) else { continue }
-            findings.append(
-                Finding(
-                    code, rule: statement.text(1),
-                    columnIndex: statement.optionalInteger(2).map { Int($0) },
-                    columnName: statement.optionalText(3), value: statement.optionalBytes(4),
-                    message: statement.text(5)))
-        }
-        return findings
+        try SelectedEntry.findings(of: id, connection)
     }
 
     // MARK: Health

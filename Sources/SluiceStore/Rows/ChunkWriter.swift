@@ -22,10 +22,10 @@ final class ChunkWriter {
     private var searches: [KeySearch] = []
     private var locationIDs: [Int64] = []
 
-    /// A writer on a connection.
-    init(_ connection: Connection) {
+    /// A writer on a connection; one that only reads finds keys and enters no names.
+    init(_ connection: Connection, onlyReads: Bool = false) {
         self.connection = connection
-        names = NameCache(connection)
+        names = NameCache(connection, entersLocations: !onlyReads)
     }
 
     /// Forgets the names that a rollback may have undone.
@@ -75,6 +75,11 @@ final class ChunkWriter {
                 ofFile: place.fileID, line: record.line, byteOffset: record.byteOffset,
                 raw: record.raw, rawSize: record.rawSize, findings: record.findings)
         }
+    }
+
+    /// The locations and hours of the rows of a chunk that was written last.
+    func places(of chunk: RecordChunk) -> [(locationID: Int64, hour: Int64)] {
+        chunk.partials.keys.map { (locationIDs[Int($0.location)], $0.hour) }
     }
 
     /// The rows of a chunk whose key a committed row or one of a given file has, with those rows.
@@ -128,7 +133,11 @@ final class ChunkWriter {
         entry.bind(bytes: raw, at: 4)
         entry.bind(rawSize == raw.count ? nil : rawSize, at: 5)
         try entry.run()
-        let entryID = connection.lastInsertedID
+        try writeFindings(findings, ofEntry: connection.lastInsertedID)
+    }
+
+    /// Writes the findings of an entry that has none.
+    func writeFindings(_ findings: [Finding], ofEntry entryID: Int64) throws(StoreError) {
         for (position, finding) in findings.enumerated() {
             let kind = try names.kindID(finding)
             let statement = try connection.statement(

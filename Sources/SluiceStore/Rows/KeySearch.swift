@@ -9,19 +9,25 @@ final class KeySearch {
     private let known: Statement
     private let shared: Statement
 
-    /// Compiles the statements; the dataset must have been registered with the key.
+    /// Compiles the statements. Slow to search where the dataset was not registered with the key, and so has no index of it.
     init(
         _ schema: RowSchema, _ key: DatasetKey, _ layout: DatasetLayout, _ connection: Connection
     ) throws(StoreError) {
         self.schema = schema
         self.key = key
         let index = try KeyIndex(key, of: schema, layout)
+        let isThere = try connection.integer(
+            """
+            SELECT 1 FROM main.sqlite_schema
+                WHERE type = 'index' AND name = \(ViewText.literal(index.searched))
+            """)
+        let indexed = isThere == nil ? "" : "INDEXED BY \(index.searched)"
         let isNew = index.matches(named: { "s.\($0)" }) { "s.c\(index.positions[$0])" }
         known = try Statement(
             connection,
             """
             SELECT s.id, \(StoredRow.columns("r")) FROM \(DatabaseImage.schema).\(layout.rowsTable) s NOT INDEXED
-                CROSS JOIN main.\(layout.rowsTable) r INDEXED BY \(index.searched)
+                CROSS JOIN main.\(layout.rowsTable) r \(indexed)
                 CROSS JOIN main.ledger f ON f.id = r.file_id
                 WHERE \(isNew) AND (f.status <> 'loading' OR f.id = ?1)
             """)
@@ -30,7 +36,7 @@ final class KeySearch {
             connection,
             """
             SELECT \(StoredRow.columns("r")), \(StoredRow.columns("o")) FROM main.\(layout.rowsTable) o
-                CROSS JOIN main.\(layout.rowsTable) r INDEXED BY \(index.searched)
+                CROSS JOIN main.\(layout.rowsTable) r \(indexed)
                 WHERE o.id BETWEEN ?1 AND ?2 AND \(isShared) AND r.file_id = ?3
             """)
     }

@@ -13,13 +13,15 @@ struct NameCache {
     private static let limit = 8192
 
     private let connection: Connection
+    private let entersLocations: Bool
     private var locations: [[UInt8]: Int64] = [:]
     private var headers: [[UInt8]: Int64] = [:]
     private var kinds: [Words: Int64] = [:]
 
-    /// An empty cache on a connection.
-    init(_ connection: Connection) {
+    /// An empty cache on a connection; without entering, a location that is new gets the id 0, which no row has.
+    init(_ connection: Connection, entersLocations: Bool = true) {
         self.connection = connection
+        self.entersLocations = entersLocations
     }
 
     /// Forgets everything; a rollback may have taken back what was inserted.
@@ -34,7 +36,7 @@ struct NameCache {
         if let known = locations[name] { return known }
         let id = try id(
             find: "SELECT id FROM locations WHERE name = ?1",
-            insert: "INSERT INTO locations(name) VALUES (?1)"
+            insert: entersLocations ? "INSERT INTO locations(name) VALUES (?1)" : nil
         ) { $0.bind(bytes: name, isText: true, at: 1) }
         if locations.count >= Self.limit { locations.removeAll(keepingCapacity: true) }
         locations[name] = id
@@ -82,13 +84,14 @@ struct NameCache {
     }
 
     private func id(
-        find: String, insert: String, bind: (Statement) -> Void
+        find: String, insert: String?, bind: (Statement) -> Void
     ) throws(StoreError) -> Int64 {
         let search = try connection.statement(find)
         bind(search)
         let known = try search.step() ? search.integer(0) : nil
         search.reset()
         if let known { return known }
+        guard let insert else { return 0 }
         let insertion = try connection.statement(insert)
         bind(insertion)
         try insertion.run()

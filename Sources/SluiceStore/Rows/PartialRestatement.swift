@@ -1,6 +1,6 @@
 internal import SluiceCore
 
-/// Makes partials of a file anew from its rows, after some of these were taken back.
+/// Makes partials of a file anew from its rows, after some of these were taken back or added.
 struct PartialRestatement {
     /// A file whose partials are restated.
     struct File {
@@ -11,6 +11,17 @@ struct PartialRestatement {
         /// In which form its partials are written.
         let form: Condensation
     }
+
+    /// What a partial is of; the hour is nil where it is of all hours.
+    struct Place: Hashable {
+        /// The id of the location.
+        let location: Int64
+        /// The hour since 1970.
+        let hour: Int64?
+    }
+
+    /// From so many hours on, the rows of the file are read once and not hour by hour.
+    private static let hourLimit = 8
 
     private let connection: Connection
     private let layout: DatasetLayout
@@ -25,107 +36,138 @@ struct PartialRestatement {
         }
     }
 
-    /// Restates the partials that the given rows, now gone, belonged to.
+    /// Restates the partials that the given rows, now gone, belonged to; answers how many.
+    @discardableResult
+    func restate(_ file: File, without gone: [StoredRow]) throws(StoreError) -> Int {
+        try restate(
+            file,
+            around: gone.map {
+                ($0.locationID, PartialTable.hour(ofMilliseconds: $0.milliseconds))
+            })
+    }
+
+    /// Restates the partials of locations in hours; answers how many. Nothing where the file has none.
     ///
-    /// Reads the rows of the hours concerned, or of the whole file where its partials are not by hour.
-    func restate(_ file: File, without gone: [StoredRow]) throws(StoreError) {
-        guard layout.hasPartials else { return }
-        switch file.form {
-        case .none:
-            return
-        case .hours:
-            let hours = Dictionary(grouping: gone) {
-                PartialTable.hour(ofMilliseconds: $0.milliseconds)
-            }
-            for (hour, rows) in hours {
-                try restate(file, hour: hour, locations: Set(rows.map(\.locationID)))
-            }
-        case .locations:
-            try restate(file, hour: nil, locations: Set(gone.map(\.locationID)))
+    /// Reads the partials of the file, and the rows of the hours concerned or, where those are many, of the whole file.
+    @discardableResult
+    func restate(
+        _ file: File, around spots: [(locationID: Int64, hour: Int64)]
+    ) throws(StoreError) -> Int {
+        guard layout.hasPartials, file.form != .none, !spots.isEmpty else { return 0 }
+        let places = Set(
+            spots.map {
+                Place(location: $0.locationID, hour: file.form == .hours ? $0.hour : nil)
+            })
+        var statistics: [Place: [MetricStatistics]] = [:]
+        let hours = Set(places.compactMap(\.hour))
+        if file.form == .hours, hours.count < Self.hourLimit {
+            for hour in hours { try read(file, hour: hour, places, into: &statistics) }
+        } else {
+            try read(file, hour: nil, places, into: &statistics)
         }
+        var ids = try partials(of: file)
+        var free: [Int64] = []
+        for place in places { free += ids.removeValue(forKey: place) ?? [] }
+        try remove(free)
+        try insert(statistics, into: file, beside: Set(ids.values.joined()))
+        return places.count
     }
 
     /// Makes all partials of a file anew from its rows, in the form they have. Linear in the rows.
     func restateAll(_ file: File) throws(StoreError) {
         guard layout.hasPartials, file.form != .none else { return }
-        let table = try AggregateComparison(connection, layout).computed(
-            AggregateComparison.File(id: file.id, name: "", rows: file.rows, form: file.form))
-        let removal = try connection.statement(
-            "DELETE FROM \(layout.partialsTable) WHERE id BETWEEN ?1 AND ?2")
-        removal.bind(file.rows.lowerBound, at: 1)
-        removal.bind(file.rows.upperBound, at: 2)
-        try removal.run()
-        let keys = table.keys.sorted { ($0.location, $0.hour ?? 0) < ($1.location, $1.hour ?? 0) }
-        for (index, key) in keys.enumerated() {
-            guard let statistics = table[key] else { continue }
-            try insert(
-                file.rows.lowerBound + Int64(index), location: key.location, hour: key.hour,
-                statistics)
-        }
+        try remove(try partials(of: file).values.flatMap { $0 })
+        var statistics: [Place: [MetricStatistics]] = [:]
+        try read(file, hour: nil, nil, into: &statistics)
+        try insert(statistics, into: file, beside: [])
     }
 
-    private func restate(
-        _ file: File, hour: Int64?, locations: Set<Int64>
-    ) throws(StoreError) {
-        let left = try statistics(file, hour: hour, locations: locations)
-        for location in locations.sorted() {
-            guard let id = try removePartials(file, location: location, hour: hour) else {
-                continue
+    /// Makes all partials of a file anew, in the form that suits its rows; answers the form and how many there are.
+    func condense(_ file: File) throws(StoreError) -> (form: Condensation, count: Int) {
+        guard layout.hasPartials else { return (.none, 0) }
+        try remove(try partials(of: file).values.flatMap { $0 })
+        let hourly = File(id: file.id, rows: file.rows, form: .hours)
+        var statistics: [Place: [MetricStatistics]] = [:]
+        let rows = try read(hourly, hour: nil, nil, into: &statistics)
+        var form = Condensation.hours
+        if statistics.count * 4 > rows {
+            statistics = Dictionary(grouping: statistics) {
+                Place(location: $0.key.location, hour: nil)
+            }.mapValues { parts in
+                parts.reduce(into: empty) { sum, part in
+                    for index in metrics.indices { sum[index].add(part.value[index]) }
+                }
             }
-            if let statistics = left[location] {
-                try insert(id, location: location, hour: hour, statistics)
-            }
+            form = statistics.count * 4 <= rows ? .locations : .none
         }
+        guard rows > 0, form != .none else { return (.none, 0) }
+        try insert(statistics, into: file, beside: [])
+        return (form, statistics.count)
     }
 
-    private func statistics(
-        _ file: File, hour: Int64?, locations: Set<Int64>
-    ) throws(StoreError) -> [Int64: [MetricStatistics]] {
+    private var empty: [MetricStatistics] {
+        Array(repeating: MetricStatistics(), count: metrics.count)
+    }
+
+    /// Adds up the rows of an hour, or of the whole file, by place; nil for `places` takes all. Answers how many rows were read.
+    @discardableResult
+    private func read(
+        _ file: File, hour: Int64?, _ places: Set<Place>?,
+        into result: inout [Place: [MetricStatistics]]
+    ) throws(StoreError) -> Int {
         let values = metrics.map { ", \(layout.value(at: $0.position))" }.joined()
         let range = hour == nil ? "r.id" : "r.timestamp_ms"
         let statement = try connection.statement(
             """
-            SELECT r.location_id\(values) FROM \(layout.rowsTable) r
+            SELECT r.location_id, r.timestamp_ms\(values) FROM \(layout.rowsTable) r
                 WHERE \(range) BETWEEN ?1 AND ?2 AND r.file_id = ?3
             """)
         statement.bind(hour.map { $0 * 3_600_000 } ?? file.rows.lowerBound, at: 1)
         statement.bind(hour.map { $0 * 3_600_000 + 3_599_999 } ?? file.rows.upperBound, at: 2)
         statement.bind(file.id, at: 3)
         defer { statement.reset() }
-        let empty = Array(repeating: MetricStatistics(), count: metrics.count)
-        var result: [Int64: [MetricStatistics]] = [:]
+        var rows = 0
         while try statement.step() {
-            let location = statement.integer(0)
-            guard locations.contains(location) else { continue }
-            for index in metrics.indices where !statement.isNull(Int32(index + 1)) {
-                result[location, default: empty][index].add(statement.double(Int32(index + 1)))
+            rows += 1
+            let hour = PartialTable.hour(ofMilliseconds: statement.integer(1))
+            let place = Place(
+                location: statement.integer(0), hour: file.form == .hours ? hour : nil)
+            if let places, !places.contains(place) { continue }
+            for index in metrics.indices where !statement.isNull(Int32(index + 2)) {
+                result[place, default: empty][index].add(statement.double(Int32(index + 2)))
             }
+        }
+        return rows
+    }
+
+    /// The ids of the partials of a file by what they are of.
+    private func partials(of file: File) throws(StoreError) -> [Place: [Int64]] {
+        let statement = try connection.statement(
+            "SELECT id, location_id, hour FROM \(layout.partialsTable) WHERE id BETWEEN ?1 AND ?2")
+        statement.bind(file.rows.lowerBound, at: 1)
+        statement.bind(file.rows.upperBound, at: 2)
+        defer { statement.reset() }
+        var result: [Place: [Int64]] = [:]
+        while try statement.step() {
+            let place = Place(
+                location: statement.integer(1), hour: statement.optionalInteger(2))
+            result[place, default: []].append(statement.integer(0))
         }
         return result
     }
 
-    /// Removes the partials of a place and hour; returns the first of their ids, which is free now.
-    private func removePartials(
-        _ file: File, location: Int64, hour: Int64?
-    ) throws(StoreError) -> Int64? {
-        let condition = "WHERE id BETWEEN ?1 AND ?2 AND location_id = ?3 AND hour IS ?4"
-        let search = try connection.statement(
-            "SELECT min(id) FROM \(layout.partialsTable) \(condition)")
-        let removal = try connection.statement("DELETE FROM \(layout.partialsTable) \(condition)")
-        for statement in [search, removal] {
-            statement.bind(file.rows.lowerBound, at: 1)
-            statement.bind(file.rows.upperBound, at: 2)
-            statement.bind(location, at: 3)
-            statement.bind(hour, at: 4)
+    private func remove(_ ids: [Int64]) throws(StoreError) {
+        let statement = try connection.statement(
+            "DELETE FROM \(layout.partialsTable) WHERE id = ?1")
+        for id in ids {
+            statement.bind(id, at: 1)
+            try statement.run()
         }
-        let first = try search.step() ? search.optionalInteger(0) : nil
-        search.reset()
-        try removal.run()
-        return first
     }
 
+    /// Inserts partials under the lowest ids of the file that are free: there are enough, for each is of a row at least.
     private func insert(
-        _ id: Int64, location: Int64, hour: Int64?, _ statistics: [MetricStatistics]
+        _ statistics: [Place: [MetricStatistics]], into file: File, beside taken: Set<Int64>
     ) throws(StoreError) {
         let columns = metrics.flatMap { DatasetLayout.partialColumns($0.number) }
         let values = columns.indices.map { ", ?\($0 + 4)" }.joined()
@@ -134,18 +176,34 @@ struct PartialRestatement {
             INSERT INTO \(layout.partialsTable)(id, location_id, hour\(columns.map { ", \($0)" }.joined()))
                 VALUES (?1, ?2, ?3\(values))
             """)
-        statement.bind(id, at: 1)
-        statement.bind(location, at: 2)
-        statement.bind(hour, at: 3)
-        for (index, value) in statistics.enumerated() where value.count > 0 {
-            let first = Int32(index * 5 + 4)
-            statement.bind(value.count, at: first)
-            statement.bind(value.mean, at: first + 1)
-            guard value.count > 1 else { continue }
-            statement.bind(value.squaredDeviations, at: first + 2)
-            statement.bind(value.minimum, at: first + 3)
-            statement.bind(value.maximum, at: first + 4)
+        var id = file.rows.lowerBound
+        let places = statistics.keys.sorted {
+            ($0.hour ?? 0, $0.location) < ($1.hour ?? 0, $1.location)
         }
-        try statement.run()
+        for place in places {
+            while taken.contains(id) { id += 1 }
+            guard id <= file.rows.upperBound else {
+                throw StoreError(.constraint, "file \(file.id) has more partials than lines")
+            }
+            statement.bind(id, at: 1)
+            statement.bind(place.location, at: 2)
+            statement.bind(place.hour, at: 3)
+            for (index, value) in (statistics[place] ?? []).enumerated() where value.count > 0 {
+                Self.bind(value, to: statement, at: Int32(index * 5 + 4))
+            }
+            try statement.run()
+            id += 1
+        }
+    }
+
+    private static func bind(
+        _ value: MetricStatistics, to statement: Statement, at first: Int32
+    ) {
+        statement.bind(value.count, at: first)
+        statement.bind(value.mean, at: first + 1)
+        guard value.count > 1 else { return }
+        statement.bind(value.squaredDeviations, at: first + 2)
+        statement.bind(value.minimum, at: first + 3)
+        statement.bind(value.maximum, at: first + 4)
     }
 }

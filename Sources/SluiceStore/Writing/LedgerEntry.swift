@@ -25,6 +25,15 @@ package struct LedgerEntry: Sendable, Equatable {
             FROM ledger l LEFT JOIN headers h ON h.id = l.header_id
         """
 
+    /// A file by its ledger id; nil when it is unknown or in progress.
+    static func find(_ id: Int64, _ connection: Connection) throws(StoreError) -> LedgerEntry? {
+        let statement = try connection.statement(
+            selection + " WHERE l.id = ?1 AND l.status <> 'loading'")
+        statement.bind(id, at: 1)
+        defer { statement.reset() }
+        return try statement.step() ? LedgerEntry(statement) : nil
+    }
+
     /// Reads the current row of a statement that begins with ``selection``.
     init(_ row: Statement) {
         id = row.integer(0)

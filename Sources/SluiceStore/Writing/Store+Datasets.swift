@@ -13,6 +13,7 @@ extension Store {
         try chunks.forgetTables()
         try catalog.register(schema, in: connection)
         guard let layout = catalog.layouts[schema.dataset] else { return }
+        try KeptRows.prepare(connection, layout)
         let name = KeyIndex.name(layout)
         let present = try connection.text(
             "SELECT sql FROM sqlite_schema WHERE type = 'index' AND name = \(ViewText.literal(name))"

@@ -23,6 +23,21 @@ package struct OperationReport: Sendable, Equatable {
 
         /// Nothing.
         package init() {}
+
+        /// Each count with its name in JSON, in the order of reports.
+        package var named: [(name: String, count: Int)] {
+            Self.names.map { ($0.name, self[keyPath: $0.path]) }
+        }
+
+        /// The counts by their names in JSON.
+        package static var names: [(name: String, path: WritableKeyPath<Counts, Int>)] {
+            [
+                ("stored", \.stored), ("still_invalid", \.stillInvalid),
+                ("duplicates", \.duplicates), ("discarded", \.discarded),
+                ("restored", \.restored), ("skipped", \.skipped), ("rows_added", \.rowsAdded),
+                ("rows_changed", \.rowsChanged), ("rows_removed", \.rowsRemoved),
+            ]
+        }
     }
 
     /// The most outcomes a report carries, the problems first; the counts are of all.

@@ -1,0 +1,244 @@
+internal import SluiceCore
+
+/// Takes a batch back, or does one again that was taken back, from what the journal kept of it.
+///
+/// An entry must be as the batch left it (for a redo: as the batch found it), else nothing is done at all. A class, because of what
+/// it gathers file by file.
+final class BatchReversal {
+    /// Which way it goes.
+    enum Direction {
+        /// Entries become what they were before the batch.
+        case undo
+        /// Entries become what the batch made of them.
+        case redo
+    }
+
+    private static let progressStep: Int64 = 2000
+
+    /// How entries end.
+    private(set) var counts = OperationReport.Counts()
+    /// How many entries were touched.
+    private(set) var touched = 0
+    private let head: JournalHead
+    private let direction: Direction
+    private let connection: Connection
+    private let layouts: [String: DatasetLayout]
+    private let context: OperationContext
+    /// Nil in a dry run.
+    private let writer: OperationWriter?
+    private var file: OperationFile?
+    /// What the batch did to whole files.
+    private var fileStates: [Int64: (from: FileState, to: FileState)] = [:]
+    private var kept: KeptRows?
+
+    /// A reversal of a batch.
+    init(
+        _ head: JournalHead, _ direction: Direction, _ connection: Connection,
+        _ layouts: [String: DatasetLayout], _ context: OperationContext, writer: OperationWriter?
+    ) {
+        self.head = head
+        self.direction = direction
+        self.connection = connection
+        self.layouts = layouts
+        self.context = context
+        self.writer = writer
+    }
+
+    /// The batch that an undo (of one, or of the newest) or a redo is about, and which way. Throws `refused` when it cannot be.
+    static func head(
+        of operation: QuarantineOperation, _ connection: Connection
+    ) throws(StoreError) -> (head: JournalHead, undo: JournalHead?, direction: Direction) {
+        switch operation {
+        case .undo(let batch):
+            let found: JournalHead?
+            if let batch {
+                found = try JournalHead.find(batch, connection)
+            } else {
+                found = try JournalHead.newestStanding(connection)
+            }
+            guard let head = found else {
+                throw StoreError(
+                    .refused, batch.map { "there is no batch \($0)" } ?? "there is nothing to undo")
+            }
+            if [JournalHead.undo, JournalHead.redo].contains(head.action) {
+                throw StoreError(
+                    .refused,
+                    "batch \(head.batch) is an undo or redo itself, of batch \(head.target ?? 0): undo or redo that"
+                )
+            }
+            guard head.undoneBy == nil else {
+                throw StoreError(.refused, "batch \(head.batch) has been undone already")
+            }
+            return (head, nil, .undo)
+        case .redo(let batch):
+            let undo: JournalHead?
+            if let batch {
+                undo = try JournalHead.undo(of: batch, connection)
+            } else {
+                undo = try JournalHead.newestUndo(connection)
+            }
+            guard let undo, let target = undo.target,
+                let head = try JournalHead.find(target, connection)
+            else {
+                throw StoreError(
+                    .refused,
+                    batch.map { "batch \($0) has not been undone" } ?? "there is nothing to redo")
+            }
+            return (head, undo, .redo)
+        default: throw StoreError(.misuse, "\(operation.word) takes no batch back")
+        }
+    }
+
+    /// Goes through the lines of the batch.
+    func run() throws(StoreError) {
+        try readFileStates()
+        let statement = try connection.statement(
+            """
+            SELECT file_id, entry_id, before, after FROM journal_entries
+                WHERE id > ?1 AND id <= ?2 ORDER BY id
+            """)
+        statement.bind(head.batch, at: 1)
+        statement.bind(head.batch + head.lineCount, at: 2)
+        defer { statement.reset() }
+        var done: Int64 = 0
+        while try statement.step() {
+            done += 1
+            if done % Self.progressStep == 0 {
+                try context.step(Int(done), of: Int(head.lineCount))
+            }
+            try turn(to: statement.integer(0))
+            guard let entry = statement.optionalInteger(1),
+                let before = EntryState(journalText: statement.bytes(2)),
+                let after = EntryState(journalText: statement.bytes(3))
+            else { continue }
+            switch direction {
+            case .undo: try change(entry, from: after, to: before)
+            case .redo: try change(entry, from: before, to: after)
+            }
+        }
+        try turn(to: nil)
+        try context.step(Int(done), of: Int(head.lineCount))
+    }
+
+    /// Ends the work on the file at hand when another one comes.
+    private func turn(to id: Int64?) throws(StoreError) {
+        guard file?.id != id else { return }
+        if let file, let writer {
+            if let state = fileStates[file.id] {
+                try exchange(file, state.from, state.to, writer)
+            } else {
+                try writer.finish(file, layouts[file.dataset])
+            }
+        }
+        kept = nil
+        file = nil
+        guard let id else { return }
+        guard let found = try OperationFile.find(id, connection) else {
+            throw StoreError(.refused, "file \(id) of batch \(head.batch) is not there any more")
+        }
+        file = found
+        if let state = fileStates[id] { try check(found, state.from) }
+        if writer != nil, let layout = layouts[found.dataset] {
+            kept = KeptRows(connection, layout)
+        }
+    }
+
+    private func change(
+        _ id: Int64, from: EntryState, to: EntryState
+    ) throws(StoreError) {
+        guard let entry = try SelectedEntry.find(id, connection),
+            entry.state.isSamePlace(as: from)
+        else { throw try touchedSince(id) }
+        switch to.status {
+        case .held: counts.restored += 1
+        case .released: counts.stored += 1
+        case .discarded: counts.discarded += 1
+        case .superseded: break
+        }
+        touched += 1
+        guard let writer else { return }
+        try writer.set(id, line: entry.line, from: from, to: to)
+        guard from.status != to.status, let line = entry.line, let file, let kept,
+            fileStates[file.id] == nil
+        else { return }
+        let row = file.row(ofLine: line)
+        if from.status == .released {
+            try note(try kept.take(row, for: head.batch), row, file, added: 0)
+        } else if to.status == .released {
+            try note(try kept.putBack(row, of: head.batch), row, file, added: 1)
+        }
+    }
+
+    // MARK: Whole files
+
+    private func readFileStates() throws(StoreError) {
+        let statement = try connection.statement(
+            """
+            SELECT file_id, before, after FROM journal_entries
+                WHERE id > ?1 AND id <= ?2 AND entry_id IS NULL
+            """)
+        statement.bind(head.batch, at: 1)
+        statement.bind(head.batch + head.lineCount, at: 2)
+        defer { statement.reset() }
+        while try statement.step() {
+            guard let before = FileState(journalText: statement.bytes(1)),
+                let after = FileState(journalText: statement.bytes(2))
+            else { continue }
+            fileStates[statement.integer(0)] =
+                direction == .undo ? (after, before) : (before, after)
+        }
+    }
+
+    /// The file must be as the batch left it: its counts tell whether anything has moved since.
+    private func check(_ file: OperationFile, _ state: FileState) throws(StoreError) {
+        var current = try LedgerEntry.find(file.id, connection).map { FileState($0) }
+        // Meanwhile it may have reached the archive.
+        if current?.status == .archived, state.status == .committed { current?.status = .committed }
+        guard current == state else {
+            throw StoreError(
+                .refused, "\(file.shownName) has been changed since batch \(head.batch)")
+        }
+    }
+
+    /// Gives a file the rows, counts and dataset of the other side.
+    private func exchange(
+        _ file: OperationFile, _ from: FileState, _ to: FileState, _ writer: OperationWriter
+    ) throws(StoreError) {
+        for name in Set([from.dataset, to.dataset]) {
+            guard let layout = layouts[name] else { continue }
+            try KeptRows(connection, layout).exchange(file.rows, of: head.batch)
+            if name != to.dataset { try writer.restateAll(file, layout) }
+        }
+        try writer.set(file.id, to: to)
+        if let layout = layouts[to.dataset] { try writer.restateAll(file, layout) }
+        if from.status == .rejected || to.status == .rejected {
+            touched += max(from.stored, to.stored)
+        }
+    }
+
+    private func note(
+        _ moved: StoredRow?, _ id: Int64, _ file: OperationFile, added: Int
+    ) throws(StoreError) {
+        guard let moved else {
+            throw StoreError(
+                .refused,
+                "row \(id) of \(file.shownName), which batch \(head.batch) stored, has given way to another file"
+            )
+        }
+        writer?.note(
+            places: [
+                (moved.locationID, PartialTable.hour(ofMilliseconds: moved.milliseconds))
+            ], added: added)
+    }
+
+    private func touchedSince(_ id: Int64) throws(StoreError) -> StoreError {
+        let entry = try SelectedEntry.find(id, connection)
+        guard let entry else {
+            return StoreError(
+                .refused, "entry \(id) of batch \(head.batch) is not there any more")
+        }
+        let by = entry.state.touchedBy.map { "by batch \($0); undo that first" } ?? "otherwise"
+        return StoreError(
+            .refused, "entry \(id) of batch \(head.batch) has been changed since, \(by)")
+    }
+}

@@ -1,0 +1,175 @@
+internal import SluiceCore
+
+/// How the aggregates of locations move by the rows that an operation stores.
+///
+/// Before the first row of a dataset its aggregates are read: a pass over its partials. Where that would take longer than about half a
+/// second, no effects are told.
+struct EffectTally {
+    /// Partials and rows that may be read for the numbers before.
+    private static let readLimit: Int64 = 400_000
+    /// Most effects of a report.
+    private static let effectLimit = 1000
+
+    private struct Totals {
+        /// Nil where they would take too long to read.
+        var before: [String: [MetricStatistics]]?
+        /// What of it stays when rows are taken back; the same where none are.
+        var base: [String: [MetricStatistics]] = [:]
+        var added: [String: [MetricStatistics]] = [:]
+        let metrics: [String]
+
+        /// The locations that have numbers before or afterwards.
+        var locations: Set<String> {
+            Set(before?.keys.map { $0 } ?? []).union(added.keys)
+        }
+    }
+
+    private let connection: Connection
+    /// A file whose rows are taken back; nil where rows only come.
+    private let replaced: Int64?
+    private var datasets: [String: Totals] = [:]
+
+    /// Nothing moved yet.
+    init(_ connection: Connection, replacing file: Int64? = nil) {
+        self.connection = connection
+        replaced = file
+    }
+
+    /// Reads the numbers of a dataset before any of its rows are touched; does nothing the second time.
+    mutating func begin(_ layout: DatasetLayout) throws(StoreError) {
+        guard datasets[layout.dataset] == nil else { return }
+        var totals = Totals(
+            before: try read(layout, without: nil),
+            metrics: layout.metricPositions.map { layout.columns[$0].name })
+        if let replaced, totals.before != nil {
+            totals.base = try read(layout, without: replaced) ?? [:]
+        } else {
+            totals.base = totals.before ?? [:]
+        }
+        datasets[layout.dataset] = totals
+    }
+
+    /// Takes in a chunk whose rows are about to be stored in a dataset.
+    mutating func add(_ chunk: RecordChunk, _ layout: DatasetLayout) throws(StoreError) {
+        guard chunk.count > 0 else { return }
+        try begin(layout)
+        guard var totals = datasets.removeValue(forKey: layout.dataset) else { return }
+        defer { datasets[layout.dataset] = totals }
+        guard totals.before != nil else { return }
+        let numbers = chunk.schema.metrics.map { column in
+            totals.metrics.firstIndex(of: chunk.schema.columns[column].name)
+        }
+        let names = chunk.locationNames.map { String(decoding: $0, as: UTF8.self) }
+        let empty = Array(repeating: MetricStatistics(), count: totals.metrics.count)
+        for (slot, key) in chunk.partials.keys.enumerated() {
+            let name = names[Int(key.location)]
+            for (metric, number) in numbers.enumerated() {
+                guard let number else { continue }
+                totals.added[name, default: empty][number].add(
+                    chunk.partials.statistics[slot * chunk.partials.metricCount + metric])
+            }
+        }
+    }
+
+    /// The effects, the largest movement first.
+    var effects: [AggregateEffect] {
+        var all: [(weight: Double, effect: AggregateEffect)] = []
+        for totals in datasets.values {
+            guard let before = totals.before else { continue }
+            let locations = replaced == nil ? Set(totals.added.keys) : totals.locations
+            for location in locations {
+                for (metric, name) in totals.metrics.enumerated() {
+                    let old = before[location]?[metric] ?? MetricStatistics()
+                    var new = totals.base[location]?[metric] ?? MetricStatistics()
+                    new.add(totals.added[location]?[metric] ?? MetricStatistics())
+                    guard old != new else { continue }
+                    all.append(
+                        (
+                            Self.weight(old, new),
+                            AggregateEffect(
+                                location: location, metric: name, before: old, after: new)
+                        ))
+                }
+            }
+        }
+        all.sort { left, right in
+            (right.weight, left.effect.location, left.effect.metric)
+                < (left.weight, right.effect.location, right.effect.metric)
+        }
+        return all.prefix(Self.effectLimit).map(\.effect)
+    }
+
+    /// How far the mean moves, in standard deviations; what is new moves farthest.
+    private static func weight(_ old: MetricStatistics, _ new: MetricStatistics) -> Double {
+        guard old.count > 0 else { return .infinity }
+        let spread = max(old.standardDeviation, new.standardDeviation)
+        return spread > 0 ? abs(new.mean - old.mean) / spread : 0
+    }
+
+    private func read(
+        _ layout: DatasetLayout, without file: Int64?
+    ) throws(StoreError) -> [String: [MetricStatistics]]? {
+        let size = try connection.statement(
+            """
+            SELECT sum(CASE condensed WHEN 0 THEN stored ELSE stored / 4 END) FROM ledger
+                WHERE dataset = ?1 AND status <> 'loading'
+            """)
+        size.bind(layout.dataset, at: 1)
+        let weight = try size.step() ? size.integer(0) : 0
+        size.reset()
+        guard weight <= Self.readLimit else { return nil }
+        var result: [String: [MetricStatistics]] = [:]
+        try read(layout, condensed: false, without: file, into: &result)
+        if layout.hasPartials { try read(layout, condensed: true, without: file, into: &result) }
+        return result
+    }
+
+    /// Adds up partials, or the rows of files that have none, by location.
+    private func read(
+        _ layout: DatasetLayout, condensed: Bool, without file: Int64?,
+        into result: inout [String: [MetricStatistics]]
+    ) throws(StoreError) {
+        let positions = layout.metricPositions
+        guard !positions.isEmpty else { return }
+        let columns = positions.map { position -> String in
+            guard condensed, let number = layout.columns[position].metric else {
+                let value = layout.value(at: position)
+                return ", count(\(value)), total(\(value)), total(\(value) * \(value)),"
+                    + " min(\(value)), max(\(value))"
+            }
+            let (n, mean) = ("r.n\(number)", "r.mean\(number)")
+            return ", total(\(n)), total(\(n) * \(mean)),"
+                + " total(coalesce(r.m2_\(number), 0.0) + \(n) * \(mean) * \(mean)),"
+                + " min(coalesce(r.low\(number), \(mean))), max(coalesce(r.high\(number), \(mean)))"
+        }.joined()
+        let statement = try connection.statement(
+            """
+            SELECT (SELECT name FROM locations WHERE id = r.location_id)\(columns)
+                FROM ledger f CROSS JOIN \(condensed ? layout.partialsTable : layout.rowsTable) r
+                WHERE f.dataset = ?1 AND f.condensed \(condensed ? "> 0" : "= 0") AND f.status <> 'loading'
+                AND f.id IS NOT ?2 AND r.id BETWEEN f.first_row AND f.last_row GROUP BY r.location_id
+            """)
+        statement.bind(layout.dataset, at: 1)
+        statement.bind(file, at: 2)
+        defer { statement.reset() }
+        let empty = Array(repeating: MetricStatistics(), count: positions.count)
+        while try statement.step() {
+            let name = statement.text(0)
+            for metric in positions.indices {
+                result[name, default: empty][metric].add(
+                    Self.statistics(statement, Int32(metric * 5 + 1)))
+            }
+        }
+    }
+
+    /// Statistics from a count, a sum, a sum of squares and the bounds.
+    private static func statistics(_ row: Statement, _ column: Int32) -> MetricStatistics {
+        let count = row.int(column)
+        guard count > 0 else { return MetricStatistics() }
+        let sum = row.double(column + 1)
+        return MetricStatistics(
+            count: count, mean: sum / Double(count),
+            squaredDeviations: max(0, row.double(column + 2) - sum * sum / Double(count)),
+            minimum: row.double(column + 3), maximum: row.double(column + 4))
+    }
+}

@@ -1,0 +1,270 @@
+internal import SluiceCore
+
+/// A file judged anew: its rows, entries and partials give way to those of now, and the old ones are kept for an undo.
+///
+/// The same way for a dry run, which only compares. A class, because of what it gathers chunk by chunk.
+final class FileReplacement {
+    /// What came of it.
+    private(set) var report = OperationReport()
+    private let connection: Connection
+    private let layouts: [String: DatasetLayout]
+    private let chunks: ChunkWriter
+    private let context: OperationContext
+    /// Nil in a dry run.
+    private let writer: OperationWriter?
+    /// Keeps ids of rows free for a file that has none; answers the first.
+    private let reserve: (Int64) throws(StoreError) -> Int64
+    private let entry: LedgerEntry
+    private var file: OperationFile
+    private var isBegun = false
+    private var comparison: RowComparison?
+    private var effects: EffectTally
+    private var keys: Set<[UInt8]> = []
+    private var state: FileState
+    private var newestEntry: Int64 = 0
+    private var done = 0
+
+    /// A replacement of a file of the ledger. Throws `refused` when it has no content of its own.
+    init(
+        _ id: Int64, _ connection: Connection, _ layouts: [String: DatasetLayout],
+        _ chunks: ChunkWriter, _ context: OperationContext, writer: OperationWriter?,
+        reserve: @escaping (Int64) throws(StoreError) -> Int64
+    ) throws(StoreError) {
+        guard let file = try OperationFile.find(id, connection),
+            let entry = try LedgerEntry.find(id, connection)
+        else { throw StoreError(.refused, "there is no file \(id)") }
+        guard [.committed, .archived, .rejected].contains(entry.status) else {
+            throw StoreError(
+                .refused, "file \(id) is \(entry.status.rawValue): it has no records of its own")
+        }
+        self.connection = connection
+        self.layouts = layouts
+        self.chunks = chunks
+        self.context = context
+        self.writer = writer
+        self.reserve = reserve
+        self.file = file
+        self.entry = entry
+        effects = EffectTally(connection, replacing: id)
+        state = FileState(entry)
+        (state.records, state.stored, state.quarantined, state.discarded) = (0, 0, 0, 0)
+    }
+
+    /// Does it; with a header, that one stands in for the file's own.
+    func run(header: [UInt8]?) throws(StoreError) {
+        guard let contents = context.contents else {
+            throw StoreError(.refused, "the archive is out of reach here")
+        }
+        let end = try contents.judge(entry, header) { (chunk) throws(StoreError) in
+            try take(chunk)
+        }
+        switch end {
+        case .refused(let findings): try refuse(findings)
+        case .judged(let dataset, let header):
+            try begin(dataset.name)
+            state.dataset = dataset.name
+            state.dataSource = dataset.effectiveDataSource
+            state.header = header
+            try finish()
+        }
+    }
+
+    /// The file stays as it is; a rejected one has been tried once more.
+    private func refuse(_ findings: [Finding]) throws(StoreError) {
+        let reason = findings.first.map { "\($0.code.rawValue): \($0.message)" } ?? "no reason"
+        guard entry.status == .rejected, !isBegun, let id = try fileEntry(),
+            let held = try SelectedEntry.find(id, connection), held.state.status == .held
+        else {
+            throw StoreError(
+                .refused, "\(file.shownName) would be refused as a whole: \(reason)")
+        }
+        if let writer {
+            try writer.change(
+                held, in: file, to: writer.state(.held, of: held, isJudged: true),
+                findings: findings)
+        }
+        report.counts.stillInvalid = 1
+        report.outcomes = [
+            RecordOutcome(
+                entry: id, fileName: file.shownName, line: nil,
+                field: findings.first?.columnName ?? "", before: nil, after: nil,
+                end: .stillInvalid(findings))
+        ]
+    }
+
+    private func fileEntry() throws(StoreError) -> Int64? {
+        let statement = try connection.statement(
+            "SELECT id FROM entries WHERE file_id = ?1 AND line IS NULL")
+        statement.bind(file.id, at: 1)
+        defer { statement.reset() }
+        return try statement.step() ? statement.integer(0) : nil
+    }
+
+    // MARK: Chunk by chunk
+
+    /// Before the first new row: what there was is set aside.
+    private func begin(_ dataset: String) throws(StoreError) {
+        guard !isBegun else { return }
+        isBegun = true
+        let isNew = file.rows.upperBound == 0
+        if let layout = layouts[file.dataset], !isNew { try effects.begin(layout) }
+        if let writer {
+            newestEntry = try connection.integer("SELECT max(id) FROM entries") ?? 0
+            try supersedeEntries(writer)
+            if let layout = layouts[file.dataset], !isNew {
+                try KeptRows(connection, layout).exchange(file.rows, of: writer.journal.batch)
+                if layout.hasPartials { try removePartials(layout) }
+            }
+            if isNew { try reserveRows() }
+        }
+        guard let layout = layouts[dataset], dataset == file.dataset, !isNew else { return }
+        let (table, condition) =
+            writer.map { ("kept_\(dataset)", "r.batch = \($0.journal.batch)") }
+            ?? (layout.rowsTable, "1")
+        comparison = try RowComparison(table, where: condition, file.rows, layout, connection)
+    }
+
+    private func reserveRows() throws(StoreError) {
+        let count = Int64(entry.file.sizeBytes) + 2
+        let first = try reserve(count)
+        let statement = try connection.statement(
+            "UPDATE ledger SET first_row = ?2, last_row = ?3 WHERE id = ?1")
+        statement.bind(file.id, at: 1)
+        statement.bind(first, at: 2)
+        statement.bind(first + count - 1, at: 3)
+        try statement.run()
+        guard let found = try OperationFile.find(file.id, connection) else { return }
+        file = found
+    }
+
+    private func supersedeEntries(_ writer: OperationWriter) throws(StoreError) {
+        let statement = try connection.statement(
+            "SELECT id FROM entries WHERE file_id = ?1 AND status <> 3 ORDER BY line, id")
+        statement.bind(file.id, at: 1)
+        var ids: [Int64] = []
+        while try statement.step() { ids.append(statement.integer(0)) }
+        statement.reset()
+        for id in ids {
+            guard let entry = try SelectedEntry.find(id, connection) else { continue }
+            try writer.change(
+                entry, in: file, to: writer.state(.superseded, of: entry, isJudged: false))
+        }
+    }
+
+    private func removePartials(_ layout: DatasetLayout) throws(StoreError) {
+        let statement = try connection.statement(
+            "DELETE FROM \(layout.partialsTable) WHERE id BETWEEN ?1 AND ?2")
+        statement.bind(file.rows.lowerBound, at: 1)
+        statement.bind(file.rows.upperBound, at: 2)
+        try statement.run()
+    }
+
+    private func take(_ chunk: RecordChunk) throws(StoreError) {
+        let dataset = chunk.schema.dataset
+        try begin(dataset)
+        try settleDuplicates(chunk)
+        state.stored += chunk.count
+        state.quarantined += chunk.held.count
+        done += chunk.recordCount
+        try context.step(done, of: max(done, entry.file.records))
+        if let comparison {
+            try comparison.compare(chunk)
+        } else {
+            report.counts.rowsAdded += chunk.count
+        }
+        guard let layout = layouts[dataset] else {
+            guard writer == nil else {
+                throw StoreError(.misuse, "dataset \(dataset) is not registered")
+            }
+            return
+        }
+        try effects.add(chunk, layout)
+        guard writer != nil else { return }
+        guard chunk.largestLine <= file.rows.upperBound - file.rows.lowerBound else {
+            throw StoreError(
+                .refused, "\(file.shownName) has more lines than when it was taken")
+        }
+        var partials = 0
+        try chunks.write(
+            chunk,
+            to: ChunkWriter.Place(
+                layout: layout, fileID: file.id, firstRow: file.rows.lowerBound), as: .none,
+            partials: &partials)
+    }
+
+    /// Rows whose key other files have, or an earlier row of this one, are held or dropped as the dataset says.
+    private func settleDuplicates(_ chunk: RecordChunk) throws(StoreError) {
+        guard let dataset = context.catalog.dataset(named: chunk.schema.dataset),
+            let rule = dataset.duplicateRule, rule.policy != .keep,
+            let layout = layouts[dataset.name], chunk.count > 0
+        else { return }
+        let known = try chunks.knownRows(of: chunk, rule.key, orOfFile: file.id, layout)
+            .filter { $0.stored.fileID != file.id }.map(\.row)
+        let rows = Set(chunk.contents.repeatedRows(rule.key, seen: &keys)).union(known).sorted()
+        if rule.policy == .quarantine {
+            chunk.contents.holdDuplicates(rows: rows)
+        } else {
+            chunk.contents.remove(rows: rows)
+            state.discarded += rows.count
+        }
+    }
+
+    // MARK: The end
+
+    private func finish() throws(StoreError) {
+        try comparison?.finish()
+        state.records = state.stored + state.quarantined + state.discarded
+        state.error = nil
+        if state.status == .rejected { state.status = .archived }
+        if let comparison {
+            report.counts.rowsAdded = comparison.added
+            report.counts.rowsChanged = comparison.changed
+            report.counts.rowsRemoved = comparison.removed
+        } else {
+            report.counts.rowsRemoved = entry.file.stored
+        }
+        report.counts.stillInvalid = state.quarantined
+        report.effects = effects.effects
+        guard let writer else { return }
+        try enterEntries(writer)
+        try writer.set(file.id, to: state)
+        if let layout = layouts[state.dataset] { try writer.restateAll(file, layout) }
+        report.restatedBuckets = writer.restatedPartials
+        try writer.journal.line(
+            file: file.id, dataset: state.dataset, entry: nil,
+            before: FileState(entry).journalText, after: state.journalText)
+        writer.journal.touched +=
+            report.counts.rowsAdded + report.counts.rowsChanged
+            + report.counts.rowsRemoved
+    }
+
+    /// The new entries belong to the batch: an undo supersedes them.
+    private func enterEntries(_ writer: OperationWriter) throws(StoreError) {
+        let change = try connection.statement(
+            """
+            UPDATE entries SET touched_by = ?3, quarantined_at = ?4 WHERE file_id = ?1 AND id > ?2
+            """)
+        change.bind(file.id, at: 1)
+        change.bind(newestEntry, at: 2)
+        change.bind(writer.journal.batch, at: 3)
+        change.bind(context.nowMicroseconds, at: 4)
+        try change.run()
+        let before = EntryState(
+            status: .superseded, attempts: 1, resolvedAt: nil, touchedBy: nil
+        ).journalText
+        let after = EntryState(
+            status: .held, attempts: 1, resolvedAt: nil, touchedBy: writer.journal.batch
+        ).journalText
+        let search = try connection.statement(
+            "SELECT id FROM entries WHERE file_id = ?1 AND id > ?2 ORDER BY id")
+        search.bind(file.id, at: 1)
+        search.bind(newestEntry, at: 2)
+        defer { search.reset() }
+        while try search.step() {
+            try writer.journal.line(
+                file: file.id, dataset: state.dataset, entry: search.integer(0), before: before,
+                after: after)
+            writer.journal.touched += 1
+        }
+    }
+}

@@ -1,0 +1,114 @@
+internal import SluiceCore
+
+/// Rows that a batch once stored, kept aside while it is undone so that it can be done again exactly.
+///
+/// They lie in `kept_<dataset>`, a table with the columns of the rows and the batch.
+struct KeptRows {
+    private let connection: Connection
+    private let layout: DatasetLayout
+    private let table: String
+    private let columns: String
+
+    /// The kept rows of a dataset, whose table ``prepare(_:_:)`` has made.
+    init(_ connection: Connection, _ layout: DatasetLayout) {
+        self.connection = connection
+        self.layout = layout
+        table = Self.table(layout)
+        columns = Self.columns(layout).joined(separator: ", ")
+    }
+
+    private static func table(_ layout: DatasetLayout) -> String { "kept_\(layout.dataset)" }
+
+    private static func columns(_ layout: DatasetLayout) -> [String] {
+        ["id", "timestamp_ms", "file_id", "location_id", "extra"]
+            + layout.columns.indices.map { "c\($0)" }
+    }
+
+    /// Makes the table of a dataset, or extends it by new columns; outside a group, because a change of the schema that is rolled
+    /// back has "BEGIN IMMEDIATE" compiled anew, which then fails on the read-only image.
+    static func prepare(_ connection: Connection, _ layout: DatasetLayout) throws(StoreError) {
+        let (table, columns) = (table(layout), columns(layout))
+        let known = Int(
+            try connection.integer("SELECT count(*) FROM pragma_table_info('\(table)')") ?? 0)
+        guard known < columns.count + 1 else { return }
+        connection.forgetStatements()
+        if known == 0 {
+            try connection.execute(
+                """
+                CREATE TABLE \(table)(batch INTEGER, \(columns.joined(separator: ", ")),
+                    PRIMARY KEY (batch, id)) WITHOUT ROWID
+                """)
+        } else {
+            for column in columns.dropFirst(known - 1) {
+                try connection.execute("ALTER TABLE \(table) ADD COLUMN \(column)")
+            }
+        }
+    }
+
+    /// Takes a row out of its table and keeps it for a batch; nil when it is not there.
+    func take(_ id: Int64, for batch: Int64) throws(StoreError) -> StoredRow? {
+        let search = try connection.statement(
+            "SELECT \(StoredRow.columns("r")) FROM \(layout.rowsTable) r WHERE id = ?1")
+        search.bind(id, at: 1)
+        let row = try search.step() ? StoredRow(search, from: 0) : nil
+        search.reset()
+        guard let row else { return nil }
+        try move(
+            from: layout.rowsTable, to: "\(table)(batch, \(columns))", "?2, \(columns)", id, batch)
+        try remove("DELETE FROM \(layout.rowsTable) WHERE id = ?1", id, nil)
+        return row
+    }
+
+    /// Puts a row that is kept for a batch back into its table; nil when none is.
+    func putBack(_ id: Int64, of batch: Int64) throws(StoreError) -> StoredRow? {
+        let search = try connection.statement(
+            "SELECT \(StoredRow.columns("r")) FROM \(table) r WHERE batch = ?1 AND id = ?2")
+        search.bind(batch, at: 1)
+        search.bind(id, at: 2)
+        let row = try search.step() ? StoredRow(search, from: 0) : nil
+        search.reset()
+        guard let row else { return nil }
+        try move(from: table, to: "\(layout.rowsTable)(\(columns))", columns, id, batch)
+        try remove("DELETE FROM \(table) WHERE id = ?1 AND batch = ?2", id, batch)
+        return row
+    }
+
+    /// Exchanges all rows of a file with those that are kept for a batch, of which there may be none.
+    func exchange(_ rows: ClosedRange<Int64>, of batch: Int64) throws(StoreError) {
+        // What is in the table goes under a number that no batch has, until what was kept is back.
+        for sql in [
+            """
+            INSERT INTO \(table)(batch, \(columns)) SELECT -?3, \(columns) FROM \(layout.rowsTable)
+                WHERE id BETWEEN ?1 AND ?2
+            """,
+            "DELETE FROM \(layout.rowsTable) WHERE id BETWEEN ?1 AND ?2 AND ?3",
+            """
+            INSERT INTO \(layout.rowsTable)(\(columns)) SELECT \(columns) FROM \(table)
+                WHERE id BETWEEN ?1 AND ?2 AND batch = ?3
+            """,
+            "DELETE FROM \(table) WHERE id BETWEEN ?1 AND ?2 AND batch = ?3",
+            "UPDATE \(table) SET batch = ?3 WHERE id BETWEEN ?1 AND ?2 AND batch = -?3",
+        ] {
+            let statement = try connection.statement(sql)
+            statement.bind(rows.lowerBound, at: 1)
+            statement.bind(rows.upperBound, at: 2)
+            statement.bind(batch, at: 3)
+            try statement.run()
+        }
+    }
+
+    private func move(
+        from source: String, to target: String, _ values: String, _ id: Int64, _ batch: Int64
+    ) throws(StoreError) {
+        let condition = source == table ? "id = ?1 AND batch = ?2" : "id = ?1"
+        try remove(
+            "INSERT INTO \(target) SELECT \(values) FROM \(source) WHERE \(condition)", id, batch)
+    }
+
+    private func remove(_ sql: String, _ id: Int64, _ batch: Int64?) throws(StoreError) {
+        let statement = try connection.statement(sql)
+        statement.bind(id, at: 1)
+        if let batch { statement.bind(batch, at: 2) }
+        try statement.run()
+    }
+}

@@ -1,0 +1,31 @@
+package import SluiceCore
+
+/// What an operation of the quarantine desk needs beside the database.
+package struct OperationContext: Sendable {
+    /// The datasets in force.
+    package var catalog: SluiceCore.DatasetCatalog
+    /// The limits of records and files.
+    package var limits = JudgeLimits()
+    /// Now, in microseconds since 1970.
+    package var nowMicroseconds: Int64
+    /// Told how many of how many entries or rows are done, every few thousand.
+    package var progress: @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
+    /// Asked as often; true ends the operation, and nothing of it is kept.
+    package var isCancelled: @Sendable () -> Bool = { false }
+    /// The way to the content of files; nil refuses operations that take a file again.
+    package var contents: FileContents?
+
+    /// A context without progress, cancellation and contents.
+    package init(catalog: SluiceCore.DatasetCatalog, nowMicroseconds: Int64) {
+        self.catalog = catalog
+        self.nowMicroseconds = nowMicroseconds
+    }
+
+    /// Tells the progress; throws `cancelled` when the work is to end.
+    func step(_ done: Int, of total: Int) throws(StoreError) {
+        progress(done, total)
+        if isCancelled() {
+            throw StoreError(.cancelled, "cancelled; nothing was changed")
+        }
+    }
+}

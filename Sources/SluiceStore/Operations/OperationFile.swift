@@ -1,0 +1,51 @@
+internal import SluiceCore
+
+/// A file of the ledger as operations see it: what its records are judged by, and where its rows lie.
+struct OperationFile {
+    /// Its ledger id.
+    let id: Int64
+    /// Its name as text, see `files.name`.
+    let shownName: String
+    /// Its name as it stood in the directory.
+    let name: [UInt8]
+    /// Name of its dataset; empty when it belongs to none.
+    let dataset: String
+    /// The bytes of its header record.
+    let header: [UInt8]
+    /// Where it stands.
+    let status: FileStatus
+    /// The ids its rows and partials may have.
+    let rows: ClosedRange<Int64>
+    /// In which form its partials are written.
+    var form: Condensation
+
+    /// A file by its ledger id; nil when it is unknown or still being loaded.
+    static func find(
+        _ id: Int64, _ connection: Connection
+    ) throws(StoreError) -> OperationFile? {
+        let statement = try connection.statement(
+            """
+            SELECT l.id, l.name, COALESCE(l.name_bytes, l.name), l.dataset, h.bytes, l.status, l.first_row,
+                l.last_row, l.condensed FROM ledger l LEFT JOIN headers h ON h.id = l.header_id
+                WHERE l.id = ?1 AND l.status <> 'loading'
+            """)
+        statement.bind(id, at: 1)
+        defer { statement.reset() }
+        guard try statement.step() else { return nil }
+        let first = statement.integer(6)
+        return OperationFile(
+            id: statement.integer(0), shownName: statement.text(1), name: statement.bytes(2),
+            dataset: statement.text(3), header: statement.bytes(4),
+            status: FileStatus(rawValue: statement.text(5)) ?? .committed,
+            rows: first...max(first, statement.integer(7)),
+            form: Condensation(rawValue: statement.int(8)) ?? .none)
+    }
+
+    /// The id that the row of the record on a line has.
+    func row(ofLine line: Int) -> Int64 { rows.lowerBound + Int64(line) }
+
+    /// The file as a restatement of its partials needs it.
+    var partials: PartialRestatement.File {
+        PartialRestatement.File(id: id, rows: rows, form: form)
+    }
+}

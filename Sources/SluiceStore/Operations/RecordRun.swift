@@ -1,0 +1,348 @@
+internal import SluiceCore
+
+/// An operation on records on its way through the entries it selects: one after the other they are changed, judged, looked
+/// for in the store and, unless it is a dry run, written.
+///
+/// The same way for a dry run as for the operation itself, so that what is shown is what is done. Entries are taken file
+/// by file in the order of lines; rows are stored in chunks of up to 8 192. A class, because of what it gathers.
+final class RecordRun {
+    /// What is done to each entry.
+    enum Treatment {
+        /// It is judged as it is, with other bytes, or with changed fields.
+        case judge(Bytes, overrides: Bool)
+        /// It gets another status without being judged.
+        case put(QuarantineStatus)
+    }
+
+    /// Where the bytes of an entry come from.
+    enum Bytes {
+        /// They stay.
+        case own
+        /// They are given by the entry's id.
+        case given([Int64: [UInt8]])
+        /// They are made from the old ones.
+        case repaired([FieldRepair])
+    }
+
+    /// An entry whose record passed and waits for its chunk to be stored.
+    private struct Passed {
+        let entry: SelectedEntry
+        let raw: [UInt8]?
+        let cell: (before: [UInt8], after: [UInt8])?
+    }
+
+    private static let progressStep = 2000
+
+    /// What came of the entries.
+    private(set) var outcomes = OutcomeList()
+    /// How aggregates move.
+    private(set) var effects: EffectTally
+    private let connection: Connection
+    private let layouts: [String: DatasetLayout]
+    private let chunks: ChunkWriter
+    private let context: OperationContext
+    private let treatment: Treatment
+    private let repairedField: String?
+    /// Nil in a dry run.
+    private let writer: OperationWriter?
+    /// The keys of rows that this operation stores, with the ids of these rows, by dataset.
+    private var keys: [String: [[UInt8]: Int64]] = [:]
+    private var places: Set<PlaceKey> = []
+    private var done = 0
+    private var total = 0
+
+    private struct PlaceKey: Hashable {
+        let file: Int64
+        let location: [UInt8]
+        let hour: Int64?
+    }
+
+    /// A run over the tables of a connection; without a writer nothing is written.
+    init(
+        _ treatment: Treatment, _ connection: Connection, _ layouts: [String: DatasetLayout],
+        _ chunks: ChunkWriter, _ context: OperationContext, writer: OperationWriter?
+    ) {
+        self.treatment = treatment
+        self.connection = connection
+        self.layouts = layouts
+        self.chunks = chunks
+        self.context = context
+        self.writer = writer
+        effects = EffectTally(connection)
+        if case .judge(.repaired(let repairs), _) = treatment {
+            repairedField = repairs.first?.field
+        } else {
+            repairedField = nil
+        }
+    }
+
+    /// The report of a run that is done.
+    var report: OperationReport {
+        var report = OperationReport()
+        report.counts = outcomes.counts
+        report.outcomes = outcomes.shown
+        report.effects = effects.effects
+        report.restatedBuckets = writer?.restatedPartials ?? places.count
+        return report
+    }
+
+    /// Goes through entries that are in the order of files and lines.
+    func run(_ items: [SelectionReading.Item]) throws(StoreError) {
+        total = items.count
+        var start = 0
+        while start < items.count {
+            var end = start + 1
+            while end < items.count, items[end].fileID == items[start].fileID { end += 1 }
+            try run(items[start..<end], ofFile: items[start].fileID)
+            start = end
+        }
+        try context.step(done, of: total)
+    }
+
+    private func run(
+        _ items: ArraySlice<SelectionReading.Item>, ofFile id: Int64
+    ) throws(StoreError) {
+        guard let file = try OperationFile.find(id, connection) else {
+            for item in items { try skip(item.id, nil, nil, "there is no such entry") }
+            return
+        }
+        switch treatment {
+        case .put(let status): try put(status, items, file)
+        case .judge(let bytes, let overrides): try judge(items, file, bytes, overrides)
+        }
+        try writer?.finish(file, layouts[file.dataset])
+    }
+
+    // MARK: Another status
+
+    private func put(
+        _ status: QuarantineStatus, _ items: ArraySlice<SelectionReading.Item>,
+        _ file: OperationFile
+    ) throws(StoreError) {
+        let wanted: QuarantineStatus = status == .held ? .discarded : .held
+        for item in items {
+            guard let entry = try entry(item, file, wanted) else { continue }
+            if let writer {
+                try writer.change(
+                    entry, in: file, to: writer.state(status, of: entry, isJudged: false))
+            }
+            try add(status == .held ? .held : .discarded, entry, file)
+        }
+    }
+
+    /// The entry when it is in the state that is wanted; else it is counted as left out.
+    private func entry(
+        _ item: SelectionReading.Item, _ file: OperationFile, _ wanted: QuarantineStatus
+    ) throws(StoreError) -> SelectedEntry? {
+        done += 1
+        if done % Self.progressStep == 0 { try context.step(done, of: total) }
+        guard let entry = try SelectedEntry.find(item.id, connection) else {
+            try skip(item.id, nil, file, "there is no such entry")
+            return nil
+        }
+        guard entry.state.status == wanted else {
+            try skip(item.id, entry.line, file, "it is \(entry.state.status.rawValue)")
+            return nil
+        }
+        return entry
+    }
+
+    // MARK: Judging
+
+    private func judge(
+        _ items: ArraySlice<SelectionReading.Item>, _ file: OperationFile, _ bytes: Bytes,
+        _ overrides: Bool
+    ) throws(StoreError) {
+        guard let dataset = context.catalog.dataset(named: file.dataset) else {
+            for item in items {
+                done += 1
+                try skip(item.id, nil, file, "there is no dataset \(file.dataset) any more")
+            }
+            return
+        }
+        var judge = HeldRecordJudge(
+            dataset: dataset, header: file.header, fileName: file.name, limits: context.limits,
+            nowMilliseconds: context.nowMicroseconds / 1000, overrides: overrides)
+        var repair: RecordRepair?
+        if case .repaired(let repairs) = bytes {
+            repair = try RecordRepair(repairs, of: file, dataset)
+        }
+        let rule = overrides ? nil : dataset.duplicateRule
+        let chunk = RecordChunk(schema: judge.schema ?? dataset.schema)
+        var passed: [Passed] = []
+        for item in items {
+            guard let entry = try entry(item, file, .held) else { continue }
+            guard let line = entry.line else {
+                try skip(entry.id, nil, file, "it is a whole file: reprocess that")
+                continue
+            }
+            guard let new = try newBytes(entry, bytes, &repair, file) else { continue }
+            let raw = new.raw ?? entry.raw
+            // Of a record that was too long only the beginning is left: as it is it cannot be judged.
+            guard new.raw != nil || entry.rawSize == nil else {
+                try fail(
+                    entry, file, nil, nil, try SelectedEntry.findings(of: entry.id, connection))
+                continue
+            }
+            if let findings = judge.judge(raw, line: line, into: chunk) {
+                try fail(entry, file, new.raw, new.cell, findings)
+                continue
+            }
+            passed.append(Passed(entry: entry, raw: new.raw, cell: new.cell))
+            if chunk.isFull || chunk.contents.variableBytes >= context.limits.bytesPerChunk {
+                try flush(chunk, &passed, file, rule, overrides)
+            }
+        }
+        try flush(chunk, &passed, file, rule, overrides)
+    }
+
+    private typealias NewBytes = (raw: [UInt8]?, cell: (before: [UInt8], after: [UInt8])?)
+
+    /// The bytes to judge, nil for those there are; nil at all when the entry was counted as left out.
+    private func newBytes(
+        _ entry: SelectedEntry, _ bytes: Bytes, _ repair: inout RecordRepair?,
+        _ file: OperationFile
+    ) throws(StoreError) -> NewBytes? {
+        switch bytes {
+        case .own: return (nil, nil)
+        case .given(let texts):
+            guard let raw = texts[entry.id] else { return (nil, nil) }
+            return (raw == entry.raw ? nil : raw, nil)
+        case .repaired:
+            switch repair?.repair(entry.raw) {
+            case .success(let new)?:
+                return (new.raw == entry.raw ? nil : new.raw, (new.before, new.after))
+            case .failure(let failure)?:
+                try skip(entry.id, entry.line, file, failure.reason)
+                return nil
+            case nil: return nil
+            }
+        }
+    }
+
+    /// Stores the rows of the chunk, but for those whose keys are known, and empties it.
+    private func flush(
+        _ chunk: RecordChunk, _ passed: inout [Passed], _ file: OperationFile,
+        _ rule: DuplicateRule?, _ overrides: Bool
+    ) throws(StoreError) {
+        guard !passed.isEmpty else { return }
+        let layout = layouts[file.dataset]
+        let known = try repeated(chunk, file, rule, layout)
+        chunk.contents.remove(rows: known.keys.sorted())
+        if let layout {
+            try effects.add(chunk, layout)
+            try writer?.store(chunk, in: file, layout, overrides: overrides)
+        } else if writer != nil {
+            throw StoreError(.misuse, "dataset \(file.dataset) is not registered")
+        }
+        if writer == nil { note(chunk, file) }
+        for (row, record) in passed.enumerated() {
+            if let other = known[row] {
+                try keep(record, file, duplicateOf: other)
+            } else {
+                try release(record, file)
+            }
+        }
+        passed.removeAll(keepingCapacity: true)
+        chunk.reset(for: chunk.schema)
+    }
+
+    /// The rows of the chunk whose key is known, with the ids of the rows that have it already.
+    private func repeated(
+        _ chunk: RecordChunk, _ file: OperationFile, _ rule: DuplicateRule?,
+        _ layout: DatasetLayout?
+    ) throws(StoreError) -> [Int: Int64] {
+        guard let rule, rule.policy != .keep, let layout else { return [:] }
+        var result: [Int: Int64] = [:]
+        for (row, stored) in try chunks.knownRows(
+            of: chunk, rule.key, orOfFile: file.id, layout)
+        { result[row] = stored.id }
+        var seen = keys.removeValue(forKey: file.dataset) ?? [:]
+        for row in 0..<chunk.count where result[row] == nil {
+            let key = chunk.contents.keyBytes(ofRow: row, rule.key)
+            if let other = seen[key] {
+                result[row] = other
+            } else {
+                seen[key] = file.row(ofLine: Int(chunk.lines[row]))
+            }
+        }
+        keys[file.dataset] = seen
+        return result
+    }
+
+    /// Counts the partials that a dry run would restate.
+    private func note(_ chunk: RecordChunk, _ file: OperationFile) {
+        guard file.form != .none else { return }
+        for key in chunk.partials.keys {
+            places.insert(
+                PlaceKey(
+                    file: file.id, location: chunk.locationNames[Int(key.location)],
+                    hour: file.form == .hours ? key.hour : nil))
+        }
+    }
+
+    // MARK: How an entry ends
+
+    private func release(_ record: Passed, _ file: OperationFile) throws(StoreError) {
+        if let writer {
+            try writer.change(
+                record.entry, in: file,
+                to: writer.state(.released, of: record.entry, isJudged: true), raw: record.raw)
+        }
+        try add(.stored, record.entry, file, record.cell)
+    }
+
+    private func keep(
+        _ record: Passed, _ file: OperationFile, duplicateOf row: Int64
+    ) throws(StoreError) {
+        let finding = Finding(
+            .duplicate, rule: "duplicate", message: "the key of the record was seen before")
+        try hold(record.entry, file, record.raw, [finding])
+        try add(.duplicate(row: row), record.entry, file, record.cell)
+    }
+
+    private func fail(
+        _ entry: SelectedEntry, _ file: OperationFile, _ raw: [UInt8]?,
+        _ cell: (before: [UInt8], after: [UInt8])?, _ findings: [Finding]
+    ) throws(StoreError) {
+        try hold(entry, file, raw, findings)
+        try add(.stillInvalid(findings), entry, file, cell)
+    }
+
+    private func hold(
+        _ entry: SelectedEntry, _ file: OperationFile, _ raw: [UInt8]?, _ findings: [Finding]
+    ) throws(StoreError) {
+        guard let writer else { return }
+        try writer.change(
+            entry, in: file, to: writer.state(.held, of: entry, isJudged: true), raw: raw,
+            findings: findings)
+    }
+
+    private func add(
+        _ end: RecordOutcome.End, _ entry: SelectedEntry, _ file: OperationFile,
+        _ cell: (before: [UInt8], after: [UInt8])? = nil
+    ) throws(StoreError) {
+        try outcomes.add(end) { () throws(StoreError) in
+            let first: Finding?
+            switch end {
+            case .stillInvalid(let findings): first = findings.first
+            case .duplicate: first = nil  // a key is of the record as a whole
+            default: first = try SelectedEntry.findings(of: entry.id, connection).first
+            }
+            return RecordOutcome(
+                entry: entry.id, fileName: file.shownName, line: entry.line,
+                field: repairedField ?? first?.columnName ?? "",
+                before: cell?.before ?? first?.value, after: cell?.after, end: end)
+        }
+    }
+
+    private func skip(
+        _ id: Int64, _ line: Int?, _ file: OperationFile?, _ reason: String
+    ) throws(StoreError) {
+        try outcomes.add(.skipped(reason)) { () throws(StoreError) in
+            RecordOutcome(
+                entry: id, fileName: file?.shownName ?? "", line: line, field: "", before: nil,
+                after: nil, end: .skipped(reason))
+        }
+    }
+}

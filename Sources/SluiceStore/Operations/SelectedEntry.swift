@@ -1,0 +1,65 @@
+internal import SluiceCore
+
+/// A quarantine entry as an operation finds it.
+struct SelectedEntry {
+    /// Its id.
+    let id: Int64
+    /// The ledger id of its file.
+    let fileID: Int64
+    /// The line its record starts on; nil for a file.
+    let line: Int?
+    /// Its bytes.
+    let raw: [UInt8]
+    /// How many bytes the record has where `raw` is only the beginning; nil when it is whole.
+    let rawSize: Int?
+    /// What a batch may change of it.
+    let state: EntryState
+
+    /// An entry; nil when there is none of this id. One search of the table.
+    static func find(
+        _ id: Int64, _ connection: Connection
+    ) throws(StoreError) -> SelectedEntry? {
+        let statement = try connection.statement(
+            """
+            SELECT file_id, line, raw, raw_size, status, attempts, resolved_at, touched_by
+                FROM entries WHERE id = ?1
+            """)
+        statement.bind(id, at: 1)
+        defer { statement.reset() }
+        guard try statement.step() else { return nil }
+        let number = statement.int(4)
+        return SelectedEntry(
+            id: id, fileID: statement.integer(0),
+            line: statement.optionalInteger(1).map { Int($0) }, raw: statement.bytes(2),
+            rawSize: statement.optionalInteger(3).map { Int($0) },
+            state: EntryState(
+                status: QuarantineStatus.allCases.first { $0.number == number } ?? .held,
+                attempts: statement.int(5), resolvedAt: statement.optionalInteger(6),
+                touchedBy: statement.optionalInteger(7)))
+    }
+
+    /// All findings of an entry, in their order.
+    static func findings(
+        of id: Int64, _ connection: Connection
+    ) throws(StoreError) -> [Finding] {
+        let statement = try connection.statement(
+            """
+            SELECT k.code, k.rule, k.column_index, k.column_name, n.value, k.message
+                FROM entry_findings n JOIN finding_kinds k ON k.id = n.kind_id
+                WHERE n.entry_id = ?1 ORDER BY n.position
+            """)
+        statement.bind(id, at: 1)
+        defer { statement.reset() }
+        var findings: [Finding] = []
+        while try statement.step() {
+            guard let code = FindingCode(rawValue: statement.text(0)) else { continue }
+            findings.append(
+                Finding(
+                    code, rule: statement.text(1),
+                    columnIndex: statement.optionalInteger(2).map { Int($0) },
+                    columnName: statement.optionalText(3), value: statement.optionalBytes(4),
+                    message: statement.text(5)))
+        }
+        return findings
+    }
+}

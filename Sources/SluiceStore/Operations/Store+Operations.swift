@@ -1,0 +1,121 @@
+package import SluiceCore
+
+/// Operations of the quarantine desk.
+extension Store {
+    /// Does an operation within the open group, of which it should be all; the caller commits.
+    ///
+    /// Datasets of the files it touches must be registered. What it does is decided anew from what the database holds
+    /// now, whatever a preview said. On failure the group is rolled back: `refused` when the operation cannot be done, `cancelled` when
+    /// the context ended it. Linear in what it touches: some 10 µs a record.
+    package func operate(
+        _ request: OperationRequest, _ context: OperationContext
+    ) throws(StoreError) -> OperationReport {
+        try requireGroup()
+        return try undoingOnFailure { () throws(StoreError) in
+            switch request.operation {
+            case .undo, .redo: return try reverse(request, context)
+            default: return try change(request, context)
+            }
+        }
+    }
+
+    private func change(
+        _ request: OperationRequest, _ context: OperationContext
+    ) throws(StoreError) -> OperationReport {
+        let journal = try JournalWriter(request, now: context.nowMicroseconds, connection)
+        let writer = OperationWriter(journal, connection, chunks, now: context.nowMicroseconds)
+        var report: OperationReport
+        var subject = Subject()
+        if let (file, header) = try request.replacement(connection) {
+            subject.files = [file]
+            report = try replace(file, header, context, writer)
+        } else if case .supersede(let file, let other) = request.operation {
+            subject.files = [file]
+            report = try FileSupersession(file, by: other, connection, catalog.layouts)
+                .run(context, writer)
+        } else if let (selection, status, treatment) = try request.records() {
+            let items = try SelectionReading(
+                connection: connection, held: nil, catalog: context.catalog
+            ).items(selection, status: status, without: request.excluded)
+            let run = RecordRun(
+                treatment, connection, catalog.layouts, chunks, context, writer: writer)
+            try run.run(items)
+            subject.files = Set(items.map(\.fileID))
+            subject.entry = items.count == 1 ? items.first?.id : nil
+            report = run.report
+        } else {
+            throw StoreError(.refused, "\(request.operation.word) cannot be done here")
+        }
+        try noteRows(of: subject.files)
+        let file = subject.files.count == 1 ? subject.files.first : nil
+        let isThere = try journal.finish(
+            file: file,
+            dataset: try file.flatMap { (id) throws(StoreError) in
+                try OperationFile.find(id, connection)?.dataset
+            }, entry: subject.entry, after: report.summary)
+        report.batch = isThere ? journal.batch : nil
+        return report
+    }
+
+    /// What a batch is about.
+    private struct Subject {
+        var files: Set<Int64> = []
+        var entry: Int64?
+    }
+
+    private func replace(
+        _ file: Int64, _ header: [UInt8]?, _ context: OperationContext, _ writer: OperationWriter
+    ) throws(StoreError) -> OperationReport {
+        let replacement = try FileReplacement(
+            file, connection, catalog.layouts, chunks, context, writer: writer
+        ) { [self] count in
+            defer { state.nextRow += count }
+            return state.nextRow
+        }
+        try replacement.run(header: header)
+        return replacement.report
+    }
+
+    /// Big files that are being loaded must look at the keys of rows that came beside them.
+    private func noteRows(of files: Set<Int64>) throws(StoreError) {
+        guard !state.loading.isEmpty else { return }
+        for id in files {
+            guard let file = try OperationFile.find(id, connection) else { continue }
+            noteCommitted(file.dataset, rows: file.rows)
+        }
+    }
+
+    private func reverse(
+        _ request: OperationRequest, _ context: OperationContext
+    ) throws(StoreError) -> OperationReport {
+        let (head, undo, direction) = try BatchReversal.head(of: request.operation, connection)
+        let journal = try JournalWriter(
+            request, target: head.batch, now: context.nowMicroseconds, connection)
+        let writer = OperationWriter(journal, connection, chunks, now: context.nowMicroseconds)
+        let reversal = BatchReversal(
+            head, direction, connection, catalog.layouts, context, writer: writer)
+        try reversal.run()
+        var report = OperationReport()
+        report.counts = reversal.counts
+        report.restatedBuckets = writer.restatedPartials
+        report.batch = journal.batch
+        journal.touched = max(1, reversal.touched)
+        _ = try journal.finish(
+            file: nil, dataset: nil, entry: nil, before: "batch \(head.batch)",
+            after: report.summary)
+        try journal.mark(head.batch, undoneBy: direction == .undo ? journal.batch : nil)
+        if let undo { try journal.mark(undo.batch, undoneBy: journal.batch) }
+        return report
+    }
+}
+
+extension OperationReport {
+    /// The totals as the journal keeps them with the head of a batch: JSON, only what is not 0.
+    var summary: String {
+        var json = JSONWriter()
+        json.object { json in
+            for (name, count) in counts.named where count != 0 { json.integer(name, count) }
+        }
+        return String(decoding: json.bytes, as: UTF8.self)
+    }
+}

@@ -1,0 +1,78 @@
+package import SluiceCore
+
+/// Dry runs of operations.
+extension StoreReader {
+    /// What an operation would do to what the database holds now; nothing is written.
+    ///
+    /// One read transaction, as long as the work takes: some 10 µs a record. Throws `refused` when the operation cannot be done and
+    /// `cancelled` when the context ends it.
+    package func preview(
+        _ request: OperationRequest, _ context: OperationContext
+    ) throws(StoreError) -> OperationReport {
+        let interruption = interruption
+        var context = context
+        context.isCancelled = { [given = context.isCancelled] in
+            given() || interruption.isRequested
+        }
+        let chunks = ChunkWriter(connection, onlyReads: true)
+        defer {
+            try? chunks.forgetTables()
+            chunks.close()
+        }
+        return try reading { [context] () throws(StoreError) in
+            let layouts = try DatasetCatalog(connection).layouts
+            switch request.operation {
+            case .undo, .redo:
+                let (head, _, direction) = try BatchReversal.head(
+                    of: request.operation, connection)
+                let reversal = BatchReversal(
+                    head, direction, connection, layouts, context, writer: nil)
+                try reversal.run()
+                var report = OperationReport()
+                report.counts = reversal.counts
+                return report
+            case .supersede(let file, let other):
+                return try FileSupersession(file, by: other, connection, layouts)
+                    .run(context, nil)
+            default:
+                guard let (file, header) = try request.replacement(connection) else {
+                    return try records(request, context, layouts, chunks)
+                }
+                let replacement = try FileReplacement(
+                    file, connection, layouts, chunks, context, writer: nil
+                ) { _ in 0 }
+                try replacement.run(header: header)
+                return replacement.report
+            }
+        }
+    }
+
+    private func records(
+        _ request: OperationRequest, _ context: OperationContext,
+        _ layouts: [String: DatasetLayout], _ chunks: ChunkWriter
+    ) throws(StoreError) -> OperationReport {
+        guard let (selection, status, treatment) = try request.records() else {
+            throw StoreError(.refused, "\(request.operation.word) cannot be done here")
+        }
+        let index = try index(for: selection, context)
+        let items = try SelectionReading(
+            connection: connection, held: index, catalog: context.catalog
+        ).items(selection, status: status, without: request.excluded)
+        let run = RecordRun(treatment, connection, layouts, chunks, context, writer: nil)
+        try run.run(items)
+        return run.report
+    }
+
+    /// What is held, in memory, where the selection has conditions that need it; it stays for the pages.
+    private func index(
+        for selection: EntrySelection, _ context: OperationContext
+    ) throws(StoreError) -> HeldIndex? {
+        guard case .matching(let query) = selection, !query.filter.isEmpty || query.group != nil
+        else { return nil }
+        return try heldIndex { name, header, fileName in
+            context.catalog.dataset(named: name).flatMap {
+                HeldRecordReader(dataset: $0, header: header, fileName: fileName)
+            }
+        }
+    }
+}

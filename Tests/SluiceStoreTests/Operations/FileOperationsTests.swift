@@ -1,0 +1,140 @@
+internal import SluiceCore
+@testable internal import SluiceStore
+internal import SluiceTestKit
+internal import Testing
+
+@Suite("Operations on whole files")
+struct FileOperationsTests {
+    private let desk: DeskFixture
+    private let records = (0..<200).map { minute in
+        DeskFixture.record(
+            minute: minute, location: minute % 2 == 0 ? "a" : "b",
+            mood: minute % 5 == 0 ? "-1" : "2")
+    }
+
+    init() throws { desk = try DeskFixture() }
+
+    /// A context whose archive holds a text for each file.
+    private func contents(_ texts: [Int64: [String]]) -> FileContents {
+        let catalog = desk.catalog
+        return FileContents { (entry, header, visit) throws(StoreError) in
+            guard let records = texts[entry.id] else {
+                throw StoreError(.refused, "nothing is left of it")
+            }
+            var judge = FileJudge(catalog: catalog, fileName: entry.file.name)
+            let first = header.map { String(decoding: $0, as: UTF8.self) } ?? records[0]
+            let bytes = Array(([first] + records.dropFirst()).joined(separator: "\n").utf8)
+            let chunk = RecordChunk(schema: catalog.fallback.schema)
+            var offset = 0
+            while true {
+                let step = judge.read(
+                    bytes.span.extracting(offset..<bytes.count), isFinal: true, into: chunk)
+                offset += step.consumed
+                switch step.progress {
+                case .rejected(let findings): return .refused(findings)
+                case .headerRead: continue
+                case .chunkFull, .needsInput, .finished:
+                    try visit(chunk)
+                    guard let dataset = judge.dataset else { return .refused([]) }
+                    return .judged(dataset: dataset, header: judge.header)
+                }
+            }
+        }
+    }
+
+    @Test("a file judged anew gets the rows and entries of now; an undo brings the old ones back")
+    func reprocess() throws {
+        let file = try desk.add("a.csv", records)
+        #expect(try desk.counts(file) == ["160", "40", "0"])
+        try desk.operate(.discard(.entries([try #require(desk.ids().first)])))
+        let before = (try desk.rows(), try desk.entries())
+        try desk.setRange(of: "mood_score", -2, 1.5)
+        desk.contents = contents([file: [DeskFixture.header] + records])
+        let report = try desk.operate(.reprocess(file: file))
+        #expect(report.counts.rowsAdded == 40 && report.counts.rowsRemoved == 160)
+        #expect(report.counts.stillInvalid == 160)
+        #expect(try desk.counts(file) == ["40", "160", "0"])
+        #expect(report.effects.contains { $0.metric == "mood_score" && $0.after.maximum == -1 })
+        let after = (try desk.rows(), try desk.entries())
+        try desk.restart()
+        try desk.operate(.undo(batch: nil))
+        #expect(try desk.rows() == before.0)
+        #expect(try desk.entries().filter { $0[5] != "superseded" } == before.1)
+        try desk.operate(.redo(batch: nil))
+        #expect(try desk.rows() == after.0)
+        #expect(try desk.entries() == after.1)
+        try desk.operate(.discard(.matching(QuarantineQuery())))
+        let refusal = #expect(throws: StoreError.self) {
+            try desk.operate(.undo(batch: report.batch))
+        }
+        #expect(refusal?.kind == .refused)
+    }
+
+    @Test("the same rules change nothing; a changed text is told row by row")
+    func difference() throws {
+        let file = try desk.add("a.csv", records)
+        var others = records
+        others[1] = DeskFixture.record(minute: 1, location: "b", temperature: "30", mood: "2")
+        others[7] = "broken"
+        desk.contents = contents([file: [DeskFixture.header] + others])
+        let report = try desk.operate(.reprocess(file: file))
+        #expect(report.counts.rowsChanged == 1 && report.counts.rowsRemoved == 1)
+        #expect(report.counts.rowsAdded == 0 && report.counts.stillInvalid == 41)
+        let again = try desk.operate(.reprocess(file: file))
+        #expect(again.counts.rowsChanged + again.counts.rowsRemoved + again.counts.rowsAdded == 0)
+    }
+
+    @Test("a rejected file is taken with another header, and is rejected again by an undo")
+    func header() throws {
+        let renamed = DeskFixture.header.replacing("mood_score", with: "mood")
+        var row = desk.store.file("r.csv")
+        row.header = Array(renamed.utf8)
+        row.archiveName = "r.csv"
+        let finding = Finding(.header, rule: "header", columnName: "mood_score", message: "no")
+        try desk.store.store.beginGroup(now: 1_700_000_003_000_000)
+        let file = try desk.store.store.addRejected(
+            row, findings: [finding], raw: row.header, error: "HEADER: no")
+        try desk.store.store.commitGroup()
+        desk.contents = contents([file: [renamed] + records])
+        let entry = try #require(try desk.ids().first)
+        let failed = try desk.operate(.reprocess(file: file))
+        #expect(failed.counts.stillInvalid == 1)
+        #expect(try desk.store.rows("SELECT attempts FROM quarantine") == [["2"]])
+        let report = try desk.operate(.edit(entry: entry, raw: Array(DeskFixture.header.utf8)))
+        #expect(report.counts.rowsAdded == 160 && report.counts.stillInvalid == 40)
+        #expect(
+            try desk.store.rows("SELECT status, records FROM files") == [["archived", "200"]])
+        try desk.setRange(of: "mood_score", -3, 5)
+        let released = try desk.operate(.release(.matching(QuarantineQuery())))
+        #expect(released.counts.stored == 40)
+        try desk.operate(.undo(batch: nil))
+        try desk.operate(.undo(batch: nil))
+        #expect(try desk.rows() == [])
+        #expect(
+            try desk.store.rows("SELECT status, records FROM files") == [["rejected", "0"]])
+        #expect(try desk.ids() == [entry])
+        try desk.operate(.redo(batch: report.batch))
+        #expect(try desk.rows().count == 160)
+    }
+
+    @Test("a corrected file takes the place of an earlier one")
+    func supersede() throws {
+        let old = try desk.add("a.csv", records)
+        let corrected = records.enumerated().map { index, record in
+            index == 3 ? DeskFixture.record(minute: 3, location: "b", mood: "4") : record
+        }
+        let new = try desk.add("b.csv", Array(corrected.dropLast()))
+        let before = try desk.rows()
+        let report = try desk.operate(.supersede(file: old, by: new))
+        #expect(report.counts.rowsChanged == 1 && report.counts.rowsRemoved == 1)
+        #expect(report.counts.rowsAdded == 0)
+        #expect(try desk.rows().count == 159)
+        #expect(
+            try desk.store.rows("SELECT status FROM files WHERE id = \(old)") == [["superseded"]])
+        #expect(try desk.ids().count == 40)
+        try desk.operate(.undo(batch: nil))
+        #expect(try desk.rows() == before)
+        #expect(throws: StoreError.self) { try desk.operate(.supersede(file: old, by: old)) }
+        #expect(throws: StoreError.self) { try desk.operate(.reprocess(file: 99)) }
+    }
+}

@@ -1,0 +1,175 @@
+internal import SluiceCore
+@testable internal import SluiceStore
+internal import SluiceTestKit
+internal import Testing
+
+@Suite("Operations on held records")
+struct RecordOperationsTests {
+    private let desk: DeskFixture
+    private let file: Int64
+
+    /// 300 records at two locations, of which 30 have a mood below 0, 3 a temperature that is no number and 3 too few fields.
+    init() throws {
+        desk = try DeskFixture()
+        let records = (0..<300).map { minute -> String in
+            let location = minute % 3 == 0 ? "101" : "102"
+            if minute % 10 == 4 {
+                return DeskFixture.record(minute: minute, location: location, mood: "-1.5")
+            }
+            if minute % 100 == 7 {
+                return DeskFixture.record(minute: minute, location: location, temperature: "warm")
+            }
+            if minute % 100 == 8 { return "2024-05-01 00:00:00,\(location),21" }
+            return DeskFixture.record(minute: minute, location: location)
+        }
+        file = try desk.add("a.csv", records)
+        try desk.check()
+        #expect(try desk.counts(file) == ["264", "36", "0"])
+    }
+
+    private var all: EntrySelection { .matching(QuarantineQuery()) }
+
+    @Test("releasing judges again; what passes is stored, the rest goes back with another attempt")
+    func release() throws {
+        let none = try desk.operate(.release(all))
+        #expect(none.counts.stillInvalid == 36 && none.counts.stored == 0)
+        #expect(
+            try desk.store.rows("SELECT DISTINCT attempts, status FROM quarantine") == [
+                ["2", "held"]
+            ])
+        try desk.setRange(of: "mood_score", -3, 5)
+        let report = try desk.operate(.release(all), reason: "the scale goes below zero")
+        #expect(report.counts.stored == 30 && report.counts.stillInvalid == 6)
+        #expect(report.batch != nil && report.restatedBuckets == 10)
+        #expect(report.outcomes.first?.end != .stored)
+        let effect = try #require(report.effects.first { $0.metric == "mood_score" })
+        #expect(effect.before.minimum == 2.5 && effect.after.minimum == -1.5)
+        #expect(try desk.counts(file) == ["294", "6", "0"])
+        #expect(
+            try desk.store.rows(
+                """
+                SELECT count(*), min(line), max(override) FROM raw_sensor_data WHERE mood_score = -1.5
+                """) == [["30", "6", "0"]])
+        let released = try desk.store.rows(
+            "SELECT count(*), count(resolved_at), min(attempts) FROM quarantine WHERE status = 'released'"
+        )
+        #expect(released == [["30", "30", "3"]])
+    }
+
+    @Test("an edited record is stored when it passes, else it is held as it was edited")
+    func edit() throws {
+        let id = try #require(try desk.ids().first)
+        let worse = try desk.operate(.edit(entry: id, raw: Array("1,2".utf8)))
+        #expect(worse.counts.stillInvalid == 1)
+        let held = try desk.entries()[0]
+        #expect(held[3] == "1,2" && held[8].hasPrefix("FIELDS"))
+        let better = DeskFixture.record(minute: 4, location: "new", mood: "1.25")
+        let report = try desk.operate(.edit(entry: id, raw: Array(better.utf8)))
+        #expect(report.counts.stored == 1)
+        #expect(
+            try desk.store.rows(
+                "SELECT line, mood_score FROM raw_sensor_data WHERE location_id = 'new'") == [
+                    ["6", "1.25"]
+                ])
+        let unknown = try desk.operate(.edit(entry: 4711, raw: []))
+        #expect(unknown.counts.skipped == 1 && unknown.batch == nil)
+    }
+
+    @Test("a text that is none or several records is not stored")
+    func severalRecords() throws {
+        let id = try #require(try desk.ids().first)
+        let record = DeskFixture.record(minute: 4)
+        for text in ["", record + "\n" + record] {
+            let report = try desk.operate(.edit(entry: id, raw: Array(text.utf8)))
+            #expect(report.counts.stillInvalid == 1)
+        }
+        let report = try desk.operate(.edit(entry: id, raw: Array((record + "\n").utf8)))
+        #expect(report.counts.stored == 1)
+    }
+
+    @Test("discarding puts aside, restoring brings back; what is in another state is left out")
+    func discardAndRestore() throws {
+        let ids = Array(try desk.ids().prefix(10))
+        let report = try desk.operate(.discard(.entries(ids)), without: [ids[0]])
+        #expect(report.counts.discarded == 9)
+        #expect(try desk.counts(file) == ["264", "27", "9"])
+        let again = try desk.operate(.discard(.entries(ids)))
+        #expect(again.counts.discarded == 1 && again.counts.skipped == 9)
+        let back = try desk.operate(.restore(all))
+        #expect(back.counts.restored == 10)
+        #expect(try desk.counts(file) == ["264", "36", "0"])
+        let nothing = try desk.operate(.restore(all))
+        #expect(nothing.batch == nil && nothing.counts == OperationReport.Counts())
+    }
+
+    @Test(
+        "accepting needs a reason, flags the rows, and takes only records whose cells have values")
+    func accept() throws {
+        #expect(throws: StoreError.self) { try desk.operate(.accept(all)) }
+        let report = try desk.operate(.accept(all), reason: "known sensor")
+        #expect(report.counts.stored == 30 && report.counts.stillInvalid == 6)
+        #expect(
+            try desk.store.rows(
+                "SELECT count(*), sum(override) FROM raw_sensor_data WHERE mood_score < 0") == [
+                    ["30", "30"]
+                ])
+        try desk.operate(.undo(batch: nil))
+        try desk.operate(.redo(batch: nil))
+        #expect(
+            try desk.store.rows("SELECT sum(override) FROM raw_sensor_data") == [["30"]])
+    }
+
+    @Test("fields are repaired by value and conversion, other bytes stay")
+    func repair() throws {
+        let warm = FilterExpression.Term(test: .contains("warm"))
+        var query = QuarantineQuery()
+        query.filter.terms = [warm]
+        let cold = FieldRepair(field: "temperature_celsius", change: .value("19.25"))
+        let report = try desk.operate(.repair(.matching(query), [cold]))
+        #expect(report.counts.stored == 3)
+        #expect(report.outcomes[0].before == Array("warm".utf8))
+        #expect(report.outcomes[0].after == Array("19.25".utf8))
+        let mood = FieldRepair(field: "mood_score", change: .conversion(from: "degF", to: "degC"))
+        let rest = try desk.operate(.repair(all, [mood]))
+        #expect(rest.counts.stillInvalid == 30 && rest.counts.skipped == 3)
+        #expect(throws: StoreError.self) {
+            try desk.operate(.repair(all, [FieldRepair(field: "moood", change: .value("1"))]))
+        }
+        #expect(throws: StoreError.self) {
+            try desk.operate(
+                .repair(
+                    all,
+                    [FieldRepair(field: "mood_score", change: .conversion(from: "m", to: "s"))]))
+        }
+    }
+
+    @Test("corrections come back by the ids of their entries")
+    func corrections() throws {
+        let ids = try desk.ids()
+        var texts: [Int64: [UInt8]] = [:]
+        for (number, id) in ids.prefix(5).enumerated() {
+            texts[id] = Array(DeskFixture.record(minute: 600 + number).utf8)
+        }
+        texts[9999] = Array("x".utf8)
+        let report = try desk.operate(.importCorrections(texts))
+        #expect(report.counts.stored == 5 && report.counts.skipped == 1)
+    }
+
+    @Test("a cancelled operation leaves nothing")
+    func cancel() throws {
+        let before = try desk.entries()
+        try desk.setRange(of: "mood_score", -3, 5)
+        var context = desk.context
+        context.isCancelled = { true }
+        let request = OperationRequest(.release(all), actor: "op")
+        try desk.store.store.beginGroup(now: desk.now)
+        let error = #expect(throws: StoreError.self) {
+            try desk.store.store.operate(request, context)
+        }
+        #expect(error?.kind == .cancelled)
+        #expect(!desk.store.store.isInGroup)
+        #expect(try desk.entries() == before)
+        #expect(try desk.store.rows("SELECT * FROM journal") == [])
+        try desk.check()
+    }
+}
