@@ -75,7 +75,7 @@ extension Pipeline {
 
     /// Closes everything once workers, writer and archive have nothing in hand.
     func endStopIfDone() {
-        guard state.stopping != nil, !state.isStopped, state.underWay.isEmpty,
+        guard state.stopping != nil, !state.isStopped, state.underWay.isEmpty, !isOperating,
             state.archiving.keys.allSatisfy({ state.resting.contains($0) })
         else { return }
         finishStopping()

@@ -1,3 +1,5 @@
+package import SluiceCore
+
 /// What happened in the pipeline, for logs and screens; reported on the pipeline queue, in order.
 package enum PipelineEvent: Sendable {
     /// The store is open, what an earlier run left is finished, and the inbox is watched.
@@ -14,6 +16,8 @@ package enum PipelineEvent: Sendable {
     case attemptFailed(what: String, reason: String, attempt: Int, retrySeconds: Double)
     /// What had failed works again.
     case recovered(what: String)
+    /// An operation of the quarantine desk is done for good.
+    case operated(OperationRequest, OperationReceipt)
     /// Something an operator should know, in one line.
     case notice(String)
     /// Something an operator must look at, in one line.

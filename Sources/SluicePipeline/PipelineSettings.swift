@@ -1,4 +1,5 @@
 package import SluiceCore
+internal import SluiceStore
 
 /// What the pipeline needs to know beyond the directories: all of it comes from the station's configuration.
 package struct PipelineSettings: Sendable {
@@ -19,6 +20,23 @@ package struct PipelineSettings: Sendable {
     /// How long `--once` waits for files that still change, in seconds.
     package var onceSettleSeconds = 30.0
 
+    /// Gives the datasets as their files are now, for operations of the quarantine desk; nil stands for those of ``taking``.
+    ///
+    /// Throws when a dataset file is wrong, with a description for the operator.
+    package var datasetsOfNow: (@Sendable () throws -> DatasetCatalog)?
+
     /// The defaults of the design.
     package init() {}
+
+    /// The datasets by which an operation judges. May read files.
+    func currentCatalog() throws(StoreError) -> DatasetCatalog {
+        guard let datasetsOfNow else { return taking.catalog }
+        do {
+            return try datasetsOfNow()
+        } catch let error as StoreError {
+            throw error
+        } catch {
+            throw StoreError(.refused, "\(error)")
+        }
+    }
 }

@@ -42,6 +42,13 @@ struct PipelineState {
     var isStopped = false
     var drain: DrainRun?
     var ingests: [IngestRun] = []
+    /// Operations of the quarantine desk that wait, and whether one is under way.
+    var operations:
+        [(
+            Pipeline.Operation,
+            @Sendable (Result<OperationReceipt, OperationFailure>) -> Void
+        )] = []
+    var isOperating = false
 
     private let retry: RetrySchedule
     private let startedAt: Int64

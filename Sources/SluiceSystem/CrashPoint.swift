@@ -38,6 +38,14 @@ package enum CrashPoint: String, Sendable, CaseIterable {
     case rejectedMoved = "rejected.moved"
     /// While recovery removes the rows of an unfinished file.
     case recoveryRemove = "recovery.remove"
+    /// Before the transaction of an operation begins.
+    case operationBefore = "operation.before"
+    /// When everything of an operation is written, before its COMMIT.
+    case operationCommit = "operation.commit"
+    /// After that COMMIT has returned, before the files of `quarantine/` follow.
+    case operationDone = "operation.done"
+    /// Between two files of `quarantine/` that follow an operation.
+    case operationFiles = "operation.files"
 
     private static let armed: (name: String, count: Int)? = parse(getenv("SLUICE_CRASHPOINT"))
     private static let passed = Atomic<Int>(0)

@@ -1,4 +1,5 @@
 internal import SluiceConfig
+package import SluicePipeline
 internal import SluiceStore
 internal import SluiceSystem
 internal import SluiceTerminal
@@ -17,10 +18,19 @@ extension CommandFailure {
         }
     }
 
+    /// The failure that an operation of the quarantine desk ended with.
+    package init(_ failure: OperationFailure) {
+        switch failure.kind {
+        case .refused, .cancelled: self.init(.usage, failure.message)
+        case .store: self.init(.unavailable, failure.message)
+        }
+    }
+
     /// The failure that an error of the store amounts to.
     private init(_ error: StoreError) {
         switch error.kind {
         case .constraint, .misuse: self.init(.internalFault, error.message)
+        case .refused, .cancelled: self.init(.usage, error.message)
         case .locked:
             self.init(
                 .unavailable, error.message,

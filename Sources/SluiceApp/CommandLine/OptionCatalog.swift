@@ -66,6 +66,29 @@ extension CommandOption {
     /// Filter by what became of the entry.
     package static let entryState = CommandOption(
         "--state", value: "STATE", "held (default), released, discarded, superseded or all")
+    /// Everything held.
+    package static let allEntries = CommandOption(
+        "--all", "all entries that the command can be done to")
+    /// Why an operation is done.
+    package static let reason = CommandOption(
+        "--reason", value: "TEXT", "why, for the journal; `accept` needs one")
+    /// New text of a field.
+    package static let set = CommandOption(
+        "--set", value: "TEXT", "the new text: of an edit FIELD=VALUE, of a repair VALUE")
+    /// A record in new words.
+    package static let rawText = CommandOption(
+        "--raw-text", value: "TEXT", "the whole record, anew")
+    /// The field of a repair.
+    package static let field = CommandOption("--field", value: "NAME", "the field that is repaired")
+    /// An expression.
+    package static let expression = CommandOption(
+        "--expression", value: "SQL", "an SQL expression over the fields; v is the field itself")
+    /// A conversion of units.
+    package static let convert = CommandOption(
+        "--convert", value: "FROM:TO", "convert the number from one unit to another")
+    /// The file that takes the place of another.
+    package static let byFile = CommandOption(
+        "--by", value: "FILE", "the number of the file that takes its place")
     /// What an export is written as.
     package static let format = CommandOption("--format", value: "FORMAT", "csv (default) or jsonl")
     /// Where an export goes.

@@ -9,6 +9,7 @@ package enum ControlCatalog {
     package static let commands: [ControlCommand] = [
         .status,
         .ingest,
+        .operate,
         .acknowledge,
         .simulate,
         .startFeed,

@@ -104,7 +104,9 @@ package final class ControlClient: StationLink {
         queue.async { @Sendable [self] in
             send(command.request) { result in
                 switch result {
-                case .success: completion(.done)
+                case .success(let result):
+                    guard case .operate = command else { return completion(.done) }
+                    completion(.operated(OperationReport(json: result)))
                 case .failure(let failure): completion(.refused(failure.message))
                 }
             }

@@ -43,7 +43,9 @@ package struct ConsoleParts: Sendable {
         of session: StationSession
     ) throws(CommandFailure) -> StationAnswers {
         let store = session.store
-        return StationAnswers(datasets: try session.datasets.read()) { try store.reader() }
+        return StationAnswers(
+            datasets: try session.datasets.read(), context: session.operationContext
+        ) { try store.reader() }
     }
 }
 

@@ -1,5 +1,6 @@
 package import SluiceCore
 package import SluicePipeline
+internal import SluiceStore
 internal import SluiceSystem
 
 /// What a station's picture is made of beside the pipeline's own: gathered from events, never asked of the database again.
@@ -101,6 +102,11 @@ package struct LiveState: Sendable {
             if let start = committed.removeValue(forKey: receipt.fileID) {
                 stages.add(.archive, nanoseconds: now.nanoseconds &- start)
             }
+            return []
+        case .operated(_, let receipt):
+            heldRecords = receipt.heldEntries
+            for entry in receipt.ledger { roll.update(entry.summary) }
+            revision += 1
             return []
         default: return []
         }

@@ -51,6 +51,9 @@ package final class LiveStation: StationLink {
         package var rescan: @Sendable () -> Void
         /// Ends the process in order.
         package var stop: @Sendable () -> Void
+        /// Does an operation of the quarantine desk.
+        package var operate:
+            @Sendable (OperationRequest, @escaping @Sendable (StationReply) -> Void) -> Void
         /// Logs a line.
         package var log: @Sendable (LogLevel, String, [LogEntry.Field]) -> Void
 
@@ -59,12 +62,17 @@ package final class LiveStation: StationLink {
             picture: @escaping @Sendable () -> PipelineSnapshot,
             refresh: @escaping @Sendable () -> Void, rescan: @escaping @Sendable () -> Void,
             stop: @escaping @Sendable () -> Void,
+            operate:
+                @escaping @Sendable (
+                    OperationRequest, @escaping @Sendable (StationReply) -> Void
+                ) -> Void,
             log: @escaping @Sendable (LogLevel, String, [LogEntry.Field]) -> Void
         ) {
             self.picture = picture
             self.refresh = refresh
             self.rescan = rescan
             self.stop = stop
+            self.operate = operate
             self.log = log
         }
     }
@@ -267,6 +275,15 @@ package final class LiveStation: StationLink {
     package func perform(
         _ command: StationCommand, completion: @escaping @Sendable (StationReply) -> Void
     ) {
+        if case .operate(let request) = command {
+            guard let owner = owner.withLock({ $0 }) else {
+                return completion(.refused("the pipeline has not started"))
+            }
+            return owner.operate(request) { [self] reply in
+                completion(reply)
+                changed()
+            }
+        }
         completion(reply(to: command))
         changed()
     }
@@ -283,7 +300,7 @@ package final class LiveStation: StationLink {
         case .stopFeed:
             feed.withLock { $0 }?.stop()
             return .done
-        case .operate: return .refused("the quarantine desk is not there yet")
+        case .operate: return .refused("an operation is not done here")
         case .rescan:
             owner.withLock { $0 }?.rescan()
             return .done

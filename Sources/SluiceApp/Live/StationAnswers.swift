@@ -9,6 +9,7 @@ internal import Synchronization
 /// A class, because it owns both. Each answer takes short queries; no transaction is open between two of them.
 package final class StationAnswers: Sendable {
     private let open: @Sendable () throws -> StoreReader?
+    private let context: (@Sendable () throws -> OperationContext)?
     private let queue = DispatchQueue(label: "sluice.pages")
     /// What was asked and is not answered yet.
     private struct Asked {
@@ -39,10 +40,14 @@ package final class StationAnswers: Sendable {
     nonisolated(unsafe) private(set) var datasets: StationCatalog
 
     /// Answers from the database that `open` leads to (nil while there is none), with the datasets of the station.
+    ///
+    /// `context` is what operations are judged by, asked for anew for each of them; without it none can be previewed.
     package init(
-        datasets: StationCatalog, open: @escaping @Sendable () throws -> StoreReader?
+        datasets: StationCatalog, context: (@Sendable () throws -> OperationContext)? = nil,
+        open: @escaping @Sendable () throws -> StoreReader?
     ) {
         self.datasets = datasets
+        self.context = context
         self.open = open
     }
 
@@ -113,7 +118,11 @@ package final class StationAnswers: Sendable {
             case .rules(let name): return try rules(of: name, reader)
             case .trial(let name, let changes): return try trial(of: name, changes, reader)
             case .arrivals(let frame): return .arrivals(try reader.arrivals(frame))
-            case .preview, .journal: return .missing
+            case .preview(let request):
+                guard let context = try context?() else { return .missing }
+                return .preview(try reader.preview(request, context))
+            case .journal(let filter, let offset, let limit):
+                return .journal(try reader.journal(filter, offset: offset, limit: limit))
             }
         }
     }
@@ -126,8 +135,10 @@ package final class StationAnswers: Sendable {
             guard let reader else { return .missing }
             reader.interruption.reset()
             return try body(reader)
-        } catch let error as StoreError where error.kind == .interrupted {
+        } catch let error as StoreError where [.interrupted, .cancelled].contains(error.kind) {
             return .missing
+        } catch let error as StoreError where error.kind == .refused {
+            return .failed(error.message)
         } catch {
             reader?.close()
             reader = nil

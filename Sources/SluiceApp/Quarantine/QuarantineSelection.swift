@@ -39,8 +39,8 @@ struct QuarantineSelection {
         return after
     }
 
-    private static func filter(_ invocation: Invocation) throws(CommandFailure) -> QuarantineFilter
-    {
+    /// The conditions that a command line names.
+    static func filter(_ invocation: Invocation) throws(CommandFailure) -> QuarantineFilter {
         var filter = QuarantineFilter()
         filter.fileName = try invocation.text(.inFile)
         filter.column = try invocation.text(.column)

@@ -48,9 +48,23 @@ package enum EventLog {
                     ])
             ]
         case .recovered(let what): [Line(.warning, "works again", [.init("what", .text(what))])]
+        case .operated(let request, let receipt): [line(for: request, receipt)]
         case .notice(let text): [Line(.warning, text)]
         case .alarm(let text): [Line(.error, text)]
         }
+    }
+
+    private static func line(for request: OperationRequest, _ receipt: OperationReceipt) -> Line {
+        var fields: [LogEntry.Field] = [
+            .init("operation", .text(request.operation.word)),
+            .init("actor", .text(request.actor)),
+            .init("batch", .integer(Int(receipt.report.batch ?? 0))),
+            .init("files", .integer(receipt.files.count)),
+        ]
+        for (name, count) in receipt.report.counts.named where count != 0 {
+            fields.append(.init(name, .integer(count)))
+        }
+        return Line(.info, "operation done", fields)
     }
 
     private static func line(for receipt: CommitReceipt, commitNanoseconds: UInt64) -> Line {

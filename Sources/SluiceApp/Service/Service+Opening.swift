@@ -11,6 +11,7 @@ extension Service {
         let session = try StationSession(invocation, context)
         var settings = session.settings.pipeline
         settings.taking.catalog = try session.datasets.catalog()
+        settings.datasetsOfNow = session.datasetsOfNow
         return Service(
             station: try OwnedStation(session, system: context.system), work: work,
             settings: settings, logs: session.settings.logs,

@@ -1,4 +1,5 @@
 internal import Dispatch
+package import SluiceCore
 package import SluicePipeline
 internal import SluiceStore
 internal import SluiceSystem
@@ -19,6 +20,10 @@ package final class Service: Sendable {
         case once
         /// Take these files, then end.
         case ingest([[UInt8]])
+        /// Do one operation of the quarantine desk, report it, then end.
+        case operate(
+            OperationRequest,
+            @Sendable (Result<OperationReport, CommandFailure>) -> ExitCode)
     }
 
     /// How long a stop may take before the process ends all the same.
@@ -97,6 +102,14 @@ package final class Service: Sendable {
                 refresh: { pipeline.refresh() },
                 rescan: { pipeline.rescan() },
                 stop: { [weak self] in self?.requestStop() },
+                operate: { request, completion in
+                    pipeline.operate(Pipeline.Operation(request)) { result in
+                        switch result {
+                        case .success(let receipt): completion(.operated(receipt.report))
+                        case .failure(let failure): completion(.refused(failure.message))
+                        }
+                    }
+                },
                 log: { level, event, fields in log.log(level, event, fields) }))
     }
 
@@ -144,7 +157,7 @@ package final class Service: Sendable {
         guard HostProcess.isTerminal(.error) else { return nil }
         let start = context.system.monotonicNanoseconds()
         switch work {
-        case .forever, .console: return nil
+        case .forever, .console, .operate: return nil
         case .once: return ProgressLine(startNanoseconds: start, totalBytes: nil)
         case .ingest(let paths):
             let sizes = paths.map { path in
@@ -172,6 +185,18 @@ package final class Service: Sendable {
         case .once:
             pipeline.drain { @Sendable [self] result in
                 queue.async { @Sendable [self] in end(report.code(of: result)) }
+            }
+        case .operate(let request, let report):
+            var operation = Pipeline.Operation(request)
+            if HostProcess.isTerminal(.error) {
+                operation.progress = { [context] done, total in
+                    context.output.progress("\(done) of \(total)")
+                }
+            }
+            pipeline.operate(operation) { @Sendable [self] result in
+                context.output.removeProgress()
+                let code = report(result.map(\.report).mapError { CommandFailure($0) })
+                queue.async { @Sendable [self] in end(code) }
             }
         case .ingest(let paths):
             pipeline.ingest(paths) { @Sendable [self] results in
@@ -234,7 +259,10 @@ package final class Service: Sendable {
 extension Service.Work {
     /// True when files that arrive in the inbox are taken.
     fileprivate var watchesInbox: Bool {
-        if case .ingest = self { false } else { true }
+        switch self {
+        case .ingest, .operate: false
+        case .forever, .console, .once: true
+        }
     }
 
     /// What of the log is shown on the error stream: less when the command reports by itself.
@@ -242,7 +270,7 @@ extension Service.Work {
         switch self {
         case .forever: HostProcess.isTerminal(.error) ? .info : .warning
         case .once: .warning
-        case .ingest, .console: .error
+        case .ingest, .console, .operate: .error
         }
     }
 }

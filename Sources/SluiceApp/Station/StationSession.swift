@@ -7,7 +7,8 @@ package struct StationSession: Sendable {
     package let station: Directory
     /// Its settings.
     package let settings: StationSettings
-    private let system: System
+    /// The way to the kernel.
+    let system: System
 
     /// Finds the station and reads its settings. Throws `noInput` or `configuration`.
     package init(_ invocation: Invocation, _ context: CommandContext) throws(CommandFailure) {

@@ -1,6 +1,7 @@
 internal import Dispatch
 
 package import SluiceCore
+package import SluiceStore
 package import SluiceSystem
 
 /// Moves committed files out of the inbox, after their quarantine files were written; runs on its own serial queue.
@@ -28,9 +29,13 @@ package final class Archiver: Sendable {
     package typealias HeldRecords =
         @Sendable (_ fileID: Int64, _ visit: ([HeldRecord]) throws -> Void) throws -> Void
 
+    /// Looks a file up in the ledger; called on the archive queue.
+    package typealias Ledger = @Sendable (_ fileID: Int64) throws -> LedgerEntry?
+
     private let queue = DispatchQueue(label: "sluice.archive")
     private let system: System
     private let heldRecords: HeldRecords
+    private let ledger: Ledger
     private let refused: RefusedRecords
     private let copier: CrossDeviceCopy
     /// Touched only on ``queue``.
@@ -40,8 +45,9 @@ package final class Archiver: Sendable {
     /// An archiver for a station's directories.
     package init(
         system: System, places: Places, taking: FileTaker.Settings,
-        heldRecords: @escaping HeldRecords
+        ledger: @escaping Ledger, heldRecords: @escaping HeldRecords
     ) {
+        self.ledger = ledger
         self.system = system
         self.places = places
         self.heldRecords = heldRecords
@@ -69,6 +75,40 @@ package final class Archiver: Sendable {
                 outcomes = receipts.map { ($0, .failed(message: error.description)) }
             }
             completion(outcomes)
+        }
+    }
+
+    /// Has the quarantine files of source files follow the database; `completion` gets what went wrong, on the archive queue.
+    package func rewrite(
+        _ files: [Int64], passing point: CrashPoint? = nil,
+        completion: @escaping @Sendable (String?) -> Void
+    ) {
+        queue.async { [self] in
+            var failure: String?
+            for file in files {
+                do { try rewrite(file) } catch { failure = "\(error)" }
+                point?.pass()
+            }
+            do throws(SystemError) {
+                try places.quarantine.synchronize()
+            } catch {
+                failure = error.description
+            }
+            completion(failure)
+        }
+    }
+
+    private func rewrite(_ id: Int64) throws {
+        guard let file = try ledger(id), !file.file.sha256.isEmpty else { return }
+        let base = PathText.safe(file.file.name, sha256: file.file.sha256)
+        let writer = QuarantineFiles(system: system, directory: places.quarantine)
+        switch file.status {
+        case .rejected: return
+        case _ where file.file.quarantined == 0: try writer.remove(base: base)
+        default:
+            try writer.rewrite(base: base, header: file.file.header) { visit in
+                try heldRecords(id, visit)
+            }
         }
     }
 

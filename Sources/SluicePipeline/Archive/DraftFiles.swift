@@ -42,6 +42,11 @@ struct DraftFiles {
         }
     }
 
+    /// Gives the file its name, in place of what stands there.
+    func replace(_ draft: Draft) throws(SystemError) {
+        try directory.replace(draft.name, by: draft.temporary)
+    }
+
     /// Removes a file that is not to get its name.
     func discard(_ draft: Draft) {
         try? directory.remove(draft.temporary)

@@ -37,6 +37,11 @@ final class HeldRecordSource: Sendable {
         }
     }
 
+    /// A file of the ledger.
+    func file(_ id: Int64) throws(StoreError) -> LedgerEntry? {
+        try reading { (reader) throws(StoreError) in try reader.file(id) }
+    }
+
     /// The findings about a file as a whole.
     func fileFindings(ofFile id: Int64) throws(StoreError) -> [Finding] {
         try reading { (reader) throws(StoreError) in

@@ -24,16 +24,28 @@ struct QuarantineFiles {
     /// Memory is bounded by the size of a page.
     func write(base: [UInt8], header: [UInt8], pages: Pages) throws {
         CrashPoint.quarantineBefore.pass()
-        try writing(Self.endings, of: base) { files in
-            var heading: [UInt8]? = header
-            try pages { records in
-                let (rejected, errors) = Self.contents(of: records, heading: heading)
-                heading = nil
-                try drafts.append(rejected, to: files[0])
-                try drafts.append(errors, to: files[1])
-            }
-        }
+        try writing(Self.endings, of: base) { try fill($0, header, pages) }
         CrashPoint.quarantineAfter.pass()
+    }
+
+    private func fill(_ files: [DraftFiles.Draft], _ header: [UInt8], _ pages: Pages) throws {
+        var heading: [UInt8]? = header
+        try pages { records in
+            let (rejected, errors) = Self.contents(of: records, heading: heading)
+            heading = nil
+            try drafts.append(rejected, to: files[0])
+            try drafts.append(errors, to: files[1])
+        }
+    }
+
+    /// Writes both files anew in place of those that stand there, after an operator has changed what is held.
+    func rewrite(base: [UInt8], header: [UInt8], pages: Pages) throws {
+        try writing(Self.endings, of: base, replaces: true) { try fill($0, header, pages) }
+    }
+
+    /// Removes both files of a source file of which nothing is held any more.
+    func remove(base: [UInt8]) throws {
+        for ending in Self.endings { try drafts.directory.remove(base + Array(ending.utf8)) }
     }
 
     /// Writes `<base>.errors.jsonl` of a file that was refused as a whole: that finding first, then those of its records.
@@ -61,14 +73,15 @@ struct QuarantineFiles {
 
     /// Makes files with these endings by `fill` and gives them their names; after a failure none of their drafts is left.
     private func writing(
-        _ endings: [String], of base: [UInt8], _ fill: ([DraftFiles.Draft]) throws -> Void
+        _ endings: [String], of base: [UInt8], replaces: Bool = false,
+        _ fill: ([DraftFiles.Draft]) throws -> Void
     ) throws {
         var files: [DraftFiles.Draft] = []
         defer { for file in files { drafts.discard(file) } }
         for ending in endings { files.append(try drafts.begin(base + Array(ending.utf8))) }
         try fill(files)
         while let file = files.first {
-            try drafts.place(file)
+            if replaces { try drafts.replace(file) } else { try drafts.place(file) }
             files.removeFirst()
             if !files.isEmpty { CrashPoint.quarantineBetween.pass() }
         }

@@ -17,9 +17,9 @@ extension Pipeline {
             inbox: inboxDirectory ?? station.archive, archive: station.archive,
             quarantine: station.quarantine)
         let source = heldRecords
-        archiver = Archiver(system: system, places: places, taking: settings.taking) {
-            try source.pages(ofFile: $0, $1)
-        }
+        archiver = Archiver(
+            system: system, places: places, taking: settings.taking,
+            ledger: { try source.file($0) }, heldRecords: { try source.pages(ofFile: $0, $1) })
         makeTables { [self] failure in
             guard failure == nil else { return completion(failure) }
             recoverPage(after: 0) { [self] failure in recovered(failure, watchingInbox, completion)
@@ -51,6 +51,8 @@ extension Pipeline {
         if watchingInbox { watch() }
         watchStore()
         state.isStarted = true
+        recoverQuarantineFiles()
+        doNextOperation()
         publish()
         events(.started)
         completion(nil)

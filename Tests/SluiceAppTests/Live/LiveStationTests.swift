@@ -31,7 +31,9 @@ struct LiveStationTests {
         live.connect(
             LiveStation.Owner(
                 picture: { probe.pipeline.snapshot }, refresh: { probe.pipeline.refresh() },
-                rescan: { probe.pipeline.rescan() }, stop: {}, log: { _, _, _ in }))
+                rescan: { probe.pipeline.rescan() }, stop: {},
+                operate: { _, completion in completion(.refused("not here")) },
+                log: { _, _, _ in }))
     }
 
     @Test("files, rates, reasons, metrics and alerts follow what the pipeline does")

@@ -45,7 +45,8 @@ extension TemporaryStation {
                 "a record stands twice",
                 """
                 SELECT file_id, line FROM (SELECT file_id, line FROM raw_sensor_data
-                    UNION ALL SELECT file_id, line FROM quarantine WHERE line IS NOT NULL)
+                    UNION ALL SELECT file_id, line FROM quarantine WHERE line IS NOT NULL
+                    AND status NOT IN ('released', 'superseded'))
                 GROUP BY 1, 2 HAVING count(*) > 1
                 """
             ),

@@ -67,7 +67,10 @@ extension StationCommand {
                 json.integer("records", records)
             }
         case .stopFeed: ControlRequest.line(id: id, command: ControlCommand.stopFeed.name)
-        case .operate: ControlRequest.line(id: id, command: "operate")
+        case .operate(let request):
+            ControlRequest.line(id: id, command: ControlCommand.operate.name) {
+                request.json(into: &$0)
+            }
         case .rescan: ControlRequest.line(id: id, command: ControlCommand.rescan.name)
         case .stop: ControlRequest.line(id: id, command: ControlCommand.stop.name)
         }

@@ -1,0 +1,34 @@
+internal import SluiceCore
+internal import SluiceStore
+
+extension Command {
+    /// Shows the journal.
+    package static let quarantineLog = Command(
+        "quarantine log", operands: .optional("BATCH"),
+        options: [.limit, .json],
+        summary: "show what was done in quarantine, by whom, when and why",
+        details: """
+            The newest batches first, 50 of them unless --limit says otherwise (0: all). With a number the lines of that
+            batch: an entry or a file each, with what was before and what is after. A batch that was taken back says by
+            which.
+            """,
+        examples: [
+            Example("sluice quarantine log", "the last 50 batches"),
+            Example("sluice quarantine log 42 --json", "batch 42 line by line"),
+        ]
+    ) { invocation, context in
+        guard let reader = try StationSession(invocation, context).store.reader() else {
+            return .done
+        }
+        defer { reader.close() }
+        let limit = try invocation.count(.limit) ?? 50
+        let report = JournalReport(output: context.output, isJSON: invocation.has(.json))
+        if let operand = invocation.operands.first {
+            let batch = try DeskCommand.number(operand, of: "a batch")
+            try report.lines(ofBatch: batch, limit: limit, reader)
+        } else {
+            try report.batches(limit: limit, reader)
+        }
+        return .done
+    }
+}

@@ -1,0 +1,51 @@
+internal import SluiceCore
+
+extension Command {
+    /// Changes a field of many records.
+    package static let quarantineRepair = Command(
+        "quarantine repair", operands: .any("ID"),
+        options: [.field, .set, .expression, .convert] + DeskCommand.selecting + DeskCommand.common,
+        summary: "change a field of held records and store those that pass then",
+        details: """
+            The field gets a text (--set), the value of an SQL expression over the fields of the record (--expression; v
+            is the field itself) or the same quantity in another unit (--convert). All other bytes of the record stay.
+            The operation is one transaction and one batch of the journal: sluice quarantine undo takes it back.
+            """,
+        examples: [
+            Example(
+                "sluice quarantine repair --code RANGE --field temperature_celsius --convert degF:degC",
+                "Fahrenheit by mistake"),
+            Example(
+                "sluice quarantine repair --code NUMBER --field humidity_percent --set \"\" --dry-run",
+                "no value instead"),
+        ]
+    ) { invocation, context in
+        let session = try StationSession(invocation, context)
+        let selection = try DeskCommand.selection(invocation, session)
+        return try DeskCommand.run(
+            .repair(selection, [try repair(invocation)]), invocation, context)
+    }
+
+    private static func repair(_ invocation: Invocation) throws(CommandFailure) -> FieldRepair {
+        guard let field = try invocation.text(.field) else {
+            throw CommandFailure(.usage, "name the field that is repaired: --field NAME")
+        }
+        var changes: [FieldRepair.Change] = []
+        if let text = try invocation.text(.set) { changes.append(.value(text)) }
+        if let text = try invocation.text(.expression) { changes.append(.expression(text)) }
+        if let text = try invocation.text(.convert) {
+            let units = text.split(separator: ":").map(String.init)
+            guard units.count == 2 else {
+                throw CommandFailure(
+                    .usage, "--convert needs two units, such as degF:degC",
+                    hint: "known units: \(UnitCatalog.names.joined(separator: " "))")
+            }
+            changes.append(.conversion(from: units[0], to: units[1]))
+        }
+        guard changes.count == 1, let change = changes.first else {
+            throw CommandFailure(
+                .usage, "a repair needs exactly one of --set, --expression and --convert")
+        }
+        return FieldRepair(field: field, change: change)
+    }
+}

@@ -1,0 +1,20 @@
+internal import SluiceCore
+
+extension ControlCommand {
+    /// An operation of the quarantine desk; the answer is its report.
+    package static let operate = ControlCommand(
+        "operate", "do an operation of the quarantine desk: `operation`, `actor` and what it needs"
+    ) { arguments, service, answer in
+        guard let request = OperationRequest(json: arguments) else {
+            return answer(
+                .failed(CommandFailure(.usage, "operate needs `operation`, `actor` and more")))
+        }
+        service.link.perform(.operate(request)) { reply in
+            switch reply {
+            case .operated(let report): answer(.done { report.json(into: &$0) })
+            case .done: answer(.nothing)
+            case .refused(let reason): answer(.failed(CommandFailure(.usage, reason)))
+            }
+        }
+    }
+}

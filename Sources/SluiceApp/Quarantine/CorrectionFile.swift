@@ -1,0 +1,91 @@
+internal import SluiceCore
+internal import SluiceSystem
+
+/// A corrected export that comes back: the bytes of records by the numbers of their entries.
+enum CorrectionFile {
+    /// Largest file that is read.
+    private static let byteLimit = 1 << 30
+
+    /// Reads a whole file. Throws `noInput` when there is none, `usage` when it is too large.
+    static func read(_ path: [UInt8], _ system: System) throws -> [UInt8] {
+        guard let found = try system.information(path: path), found.kind == .regular else {
+            throw CommandFailure(.noInput, "no such file: \(PathText.shown(path))")
+        }
+        guard found.identity.size <= byteLimit else {
+            throw CommandFailure(.usage, "\(PathText.shown(path)) is larger than 1 GiB")
+        }
+        let file = try system.openForReading(path: path)
+        var bytes: [UInt8] = []
+        var block = [UInt8](repeating: 0, count: 1 << 20)
+        while true {
+            let count = try system.read(file, into: &block, at: 0)
+            if count == 0 { return bytes }
+            bytes += block[..<count]
+        }
+    }
+
+    /// The records of an export by entry, each different text of one once. Throws `usage` with the line that is wrong.
+    static func corrections(in bytes: [UInt8]) throws(CommandFailure) -> [Int64: [[UInt8]]] {
+        let start = bytes.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }
+        return start == UInt8(ascii: "{") ? try lines(bytes) : try table(bytes)
+    }
+
+    private static func lines(_ bytes: [UInt8]) throws(CommandFailure) -> [Int64: [[UInt8]]] {
+        var texts: [Int64: [[UInt8]]] = [:]
+        let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+        for (number, line) in lines.enumerated() where !line.isEmpty {
+            // What an export calls `raw_hex` stands beside a text in which bytes are lost: an edit of `raw` wins where that is whole.
+            guard let json = JSONValue(Array(line)), let id = json["id"]?.integer,
+                let text = json["raw"]?.text
+            else {
+                throw CommandFailure(
+                    .usage, "line \(number + 1) is not an entry of an export in JSON lines")
+            }
+            let hex = HexBytes.read("raw", .object(["raw_hex": json["raw_hex"] ?? .null]))
+            let isShown = hex.map { String(decoding: $0, as: UTF8.self) == text } ?? false
+            texts[Int64(id)] = [(isShown ? hex : nil) ?? Array(text.utf8)]
+        }
+        return texts
+    }
+
+    private static func table(_ bytes: [UInt8]) throws(CommandFailure) -> [Int64: [[UInt8]]] {
+        var scanner = RecordScanner(limits: RecordLimits(recordBytes: 1 << 29, fieldBytes: 1 << 29))
+        var layout = RecordLayout()
+        var offset = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        var columns: (id: Int, raw: Int)?
+        var texts: [Int64: [[UInt8]]] = [:]
+        while case .record = scanner.next(
+            in: bytes.span, at: &offset, isFinal: true, into: &layout)
+        {
+            let cells = layout.cells(in: bytes.span, dialect: Dialect())
+            guard let (idColumn, rawColumn) = columns else {
+                let names = cells.map { String(decoding: $0, as: UTF8.self) }
+                guard let id = names.firstIndex(of: "entry_id"),
+                    let raw = names.firstIndex(of: "raw")
+                else {
+                    throw CommandFailure(
+                        .usage, "the first line has no columns entry_id and raw, as an export has")
+                }
+                columns = (id, raw)
+                continue
+            }
+            guard layout.fault == nil, cells.count > max(idColumn, rawColumn),
+                let id = Int64(String(decoding: cells[idColumn], as: UTF8.self))
+            else {
+                throw CommandFailure(
+                    .usage, "line \(layout.line) is not a record of an export in CSV")
+            }
+            let text = unguarded(cells[rawColumn])
+            // An entry with several findings has several records, of which perhaps only one was corrected.
+            if texts[id]?.contains(text) != true { texts[id, default: []].append(text) }
+        }
+        return texts
+    }
+
+    /// A cell without the apostrophe that keeps a spreadsheet from taking it for a formula.
+    private static func unguarded(_ cell: [UInt8]) -> [UInt8] {
+        guard cell.first == UInt8(ascii: "'"), cell.count > 1, "=+-@\t\r".utf8.contains(cell[1])
+        else { return cell }
+        return Array(cell.dropFirst())
+    }
+}

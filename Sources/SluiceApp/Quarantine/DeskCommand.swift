@@ -1,0 +1,133 @@
+internal import SluiceCore
+internal import SluiceStore
+internal import SluiceSystem
+
+/// What the commands of the quarantine desk have in common: selecting entries, and having an operation done by whoever may.
+enum DeskCommand {
+    /// The options that select entries besides their numbers.
+    static let selecting: [CommandOption] = [.inFile, .code, .column, .allEntries]
+    /// The options of every operation.
+    static let common: [CommandOption] = [.reason, .dryRun, .json]
+
+    /// The entries that a command line names: numbers, or options that narrow what has a status, or `--all` of it.
+    static func selection(
+        _ invocation: Invocation, _ session: StationSession, status: QuarantineStatus = .held
+    ) throws -> EntrySelection {
+        let filter = try QuarantineSelection.filter(invocation)
+        let narrows = filter.fileName != nil || filter.code != nil || filter.column != nil
+        guard invocation.operands.isEmpty else {
+            guard !narrows, !invocation.has(.allEntries) else {
+                throw CommandFailure(
+                    .usage, "name entries by their numbers or by options, not by both")
+            }
+            return .entries(try invocation.operands.map { try number($0, of: "an entry") })
+        }
+        if !narrows {
+            guard invocation.has(.allEntries) else {
+                throw CommandFailure(
+                    .usage, "name entries by their numbers or by options",
+                    hint: "everything: --all")
+            }
+            return .matching(QuarantineQuery())
+        }
+        var narrowed = filter
+        narrowed.status = status
+        let reader = try session.store.reader()
+        defer { reader?.close() }
+        return .entries(try reader?.quarantineIDs(narrowed) ?? [])
+    }
+
+    /// The texts that differ from the records of their entries, or whose entries are not there.
+    static func changed(
+        _ texts: [Int64: [[UInt8]]], _ session: StationSession
+    ) throws -> [Int64: [UInt8]] {
+        guard let reader = try session.store.reader() else { return [:] }
+        defer { reader.close() }
+        var changed: [Int64: [UInt8]] = [:]
+        for (id, versions) in texts {
+            let raw = try reader.quarantineEntry(id)?.raw
+            if let text = versions.first(where: { $0 != raw }) { changed[id] = text }
+        }
+        return changed
+    }
+
+    /// The number in an operand. Throws `usage` for anything else.
+    static func number(_ operand: [UInt8], of what: String) throws(CommandFailure) -> Int64 {
+        guard let number = Int64(String(decoding: operand, as: UTF8.self)), number > 0 else {
+            throw CommandFailure(.usage, "\(PathText.shown(operand)) is not the number of \(what)")
+        }
+        return number
+    }
+
+    /// Has an operation done, or with `--dry-run` tells what it would do, and reports it.
+    ///
+    /// The running instance does it when there is one; else this process does, as the station's owner for that time.
+    static func run(
+        _ operation: QuarantineOperation, _ invocation: Invocation, _ context: CommandContext
+    ) throws -> ExitCode {
+        let request = OperationRequest(
+            operation, actor: actor(context), reason: try invocation.text(.reason))
+        let report = OperationOutput(output: context.output, isJSON: invocation.has(.json))
+        if invocation.has(.dryRun) { return try dryRun(request, invocation, context, report) }
+        for _ in 0..<attempts {
+            do {
+                let failure = FailureBox()
+                let code = try Service.open(
+                    for: .operate(request) { result in
+                        switch result {
+                        case .success(let done): return report.code(of: done)
+                        case .failure(let reason):
+                            failure.set(reason)
+                            return reason.code
+                        }
+                    }, invocation, context
+                ).run()
+                if let reason = failure.value { throw reason }
+                return code
+            } catch let failure as CommandFailure where failure.code == .owned {
+                if let code = try askOwner(request, invocation, context, report) { return code }
+            }
+        }
+        throw CommandFailure(
+            .owned, "the station is owned by an instance that cannot be reached",
+            hint: "see: sluice status")
+    }
+
+    /// How often a station is tried whose owner goes away meanwhile.
+    private static let attempts = 3
+
+    private static func dryRun(
+        _ request: OperationRequest, _ invocation: Invocation, _ context: CommandContext,
+        _ report: OperationOutput
+    ) throws -> ExitCode {
+        let session = try StationSession(invocation, context)
+        guard let reader = try session.store.reader() else {
+            throw CommandFailure(.noInput, "the station has no database yet")
+        }
+        defer { reader.close() }
+        return report.code(of: try reader.preview(request, try session.operationContext()))
+    }
+
+    /// The answer of the running instance; nil when it cannot be reached.
+    private static func askOwner(
+        _ request: OperationRequest, _ invocation: Invocation, _ context: CommandContext,
+        _ report: OperationOutput
+    ) throws -> ExitCode? {
+        let session = try StationSession(invocation, context)
+        guard let client = try ControlClient.connected(session.control, system: context.system)
+        else { return nil }
+        defer { client.stop() }
+        let answer = try client.request(ControlCommand.operate.name) { request.json(into: &$0) }
+        return report.code(of: OperationReport(json: answer))
+    }
+
+    /// Who asks: the name of the account as the environment has it, else its number.
+    static func actor(_ context: CommandContext) -> String {
+        for name in ["USER", "LOGNAME"] {
+            if let user = context.environment[name], !user.isEmpty {
+                return String(decoding: user, as: UTF8.self)
+            }
+        }
+        return "uid \(context.system.effectiveUser)"
+    }
+}

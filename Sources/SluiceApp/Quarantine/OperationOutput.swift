@@ -1,0 +1,94 @@
+internal import SluiceCore
+
+/// How the report of an operation is shown on the command line, and which exit status it amounts to.
+struct OperationOutput: Sendable {
+    /// Most outcomes and effects that are listed as text.
+    private static let listLimit = 20
+
+    private let output: Output
+    private let isJSON: Bool
+
+    /// A report on streams, as JSON or as text.
+    init(output: Output, isJSON: Bool) {
+        self.output = output
+        self.isJSON = isJSON
+    }
+
+    /// Shows a report. `invalid` when records are still invalid, duplicates or left out.
+    func code(of report: OperationReport) -> ExitCode {
+        if isJSON {
+            output.json { report.json(into: &$0) }
+        } else {
+            show(report)
+        }
+        let counts = report.counts
+        return counts.stillInvalid + counts.duplicates + counts.skipped > 0 ? .invalid : .done
+    }
+
+    private func show(_ report: OperationReport) {
+        let counts = report.counts.named.filter { $0.count > 0 }.map { name, count in
+            "\(count) \(name.replacing("_", with: " "))"
+        }
+        let head = report.batch.map { "batch \($0): " } ?? ""
+        output.line(head + (counts.isEmpty ? "nothing to do" : counts.joined(separator: ", ")))
+        let problems = report.outcomes.filter(\.isProblem)
+        if !problems.isEmpty {
+            var table = TextTable([">entry", "file", ">line", "field", "end"])
+            for outcome in problems.prefix(Self.listLimit) {
+                table.add([
+                    "\(outcome.entry)", outcome.fileName, outcome.line.map { "\($0)" } ?? "-",
+                    outcome.field, outcome.words,
+                ])
+            }
+            table.lines.forEach(output.line)
+            more(problems.count)
+        }
+        guard !report.effects.isEmpty else { return }
+        var table = TextTable(["location", "metric", ">n", ">mean", ">min", ">max"])
+        for effect in report.effects.prefix(Self.listLimit) {
+            let (old, new) = (effect.before, effect.after)
+            table.add([
+                effect.location, effect.metric, "\(old.count) → \(new.count)",
+                "\(Self.text(old.mean, old)) → \(Self.text(new.mean, new))",
+                "\(Self.text(old.minimum, old)) → \(Self.text(new.minimum, new))",
+                "\(Self.text(old.maximum, old)) → \(Self.text(new.maximum, new))",
+            ])
+        }
+        table.lines.forEach(output.line)
+        more(report.effects.count)
+    }
+
+    private func more(_ count: Int) {
+        if count > Self.listLimit { output.line("… and more: --json has up to 1 000") }
+    }
+
+    /// A number with at most four digits behind the point; a dash where there is none.
+    private static func text(_ value: Double, _ statistics: MetricStatistics) -> String {
+        guard statistics.count > 0, value.isFinite else { return "-" }
+        let scaled = (value * 10_000).rounded() / 10_000
+        return Int64(exactly: scaled).map { "\($0)" } ?? "\(scaled)"
+    }
+}
+
+extension RecordOutcome {
+    /// True when the entry is not where the operation was to bring it.
+    fileprivate var isProblem: Bool {
+        switch end {
+        case .stillInvalid, .duplicate, .skipped: true
+        case .stored, .discarded, .held: false
+        }
+    }
+
+    /// How it ends, in words.
+    fileprivate var words: String {
+        switch end {
+        case .stored: "stored"
+        case .discarded: "discarded"
+        case .held: "held"
+        case .stillInvalid(let findings):
+            findings.first.map { "\($0.code.rawValue): \($0.message)" } ?? "still invalid"
+        case .duplicate(let row): "its key is that of row \(row)"
+        case .skipped(let reason): "left out: \(reason)"
+        }
+    }
+}

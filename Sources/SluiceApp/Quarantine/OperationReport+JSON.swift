@@ -1,0 +1,117 @@
+internal import SluiceCore
+
+/// Reports of operations as JSON: over the control socket, and for `--json`.
+extension OperationReport {
+    /// Writes the members of an object that ``init(json:)`` reads.
+    func json(into json: inout JSONWriter) {
+        json.integer("batch", batch)
+        json.object("counts") { json in
+            for (name, count) in counts.named { json.integer(name, count) }
+        }
+        json.integer("restated", restatedBuckets)
+        json.array("outcomes") { json in
+            for outcome in outcomes { json.object { outcome.json(into: &$0) } }
+        }
+        json.array("effects") { json in
+            for effect in effects { json.object { effect.json(into: &$0) } }
+        }
+    }
+
+    /// Reads what ``json(into:)`` wrote; what is missing is nothing.
+    init(json: JSONValue) {
+        self.init()
+        batch = json["batch"]?.integer.map { Int64($0) }
+        for (name, path) in Counts.names {
+            counts[keyPath: path] = json["counts"]?[name]?.integer ?? 0
+        }
+        restatedBuckets = json["restated"]?.integer ?? 0
+        outcomes = (json["outcomes"]?.elements ?? []).compactMap(RecordOutcome.init)
+        effects = (json["effects"]?.elements ?? []).compactMap(AggregateEffect.init)
+    }
+}
+
+extension RecordOutcome {
+    fileprivate func json(into json: inout JSONWriter) {
+        json.integer("entry", entry)
+        json.text("file", fileName)
+        json.integer("line", line)
+        json.text("field", field)
+        HexBytes.write("before", before, into: &json)
+        HexBytes.write("after", after, into: &json)
+        switch end {
+        case .stored: json.text("end", "stored")
+        case .discarded: json.text("end", "discarded")
+        case .held: json.text("end", "held")
+        case .stillInvalid(let findings):
+            json.text("end", "still_invalid")
+            json.array("findings") { json in
+                for finding in findings { json.object { FindingReport.json(finding, into: &$0) } }
+            }
+        case .duplicate(let row):
+            json.text("end", "duplicate")
+            json.integer("row", row)
+        case .skipped(let reason):
+            json.text("end", "skipped")
+            json.text("reason", reason)
+        }
+    }
+
+    fileprivate init?(json: JSONValue) {
+        guard let entry = json["entry"]?.integer, let end = Self.end(json) else { return nil }
+        self.init(
+            entry: Int64(entry), fileName: json["file"]?.text ?? "", line: json["line"]?.integer,
+            field: json["field"]?.text ?? "", before: HexBytes.read("before", json),
+            after: HexBytes.read("after", json), end: end)
+    }
+
+    private static func end(_ json: JSONValue) -> End? {
+        switch json["end"]?.text {
+        case "stored": .stored
+        case "discarded": .discarded
+        case "held": .held
+        case "still_invalid":
+            .stillInvalid((json["findings"]?.elements ?? []).compactMap { Finding($0) })
+        case "duplicate": .duplicate(row: Int64(json["row"]?.integer ?? 0))
+        case "skipped": .skipped(json["reason"]?.text ?? "")
+        default: nil
+        }
+    }
+}
+
+extension AggregateEffect {
+    fileprivate func json(into json: inout JSONWriter) {
+        json.text("location", location)
+        json.text("metric", metric)
+        json.object("before") { Self.write(before, into: &$0) }
+        json.object("after") { Self.write(after, into: &$0) }
+    }
+
+    fileprivate init?(json: JSONValue) {
+        guard let location = json["location"]?.text, let metric = json["metric"]?.text else {
+            return nil
+        }
+        self.init(
+            location: location, metric: metric, before: Self.statistics(json["before"]),
+            after: Self.statistics(json["after"]))
+    }
+
+    private static func write(_ value: MetricStatistics, into json: inout JSONWriter) {
+        json.integer("count", value.count)
+        guard value.count > 0 else { return }
+        json.number("mean", value.mean)
+        json.number("std", value.standardDeviation)
+        json.number("m2", value.squaredDeviations)
+        json.number("min", value.minimum)
+        json.number("max", value.maximum)
+    }
+
+    private static func statistics(_ json: JSONValue?) -> MetricStatistics {
+        guard let json, let count = json["count"]?.integer, count > 0 else {
+            return MetricStatistics()
+        }
+        return MetricStatistics(
+            count: count, mean: json["mean"]?.number ?? 0,
+            squaredDeviations: json["m2"]?.number ?? 0, minimum: json["min"]?.number ?? 0,
+            maximum: json["max"]?.number ?? 0)
+    }
+}

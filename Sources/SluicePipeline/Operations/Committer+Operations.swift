@@ -1,0 +1,65 @@
+internal import Dispatch
+
+internal import SluiceCore
+internal import SluiceStore
+internal import SluiceSystem
+
+/// Operations of the quarantine desk on the writer queue.
+extension Committer {
+    /// Does an operation in a transaction of its own, after what is open was committed; `completion` runs on the writer queue.
+    ///
+    /// Nothing of it is kept unless the completion says so. The context is made on the writer queue, with the rules of that moment.
+    func operate(
+        _ request: OperationRequest,
+        context: @escaping @Sendable () throws(StoreError) -> OperationContext,
+        completion: @escaping @Sendable (Result<OperationReceipt, OperationFailure>) -> Void
+    ) {
+        queue.async { [self] in
+            commit()
+            do throws(StoreError) {
+                completion(.success(try operate(request, try context())))
+            } catch {
+                switch error.kind {
+                case .refused, .cancelled: break
+                case .locked: writer.store?.rollbackGroup()
+                default: fail(error, culprits: [])
+                }
+                completion(.failure(OperationFailure(error)))
+            }
+        }
+    }
+
+    private func operate(
+        _ request: OperationRequest, _ context: OperationContext
+    ) throws(StoreError) -> OperationReceipt {
+        let store = try opened()
+        let known = store.knownDatasets
+        for dataset in context.catalog.all
+        where known.contains(dataset.name) || request.operation.takesFiles {
+            try register(dataset, store)
+        }
+        CrashPoint.operationBefore.pass()
+        try store.beginGroup(now: context.nowMicroseconds)
+        let report = try store.operate(request, context)
+        CrashPoint.operationCommit.pass()
+        try store.commitGroup()
+        CrashPoint.operationDone.pass()
+        let files = try report.batch.map { (batch) throws(StoreError) in
+            try store.files(ofBatch: batch)
+        }
+        return OperationReceipt(
+            report: report, files: files ?? [],
+            ledger: try store.ledger((files ?? []).suffix(FileRoll.limit)),
+            heldEntries: try store.heldCount())
+    }
+}
+
+extension QuarantineOperation {
+    /// True when it judges whole files, by whatever dataset they belong to now.
+    fileprivate var takesFiles: Bool {
+        switch self {
+        case .reprocess, .supersede, .edit: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,114 @@
+internal import SluiceSystem
+internal import SluiceTestKit
+internal import Testing
+
+/// The commands of the quarantine desk, with an owner of the station and without one.
+@Suite struct QuarantineDeskTests {
+    private let station: TemporaryStation
+    private let file = UniversityFile(
+        records: 100, salt: 5, faults: [4: .range, 30: .range, 60: .number, 61: .fields])
+
+    init() throws {
+        station = try TemporaryStation.configured()
+        try station.drop(file.bytes, as: "a.csv")
+        try station.run(["--headless", "--once"])
+    }
+
+    private func desk(_ words: String, ends code: Int32 = 0) throws -> String {
+        let run = try station.run(["quarantine"] + words.split(separator: " ").map(String.init))
+        #expect(run.end == .exited(code), "\(words): \(run.output) \(run.errors)")
+        return run.output + run.errors
+    }
+
+    @Test func recordsAreWorkedOffWithoutAnOwner() throws {
+        #expect(try station.storedRows == 96)
+        _ = try desk("release --all", ends: 1)
+        #expect(try desk("edit 1 --set mood_score=2.5 --dry-run").contains("1 stored"))
+        #expect(try station.storedRows == 96)
+        _ = try desk("edit 1 --set mood_score=2.5 --reason typo")
+        _ = try desk("repair --code NUMBER --field temperature_celsius --expression 20+0.5")
+        #expect(try station.storedRows == 98)
+        #expect(
+            try station.count(
+                "SELECT count(*) FROM raw_sensor_data WHERE temperature_celsius = 20.5")
+                == 1)
+        _ = try desk("discard --code FIELDS")
+        _ = try desk("accept 2", ends: 64)
+        _ = try desk("accept 2 --reason known")
+        #expect(
+            try station.rows("SELECT records, stored, quarantined, discarded FROM files") == [
+                ["100", "99", "0", "1"]
+            ])
+        #expect(try station.open("quarantine").entries().isEmpty)
+        _ = try desk("restore --all")
+        #expect(try desk("undo").contains("batch"))
+        _ = try desk("redo")
+        let batch = try station.column("SELECT min(batch) FROM journal WHERE action = 'discard'")[0]
+        #expect(try desk("undo \(batch) --dry-run", ends: 64).contains("undone") == false)
+        #expect(try station.violations() == [])
+        let log = try desk("log")
+        #expect(log.contains("typo") && log.contains("undone by") && log.contains("restore"))
+    }
+
+    @Test func aChangedRuleFreesRecordsAndAFileIsJudgedAnew() throws {
+        let shown = try station.run(["datasets", "show", "university"]).output
+        try station.directory.makeDirectory("data/datasets")
+        let wider = shown.replacing("minimum = 0", with: "minimum = -3")
+        #expect(wider != shown)
+        try station.directory.write(wider, to: "data/datasets/university.toml")
+        let trial = try desk("release --all --dry-run --json", ends: 1)
+        #expect(trial.contains(#""stored":2"#) && trial.contains(#""metric":"mood_score""#))
+        _ = try desk("reprocess 1", ends: 1)
+        #expect(try station.storedRows == 98)
+        _ = try desk("undo")
+        #expect(try station.storedRows == 96)
+        _ = try desk("release --code RANGE")
+        #expect(try station.storedRows == 98)
+        #expect(try station.violations() == [])
+    }
+
+    @Test func aCorrectedExportComesBack() throws {
+        let export = station.directory.path(of: "held.csv")
+        _ = try desk("export --output \(export)")
+        let text = try #require(station.directory.text(of: "held.csv"))
+        try station.directory.write(
+            text.replacing(",-1,", with: ",1.5,"), to: "corrected.csv")
+        _ = try desk("import \(station.directory.path(of: "corrected.csv"))")
+        #expect(try station.storedRows == 98)
+        #expect(try station.violations() == [])
+    }
+
+    @Test func aRejectedFileIsTakenWithItsHeaderMapped() throws {
+        let renamed = String(decoding: file.bytes, as: UTF8.self)
+            .replacing("mood_score", with: "mood")
+        try station.drop(Array(renamed.utf8), as: "b.csv")
+        try station.run(["--headless", "--once"])
+        let entry = try #require(
+            try station.column("SELECT id FROM quarantine WHERE line IS NULL").first)
+        let run = try station.run([
+            "quarantine", "edit", entry, "--raw-text", UniversityFile.header,
+        ])
+        #expect(run.end == .exited(1), "\(run.errors)")
+        #expect(try station.storedRows == 192)
+        #expect(try station.violations() == [])
+        _ = try desk("undo")
+        #expect(try station.storedRows == 96)
+        #expect(try station.violations() == [])
+    }
+
+    @Test func theOwnerDoesItOverItsSocket() throws {
+        let owner = try station.start(["--headless"])
+        defer { owner.signal(15) }
+        try station.waitUntil("the control socket") { station in
+            ((try? station.open("logs/control").entries()) ?? []).isEmpty == false
+        }
+        _ = try desk("edit 1 --set mood_score=2.5")
+        #expect(try station.storedRows == 97)
+        #expect(try desk("undo 99", ends: 64).contains("no batch"))
+        _ = try desk("undo")
+        #expect(try station.storedRows == 96)
+        owner.signal(15)
+        #expect(owner.wait() == .exited(0))
+        #expect(try station.violations() == [])
+    }
+}
