@@ -183,10 +183,14 @@ package final class StationAnswers: Sendable {
                 !(finding.columnIndex.map { fields.indices.contains($0 - 1) } ?? false)
             }
         }
-        let detail = RecordDetail(
+        var detail = RecordDetail(
             row: row, dataset: entry.dataset, sha256: file.hashText, fields: fields,
             recordFindings: others, raw: entry.line == nil ? [] : entry.raw,
             rawSize: entry.line == nil ? 0 : entry.rawSize, attempts: entry.attempts)
+        if entry.line != nil, let dataset = catalog.dataset(named: entry.dataset) {
+            detail.context = RecordContext(
+                dataset: dataset, header: file.file.header, fileName: file.file.name)
+        }
         return .record(detail)
     }
 

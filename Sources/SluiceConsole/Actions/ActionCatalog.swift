@@ -2,8 +2,12 @@
 package enum ActionCatalog {
     /// The actions, in the order in which help lists them.
     package static let all: [Action] =
-        DrillActions.all
+        EditActions.all
+        + OperationActions.all
+        + RuleActions.all
+        + DrillActions.all
         + MoveActions.all
+        + DeskActions.all
         + MarkActions.all
         + FindActions.all
         + ListActions.all

@@ -104,6 +104,11 @@ enum DrillActions {
         case nil where state.focus == .quarantine:
             view.filter = state.list(.pane(.quarantine)).filter
         case .file(let file): view.fileID = file
+        case .rules:
+            guard let rule = RuleActions.screen(state)?.selected(state), rule.held > 0 else {
+                return nil
+            }
+            view.filter = RulesScreen.filter(rule)
         case .held(let held) where held.group == nil:
             view.filter = held.filter
             view.filter.terms += state.activeList.filter.terms

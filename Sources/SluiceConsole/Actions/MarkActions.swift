@@ -21,9 +21,7 @@ enum MarkActions {
             "mark-all", keys: ["a"], hint: "all",
             help: "mark all shown, or none", section: .act,
             applies: { MoveActions.hasRows($0) },
-            perform: { state, _ in
-                mark(&state, state.activeView.table(state).map { Array($0.keys) } ?? [])
-            }),
+            perform: { state, _ in markAll(&state) }),
         Action(
             "mark-alike", keys: ["*"], hint: "same reason",
             help: "mark all of this reason", section: .act,
@@ -51,11 +49,28 @@ enum MarkActions {
                 role: .levelWarn)
         }
         return change(&state) { list, _ in
+            list.marksAll = false
             if isMarked {
                 list.marks.subtract(keys)
             } else {
                 list.marks.formUnion(keys)
             }
+        }
+    }
+
+    /// Marks all that the filter lets through, whether at hand or not, or takes all marks away.
+    private static func markAll(_ state: inout ConsoleState) -> [Effect] {
+        guard let table = state.activeView.table(state) else { return [] }
+        let list = state.list(state.activeSlot)
+        guard table.keys.count < table.count, !list.marksAll else {
+            let wasAll = list.marksAll
+            state.lists[state.activeSlot]?.marksAll = false
+            return mark(&state, wasAll ? [] : Array(table.keys))
+        }
+        state.say("all \(NumberText.grouped(table.count)) that pass the filter are marked")
+        return change(&state) { list, _ in
+            list.marks = []
+            list.marksAll = true
         }
     }
 
@@ -69,6 +84,7 @@ enum MarkActions {
                 return
             }
             list.rangeStart = nil
+            list.marksAll = false
             guard let first = table.index(of: start) else {
                 said = "the row the range began at is gone"
                 return

@@ -84,9 +84,6 @@ enum MoveActions {
             state.isZoomed = false
             return []
         }
-        let slot = state.activeSlot
-        state.screens.removeLast()
-        state.lists[slot] = nil
-        return state.requests.forget(slot)
+        return state.leaveScreen()
     }
 }

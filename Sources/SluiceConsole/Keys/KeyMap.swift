@@ -46,7 +46,7 @@ package struct KeyMap: Sendable {
 
     /// The action a key stands for in a state; nil when there is none.
     package func action(for key: KeyStroke, in state: ConsoleState) -> Action? {
-        actionsByKey[key]?.first { $0.applies(state) }
+        state.takesAsText(key) ? nil : actionsByKey[key]?.first { $0.applies(state) }
     }
 
     private mutating func strokes(of action: Action, _ override: [String]?) -> [KeyStroke] {

@@ -18,6 +18,8 @@ package protocol ConsoleView: Sendable {
     func copied(_ state: ConsoleState) -> [UInt8]?
     /// The drill-down that `Enter` opens; nil when there is none.
     func opened(_ state: ConsoleState) -> Screen?
+    /// What an operation of the quarantine desk would be done to; nil where nothing is to be operated on.
+    func target(_ state: ConsoleState) -> DeskTarget?
     /// Draws it with its box into an area.
     func draw(_ state: ConsoleState, in area: Rectangle, isFocused: Bool, on canvas: inout Canvas)
 }
@@ -42,6 +44,9 @@ extension ConsoleView {
 
     /// None.
     package func alike(_ state: ConsoleState) -> [RowKey] { [] }
+
+    /// Nothing.
+    package func target(_ state: ConsoleState) -> DeskTarget? { nil }
 
     /// No chart.
     package func chartLength(_ state: ConsoleState) -> Int { 0 }

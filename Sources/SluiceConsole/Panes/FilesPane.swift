@@ -27,6 +27,13 @@ package struct FilesPane: Pane {
         return .file(file)
     }
 
+    package func target(_ state: ConsoleState) -> DeskTarget? {
+        let chosen = state.snapshot.files.first {
+            Self.definition.key($0) == state.list(.pane(.files)).selection
+        }
+        return chosen.flatMap { DeskTarget($0) }
+    }
+
     package func draw(
         _ state: ConsoleState, in area: Rectangle, isFocused: Bool, on canvas: inout Canvas
     ) {

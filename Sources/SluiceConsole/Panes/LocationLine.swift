@@ -7,10 +7,12 @@ struct LocationLine: Sendable {
     let decimals: Int
     /// True when its newest reading lies two buckets, and a minute, behind the newest of all.
     let isBehind: Bool
+    private let metric: String
 
     init(_ row: LocationsPage.Row, of page: LocationsPage, decimals: Int) {
         self.row = row
         self.decimals = decimals
+        metric = page.metric.name
         if let newest = page.all.lastMilliseconds, let last = row.lastMilliseconds {
             isBehind = last < newest - max(60_000, 2 * page.frame.bucketMilliseconds)
         } else {
@@ -46,8 +48,11 @@ struct LocationLine: Sendable {
         columns: [
             TableColumn(ColumnLayout("loc", "loc", width: 4, mostWidth: 8)) {
                 Int($0.row.location).map { .number(Double($0)) } ?? .text($0.row.location)
-            } field: { line, _ in
-                .text(Sanitiser.safe(line.row.location))
+            } field: { line, state in
+                let name = Sanitiser.safe(line.row.location)
+                let isRestated =
+                    state.desk.restated[line.metric]?.contains(line.row.location) ?? false
+                return isRestated ? .text("*" + name, .editChanged) : .text(name)
             },
             TableColumn(ColumnLayout("n", "n", width: 5, alignment: .right, drop: 5)) {
                 .number(Double($0.row.statistics.count))

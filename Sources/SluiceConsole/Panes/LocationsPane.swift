@@ -83,8 +83,10 @@ package struct LocationsPane: Pane {
         plain.filter = FilterExpression()
         let table = LocationLine.definition.table([all], plain, state)
         canvas.tableRow(table, list, row: 0, in: area)
+        let isRestated = state.desk.restated[page.metric.name] != nil
         canvas.write(
-            caption(page), column: 1, row: 1, in: area, role: .footerText,
+            caption(page) + (isRestated ? "   * restated" : "" as SafeText), column: 1, row: 1,
+            in: area, role: .footerText,
             width: max(0, area.width - 2))
     }
 

@@ -31,6 +31,16 @@ package struct QuarantinePane: Pane {
         return .record(entry)
     }
 
+    package func target(_ state: ConsoleState) -> DeskTarget? {
+        guard case .quarantine(let page)? = state.requests.answers[Self.slot], page.matches > 0
+        else { return nil }
+        let list = state.list(Self.slot)
+        var all = QuarantineQuery()
+        all.filter = list.filter
+        let title = list.filter.isEmpty ? "all that is held" : "all that pass /\(list.filterText)"
+        return DeskTarget(list, rows: page.rows, all: all, called: title)
+    }
+
     package func draw(
         _ state: ConsoleState, in area: Rectangle, isFocused: Bool, on canvas: inout Canvas
     ) {

@@ -26,6 +26,20 @@ struct FileScreen: ScreenView {
         return detail(state)?.duplicateOf.map { .file($0) }
     }
 
+    func target(_ state: ConsoleState) -> DeskTarget? {
+        guard let detail = detail(state) else { return nil }
+        var all = QuarantineQuery()
+        all.fileID = id
+        var target =
+            DeskTarget(
+                state.activeList, rows: detail.held, all: all,
+                called: "all \(detail.summary.held) held of \(detail.summary.name)")
+            ?? DeskTarget()
+        target.fileID = id
+        target.fileName = detail.summary.name
+        return target
+    }
+
     func draw(
         _ state: ConsoleState, in area: Rectangle, isFocused: Bool, on canvas: inout Canvas
     ) {

@@ -31,6 +31,20 @@ struct GroupsScreen: ScreenView {
         return .held(held)
     }
 
+    /// All entries of the group.
+    func target(_ state: ConsoleState) -> DeskTarget? {
+        guard let group = selected(state) else { return nil }
+        var all = view.query
+        all.group = group.key
+        var target = DeskTarget()
+        target.selection = .matching(all)
+        target.scope = "\(group.count) of \(GroupColumns.title(group))"
+        target.fileID = group.key.fileID
+        target.fileName = group.fileName ?? ""
+        target.field = group.key.field
+        return target
+    }
+
     func draw(
         _ state: ConsoleState, in area: Rectangle, isFocused: Bool, on canvas: inout Canvas
     ) {

@@ -24,6 +24,22 @@ struct HeldScreen: ScreenView {
         return .record(entry)
     }
 
+    func target(_ state: ConsoleState) -> DeskTarget? {
+        guard let page = page(state), page.matches > 0 else { return nil }
+        var all = QuarantineQuery()
+        all.filter = view.filter
+        all.filter.terms += state.activeList.filter.terms
+        all.fileID = view.fileID
+        all.group = view.group
+        var target = DeskTarget(
+            state.activeList, rows: page.rows, all: all,
+            called: "all \(page.matches) of \(view.title)")
+        if state.activeList.marksAll || !state.activeList.marks.isEmpty {
+            target?.suggested = view.suggested
+        }
+        return target
+    }
+
     func draw(
         _ state: ConsoleState, in area: Rectangle, isFocused: Bool, on canvas: inout Canvas
     ) {

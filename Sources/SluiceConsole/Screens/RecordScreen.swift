@@ -35,6 +35,17 @@ struct RecordScreen: ScreenView {
         return .rules(dataset: detail.dataset, field: selected(state)?.name)
     }
 
+    func target(_ state: ConsoleState) -> DeskTarget? {
+        guard let detail = detail(state) else { return nil }
+        var target = DeskTarget()
+        target.selection = .entries([id])
+        target.scope = "record \(id) \(detail.row.place)"
+        target.fileID = detail.row.fileID
+        target.fileName = detail.row.fileName
+        target.field = selected(state)?.name ?? detail.row.finding.columnName
+        return target
+    }
+
     func draw(
         _ state: ConsoleState, in area: Rectangle, isFocused: Bool, on canvas: inout Canvas
     ) {

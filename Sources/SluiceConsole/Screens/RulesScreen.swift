@@ -6,6 +6,8 @@ struct RulesScreen: ScreenView {
     let dataset: String
     /// The field whose rules come first; nil for the order of the dataset.
     let field: String?
+    /// What is tried on them.
+    let draft: RuleDraft
 
     func crumb(_ state: ConsoleState) -> SafeText { "rules of \(data: dataset)" }
 
@@ -14,20 +16,45 @@ struct RulesScreen: ScreenView {
     func table(_ state: ConsoleState) -> Table? {
         let rules = rules(state)
         let most = rules.map(\.held).max() ?? 0
-        return Self.definition(most: most).table(rules, state.activeList, state)
+        return Self.definition(most: most, draft: draft).table(rules, state.activeList, state)
     }
 
     func listRows(in area: Rectangle, state: ConsoleState) -> Int {
-        max(0, area.height - Self.detailRows(area) - 3)
+        max(0, area.height - detailRows(area, state) - 3)
+    }
+
+    /// What the limits of the rule would do that are tried, or looked at to be changed.
+    func asideQuery(_ state: ConsoleState) -> StationQuery? {
+        guard let tried = tried(state) else { return nil }
+        let others = draft.changes.filter { $0.field != tried.field }
+        return .trial(dataset: dataset, others + [tried])
     }
 
     /// The entries the rule holds.
     func opened(_ state: ConsoleState) -> Screen? {
         guard let rule = selected(state) else { return nil }
         var held = HeldView(title: "\(rule.code.rawValue) \(rule.field)")
-        held.filter.terms = [Self.term("reason", rule.code.rawValue)]
-        if !rule.field.isEmpty { held.filter.terms.append(Self.term("field", rule.field)) }
+        held.filter = Self.filter(rule)
         return .held(held)
+    }
+
+    func target(_ state: ConsoleState) -> DeskTarget? {
+        guard let rule = selected(state), rule.held > 0 else { return nil }
+        var target = DeskTarget()
+        var all = QuarantineQuery()
+        all.filter = Self.filter(rule)
+        target.selection = .matching(all)
+        target.scope = "\(rule.held) of \(rule.code.rawValue) \(rule.field)"
+        target.field = rule.field.isEmpty ? nil : rule.field
+        return target
+    }
+
+    /// What the entries have in common that a rule holds.
+    static func filter(_ rule: RulesPage.Row) -> FilterExpression {
+        var filter = FilterExpression()
+        filter.terms = [term("reason", rule.code.rawValue)]
+        if !rule.field.isEmpty { filter.terms.append(term("field", rule.field)) }
+        return filter
     }
 
     func draw(
@@ -37,7 +64,7 @@ struct RulesScreen: ScreenView {
             let inside = canvas.box(area, title: crumb(state), isFocused: true)
             return canvas.plate(state.activeAnswer, noun: "dataset", in: inside)
         }
-        let detail = page.rows.isEmpty ? 0 : Self.detailRows(area)
+        let detail = page.rows.isEmpty ? 0 : detailRows(area, state)
         let held = page.rows.reduce(0) { $0 + $1.held }
         let inside = canvas.box(
             area.droppingBottom(detail), title: "Rules of \(data: page.dataset)",
@@ -49,10 +76,42 @@ struct RulesScreen: ScreenView {
         }
         canvas.table(table, state.activeList, in: inside, isFocused: true)
         guard detail > 0, let rule = selected(state) else { return }
-        drawRule(rule, page, in: area.bottom(detail), on: &canvas)
+        if let tried = tried(state), let limits = rule.limits {
+            let below = canvas.box(
+                area.bottom(detail), title: "Try \(data: rule.field)", note: source(page))
+            TrialLines(
+                limits: limits, tried: tried, draft: draft, answer: state.asideAnswer,
+                isAwaiting: isAwaiting(state)
+            ).draw(in: below, on: &canvas)
+        } else {
+            drawRule(rule, page, in: area.bottom(detail), on: &canvas)
+        }
     }
 
-    private static func detailRows(_ area: Rectangle) -> Int { area.height >= 18 ? 6 : 0 }
+    /// The rows of the box below the list; none where it would leave the list too few.
+    private func detailRows(_ area: Rectangle, _ state: ConsoleState) -> Int {
+        guard tried(state) == nil else { return min(8, max(4, area.height / 2)) }
+        return area.height >= 18 ? 6 : 0
+    }
+
+    /// The limits of the selected rule that are tried, or those in force while they are looked at; nil otherwise.
+    private func tried(_ state: ConsoleState) -> RuleChange? {
+        guard let rule = selected(state), let limits = rule.limits else { return nil }
+        if let change = draft.change(of: rule.field) { return change }
+        guard draft.field == rule.field else { return nil }
+        return RuleChange(field: rule.field, minimum: limits.minimum, maximum: limits.maximum)
+    }
+
+    private func isAwaiting(_ state: ConsoleState) -> Bool {
+        guard let asked = state.requests.asked[.aside(state.screens.count - 1)] else {
+            return true
+        }
+        return asked.isOpen || asked.query != asideQuery(state)
+    }
+
+    private func source(_ page: RulesPage) -> SafeText {
+        page.path.map { "\(data: $0)" } ?? "compiled in; applying writes it to data/datasets"
+    }
 
     private static func term(_ column: String, _ text: String) -> FilterExpression.Term {
         FilterExpression.Term(column: column, test: .contains(text.lowercased()))
@@ -65,7 +124,8 @@ struct RulesScreen: ScreenView {
         return page.rows.filter { $0.field == field } + page.rows.filter { $0.field != field }
     }
 
-    private func selected(_ state: ConsoleState) -> RulesPage.Row? {
+    /// The rule the cursor is on; nil when there is none.
+    func selected(_ state: ConsoleState) -> RulesPage.Row? {
         rules(state).first { Self.key($0) == state.activeList.selection }
     }
 
@@ -77,15 +137,15 @@ struct RulesScreen: ScreenView {
         _ rule: RulesPage.Row, _ page: RulesPage, in area: Rectangle, on canvas: inout Canvas
     ) {
         let field: SafeText = rule.field.isEmpty ? "the record" : Sanitiser.safe(rule.field)
-        let inside = canvas.box(area, title: field, note: "Enter lists what it holds")
-        let source: SafeText =
-            page.path.map { "\(data: $0)" } ?? "compiled in; sluice datasets show prints it"
+        let note: SafeText =
+            rule.limits == nil ? "Enter lists what it holds" : "Enter tries other limits"
+        let inside = canvas.box(area, title: field, note: note)
         FactLine.draw(
             [
                 FactLine("check", [(Sanitiser.safe(rule.check, limit: 500), .text)]),
                 FactLine("finding", drop: 1, [(Sanitiser.safe(rule.code.rawValue), .levelWarn)]),
                 FactLine("then", drop: 2, [(Self.consequence(rule.severity), .text)]),
-                FactLine("defined", drop: 3, [(source, .footerText)]),
+                FactLine("defined", drop: 3, [(source(page), .footerText)]),
             ], in: inside, on: &canvas)
     }
 
@@ -98,7 +158,9 @@ struct RulesScreen: ScreenView {
         }
     }
 
-    private static func definition(most: Int) -> TableDefinition<RulesPage.Row> {
+    private static func definition(
+        most: Int, draft: RuleDraft
+    ) -> TableDefinition<RulesPage.Row> {
         TableDefinition(
             columns: [
                 TableColumn(ColumnLayout("field", "field", width: 14, mostWidth: 24)) {
@@ -109,7 +171,12 @@ struct RulesScreen: ScreenView {
                 TableColumn(ColumnLayout("check", "check", width: 12, mostWidth: 60)) {
                     .text($0.check)
                 } field: { rule, _ in
-                    .text(Sanitiser.safe(rule.check, limit: 256))
+                    let check = Sanitiser.safe(rule.check, limit: 256)
+                    guard rule.code == .range, let change = draft.change(of: rule.field) else {
+                        return .text(check)
+                    }
+                    let tried = OperationWords.limits(change.minimum, change.maximum)
+                    return .text("\(check) → \(tried)", .editChanged)
                 },
                 TableColumn(ColumnLayout("code", "finding", width: 9, drop: 2)) {
                     .text($0.code.rawValue)

@@ -7,7 +7,13 @@ package enum Screen: Sendable, Hashable {
     /// A quarantine entry.
     case record(Int64, RawView = RawView())
     /// The rules of a dataset, those about a field first where one is named.
-    case rules(dataset: String, field: String? = nil)
+    case rules(dataset: String, field: String? = nil, draft: RuleDraft = RuleDraft())
+    /// A held record that is edited.
+    case edit(EditView)
+    /// An operation of the quarantine desk, before it is done.
+    case operation(OperationView)
+    /// What was done at the desk.
+    case journal
     /// Groups of quarantine entries that are alike.
     case groups(GroupsView)
     /// The quarantine entries of a group, a file or a filter.

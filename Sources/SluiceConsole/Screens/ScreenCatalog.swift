@@ -6,7 +6,11 @@ package enum ScreenCatalog {
         case .file(let id): FileScreen(id: id)
         case .location(let name, let chart): LocationScreen(location: name, chart: chart)
         case .record(let id, let raw): RecordScreen(id: id, rawView: raw)
-        case .rules(let dataset, let field): RulesScreen(dataset: dataset, field: field)
+        case .rules(let dataset, let field, let draft):
+            RulesScreen(dataset: dataset, field: field, draft: draft)
+        case .edit(let view): EditScreen(view: view)
+        case .operation(let view): OperationScreen(view: view)
+        case .journal: JournalScreen()
         case .groups(let view): GroupsScreen(view: view)
         case .held(let view): HeldScreen(view: view)
         case .logLine(let id): LogLineScreen(id: id)

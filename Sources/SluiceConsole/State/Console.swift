@@ -25,15 +25,16 @@ package enum Console {
         switch event {
         case .key(let key): return press(key, in: &state)
         case .paste(let bytes):
+            guard state.overlay != nil else {
+                return state.activeScreen?.paste(bytes, in: &state) ?? []
+            }
             return state.withOverlay { overlay, state in overlay.paste(bytes, in: &state) }
         case .mouse(let event): return point(event, in: &state)
         case .focused: break
         case .resized(let size): state.size = size
         case .snapshot(let snapshot): state.show(snapshot)
         case .answer(let id, let answer): state.requests.take(answer, to: id)
-        case .reply(_, .refused(let reason)):
-            state.say(Sanitiser.safe(reason), role: .levelError)
-        case .reply(_, .done), .reply(_, .operated): break
+        case .reply(let id, let reply): return state.take(reply, to: id)
         case .tick(let now, let zone):
             state.nowMicroseconds = now
             state.zone = zone
@@ -49,6 +50,9 @@ package enum Console {
         state.notice = nil
         if state.overlay != nil {
             return state.withOverlay { overlay, state in overlay.press(key, in: &state) }
+        }
+        if let screen = state.activeScreen, screen.takes(key, state) {
+            return screen.type(key, in: &state)
         }
         guard let action = state.keys.action(for: key, in: state) else { return [] }
         if let reason = action.whyDisabled(state) {

@@ -22,6 +22,16 @@ extension ConsoleState {
         return effects
     }
 
+    /// Leaves the deepest drill-down with all that was asked for it.
+    mutating func leaveScreen() -> [Effect] {
+        guard !screens.isEmpty else { return [] }
+        let slot = activeSlot
+        let aside = ViewSlot.aside(screens.count - 1)
+        screens.removeLast()
+        lists[slot] = nil
+        return requests.forget(slot) + requests.forget(aside)
+    }
+
     /// The places that are on the screen, with what draws them and where.
     var visibleViews: [(slot: ViewSlot, view: any ConsoleView, area: Rectangle)] {
         let layout = Layout(self)
@@ -56,6 +66,11 @@ extension ConsoleState {
             if isFrozen { query?.bound(to: snapshot.takenMicroseconds) }
             effects += requests.want(
                 query, for: slot, revision: snapshot.revision, now: nowMicroseconds)
+        }
+        if let screen = activeScreen {
+            effects += requests.want(
+                screen.asideQuery(self), for: .aside(screens.count - 1),
+                revision: snapshot.revision, now: nowMicroseconds)
         }
         return effects
     }

@@ -28,6 +28,10 @@ package struct ConsoleState: Sendable {
     package var overlay: (any Overlay)?
     /// The lists of panes and drill-downs.
     package var lists: [ViewSlot: ListState] = [:]
+    /// The name of the operator's account, which the journal keeps of what is done.
+    package var operatorName: String
+    /// What the quarantine desk has under way.
+    package var desk = Desk()
     /// Questions to the store and their answers.
     package var requests = Requests()
     /// What was run from the palette, the newest last; at most 50.
@@ -39,7 +43,7 @@ package struct ConsoleState: Sendable {
     package init(
         size: CanvasSize, nowMicroseconds: Int64, zone: ShownZone = .utc,
         preferences: Preferences = Preferences(), themes: [String] = ["sluice-dark"],
-        keys: KeyMap = KeyMap()
+        keys: KeyMap = KeyMap(), operatorName: String = "operator"
     ) {
         self.size = size
         self.nowMicroseconds = nowMicroseconds
@@ -47,6 +51,7 @@ package struct ConsoleState: Sendable {
         self.preferences = preferences
         self.themes = themes
         self.keys = keys
+        self.operatorName = operatorName
         for pane in PaneCatalog.all { lists[.pane(pane.id)] = pane.initialList(preferences) }
     }
 

@@ -14,6 +14,8 @@ package struct ListState: Sendable {
     package var isFollowing = false
     /// The marked rows, hidden ones too.
     package var marks: Set<RowKey> = []
+    /// True when every row that the filter lets through is marked, those that are not at hand too.
+    package var marksAll = false
     /// Where a range of marks begins; nil when none was begun.
     package var rangeStart: RowKey?
     /// What was typed as a filter.

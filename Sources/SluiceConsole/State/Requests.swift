@@ -41,7 +41,8 @@ package struct Requests: Sendable {
         guard let query else { return forget(slot) }
         if let last = asked[slot] {
             if last.query.asksTheSame(as: query) {
-                let isDue = now >= last.microseconds + Self.refreshInterval
+                let isDue =
+                    !query.isTrial && now >= last.microseconds + Self.refreshInterval
                 guard last.revision != revision, isDue, !last.isOpen else { return [] }
             }
         }
@@ -70,6 +71,14 @@ package struct Requests: Sendable {
 }
 
 extension StationQuery {
+    /// True for what would happen, which is worked out at the operator's wish and not again with every commit.
+    fileprivate var isTrial: Bool {
+        switch self {
+        case .preview, .trial: true
+        default: false
+        }
+    }
+
     /// True when both ask for the same rows; which entry is to be kept in view does not matter, as that changes with
     /// every step of a cursor.
     fileprivate func asksTheSame(as other: StationQuery) -> Bool {

@@ -4,6 +4,8 @@ package enum ViewSlot: Sendable, Hashable {
     case pane(PaneID)
     /// A drill-down, counted from the main screen: the first has depth 0.
     case screen(Int)
+    /// What a drill-down asks besides, such as what a changed rule would do.
+    case aside(Int)
     /// The preview beside the quarantine pane of a wide screen.
     case preview
 }

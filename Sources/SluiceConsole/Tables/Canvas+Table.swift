@@ -15,7 +15,8 @@ extension Canvas {
             guard let key = table.key(at: position) else { continue }
             let isSelected = position == list.position
             let isShown = isSelected && (isFocused || !list.isFollowing)
-            drawGutter(isShown, list.marks.contains(key), frame.gutter, row: line, in: rows)
+            let isMarked = list.marksAll || list.marks.contains(key)
+            drawGutter(isShown, isMarked, frame.gutter, row: line, in: rows)
             draw(table, position - table.offset, frame, row: line, in: rows)
             for place in frame.places {
                 let columns = place.column..<place.column + place.width

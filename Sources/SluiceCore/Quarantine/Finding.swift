@@ -1,7 +1,7 @@
 /// One thing wrong with one field, record or file.
 ///
 /// A finding's message never holds the value: values are personal data, and messages go to logs.
-package struct Finding: Sendable, Equatable {
+package struct Finding: Sendable, Hashable {
     /// The kind of fault.
     package let code: FindingCode
     /// Name of the catalog rule that found it, such as `range` or `timestamp`; stable.

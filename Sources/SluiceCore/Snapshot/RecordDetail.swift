@@ -37,6 +37,8 @@ package struct RecordDetail: Sendable, Equatable {
     package var attempts: Int
     /// What it looks like and how it can be repaired, tried on it alone; nil when nothing is evident.
     package var suggestion: Suggestion?
+    /// What it is judged by when it is edited; nil for a file, and where the dataset is not known any more.
+    package var context: RecordContext?
 
     /// Makes a detail.
     package init(

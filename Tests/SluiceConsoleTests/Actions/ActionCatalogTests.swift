@@ -60,10 +60,11 @@ import Testing
         }
     }
 
-    /// Every key the console is specified to have, but for those of editing and repairing.
+    /// Every key the console is specified to have.
     private static let keys = """
         j k Down Up h l Left Right g G Home End ^D ^U PgDn PgUp 1 2 3 4 5 6 Tab S-Tab Enter Esc z
         / n N : F2 ? F1 c ^Z q Q D y x f p T M ^L ^O F3 F4 F6 F10 + -
+        Space v a * e r R d u U F o w [ ] t m A s S ^X ^S A-Enter ^R
         """.split(whereSeparator: \.isWhitespace).map(String.init)
 
     @Test(arguments: keys)

@@ -51,14 +51,13 @@ import Testing
 
     @Test func aRuleOpensWhatItHolds() {
         var script = DrillScript(
-            .rules(dataset: "university", field: "temperature_celsius"),
-            .rules(SampleAnswers.rules))
+            .rules(dataset: "university", field: "location_id"), .rules(SampleAnswers.rules))
         script.press("Enter")
         guard case .quarantine(let query)? = script.question else { return }
         #expect(
             query.filter.terms == [
-                FilterExpression.Term(column: "reason", test: .contains("range")),
-                FilterExpression.Term(column: "field", test: .contains("temperature_celsius")),
+                FilterExpression.Term(column: "reason", test: .contains("null")),
+                FilterExpression.Term(column: "field", test: .contains("location_id")),
             ])
     }
 

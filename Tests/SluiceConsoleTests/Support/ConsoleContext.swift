@@ -21,7 +21,9 @@ struct ConsoleContext: Sendable, CustomTestStringConvertible {
         PaneID.allCases.map { ConsoleContext("pane \($0.rawValue)", "\($0.rawValue)") } + [
             ConsoleContext("zoomed", "z"), ConsoleContext("filtered", "/ 0 Enter"),
             ConsoleContext("filtered and zoomed", "z / 0 Enter"),
-            ConsoleContext("a file", "j Enter"), ConsoleContext("frozen", "p"),
+            ConsoleContext("a file", "j Enter"), ConsoleContext("a preview", "4 r"),
+            ConsoleContext("the journal", "J"), ConsoleContext("a file's preview", "j R"),
+            ConsoleContext("frozen", "p"),
             ConsoleContext("an empty station", "", SampleStation.empty),
             ConsoleContext("before the first picture", "", nil),
             ConsoleContext("attached", "", changed { $0.access = .attached }),

@@ -139,7 +139,7 @@ extension SampleAnswers {
 
     /// The rules of the university's dataset, some of them.
     static var rules: RulesPage {
-        RulesPage(
+        var page = RulesPage(
             dataset: "university", path: nil,
             rows: [
                 RulesPage.Row(
@@ -158,5 +158,8 @@ extension SampleAnswers {
                     field: "", check: "sleep_hours + 1 < 24", severity: "null", code: .rule,
                     held: 10),
             ])
+        page.rows[2].limits = RulesPage.Limits(minimum: -50, maximum: 60)
+        page.rows[3].limits = RulesPage.Limits(minimum: 0, maximum: 5)
+        return page
     }
 }

@@ -1,0 +1,164 @@
+internal import SluiceCore
+
+/// What the quarantine desk does with entries: each is shown before it is done, and can be taken back.
+enum DeskActions {
+    static let all: [Action] = [
+        Action(
+            "edit", keys: ["e"], hint: "edit", help: "edit with live check", section: .act,
+            footer: 17, applies: { target($0)?.entry != nil },
+            perform: { state, _ in
+                guard let entry = target(state)?.entry else { return [] }
+                state.screens.append(.edit(EditView(entry: entry)))
+                return []
+            }),
+        Action(
+            "release", keys: ["r"], hint: "release", help: "judge again, store what passes",
+            section: .act, footer: 18, applies: hasEntries, whyDisabled: { $0.whyNoOperation },
+            perform: { state, _ in preview(&state) { .release($0) } }),
+        Action(
+            "apply-suggestion", keys: ["F"], hint: "apply hint",
+            help: "show what the suggestion would do", section: .act, footer: 16,
+            applies: { suggested($0) != nil }, whyDisabled: { $0.whyNoOperation },
+            perform: { state, _ in
+                guard let repairs = suggested(state), let target = target(state) else { return [] }
+                return RepairPrompt.show(repairs, for: target, in: &state)
+            }),
+        Action(
+            "repair", keys: ["E"], hint: "repair", help: "change a field of all of them",
+            section: .act, footer: 19,
+            arguments: [Action.Argument("[FIELD = EXPRESSION]", check: repairProblem)],
+            applies: hasEntries, whyDisabled: { $0.whyNoOperation },
+            perform: { state, values in repair(values.first, &state) }),
+        Action(
+            "discard", keys: ["d"], hint: "discard", help: "put aside; u takes it back",
+            section: .act, footer: 21, arguments: [Action.Argument("[REASON…]")],
+            applies: hasEntries, whyDisabled: { $0.whyNoOperation },
+            perform: { state, values in
+                preview(&state, reason: values.first) { .discard($0) }
+            }),
+        Action(
+            "accept", keys: [], hint: "accept", help: "store although a rule forbids it",
+            section: .act, arguments: [Action.Argument("REASON…", check: reasonProblem)],
+            applies: hasEntries, whyDisabled: { $0.whyNoOperation },
+            perform: { state, values in
+                preview(&state, reason: values.first) { .accept($0) }
+            }),
+        Action(
+            "restore", keys: [], hint: "restore", help: "hold discarded entries again",
+            section: .act, arguments: [Action.Argument("ID…", check: idsProblem)],
+            whyDisabled: { $0.whyNoOperation },
+            perform: { state, values in
+                guard let ids = values.first.flatMap(ids) else { return [] }
+                return state.preview(
+                    state.request(.restore(.entries(ids))),
+                    scope: ids.count == 1 ? "record \(ids[0])" : "\(ids.count) records")
+            }),
+        Action(
+            "reprocess", keys: ["R"], hint: "reprocess", help: "take the file again",
+            section: .act, footer: 22, applies: { target($0)?.fileID != nil },
+            whyDisabled: { $0.whyNoOperation },
+            perform: { state, _ in
+                guard let target = target(state), let file = target.fileID else { return [] }
+                return state.preview(
+                    state.request(.reprocess(file: file)), scope: target.fileName)
+            }),
+        Action(
+            "supersede", keys: [], hint: "supersede",
+            help: "this file takes the place of an earlier one", section: .act,
+            arguments: [Action.Argument("FILE-ID", check: idsProblem)],
+            applies: { target($0)?.fileID != nil }, whyDisabled: { $0.whyNoOperation },
+            perform: { state, values in
+                guard let target = target(state), let file = target.fileID,
+                    let earlier = values.first.flatMap(ids)?.first
+                else { return [] }
+                return state.preview(
+                    state.request(.supersede(file: earlier, by: file)),
+                    scope: "file \(earlier) by \(target.fileName)")
+            }),
+        Action(
+            "undo", keys: ["u"], hint: "undo", help: "take the last batch back", section: .act,
+            footer: 60, arguments: [Action.Argument("[BATCH]", check: optionalIDProblem)],
+            applies: { OperationActions.view($0) == nil }, whyDisabled: { $0.whyNoOperation },
+            perform: { state, values in
+                let batch = values.first.flatMap(ids)?.first ?? JournalScreen.chosen(state)
+                return state.operate(state.request(.undo(batch: batch))).effects
+            }),
+        Action(
+            "redo", keys: ["U"], hint: "redo", help: "do it again after all", section: .act,
+            arguments: [Action.Argument("[BATCH]", check: optionalIDProblem)],
+            applies: { OperationActions.view($0) == nil }, whyDisabled: { $0.whyNoOperation },
+            perform: { state, values in
+                let batch = values.first.flatMap(ids)?.first ?? JournalScreen.chosen(state)
+                return state.operate(state.request(.redo(batch: batch))).effects
+            }),
+        Action(
+            "journal", keys: ["J"], hint: "journal", help: "what was done, by whom",
+            section: .find,
+            applies: { state in
+                if case .journal? = state.screens.last { return false }
+                return true
+            },
+            perform: { state, _ in
+                state.screens.append(.journal)
+                return []
+            }),
+    ]
+
+    /// What an operation would be done to here.
+    static func target(_ state: ConsoleState) -> DeskTarget? { state.activeView.target(state) }
+
+    private static func hasEntries(_ state: ConsoleState) -> Bool {
+        target(state)?.selection != nil
+    }
+
+    private static func preview(
+        _ state: inout ConsoleState, reason: String? = nil,
+        _ operation: (EntrySelection) -> QuarantineOperation
+    ) -> [Effect] {
+        guard let target = target(state), let selection = target.selection else { return [] }
+        return state.preview(
+            state.request(operation(selection), reason: reason), scope: target.scope)
+    }
+
+    private static func repair(_ text: String?, _ state: inout ConsoleState) -> [Effect] {
+        guard let target = target(state) else { return [] }
+        guard let text, case .success(let repairs) = RepairText.repairs(text) else {
+            state.overlay = RepairPrompt(for: target)
+            return []
+        }
+        return RepairPrompt.show(repairs, for: target, in: &state)
+    }
+
+    /// The repairs that the suggestion shown here stands for; nil when there is none.
+    private static func suggested(_ state: ConsoleState) -> [FieldRepair]? {
+        let repairs = target(state)?.suggested ?? []
+        return repairs.isEmpty ? nil : repairs
+    }
+
+    // MARK: Arguments
+
+    private static func repairProblem(_ text: String, _ state: ConsoleState) -> SafeText? {
+        guard !text.isEmpty, case .failure(let problem) = RepairText.repairs(text) else {
+            return nil
+        }
+        return problem.message
+    }
+
+    private static func reasonProblem(_ text: String, _ state: ConsoleState) -> SafeText? {
+        text.isEmpty ? "why? The journal keeps it with the records" : nil
+    }
+
+    private static func ids(_ text: String) -> [Int64]? {
+        let ids = text.split(whereSeparator: { $0 == " " || $0 == "," }).map { Int64($0) }
+        guard !ids.isEmpty, ids.allSatisfy({ ($0 ?? 0) > 0 }) else { return nil }
+        return ids.compactMap { $0 }
+    }
+
+    private static func idsProblem(_ text: String, _ state: ConsoleState) -> SafeText? {
+        ids(text) == nil ? "numbers, as the lists show them" : nil
+    }
+
+    private static func optionalIDProblem(_ text: String, _ state: ConsoleState) -> SafeText? {
+        text.isEmpty || ids(text) != nil ? nil : "the number of a batch, as the journal shows it"
+    }
+}

@@ -1,0 +1,112 @@
+internal import SluiceCore
+
+/// What can be done in the preview of an operation.
+enum OperationActions {
+    static let all: [Action] = [
+        Action(
+            "confirm", keys: ["Enter"], hint: "do it", help: "do it, once the count is typed",
+            section: .act, footer: 5, applies: { view($0) != nil }, whyDisabled: whyNot,
+            perform: { state, _ in confirm(&state) }),
+        Action(
+            "exclude", keys: ["Space"], hint: "leave out", help: "leave the record as it is",
+            section: .act, footer: 6, applies: { view($0) != nil && MoveActions.hasRows($0) },
+            perform: { state, _ in exclude(&state) }),
+        Action(
+            "problems", keys: ["o"], hint: "problems", help: "only records that would stay",
+            section: .find, footer: 7, applies: { view($0) != nil },
+            perform: { state, _ in change(&state) { $0.showsProblemsOnly.toggle() } }),
+        Action(
+            "change-repair", keys: ["e"], hint: "change", help: "change the repair",
+            section: .act, footer: 8, applies: { repairs($0) != nil },
+            perform: { state, _ in
+                guard let (_, repairs) = repairs(state) else { return [] }
+                state.overlay = RepairPrompt(repairs)
+                return []
+            }),
+        Action(
+            "hold-rows", keys: ["H"], hint: "hold rows",
+            help: "hold stored rows that break the rules, or not", section: .act, footer: 9,
+            applies: { changesRules($0) },
+            perform: { state, _ in
+                change(&state) { view in
+                    guard
+                        case .changeRules(let dataset, let rules, let holds) = view.request
+                            .operation
+                    else { return }
+                    view.typed = ""
+                    view.request.operation = .changeRules(
+                        dataset: dataset, rules, holdsRows: !holds)
+                }
+            }),
+    ]
+
+    /// The operation that is looked at; nil elsewhere.
+    static func view(_ state: ConsoleState) -> OperationView? {
+        guard case .operation(let view)? = state.screens.last else { return nil }
+        return view
+    }
+
+    /// The repairs of the operation that is looked at, and what they are done to.
+    static func repairs(_ state: ConsoleState) -> (EntrySelection, [FieldRepair])? {
+        guard let view = view(state), view.running == nil,
+            case .repair(let selection, let repairs) = view.request.operation
+        else { return nil }
+        return (selection, repairs)
+    }
+
+    private static func changesRules(_ state: ConsoleState) -> Bool {
+        guard let view = view(state), view.running == nil,
+            case .changeRules = view.request.operation
+        else { return false }
+        return true
+    }
+
+    /// Changes how the operation is looked at.
+    static func change(
+        _ state: inout ConsoleState, _ body: (inout OperationView) -> Void
+    ) -> [Effect] {
+        guard var view = view(state) else { return [] }
+        body(&view)
+        state.screens[state.screens.count - 1] = .operation(view)
+        return []
+    }
+
+    private static func whyNot(_ state: ConsoleState) -> SafeText? {
+        guard let view = view(state) else { return nil }
+        let screen = OperationScreen(view: view)
+        if view.running != nil { return "it is at work" }
+        if let reason = state.whyNoOperation { return reason }
+        if case .failed? = state.activeAnswer { return "it cannot be done; e changes it" }
+        guard !screen.isAwaiting(state), let weight = screen.weight(state) else {
+            return "what it would do is not known yet"
+        }
+        if weight == 0, !OperationScreen.canBeEmpty(view.request.operation) {
+            return "nothing would be changed; Esc goes back"
+        }
+        if weight > 1, view.typed != String(weight) {
+            return "type \(data: String(weight)) first: so many records are changed"
+        }
+        return nil
+    }
+
+    private static func confirm(_ state: inout ConsoleState) -> [Effect] {
+        guard var view = view(state) else { return [] }
+        let (id, effects) = state.operate(view.request)
+        view.running = id
+        state.screens[state.screens.count - 1] = .operation(view)
+        return effects
+    }
+
+    private static func exclude(_ state: inout ConsoleState) -> [Effect] {
+        guard let table = state.activeView.table(state),
+            case .id(let entry)? = state.activeList.selection
+        else { return [] }
+        let slot = state.activeSlot
+        state.lists[slot, default: ListState()].move(by: 1, in: table)
+        return change(&state) { view in
+            guard view.running == nil else { return }
+            view.typed = ""
+            if view.request.excluded.remove(entry) == nil { view.request.excluded.insert(entry) }
+        }
+    }
+}

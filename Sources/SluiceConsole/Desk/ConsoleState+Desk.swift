@@ -1,0 +1,89 @@
+internal import SluiceCore
+
+extension ConsoleState {
+    /// Why nothing can be asked of the owner here; nil when it can.
+    var whyNoOperation: SafeText? {
+        snapshot.access == .readOnly
+            ? "the station is only read here; nobody can be told to do it" : nil
+    }
+
+    /// A request in the name of the operator.
+    func request(_ operation: QuarantineOperation, reason: String? = nil) -> OperationRequest {
+        OperationRequest(operation, actor: operatorName, reason: reason)
+    }
+
+    /// Has an operation done; its number tells its reply.
+    mutating func operate(_ request: OperationRequest) -> (id: RequestID, effects: [Effect]) {
+        let id = requests.next()
+        desk.begin(request, as: id, now: nowMicroseconds)
+        return (id, [.command(id, .operate(request))])
+    }
+
+    /// Shows what an operation would do.
+    mutating func preview(_ request: OperationRequest, scope: String) -> [Effect] {
+        screens.append(.operation(OperationView(request: request, scope: scope)))
+        return []
+    }
+
+    /// Takes the owner's reply to a command: an operation that is done takes its preview and its editor away.
+    mutating func take(_ reply: StationReply, to id: RequestID) -> [Effect] {
+        let request = desk.end(id)
+        switch reply {
+        case .done: return []
+        case .refused(let reason):
+            say(Sanitiser.safe(reason), role: .levelError)
+            stopWaiting(for: id)
+            return []
+        case .operated(let report):
+            guard let request else { return [] }
+            desk.restate(report.effects)
+            say(OperationWords.done(request.operation, report))
+            return leave(after: id, report)
+        }
+    }
+
+    private mutating func stopWaiting(for id: RequestID) {
+        for index in screens.indices {
+            switch screens[index] {
+            case .operation(var view) where view.running == id:
+                view.running = nil
+                screens[index] = .operation(view)
+            case .edit(var view) where view.running == id:
+                view.running = nil
+                screens[index] = .edit(view)
+            default: break
+            }
+        }
+    }
+
+    /// Leaves the screen that asked for it, then that of a record that is not held any more.
+    private mutating func leave(after id: RequestID, _ report: OperationReport) -> [Effect] {
+        var effects: [Effect] = []
+        switch screens.last {
+        case .operation(let view) where view.running == id: effects += leaveScreen()
+        case .edit(let view) where view.running == id: effects += leaveScreen()
+        default: return []
+        }
+        lists[activeSlot]?.marks = []
+        lists[activeSlot]?.marksAll = false
+        if case .rules(let dataset, let field, _)? = screens.last {
+            screens[screens.count - 1] = .rules(dataset: dataset, field: field)
+        }
+        if case .record(let entry, _)? = screens.last,
+            report.outcomes.contains(where: { $0.entry == entry && $0.isSettled })
+        {
+            effects += leaveScreen()
+        }
+        return effects
+    }
+}
+
+extension RecordOutcome {
+    /// True when the entry is not held afterwards.
+    var isSettled: Bool {
+        switch end {
+        case .stored, .discarded: true
+        case .stillInvalid, .duplicate, .held, .skipped: false
+        }
+    }
+}

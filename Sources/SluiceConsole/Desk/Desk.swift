@@ -1,0 +1,35 @@
+package import SluiceCore
+
+/// What the quarantine desk has under way and has done last, beside what the screens show.
+package struct Desk: Sendable {
+    /// An operation that was asked for and is not answered yet.
+    package struct Running: Sendable {
+        /// What was asked for.
+        package let request: OperationRequest
+        /// Since when, in microseconds since 1970 UTC.
+        package let sinceMicroseconds: Int64
+    }
+
+    /// What runs, by its number.
+    package private(set) var running: [RequestID: Running] = [:]
+    /// Which aggregates the last operation moved: locations by metric, until the next one.
+    package private(set) var restated: [String: Set<String>] = [:]
+
+    /// Nothing under way.
+    package init() {}
+
+    /// Remembers what was asked for.
+    mutating func begin(_ request: OperationRequest, as id: RequestID, now: Int64) {
+        running[id] = Running(request: request, sinceMicroseconds: now)
+    }
+
+    /// Forgets what was asked for; nil when it was not an operation.
+    mutating func end(_ id: RequestID) -> OperationRequest? {
+        running.removeValue(forKey: id)?.request
+    }
+
+    /// Remembers which aggregates moved.
+    mutating func restate(_ effects: [AggregateEffect]) {
+        restated = effects.reduce(into: [:]) { $0[$1.metric, default: []].insert($1.location) }
+    }
+}

@@ -1,0 +1,68 @@
+package import SluiceCore
+
+/// What an operation of the quarantine desk would be done to where the operator looks.
+package struct DeskTarget: Sendable {
+    /// The entries; nil where there are none, such as at a file of which nothing is held.
+    package var selection: EntrySelection?
+    /// What they are called: `record 118`, `37 marked records`, a group.
+    package var scope = ""
+    /// The file that can be taken again; nil when it is not one file.
+    package var fileID: Int64?
+    /// The name of that file.
+    package var fileName = ""
+    /// The field that is most likely to be repaired; nil when none is.
+    package var field: String?
+    /// The repairs that the suggestion shown stands for; empty when there is none.
+    package var suggested: [FieldRepair] = []
+
+    /// Nothing yet.
+    package init() {}
+
+    /// The marked rows of a list of entries, or the row of the cursor; `all` is what the list shows as a whole.
+    package init?(
+        _ list: ListState, rows: [QuarantinePage.Row], all: QuarantineQuery, called title: String
+    ) {
+        let chosen = rows.first { .id($0.id) == list.selection }
+        let marks = list.marks.compactMap { key in
+            if case .id(let id) = key { id } else { nil }
+        }.sorted()
+        if list.marksAll {
+            selection = .matching(all)
+            scope = title
+        } else if !marks.isEmpty {
+            selection = .entries(marks)
+            scope = marks.count == 1 ? "record \(marks[0])" : "\(marks.count) marked records"
+        } else if let chosen {
+            selection = .entries([chosen.id])
+            scope = "record \(chosen.id) \(chosen.place)"
+        } else {
+            return nil
+        }
+        fileID = chosen?.fileID
+        fileName = chosen?.fileName ?? ""
+        field = chosen?.finding.columnName
+    }
+
+    /// A file of the ledger with all that is held of it; nil for one that is not in the ledger yet.
+    package init?(_ file: FileSummary) {
+        guard let id = file.id else { return nil }
+        fileID = id
+        fileName = file.name
+        guard file.held > 0 else { return }
+        var all = QuarantineQuery()
+        all.fileID = id
+        selection = .matching(all)
+        scope = "all \(file.held) held of \(file.name)"
+    }
+
+    /// The one entry it is; nil when it is more than one, or a selection that must be looked up.
+    package var entry: Int64? {
+        guard case .entries(let ids)? = selection, ids.count == 1 else { return nil }
+        return ids[0]
+    }
+}
+
+extension QuarantinePage.Row {
+    /// Where it is from, such as `sensor.csv:31`.
+    package var place: String { line.map { "\(fileName):\($0)" } ?? fileName }
+}

@@ -1,0 +1,103 @@
+internal import SluiceCore
+
+/// Operations of the quarantine desk in words.
+enum OperationWords {
+    /// What is done, as a verb: `release`.
+    static func verb(_ operation: QuarantineOperation) -> SafeText {
+        switch operation {
+        case .release: "release"
+        case .edit: "edit"
+        case .repair: "repair"
+        case .accept: "accept"
+        case .discard: "discard"
+        case .restore: "restore"
+        case .reprocess: "reprocess"
+        case .supersede: "supersede"
+        case .changeRules: "change rules"
+        case .importCorrections: "import"
+        case .undo: "undo"
+        case .redo: "redo"
+        }
+    }
+
+    /// What `Enter` would do to so many: `store 34 records`.
+    static func act(_ operation: QuarantineOperation, _ count: Int) -> SafeText {
+        let records = counted(count, "record", "records")
+        return switch operation {
+        case .discard: "discard \(records)"
+        case .restore: "hold \(records) again"
+        case .reprocess, .supersede: "replace \(counted(count, "row", "rows"))"
+        case .changeRules where count == 0: "change the rules"
+        case .changeRules: "change the rules and store \(records)"
+        default: "store \(records)"
+        }
+    }
+
+    /// What came of it, for the last row.
+    static func done(_ operation: QuarantineOperation, _ report: OperationReport) -> SafeText {
+        let parts = parts(report.counts).map { part -> SafeText in
+            "\(NumberText.grouped(part.count)) \(part.words)"
+        }
+        let what = parts.isEmpty ? "nothing was to be done" : joined(parts)
+        let undo: SafeText
+        switch operation {
+        case .undo: undo = " · U does it again"
+        default: undo = report.batch == nil ? "" : " · u takes it back"
+        }
+        return "\(verb(operation)): \(what)\(undo)"
+    }
+
+    /// The counts that are not 0, in words.
+    static func parts(
+        _ counts: OperationReport.Counts
+    ) -> [(count: Int, words: SafeText, isProblem: Bool)] {
+        [
+            (counts.stored, "stored", false), (counts.stillInvalid, "still invalid", true),
+            (counts.duplicates, counts.duplicates == 1 ? "duplicate" : "duplicates", true),
+            (counts.discarded, "discarded", false), (counts.restored, "held again", false),
+            (counts.skipped, "left as they are", true),
+            (counts.rowsAdded, "rows added", false), (counts.rowsChanged, "rows changed", false),
+            (counts.rowsRemoved, "rows removed", false),
+        ].filter { $0.0 != 0 }
+    }
+
+    /// What is done to the cells, or why; nil when there is nothing to say.
+    static func detail(_ request: OperationRequest) -> [SafeText] {
+        var lines: [SafeText] = []
+        switch request.operation {
+        case .repair(_, let repairs): lines = repairs.map(repair)
+        case .changeRules(_, let changes, let holdsRows):
+            lines = changes.map { "\(data: $0.field) \(limits($0.minimum, $0.maximum))" }
+            if holdsRows { lines.append("stored rows that break a rule are held") }
+        default: break
+        }
+        if let reason = request.reason { lines.append("because \(data: reason)") }
+        return lines
+    }
+
+    /// A repair as it is typed: `temperature_celsius = (v-32)*5/9`.
+    static func repair(_ repair: FieldRepair) -> SafeText {
+        "\(data: repair.field) = \(data: RepairText(repair.change).text)"
+    }
+
+    /// Two limits: `-3…5`.
+    static func limits(_ minimum: Double?, _ maximum: Double?) -> SafeText {
+        "\(data: LimitText.text(minimum))…\(data: LimitText.text(maximum))"
+    }
+
+    /// `1 record`, `34 records`.
+    static func counted(_ count: Int, _ one: SafeText, _ many: SafeText) -> SafeText {
+        "\(NumberText.grouped(count)) \(count == 1 ? one : many)"
+    }
+
+    /// True when a refusal shows the text it is about, with a caret below the place.
+    static func hasOwnExcerpt(_ reason: String) -> Bool {
+        reason.contains("\n") && reason.contains("^")
+    }
+
+    /// Texts with commas between them.
+    static func joined(_ parts: [SafeText], by separator: SafeText = ", ") -> SafeText {
+        guard let first = parts.first else { return "" }
+        return parts.dropFirst().reduce(first) { $0 + separator + $1 }
+    }
+}

@@ -1,0 +1,98 @@
+internal import SluiceCore
+
+/// A held record being edited: the original beside the new, every key re-checked, its bytes before and after below.
+struct EditScreen: ScreenView {
+    /// What has been done so far.
+    let view: EditView
+
+    func crumb(_ state: ConsoleState) -> SafeText {
+        "edit \(view.entry)\(EditSession(state)?.isChanged == true ? " *" : "" as SafeText)"
+    }
+
+    func query(_ state: ConsoleState) -> StationQuery? { .record(view.entry) }
+
+    /// Whether the key of the record is stored already, asked once it breaks no other rule.
+    func asideQuery(_ state: ConsoleState) -> StationQuery? {
+        guard view.running == nil, let session = EditSession(state), session.isChanged,
+            session.needsStore
+        else { return nil }
+        return .preview(state.request(.edit(entry: view.entry, raw: session.draft.raw)))
+    }
+
+    func takes(_ key: KeyStroke, _ state: ConsoleState) -> Bool {
+        guard view.running == nil, EditSession(state) != nil else { return false }
+        var line = InputLine()
+        return line.press(key)
+    }
+
+    func type(_ key: KeyStroke, in state: inout ConsoleState) -> [Effect] {
+        EditActions.change(&state) { $0.press(key) }
+    }
+
+    func paste(_ bytes: [UInt8], in state: inout ConsoleState) -> [Effect] {
+        guard view.running == nil else { return [] }
+        var refusal: SafeText?
+        let effects = EditActions.change(&state) { refusal = $0.paste(bytes) }
+        if let refusal { state.say(refusal, role: .levelWarn) }
+        return effects
+    }
+
+    // MARK: Drawing
+
+    func draw(
+        _ state: ConsoleState, in area: Rectangle, isFocused: Bool, on canvas: inout Canvas
+    ) {
+        guard let session = EditSession(state) else {
+            let inside = canvas.box(area, title: "record \(view.entry)", isFocused: true)
+            if case .record(let detail)? = state.activeAnswer,
+                let reason = EditSession.whyNot(detail)
+            {
+                return canvas.plate(
+                    reason, hint: "Esc goes back.", role: .levelWarn, in: inside)
+            }
+            return canvas.plate(state.activeAnswer, noun: "record", in: inside)
+        }
+        let raw = area.height >= 30 && view.isHex ? 9 : area.height >= 12 ? 5 : 0
+        let place = session.detail.row.place
+        let inside = canvas.box(
+            area.droppingBottom(raw), title: "record \(view.entry) · \(data: place)",
+            note: note(session), isFocused: true)
+        EditTable(session: session).draw(state, in: inside.droppingBottom(2), on: &canvas)
+        canvas.write(
+            status(session, state), column: 1, row: inside.height - 1, in: inside,
+            role: session.draft.isValid ? .levelOK : .levelWarn,
+            width: max(0, inside.width - 2))
+        guard raw > 0 else { return }
+        EditedBytes(session: session).draw(in: area.bottom(raw), on: &canvas)
+    }
+
+    private func note(_ session: EditSession) -> SafeText {
+        if view.running != nil { return "▶ being saved" }
+        return session.isChanged ? "EDITING *" : "EDITING"
+    }
+
+    private func status(_ session: EditSession, _ state: ConsoleState) -> SafeText {
+        let changed = OperationWords.counted(
+            session.changedCells, "field changed", "fields changed")
+        let bad = session.badNames
+        guard bad.isEmpty else {
+            let names = OperationWords.joined(bad.prefix(4).map { "\(data: $0)" })
+            return "\(changed) · ✗ \(bad.count) still invalid: \(names)"
+        }
+        guard session.needsStore else { return "\(changed) · ✓ valid" }
+        return "\(changed) · ✓ valid · duplicate key: \(duplicate(session, state))"
+    }
+
+    private func duplicate(_ session: EditSession, _ state: ConsoleState) -> SafeText {
+        guard session.isChanged else { return "change something" }
+        let asked = state.requests.asked[.aside(state.screens.count - 1)]
+        guard let asked, !asked.isOpen, asked.query == asideQuery(state) else { return "…" }
+        switch state.asideAnswer {
+        case .preview(let report):
+            guard case .duplicate(let row)? = report.outcomes.first?.end else { return "no" }
+            return "YES, of row \(row)"
+        case .failed(let reason): return "not known: \(data: reason)"
+        default: return "not known"
+        }
+    }
+}

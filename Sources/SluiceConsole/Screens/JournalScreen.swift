@@ -1,0 +1,106 @@
+internal import SluiceCore
+
+/// What was done at the quarantine desk, newest first: who, when, why, and whether it still stands.
+struct JournalScreen: ScreenView {
+    /// Lines of a page.
+    private static let pageSize = 300
+
+    func crumb(_ state: ConsoleState) -> SafeText { "journal" }
+
+    /// The page around the cursor, in steps of a third so that few moves need another.
+    func query(_ state: ConsoleState) -> StationQuery? {
+        let step = Self.pageSize / 3
+        return .journal(
+            state.activeList.filter,
+            offset: max(0, state.activeList.position / step - 1) * step, limit: Self.pageSize)
+    }
+
+    func table(_ state: ConsoleState) -> Table? {
+        guard let (entries, offset) = page(state) else { return nil }
+        let list = state.activeList
+        // Whether there are more is known only when a page is full.
+        let more = entries.count == Self.pageSize ? 1 : 0
+        return JournalColumns.definition.table(
+            page: entries, offset: offset, count: offset + entries.count + more, anchor: nil, list,
+            state)
+    }
+
+    func listRows(in area: Rectangle, state: ConsoleState) -> Int {
+        max(0, area.height - Self.detailRows(area) - 3)
+    }
+
+    /// The entry or the file it is about.
+    func opened(_ state: ConsoleState) -> Screen? {
+        guard let entry = selected(state) else { return nil }
+        if let record = entry.entryID { return .record(record) }
+        return entry.fileID.map { .file($0) }
+    }
+
+    /// The batch the cursor is on, where the journal is open; nil elsewhere.
+    static func chosen(_ state: ConsoleState) -> Int64? {
+        guard case .journal? = state.screens.last else { return nil }
+        return JournalScreen().selected(state)?.batch
+    }
+
+    func draw(
+        _ state: ConsoleState, in area: Rectangle, isFocused: Bool, on canvas: inout Canvas
+    ) {
+        guard let table = table(state) else {
+            let inside = canvas.box(area, title: "Journal", isFocused: true)
+            return canvas.plate(state.activeAnswer, noun: "journal", in: inside)
+        }
+        let detail = table.count == 0 ? 0 : Self.detailRows(area)
+        let inside = canvas.box(
+            area.droppingBottom(detail), title: "Journal",
+            note: "u takes a batch back, U does it again\(state.activeList.note)", isFocused: true)
+        guard table.count > 0 else {
+            let isFiltered = !state.activeList.filter.isEmpty
+            return canvas.plate(
+                isFiltered ? "Nothing in the journal passes the filter." : "Nothing was done yet.",
+                hint: "Esc goes back.", role: .levelInfo, in: inside)
+        }
+        canvas.table(table, state.activeList, in: inside, isFocused: true)
+        guard detail > 0, let entry = selected(state) else { return }
+        let below = canvas.box(
+            area.bottom(detail), title: "batch \(entry.batch) · \(data: entry.action)",
+            note: JournalColumns.standing(entry).text)
+        FactLine.draw(facts(entry, state), in: below, on: &canvas)
+    }
+
+    private static func detailRows(_ area: Rectangle) -> Int { area.height >= 18 ? 6 : 0 }
+
+    private func page(_ state: ConsoleState) -> (entries: [JournalEntry], offset: Int)? {
+        guard case .journal(let entries)? = state.activeAnswer,
+            case .journal(_, let offset, _)? = state.requests.asked[state.activeSlot]?.query
+        else { return nil }
+        return (entries, offset)
+    }
+
+    private func selected(_ state: ConsoleState) -> JournalEntry? {
+        page(state)?.entries.first {
+            JournalColumns.definition.key($0) == state.activeList.selection
+        }
+    }
+
+    private func facts(_ entry: JournalEntry, _ state: ConsoleState) -> [FactLine] {
+        [
+            FactLine(
+                "done", drop: 1,
+                [
+                    (ClockText.full(entry.microseconds, zone: state.zone), .text),
+                    ("by \(data: entry.actor)", .text),
+                    (OperationWords.counted(entry.count, "record", "records"), .text),
+                    entry.dataset.isEmpty ? nil : ("dataset \(data: entry.dataset)", .footerText),
+                ]),
+            FactLine(
+                "why", drop: 2,
+                [(entry.reason.map { Sanitiser.safe($0, limit: 400) } ?? "not said", .text)]),
+            FactLine("before", drop: 3, [(text(entry.before), .footerText)]),
+            FactLine("after", [(text(entry.after), .footerText)]),
+        ]
+    }
+
+    private func text(_ text: String?) -> SafeText {
+        text.map { Sanitiser.safe($0, limit: 400) } ?? "-"
+    }
+}

@@ -1,0 +1,90 @@
+internal import SluiceCore
+
+/// The cells of a record that is edited: what is held, what it has become, and what the rules say.
+struct EditTable {
+    let session: EditSession
+
+    private struct Row {
+        let name: SafeText
+        let before: SafeText
+        let after: SafeText
+        let isChanged: Bool
+        let check: (text: SafeText, role: StyleRole)
+        let isBad: Bool
+    }
+
+    /// Draws the rows around the place being typed in, and its line with the cursor.
+    func draw(_ state: ConsoleState, in area: Rectangle, on canvas: inout Canvas) {
+        let rows = rows
+        var list = ListState()
+        list.position = if case .cell(let index) = session.place { index } else { rows.count - 1 }
+        let visible = max(1, area.height - 1)
+        list.top = min(
+            max(0, list.position - visible / 2), max(0, rows.count - visible))
+        let table = Self.table(rows)
+        canvas.table(table, list, in: area, isFocused: false)
+        let frame = TableFrame(table.columns, list, width: area.width)
+        guard let place = frame.places.first(where: { table.columns[$0.index].id == "new" }),
+            area.height > 1
+        else { return }
+        canvas.input(
+            session.line, column: place.column, row: 1 + list.position - list.top,
+            width: place.width, in: area,
+            role: rows[list.position].isBad ? .editBad : .editField)
+    }
+
+    private static func table(_ rows: [Row]) -> Table {
+        let columns = [
+            ColumnLayout("field", "field", width: 10, mostWidth: 20),
+            ColumnLayout("original", "original", width: 9, mostWidth: 20, drop: 1),
+            ColumnLayout("new", "new", width: 10, mostWidth: 20),
+            ColumnLayout("check", "check", width: 14, mostWidth: 200),
+        ]
+        return Table(columns: columns, keys: rows.indices.map { .id(Int64($0)) }) { row, column in
+            let row = rows[row]
+            return switch column {
+            case 0: .text(row.name, row.isBad ? .title : .text)
+            case 1: .text(row.before)
+            case 2: .text(row.after, row.isChanged ? .editChanged : .footerText)
+            default: .text(row.check.text, row.check.role)
+            }
+        }
+    }
+
+    private var rows: [Row] {
+        session.draft.cells.indices.map(cell) + [raw]
+    }
+
+    private func cell(_ index: Int) -> Row {
+        let cell = session.draft.cells[index]
+        let fields = session.detail.fields
+        let original = fields.indices.contains(index) ? fields[index] : nil
+        let isChanged = session.isChanged(cell: index)
+        return Row(
+            name: cell.name.isEmpty ? "(extra)" : Sanitiser.safe(cell.name),
+            before: original?.value.map { ValueText.shown($0) } ?? "(missing)",
+            after: isChanged ? ValueText.shown(cell.value) : "-", isChanged: isChanged,
+            check: Self.check(cell.findings, before: original?.findings ?? []),
+            isBad: !cell.findings.isEmpty)
+    }
+
+    private var raw: Row {
+        Row(
+            name: "(raw line)", before: Sanitiser.safe(session.detail.raw, limit: 256),
+            after: session.isChanged ? Sanitiser.safe(session.draft.raw, limit: 256) : "-",
+            isChanged: session.isChanged,
+            check: Self.check(
+                session.draft.recordFindings, before: session.detail.recordFindings),
+            isBad: !session.draft.recordFindings.isEmpty)
+    }
+
+    private static func check(
+        _ findings: [Finding], before: [Finding]
+    ) -> (text: SafeText, role: StyleRole) {
+        if let first = findings.first {
+            return ("✗ \(data: first.code.rawValue) \(data: first.message)", .levelError)
+        }
+        guard let was = before.first else { return ("ok", .levelOK) }
+        return ("ok  was: \(data: was.code.rawValue)", .levelOK)
+    }
+}

@@ -1,0 +1,112 @@
+internal import SluiceCore
+
+/// What a preview says above its list: what would be done, to how many, and what becomes of the aggregates.
+struct OperationFacts {
+    let view: OperationView
+    let report: OperationReport
+
+    /// The lines, those that can be spared marked so.
+    var lines: [FactLine] {
+        let details = OperationWords.detail(view.request)
+        return [FactLine("what", drop: 6, [(Sanitiser.safe(view.scope, limit: 300), .text)])]
+            + details.enumerated().map { number, text in
+                FactLine(number == 0 ? "change" : "", drop: number == 0 ? 1 : 8, [(text, .text)])
+            } + results + effects
+    }
+
+    /// Bars as parts of all entries that were looked at.
+    private var results: [FactLine] {
+        let counts = view.counts(report)
+        let all = max(1, counts.looked, counts.weight)
+        let parts = OperationWords.parts(counts)
+        guard !parts.isEmpty else {
+            return [FactLine("result", [("no record would be changed", .levelWarn)])]
+        }
+        return parts.enumerated().map { number, part in
+            FactLine(number == 0 ? "result" : "", drop: number == 0 ? 0 : 1 + number) {
+                canvas, area in
+                let text = "\(NumberText.grouped(part.count)) \(part.words)" as SafeText
+                let role: StyleRole = part.isProblem ? .levelWarn : .levelOK
+                canvas.write(text, column: 0, row: 0, in: area, role: role, width: 22)
+                let width = max(0, min(40, area.width - 24))
+                canvas.bar(
+                    Double(part.count) / Double(all), column: 23, row: 0, width: width, in: area,
+                    role: part.isProblem ? .chartBad : .chartLine)
+                guard part.isProblem, let why = reasons(part.words) else { return }
+                let column = 24 + Int((Double(width * part.count) / Double(all)).rounded(.up))
+                canvas.write(
+                    why, column: column, row: 0, in: area, role: .footerText,
+                    width: max(0, area.width - column))
+            }
+        }
+    }
+
+    /// What is wrong with those that would stay, the most frequent first.
+    private func reasons(_ words: SafeText) -> SafeText? {
+        guard words == "still invalid" else { return nil }
+        var counts: [FindingCode: Int] = [:]
+        for outcome in report.outcomes {
+            guard case .stillInvalid(let findings) = outcome.end, let first = findings.first else {
+                continue
+            }
+            counts[first.code, default: 0] += 1
+        }
+        let order = counts.sorted { ($0.value, $1.key.rawValue) > ($1.value, $0.key.rawValue) }
+        let words = order.prefix(3).map { "\(data: $0.key.rawValue) \($0.value)" as SafeText }
+        return words.isEmpty ? nil : OperationWords.joined(words)
+    }
+
+    // MARK: Aggregates
+
+    private var effects: [FactLine] {
+        guard !report.effects.isEmpty || report.restatedBuckets > 0 else { return [] }
+        let buckets = OperationWords.counted(
+            report.restatedBuckets, "hourly bucket", "hourly buckets")
+        let places = locations.prefix(4).map { place -> SafeText in
+            "\(data: place.name) \(place.change >= 0 ? "+" : "" as SafeText)\(place.change)"
+        }
+        let more: SafeText = locations.count > 4 ? " +\(locations.count - 4) more" : ""
+        let first = FactLine(
+            "effects", drop: 3,
+            [
+                ("\(buckets) restated", .text),
+                places.isEmpty
+                    ? nil
+                    : (
+                        "rows by location \(OperationWords.joined(places, by: "  "))\(more)",
+                        .footerText
+                    ),
+            ])
+        return [first]
+            + report.effects.prefix(2).enumerated().map { number, effect in
+                FactLine("", drop: 5 + number, [(Self.movement(effect), .text)])
+            }
+    }
+
+    /// How many values each location gains, by the metric that gains the most there.
+    private var locations: [(name: String, change: Int)] {
+        var changes: [String: Int] = [:]
+        for effect in report.effects {
+            let change = effect.after.count - effect.before.count
+            let known = changes[effect.location] ?? 0
+            changes[effect.location] = abs(change) > abs(known) ? change : known
+        }
+        return changes.map { (name: $0.key, change: $0.value) }.sorted {
+            (abs($0.change), $1.name) > (abs($1.change), $0.name)
+        }
+    }
+
+    /// `avg temperature_celsius 104  24.30 → 24.10 (n 905 → 914)`.
+    private static func movement(_ effect: AggregateEffect) -> SafeText {
+        let before = effect.before.count > 0 ? number(effect.before.mean) : "none"
+        let after = effect.after.count > 0 ? number(effect.after.mean) : "none"
+        let counts: SafeText =
+            "n \(NumberText.grouped(effect.before.count)) → \(NumberText.grouped(effect.after.count))"
+        return
+            "avg \(data: effect.metric) \(data: effect.location)  \(before) → \(after)  (\(counts))"
+    }
+
+    private static func number(_ value: Double) -> SafeText {
+        value.magnitude < 1e6 ? NumberText.fixed(value, decimals: 3) : NumberText.short(value)
+    }
+}

@@ -1,0 +1,72 @@
+internal import SluiceCore
+
+/// The columns of what an operation would do, entry by entry.
+enum OutcomeColumns {
+    /// The list, in which entries that are left out are marked.
+    static func definition(excluded: Set<Int64>) -> TableDefinition<RecordOutcome> {
+        let outcome = TableColumn<RecordOutcome>(
+            ColumnLayout("outcome", "outcome", width: 22, mostWidth: 200)
+        ) {
+            .text(end($0).0.string)
+        } field: { row, _ in
+            guard !excluded.contains(row.entry) else {
+                return .text("- left as it is", .footerText)
+            }
+            let (text, role) = end(row)
+            return .text(text, role)
+        }
+        return TableDefinition(columns: columns + [outcome]) { .id($0.entry) }
+    }
+
+    private static let columns: [TableColumn<RecordOutcome>] = [
+        TableColumn(ColumnLayout("id", "id", width: 6, mostWidth: 8, alignment: .right, drop: 3)) {
+            .number(Double($0.entry))
+        } field: { row, _ in
+            .text(SafeText(row.entry), .footerText)
+        },
+        TableColumn(ColumnLayout("file", "file", width: 14, mostWidth: 30, drop: 5)) {
+            .text($0.fileName)
+        } field: { row, _ in
+            .text(Sanitiser.safe(row.fileName))
+        },
+        TableColumn(
+            ColumnLayout("line", "line", width: 6, mostWidth: 8, alignment: .right, drop: 4)
+        ) {
+            $0.line.map { .number(Double($0)) } ?? .none
+        } field: { row, _ in
+            .text(row.line.map { NumberText.grouped($0) } ?? "-")
+        },
+        TableColumn(ColumnLayout("field", "field", width: 10, mostWidth: 20, drop: 2)) {
+            .text($0.field)
+        } field: { row, _ in
+            .text(row.field.isEmpty ? "(record)" : Sanitiser.safe(row.field))
+        },
+        TableColumn(ColumnLayout("before", "before", width: 8, mostWidth: 12)) {
+            $0.before.map { .text(String(decoding: $0, as: UTF8.self)) } ?? .none
+        } field: { row, _ in
+            .text(ValueText.shown(row.before))
+        },
+        TableColumn(ColumnLayout("after", "after", width: 8, mostWidth: 12, drop: 1)) {
+            $0.after.map { .text(String(decoding: $0, as: UTF8.self)) } ?? .none
+        } field: { row, _ in
+            .text(ValueText.shown(row.after), row.after == nil ? .text : .editChanged)
+        },
+    ]
+
+    private static func end(_ row: RecordOutcome) -> (SafeText, StyleRole) {
+        switch row.end {
+        case .stored: return ("✓ stored", .levelOK)
+        case .stillInvalid(let findings):
+            guard let first = findings.first else { return ("✗ still invalid", .levelError) }
+            let field: SafeText =
+                first.columnName.map { $0 == row.field ? "" : "\(data: $0) " } ?? ""
+            return (
+                "✗ \(data: first.code.rawValue) \(field)\(data: first.message)", .levelError
+            )
+        case .duplicate(let row): return ("= duplicate of row \(row)", .levelWarn)
+        case .discarded: return ("✓ discarded", .levelOK)
+        case .held: return ("✓ held again", .levelOK)
+        case .skipped(let reason): return ("- \(data: reason)", .footerText)
+        }
+    }
+}

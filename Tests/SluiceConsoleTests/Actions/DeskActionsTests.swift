@@ -1,0 +1,164 @@
+import SluiceConsole
+import SluiceCore
+import Testing
+
+/// What operations of the quarantine desk are meant for, wherever the operator looks.
+@Suite struct DeskActionsTests {
+    private static func operation(_ state: ConsoleState) -> QuarantineOperation? {
+        guard case .operation(let view)? = state.screens.last else { return nil }
+        return view.request.operation
+    }
+
+    private static func commands(_ effects: [Effect]) -> [QuarantineOperation] {
+        effects.compactMap { effect in
+            if case .command(_, .operate(let request)) = effect { request.operation } else { nil }
+        }
+    }
+
+    @Test func theRowOfTheCursorIsMeantWhenNothingIsMarked() {
+        var script = ConsoleScript()
+        script.press("4 j r")
+        #expect(Self.operation(script.state) == .release(.entries([117])))
+        script.press("Esc d")
+        #expect(Self.operation(script.state) == .discard(.entries([117])))
+        #expect(Self.commands(script.effects).isEmpty, "nothing is done before it was shown")
+    }
+
+    @Test func markedRowsAreMeant() {
+        var script = ConsoleScript()
+        script.press("4 Space j Space d")
+        #expect(Self.operation(script.state) == .discard(.entries([116, 118])))
+        #expect(script.canvas().text.contains("2 marked records"))
+    }
+
+    @Test func allThatPassTheFilterAreMeantWhenAllAreMarked() {
+        var script = ConsoleScript(store: { query in
+            guard case .quarantine(let query) = query else { return SampleStore.answer(query) }
+            return .quarantine(SampleStore.quarantine(query, held: 5_000))
+        })
+        script.press("4 / r a n g e Enter a")
+        #expect(script.canvas().text.contains("all marked"))
+        #expect(script.state.notice?.text.string.contains("5 000") == true)
+        script.press("r")
+        guard case .release(.matching(let query))? = Self.operation(script.state) else {
+            Issue.record("\(String(describing: Self.operation(script.state)))")
+            return
+        }
+        #expect(query.filter.terms.count == 1)
+        script.press("Esc a")
+        #expect(!script.canvas().text.contains("all marked"))
+    }
+
+    @Test func aGroupIsMeantAsAWhole() {
+        var script = DrillScript(.groups(GroupsView()), .groups(SampleAnswers.groups))
+        script.press("j d")
+        guard case .discard(.matching(let query))? = Self.operation(script.state) else { return }
+        #expect(query.group == SampleAnswers.groups[1].key)
+        #expect(script.canvas().text.contains("29 of DATE timestamp"))
+    }
+
+    @Test func aRepairOfAGroupNamesItsField() {
+        var script = DrillScript(.groups(GroupsView()), .groups(SampleAnswers.groups))
+        script.press("E v / 1 0 Enter")
+        guard case .repair(.matching, let repairs)? = Self.operation(script.state) else { return }
+        #expect(
+            repairs == [FieldRepair(field: "temperature_celsius", change: .expression("v/10"))])
+    }
+
+    @Test func aFileIsTakenAgainFromItsPaneAndItsScreen() {
+        var script = DrillScript(.file(411), .file(SampleAnswers.file))
+        script.press("R")
+        #expect(Self.operation(script.state) == .reprocess(file: 411))
+        var main = ConsoleScript()
+        main.press("j j R")
+        guard case .reprocess? = Self.operation(main.state) else {
+            Issue.record("\(String(describing: Self.operation(main.state)))")
+            return
+        }
+    }
+
+    @Test func aReasonIsNeededToAcceptAndKept() {
+        var script = ConsoleScript()
+        script.press("4 :")
+        script.type("accept")
+        script.press("Enter")
+        #expect(script.state.overlay != nil, "a reason is asked for")
+        script.type("sensor was moved")
+        script.press("Enter")
+        guard case .operation(let view)? = script.state.screens.last else {
+            Issue.record("no preview")
+            return
+        }
+        #expect(view.request.operation == .accept(.entries([118])))
+        #expect(view.request.reason == "sensor was moved")
+        #expect(script.canvas().text.contains("because sensor was moved"))
+    }
+
+    @Test func undoAndRedoAreDoneAtOnceAndSayWhatCameBack() {
+        var script = ConsoleScript()
+        script.press("u U")
+        #expect(Self.commands(script.effects) == [.undo(batch: nil), .redo(batch: nil)])
+        var report = OperationReport()
+        report.counts.restored = 75
+        let id = script.state.desk.running.keys.min { $0.number < $1.number }
+        if let id { script.send(.reply(id, .operated(report))) }
+        #expect(
+            script.state.notice?.text.string == "undo: 75 held again · U does it again")
+    }
+
+    @Test func entriesAndBatchesCanBeNamed() {
+        var script = ConsoleScript()
+        for (typed, operation) in [
+            ("restore 7, 9", QuarantineOperation.restore(.entries([7, 9]))),
+            ("discard test rows", nil), ("undo 12", nil),
+        ] {
+            script.press("4 :")
+            script.type(typed)
+            script.press("Enter")
+            if let operation { #expect(Self.operation(script.state) == operation) }
+            script.press("Esc")
+        }
+        #expect(Self.commands(script.effects) == [.undo(batch: 12)])
+    }
+
+    @Test func aConsoleThatOnlyReadsSaysSo() {
+        var snapshot = SampleStation.busy
+        snapshot.access = .readOnly
+        var script = ConsoleScript(snapshot)
+        script.press("4 d")
+        #expect(script.state.screens.isEmpty)
+        #expect(script.state.notice?.text.string.contains("only read here") == true)
+        script.press("u")
+        #expect(Self.commands(script.effects).isEmpty)
+    }
+
+    @Test func theEditorOpensFromTheListAndTheRecord() {
+        var script = ConsoleScript()
+        script.press("4 e")
+        #expect(script.state.screens == [.edit(EditView(entry: 118))])
+        script.press("Esc Enter e")
+        #expect(script.state.screens.last == .edit(EditView(entry: 118)))
+    }
+
+    @Test(arguments: [
+        ("t = v/10", [FieldRepair(field: "t", change: .expression("v/10"))]),
+        (
+            "t = degF -> degC",
+            [FieldRepair(field: "t", change: .conversion(from: "degF", to: "degC"))]
+        ),
+        (
+            "t = \"a;b\"; u = 'x;y'",
+            [
+                FieldRepair(field: "t", change: .value("a;b")),
+                FieldRepair(field: "u", change: .expression("'x;y'")),
+            ]
+        ),
+    ])
+    func repairsAreReadAsTyped(text: String, repairs: [FieldRepair]) {
+        var script = ConsoleScript()
+        script.press("4 :")
+        script.type("repair \(text)")
+        script.press("Enter")
+        #expect(Self.operation(script.state) == .repair(.entries([118]), repairs))
+    }
+}

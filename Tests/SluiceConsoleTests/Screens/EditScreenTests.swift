@@ -1,0 +1,218 @@
+import SluiceConsole
+import SluiceCore
+import Testing
+
+/// The record editor: what keys change, what is checked, what is saved.
+@Suite struct EditScreenTests {
+    private static func script(
+        _ line: String = SampleDesk.line, dataset: Dataset = .university, columns: Int = 80,
+        rows: Int = 24
+    ) -> DrillScript {
+        DrillScript(
+            .edit(EditView(entry: 118)), .record(SampleDesk.record(line, dataset: dataset)),
+            columns: columns, rows: rows)
+    }
+
+    private static func view(_ script: DrillScript) -> EditView? {
+        guard case .edit(let view)? = script.state.screens.last else { return nil }
+        return view
+    }
+
+    private static func text(_ script: DrillScript) -> String? {
+        view(script)?.draft.map { String(decoding: $0.raw, as: UTF8.self) }
+    }
+
+    @Test(arguments: [(200, 60), (120, 40), (80, 24), (40, 12)])
+    func itLooksAsRecorded(columns: Int, rows: Int) throws {
+        var script = Self.script(columns: columns, rows: rows)
+        script.press("^U 1 6 . 3")
+        try ScreenSnapshot.check(
+            script.canvas(), "desk-edit-\(columns)x\(rows)", hasFooter: false)
+    }
+
+    @Test func theBytesAreShownInHexToo() throws {
+        var script = Self.script(columns: 120, rows: 40)
+        script.press("^X")
+        try ScreenSnapshot.check(script.canvas(), "desk-edit-hex-120x40", hasFooter: false)
+    }
+
+    @Test func itBeginsAtTheBadFieldAndOnlyItsBytesChange() {
+        var script = Self.script()
+        script.press("^U 1 6 . 3")
+        #expect(Self.text(script) == SampleDesk.line.replacing("61.4", with: "16.3"))
+        let screen = script.canvas().text
+        #expect(screen.contains("ok  was: RANGE"))
+        #expect(screen.contains("1 field changed · ✗ 1 still invalid: crowd_density"))
+    }
+
+    @Test func theCursorGoesRoundAllFieldsAndTheRawLine() {
+        var script = Self.script()
+        script.press("S-Tab S-Tab S-Tab")
+        #expect(Self.view(script)?.place == .raw)
+        script.press("Tab")
+        #expect(Self.view(script)?.place == .cell(0))
+        script.press("Enter Down Up Tab")
+        #expect(Self.view(script)?.place == .cell(2))
+    }
+
+    @Test func aValidRecordIsSavedAndLeavesTheEditor() throws {
+        var script = Self.script()
+        script.press("^U 1 6 . 3 Tab Tab Tab Tab Tab ^U 4 0")
+        #expect(script.canvas().text.contains("2 fields changed · ✓ valid"))
+        script.press("^S")
+        let id = try #require(Self.command(script))
+        #expect(script.canvas().text.contains("being saved"))
+        script.press("9 Tab ^S")
+        var report = OperationReport()
+        report.batch = 57
+        report.counts.stored = 1
+        script.send(.reply(id, .operated(report)))
+        #expect(script.state.screens.isEmpty)
+        #expect(script.state.notice?.text.string == "edit: 1 stored · u takes it back")
+    }
+
+    @Test func savingWhatIsStillInvalidIsAskedAbout() {
+        var script = Self.script()
+        script.press("^U 1 ^S")
+        #expect(script.state.overlay != nil && Self.command(script) == nil)
+        script.press("Esc")
+        #expect(Self.view(script)?.running == nil)
+        script.press("^S y")
+        #expect(Self.command(script) != nil)
+    }
+
+    @Test func aRefusalKeepsTheEditorWithWhatWasTyped() throws {
+        var script = Self.script()
+        script.press("^U 1 A-Enter y")
+        let id = try #require(Self.command(script))
+        script.send(.reply(id, .refused("the record is not held any more")))
+        #expect(script.canvas().text.contains("the record is not held any more"))
+        #expect(Self.view(script)?.running == nil)
+        #expect(Self.view(script)?.draft != nil)
+    }
+
+    @Test func escapeAsksOnlyWhenSomethingWasChanged() {
+        var script = Self.script()
+        script.press("Tab ^A ^E Esc")
+        #expect(script.state.screens.isEmpty)
+        script = Self.script()
+        script.press("1 Esc")
+        #expect(script.state.screens.count == 1)
+        script.press("Esc")
+        #expect(script.state.screens.count == 1, "Esc keeps the editor")
+        script.press("Esc y")
+        #expect(script.state.screens.isEmpty)
+    }
+
+    @Test func aFieldIsRevertedToTheBytesItHad() {
+        var script = Self.script(SampleDesk.line.replacing("104", with: "\"1\"\"04\""))
+        script.press("Tab S-Tab S-Tab ^U 7 7")
+        #expect(Self.text(script)?.contains(",\"77\",") == true, "quotes stay")
+        script.press("^R")
+        #expect(Self.text(script)?.contains(",\"1\"\"04\",") == true)
+    }
+
+    @Test func textThatNeedsQuotesGetsThem() {
+        var script = Self.script()
+        script.press("S-Tab ^U")
+        for key in ["a", ",", "\""] { script.send(.key(KeyStroke(Unicode.Scalar(key)!))) }
+        #expect(Self.text(script)?.contains(",\"a,\"\"\",61.4,") == true)
+    }
+
+    @Test func pastedTextIsTakenAndControlBytesAreRefused() {
+        var script = Self.script()
+        script.press("^U")
+        script.send(.paste(Array("16.3\n".utf8)))
+        #expect(Self.text(script)?.contains(",104,16.3,62") == true)
+        script.send(.paste(Array("1\u{1B}[2J".utf8)))
+        #expect(Self.text(script)?.contains(",104,16.3,62") == true)
+        #expect(script.state.notice?.text.string.contains("control characters") == true)
+    }
+
+    @Test func nothingIsPastedOutsideOfFields() {
+        var script = DrillScript(.record(118), .record(SampleDesk.record()))
+        script.send(.paste(Array("q".utf8)))
+        #expect(!script.effects.contains(.quit))
+    }
+
+    @Test func keysOfCommandsAreTextHere() {
+        var script = Self.script()
+        script.press("S-Tab ^U q : ? /")
+        #expect(Self.text(script)?.contains(",q:?/,61.4") == true)
+        #expect(script.state.overlay == nil && !script.effects.contains(.quit))
+        script.press("F1")
+        #expect(script.canvas().text.contains("next field"))
+    }
+
+    @Test func theStoreIsAskedForTheKeyOnceTheRecordIsValid() throws {
+        let line = SampleDesk.line.replacing("forty", with: "40")
+        var script = Self.script(line, dataset: SampleDesk.keyed)
+        #expect(script.state.requests.asked[.aside(0)] == nil)
+        script.press("^U 1 6")
+        let asked = try #require(script.state.requests.asked[.aside(0)])
+        guard case .preview(let request) = asked.query, case .edit(118, _) = request.operation
+        else {
+            Issue.record("\(asked.query)")
+            return
+        }
+        #expect(script.canvas().text.contains("duplicate key: …"))
+        var report = OperationReport()
+        report.outcomes = [
+            RecordOutcome(
+                entry: 118, fileName: "", line: 31, field: "", before: nil, after: nil,
+                end: .duplicate(row: 4_711))
+        ]
+        script.send(.answer(asked.id, .preview(report)))
+        #expect(script.canvas().text.contains("duplicate key: YES, of row 4711"))
+    }
+
+    @Test func tooManyFieldsAreMendedInTheRawLine() {
+        var script = Self.script(
+            SampleDesk.line.replacing("61.4", with: "16").replacing("forty", with: "4") + ",9")
+        #expect(Self.view(script)?.place == nil && script.canvas().text.contains("FIELDS"))
+        script.press("S-Tab Tab ^E")
+        script.press("S-Tab Tab Backspace Backspace")
+        #expect(script.canvas().text.contains("✓ valid"))
+    }
+
+    @Test func aMissingFieldComesIntoBeing() {
+        var script = Self.script(
+            String(
+                SampleDesk.line.replacing("61.4", with: "16").replacing("forty", with: "4")
+                    .dropLast(2)))
+        script.press("S-Tab 1")
+        #expect(Self.text(script)?.hasSuffix(",2.3,1") == true)
+        #expect(script.canvas().text.contains("✓ valid"))
+    }
+
+    @Test func bytesThatAreNotAllKeptAreNotEdited() {
+        var detail = SampleDesk.record()
+        detail.rawSize = 900_000
+        var script = DrillScript(.edit(EditView(entry: 118)), .record(detail))
+        #expect(script.canvas().text.contains("are kept"))
+        script.press("x Esc")
+        #expect(script.state.screens.isEmpty)
+    }
+
+    @Test func hostileBytesAreVisibleAndSurvive() {
+        let line = SampleDesk.line.replacing("104", with: "1\u{1B}[31m\u{202E}4")
+        var script = Self.script(line)
+        for scalar in script.canvas().text.unicodeScalars where scalar != "\n" {
+            #expect(scalar.properties.generalCategory != .control)
+            #expect(scalar.properties.generalCategory != .format)
+        }
+        script.press("^U 9")
+        #expect(Self.text(script) == line.replacing("61.4", with: "9"))
+    }
+
+    private static func command(_ script: DrillScript) -> RequestID? {
+        for effect in script.effects {
+            if case .command(let id, .operate(let request)) = effect,
+                case .edit = request.operation
+            {
+                return id
+            }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,172 @@
+import SluiceConsole
+import SluiceCore
+import Testing
+
+/// The preview of an operation: what it shows, what must be typed, and what happens then.
+@Suite struct OperationScreenTests {
+    private static let request = OperationRequest(
+        .repair(
+            .entries(Array(80...116)),
+            [FieldRepair(field: "temperature_celsius", change: .expression("(v-32)*5.0/9"))]),
+        actor: "operator")
+
+    private static func script(
+        _ request: OperationRequest = request,
+        _ answer: StationAnswer? = .preview(SampleDesk.repair),
+        columns: Int = 80, rows: Int = 24
+    ) -> DrillScript {
+        DrillScript(
+            .operation(OperationView(request: request, scope: "37 marked records")), answer,
+            columns: columns, rows: rows)
+    }
+
+    private static func requests(_ script: DrillScript) -> [OperationRequest] {
+        script.effects.compactMap {
+            if case .command(_, .operate(let request)) = $0 { request } else { nil }
+        }
+    }
+
+    @Test(arguments: [(200, 60), (120, 40), (80, 24), (40, 12)])
+    func itLooksAsRecorded(columns: Int, rows: Int) throws {
+        try ScreenSnapshot.check(
+            Self.script(columns: columns, rows: rows).canvas(),
+            "desk-preview-\(columns)x\(rows)", hasFooter: false)
+    }
+
+    @Test func itIsAskedForOnceAndNotAgainWithEveryCommit() {
+        var script = Self.script()
+        let count = script.effects.count
+        var snapshot = SampleAnswers.station
+        snapshot.revision += 1
+        script.send(.tick(SampleStation.now + 9_000_000, .utc))
+        script.send(.snapshot(snapshot))
+        #expect(script.effects.count == count)
+    }
+
+    @Test func theCountMustBeTyped() {
+        var script = Self.script()
+        script.press("Enter")
+        #expect(Self.requests(script).isEmpty)
+        #expect(script.state.notice?.text.string.contains("type 34 first") == true)
+        script.press("3 5 Enter Backspace 4")
+        #expect(Self.requests(script).isEmpty)
+        script.press("Enter")
+        #expect(Self.requests(script) == [Self.request])
+        #expect(script.canvas().text.contains("at work"))
+        script.press("Enter 3 4 Enter")
+        #expect(Self.requests(script).count == 1, "it runs once")
+    }
+
+    @Test func whatWasDoneIsSaidAndTheScreenLeft() throws {
+        var script = Self.script()
+        script.press("3 4 Enter")
+        let id = try #require(script.state.desk.running.keys.first)
+        var report = SampleDesk.repair
+        report.batch = 57
+        script.send(.reply(id, .operated(report)))
+        #expect(script.state.screens.isEmpty)
+        #expect(
+            script.state.notice?.text.string
+                == "repair: 34 stored, 2 still invalid, 1 duplicate · u takes it back")
+        #expect(script.state.desk.restated["temperature_celsius"] == ["101", "103", "104"])
+    }
+
+    @Test func aRefusalLeavesThePreview() throws {
+        var script = Self.script()
+        script.press("3 4 Enter")
+        let id = try #require(script.state.desk.running.keys.first)
+        script.send(.reply(id, .refused("another operation runs")))
+        #expect(script.canvas().text.contains("another operation runs"))
+        #expect(script.canvas().text.contains("nothing written yet"))
+    }
+
+    @Test func aRowIsLeftOutAndTakenInAgain() {
+        var script = Self.script()
+        script.press("j j j Space")
+        #expect(script.canvas().text.contains("Type 33 and Enter"))
+        #expect(script.canvas().text.contains("left as it is"))
+        script.press("3 3 Enter")
+        #expect(Self.requests(script).first?.excluded == [80])
+        script = Self.script()
+        script.press("j j j Space k Space")
+        #expect(script.canvas().text.contains("Type 34 and Enter"))
+    }
+
+    @Test func onlyProblemsAreListedAtWish() {
+        var script = Self.script()
+        script.press("o")
+        #expect(script.state.activeView.table(script.state)?.count == 3)
+        script.press("o")
+        #expect(script.state.activeView.table(script.state)?.count == 37)
+    }
+
+    @Test func oneRecordNeedsNoCount() {
+        var report = OperationReport()
+        report.counts.discarded = 1
+        let request = OperationRequest(.discard(.entries([7])), actor: "operator")
+        var script = Self.script(request, .preview(report))
+        #expect(script.canvas().text.contains("Enter: discard 1 record"))
+        script.press("Enter")
+        #expect(Self.requests(script) == [request])
+    }
+
+    @Test func nothingToDoIsSaid() {
+        var script = Self.script(
+            OperationRequest(.release(.entries([7])), actor: "operator"),
+            .preview(OperationReport()))
+        #expect(script.canvas().text.contains("Nothing would be changed"))
+        script.press("Enter")
+        #expect(Self.requests(script).isEmpty)
+    }
+
+    @Test func aRefusedExpressionIsShownWithItsPlaceAndChanged() throws {
+        let reason = "there is no field temprature\n  (temprature-32)*5.0/9\n   ^^^^^^^^^^"
+        var script = Self.script(Self.request, .failed(reason))
+        try ScreenSnapshot.check(script.canvas(), "desk-preview-refused-80x24", hasFooter: false)
+        script.press("e ^U")
+        for scalar in "humidity_percent = % -> 1".unicodeScalars {
+            script.send(.key(KeyStroke(scalar)))
+        }
+        script.press("Enter")
+        guard case .preview(let request)? = script.question else { return }
+        #expect(
+            request.operation
+                == .repair(
+                    .entries(Array(80...116)),
+                    [
+                        FieldRepair(
+                            field: "humidity_percent", change: .conversion(from: "%", to: "1"))
+                    ]))
+    }
+
+    @Test func anUnknownUnitIsNotAskedFor() {
+        var script = Self.script()
+        script.press("e ^U")
+        for scalar in "t = degG -> degC".unicodeScalars { script.send(.key(KeyStroke(scalar))) }
+        script.press("Enter")
+        #expect(script.canvas().text.contains("no unit degG; did you mean"))
+    }
+
+    @Test func storedRowsAreHeldAtWishWhenRulesChange() {
+        let change = RuleChange(field: "mood_score", minimum: 1, maximum: 5)
+        var script = Self.script(
+            OperationRequest(
+                .changeRules(dataset: "university", [change], holdsRows: false), actor: "operator"),
+            .preview(OperationReport()))
+        #expect(script.canvas().text.contains("Enter: change the rules"))
+        script.press("H")
+        guard case .preview(let request)? = script.question else { return }
+        #expect(
+            request.operation
+                == .changeRules(dataset: "university", [change], holdsRows: true))
+    }
+
+    @Test func aReadOnlyConsoleOnlyLooks() {
+        var script = Self.script()
+        var snapshot = SampleAnswers.station
+        snapshot.access = .readOnly
+        script.send(.snapshot(snapshot))
+        script.press("3 4 Enter")
+        #expect(Self.requests(script).isEmpty)
+    }
+}
