@@ -69,7 +69,8 @@ enum ConsoleRun {
             theme: resolved.origins["theme"] == nil ? nil : resolved.configuration.theme,
             isLocalTime: resolved.configuration.timeZone == .local,
             terminalType: text(context.environment["TERM"]),
-            isMono: !text(context.environment["NO_COLOR"]).isEmpty)
+            isMono: !text(context.environment["NO_COLOR"]).isEmpty,
+            operatorName: context.operatorName)
     }
 
     private static func text(_ bytes: [UInt8]?) -> String {

@@ -28,12 +28,14 @@ package final class ConsoleSession: Sendable {
         package var terminalType: String
         /// True when NO_COLOR is set.
         package var isMono: Bool
+        /// The name of the operator's account, for the journal.
+        package var operatorName: String
 
         /// Makes parts.
         package init(
             station: ConsoleParts, themes: ThemeLibrary,
             preferences: PreferencesFile, logs: Directory?, keys: KeyMap, theme: String?,
-            isLocalTime: Bool, terminalType: String, isMono: Bool
+            isLocalTime: Bool, terminalType: String, isMono: Bool, operatorName: String
         ) {
             self.station = station
             self.themes = themes
@@ -44,6 +46,7 @@ package final class ConsoleSession: Sendable {
             self.isLocalTime = isLocalTime
             self.terminalType = terminalType
             self.isMono = isMono
+            self.operatorName = operatorName
         }
     }
 
@@ -100,7 +103,8 @@ package final class ConsoleSession: Sendable {
         }
         state = ConsoleState(
             size: display.size, nowMicroseconds: system.realtimeMicroseconds(),
-            preferences: preferences, themes: parts.themes.names, keys: parts.keys)
+            preferences: preferences, themes: parts.themes.names, keys: parts.keys,
+            operatorName: parts.operatorName)
     }
 
     /// Takes the terminal over and begins, on a thread of its own.

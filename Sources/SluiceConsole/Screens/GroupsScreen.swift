@@ -28,6 +28,7 @@ struct GroupsScreen: ScreenView {
         held.filter = view.filter
         held.fileID = view.fileID
         held.group = group.key
+        held.suggested = group.suggestion?.repairs ?? []
         return .held(held)
     }
 
@@ -42,6 +43,7 @@ struct GroupsScreen: ScreenView {
         target.fileID = group.key.fileID
         target.fileName = group.fileName ?? ""
         target.field = group.key.field
+        target.suggested = group.suggestion?.repairs ?? []
         return target
     }
 
@@ -102,10 +104,7 @@ struct GroupsScreen: ScreenView {
                 ]),
             FactLine(
                 "hint", drop: 2,
-                [
-                    group.suggestion.map { (Sanitiser.safe($0.text), .levelInfo) }
-                        ?? ("nothing is evident", .footerText)
-                ]),
+                SuggestionFacts.of(group.suggestion)),
         ]
     }
 }

@@ -43,6 +43,7 @@ struct RecordScreen: ScreenView {
         target.fileID = detail.row.fileID
         target.fileName = detail.row.fileName
         target.field = selected(state)?.name ?? detail.row.finding.columnName
+        target.suggested = detail.suggestion?.repairs ?? []
         return target
     }
 
@@ -156,12 +157,8 @@ struct RecordScreen: ScreenView {
                 ]),
             FactLine("file", drop: 2, [(Sanitiser.safe(detail.sha256), .footerText)]),
         ]
-        if let suggestion = detail.suggestion?.text {
-            lines.insert(
-                FactLine(
-                    "hint",
-                    [(Sanitiser.safe(suggestion), .levelInfo), ("F applies it", .footerText)]),
-                at: 0)
+        if let suggestion = detail.suggestion {
+            lines.insert(FactLine("hint", SuggestionFacts.of(suggestion)), at: 0)
         }
         return FactLine.fitting(lines, rows: max(0, (rows - 6) / 2))
     }

@@ -196,6 +196,12 @@ struct RulesScreen: ScreenView {
                     .text(
                         NumberText.count(rule.held), rule.held > 0 ? .levelWarn : .footerText)
                 },
+                TableColumn(ColumnLayout("last", "last held", width: 8, drop: 5)) {
+                    $0.lastMicroseconds.map { .number(Double($0)) } ?? .none
+                } field: { rule, state in
+                    .text(
+                        rule.lastMicroseconds.map { ClockText.time($0, zone: state.zone) } ?? "-")
+                },
                 TableColumn(ColumnLayout("share", "", width: 8, mostWidth: 20, drop: 4)) {
                     .number(Double($0.held))
                 } field: { rule, _ in

@@ -57,6 +57,22 @@ import Testing
         #expect(script.canvas().text.contains("29 of DATE timestamp"))
     }
 
+    @Test func theSuggestionOfAGroupIsShownAndNotApplied() {
+        var script = DrillScript(.groups(GroupsView()), .groups(SampleAnswers.groups))
+        #expect(script.canvas().text.contains("frees 59 of 61"))
+        script.press("F")
+        guard case .repair(.matching(let query), let repairs)? = Self.operation(script.state)
+        else {
+            Issue.record("\(String(describing: Self.operation(script.state)))")
+            return
+        }
+        #expect(query.group == SampleAnswers.groups[0].key)
+        #expect(repairs == SampleAnswers.fahrenheit.repairs)
+        #expect(Self.commands(script.effects).isEmpty)
+        script.press("Esc j F")
+        #expect(Self.operation(script.state) == nil, "nothing is suggested there")
+    }
+
     @Test func aRepairOfAGroupNamesItsField() {
         var script = DrillScript(.groups(GroupsView()), .groups(SampleAnswers.groups))
         script.press("E v / 1 0 Enter")

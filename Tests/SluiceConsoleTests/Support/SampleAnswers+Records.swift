@@ -94,6 +94,19 @@ extension SampleAnswers {
             ], raw: [], rawSize: 0, attempts: 1)
     }
 
+    /// What looks like degrees Fahrenheit, with the repair it stands for.
+    static let fahrenheit: Suggestion = {
+        var suggestion = Suggestion(
+            "61.4 looks like °F",
+            repairs: [
+                FieldRepair(
+                    field: "temperature_celsius", change: .conversion(from: "degF", to: "degC"))
+            ])
+        suggestion.frees = 59
+        suggestion.of = 61
+        return suggestion
+    }()
+
     /// Groups of what is held.
     static var groups: [QuarantineGroup] {
         let kinds: [(FindingCode, String, String, String, Int)] = [
@@ -111,7 +124,7 @@ extension SampleAnswers {
                 exampleValue: Array(kind.3.utf8))
             group.firstMicroseconds = SampleStation.now - 3_600_000_000
             group.lastMicroseconds = SampleStation.now - 4_000_000
-            if number == 0 { group.suggestion = Suggestion("61.4 looks like °F", repairs: []) }
+            if number == 0 { group.suggestion = fahrenheit }
             return group
         }
     }

@@ -46,15 +46,16 @@ struct TrialLines {
             return [FactLine("would", [(reason, .stale)])]
         }
         let role: StyleRole = isAwaiting ? .stale : .text
+        let about: SafeText = trial.isEstimate ? "about " : ""
         let freed = OperationWords.counted(trial.freed, "held record", "held records")
         let rejected = OperationWords.counted(trial.rejected, "stored row", "stored rows")
         return [
             FactLine(
                 "would",
                 [
-                    ("free \(freed)", trial.freed > 0 && !isAwaiting ? .levelOK : role),
+                    ("free \(about)\(freed)", trial.freed > 0 && !isAwaiting ? .levelOK : role),
                     (
-                        "newly reject \(rejected)",
+                        "newly reject \(about)\(rejected)",
                         trial.rejected > 0 && !isAwaiting ? .levelError : role
                     ),
                     isAwaiting ? ("… counting", .stale) : nil,
