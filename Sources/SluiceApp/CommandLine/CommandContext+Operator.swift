@@ -1,3 +1,5 @@
+internal import SluiceSystem
+
 extension CommandContext {
     /// Who asks: the name of the account as the environment has it, else its number.
     package var operatorName: String {
