@@ -40,7 +40,8 @@ struct EditTable {
             ColumnLayout("new", "new", width: 10, mostWidth: 20),
             ColumnLayout("check", "check", width: 14, mostWidth: 200),
         ]
-        return Table(columns: columns, keys: rows.indices.map { .id(Int64($0)) }) { row, column in
+        let keys = RowKeys(Array(rows.indices)) { .id(Int64($0)) }
+        return Table(columns: columns, keys: keys) { row, column in
             let row = rows[row]
             return switch column {
             case 0: .text(row.name, row.isBad ? .title : .text)
