@@ -196,7 +196,7 @@ struct RulesScreen: ScreenView {
                     .text(
                         NumberText.count(rule.held), rule.held > 0 ? .levelWarn : .footerText)
                 },
-                TableColumn(ColumnLayout("last", "last held", width: 8, drop: 5)) {
+                TableColumn(ColumnLayout("last", "last", width: 8, drop: 5)) {
                     $0.lastMicroseconds.map { .number(Double($0)) } ?? .none
                 } field: { rule, state in
                     .text(
