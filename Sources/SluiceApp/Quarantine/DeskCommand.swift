@@ -66,7 +66,7 @@ enum DeskCommand {
         _ operation: QuarantineOperation, _ invocation: Invocation, _ context: CommandContext
     ) throws -> ExitCode {
         let request = OperationRequest(
-            operation, actor: actor(context), reason: try invocation.text(.reason))
+            operation, actor: context.operatorName, reason: try invocation.text(.reason))
         let report = OperationOutput(output: context.output, isJSON: invocation.has(.json))
         if invocation.has(.dryRun) { return try dryRun(request, invocation, context, report) }
         for _ in 0..<attempts {
@@ -119,15 +119,5 @@ enum DeskCommand {
         defer { client.stop() }
         let answer = try client.request(ControlCommand.operate.name) { request.json(into: &$0) }
         return report.code(of: OperationReport(json: answer))
-    }
-
-    /// Who asks: the name of the account as the environment has it, else its number.
-    static func actor(_ context: CommandContext) -> String {
-        for name in ["USER", "LOGNAME"] {
-            if let user = context.environment[name], !user.isEmpty {
-                return String(decoding: user, as: UTF8.self)
-            }
-        }
-        return "uid \(context.system.effectiveUser)"
     }
 }
