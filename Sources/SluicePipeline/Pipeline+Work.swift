@@ -67,9 +67,11 @@ extension Pipeline {
 
     func run(_ files: [PendingFile], on lane: TakeLane) {
         guard let inbox = inboxDirectory ?? (files.isEmpty ? nil : station.archive) else { return }
-        lane.queue.async { @Sendable [self] in
+        var taking = settings.taking
+        if let catalog = state.catalog { taking.catalog = catalog }
+        lane.queue.async { @Sendable [self, taking] in
             let taker = FileTaker(
-                system: system, settings: settings.taking, inbox: inbox, pool: pool,
+                system: system, settings: taking, inbox: inbox, pool: pool,
                 committer: committer, plans: lane.plans, helpers: lane.helpers,
                 stock: lane.stock)
             for file in files {

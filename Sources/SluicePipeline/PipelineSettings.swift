@@ -1,5 +1,5 @@
 package import SluiceCore
-internal import SluiceStore
+package import SluiceStore
 
 /// What the pipeline needs to know beyond the directories: all of it comes from the station's configuration.
 package struct PipelineSettings: Sendable {
@@ -24,6 +24,9 @@ package struct PipelineSettings: Sendable {
     ///
     /// Throws when a dataset file is wrong, with a description for the operator.
     package var datasetsOfNow: (@Sendable () throws -> DatasetCatalog)?
+
+    /// The way to the dataset files for operations that change rules; nil refuses them.
+    package var rules: RuleFiles?
 
     /// The defaults of the design.
     package init() {}

@@ -42,6 +42,8 @@ struct PipelineState {
     var isStopped = false
     var drain: DrainRun?
     var ingests: [IngestRun] = []
+    /// The datasets once an operation has changed them; nil while they are those of the start.
+    var catalog: DatasetCatalog?
     /// Operations of the quarantine desk that wait, and whether one is under way.
     var operations:
         [(

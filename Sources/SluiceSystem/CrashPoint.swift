@@ -36,6 +36,10 @@ package enum CrashPoint: String, Sendable, CaseIterable {
     case rejectedBefore = "rejected.before"
     /// After it was moved.
     case rejectedMoved = "rejected.moved"
+    /// After an operation on rules was committed, before the dataset's file is replaced.
+    case rulesReplace = "rules.replace"
+    /// After it was replaced, before the database knows.
+    case rulesReplaced = "rules.replaced"
     /// While recovery removes the rows of an unfinished file.
     case recoveryRemove = "recovery.remove"
     /// Before the transaction of an operation begins.

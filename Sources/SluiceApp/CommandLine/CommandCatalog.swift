@@ -26,6 +26,7 @@ package enum CommandCatalog {
         .datasetsShow,
         .datasetsCheck,
         .datasetsTry,
+        .datasetsSet,
         .simulate,
         .themesList,
         .themesCheck,

@@ -102,6 +102,9 @@ extension CommandOption {
     /// Look at the bytes as well.
     package static let deep = CommandOption(
         "--deep", "read archived and waiting files, too, and compare their SHA-256")
+    /// Stored rows too.
+    package static let holdRows = CommandOption(
+        "--hold-rows", "hold stored rows that break the new limits")
     /// Another limit of a field; any number of times.
     package static let withLimit = CommandOption(
         "--with", value: "FIELD.LIMIT=N",

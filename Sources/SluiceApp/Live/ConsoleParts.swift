@@ -42,9 +42,10 @@ package struct ConsoleParts: Sendable {
     package static func answers(
         of session: StationSession
     ) throws(CommandFailure) -> StationAnswers {
-        let store = session.store
+        let (store, datasets) = (session.store, session.datasets)
         return StationAnswers(
-            datasets: try session.datasets.read(), context: session.operationContext
+            datasets: try session.datasets.read(), context: session.operationContext,
+            reload: { try datasets.read() }
         ) { try store.reader() }
     }
 }

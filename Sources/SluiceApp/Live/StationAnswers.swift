@@ -2,6 +2,7 @@ internal import Dispatch
 package import SluiceConsole
 package import SluiceCore
 package import SluiceStore
+internal import SluiceSystem
 internal import Synchronization
 
 /// Answers a console's questions to the store, on a queue and a read-only connection of its own, one after the other.
@@ -9,6 +10,7 @@ internal import Synchronization
 /// A class, because it owns both. Each answer takes short queries; no transaction is open between two of them.
 package final class StationAnswers: Sendable {
     private let open: @Sendable () throws -> StoreReader?
+    private let reload: (@Sendable () throws -> StationCatalog)?
     private let context: (@Sendable () throws -> OperationContext)?
     private let queue = DispatchQueue(label: "sluice.pages")
     /// What was asked and is not answered yet.
@@ -38,14 +40,18 @@ package final class StationAnswers: Sendable {
     nonisolated(unsafe) private var reader: StoreReader?
     /// The datasets in force, and the file of each.
     nonisolated(unsafe) private(set) var datasets: StationCatalog
+    /// Where the rules stood when they were read.
+    nonisolated(unsafe) private var rulesMark: Int64?
 
     /// Answers from the database that `open` leads to (nil while there is none), with the datasets of the station.
     ///
     /// `context` is what operations are judged by, asked for anew for each of them; without it none can be previewed.
     package init(
         datasets: StationCatalog, context: (@Sendable () throws -> OperationContext)? = nil,
+        reload: (@Sendable () throws -> StationCatalog)? = nil,
         open: @escaping @Sendable () throws -> StoreReader?
     ) {
+        self.reload = reload
         self.datasets = datasets
         self.context = context
         self.open = open
@@ -107,7 +113,9 @@ package final class StationAnswers: Sendable {
             case .quarantine(let query):
                 return .quarantine(try reader.heldPage(query, locating: locating))
             case .groups(let query, let dimensions):
-                return .groups(try reader.heldGroups(query, by: dimensions, locating: locating))
+                var groups = try reader.heldGroups(query, by: dimensions, locating: locating)
+                try reader.addSuggestions(to: &groups, trying)
+                return .groups(groups)
             case .record(let id): return try record(id, reader)
             case .file(let id, let stretches):
                 guard var detail = try reader.fileDetail(id, mapStretches: stretches) else {
@@ -134,6 +142,7 @@ package final class StationAnswers: Sendable {
             if reader == nil { reader = try open() }
             guard let reader else { return .missing }
             reader.interruption.reset()
+            try followRules(reader)
             return try body(reader)
         } catch let error as StoreError where [.interrupted, .cancelled].contains(error.kind) {
             return .missing
@@ -144,6 +153,24 @@ package final class StationAnswers: Sendable {
             reader = nil
             return .failed(CommandFailure(error).message)
         }
+    }
+
+    /// Reads the datasets anew when an operation has changed them, in this process or another.
+    private func followRules(_ reader: StoreReader) throws {
+        guard let mark = try reader.rulesMark(), mark != rulesMark else { return }
+        if rulesMark != nil, let now = try reload?() {
+            datasets = now
+            reader.forgetSuggestions()
+        }
+        rulesMark = mark
+    }
+
+    /// What suggestions are tried by.
+    private var trying: OperationContext {
+        var context = OperationContext(
+            catalog: catalog, nowMicroseconds: System().realtimeMicroseconds())
+        context.tellsEffects = false
+        return context
     }
 
     var locating: StoreReader.HeldReading {
@@ -191,6 +218,7 @@ package final class StationAnswers: Sendable {
             detail.context = RecordContext(
                 dataset: dataset, header: file.file.header, fileName: file.file.name)
         }
+        detail.suggestion = try reader.suggestion(for: [id], trying)
         return .record(detail)
     }
 

@@ -10,10 +10,13 @@ extension Service {
     ) throws(CommandFailure) -> Service {
         let session = try StationSession(invocation, context)
         var settings = session.settings.pipeline
+        let owned = try OwnedStation(session, system: context.system)
+        try session.finishRules()
         settings.taking.catalog = try session.datasets.catalog()
+        settings.rules = session.rules
         settings.datasetsOfNow = session.datasetsOfNow
         return Service(
-            station: try OwnedStation(session, system: context.system), work: work,
+            station: owned, work: work,
             settings: settings, logs: session.settings.logs,
             live: LiveStation(live(session, settings, context), system: context.system),
             control: session.control, context: context,

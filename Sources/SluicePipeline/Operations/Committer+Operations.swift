@@ -44,13 +44,34 @@ extension Committer {
         CrashPoint.operationCommit.pass()
         try store.commitGroup()
         CrashPoint.operationDone.pass()
+        let rules = try carryOutRules(store, context)
         let files = try report.batch.map { (batch) throws(StoreError) in
             try store.files(ofBatch: batch)
         }
         return OperationReceipt(
             report: report, files: files ?? [],
             ledger: try store.ledger((files ?? []).suffix(FileRoll.limit)),
-            heldEntries: try store.heldCount())
+            heldEntries: try store.heldCount(), rules: rules)
+    }
+
+    /// Replaces the dataset files that committed operations have changed; what cannot be replaced now is tried again by the next
+    /// operation and by the next start.
+    private func carryOutRules(
+        _ store: Store, _ context: OperationContext
+    ) throws(StoreError) -> OperationReceipt.Rules {
+        let states = try store.intendedRuleFiles()
+        guard !states.isEmpty, let rules = context.rules else { return .unchanged }
+        do throws(StoreError) {
+            for state in states {
+                CrashPoint.rulesReplace.pass()
+                try rules.carryOut(state)
+                CrashPoint.rulesReplaced.pass()
+            }
+        } catch {
+            return .behind(error.message)
+        }
+        try store.forgetIntendedRuleFiles()
+        return .replaced
     }
 }
 

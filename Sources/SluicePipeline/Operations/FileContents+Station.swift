@@ -26,6 +26,11 @@ extension FileContents {
             }
             return try reading.run(visit)
         }
+        rebased = { other in
+            FileContents(
+                archive: archive, quarantine: quarantine, system: system, settings: settings
+            ) { other }
+        }
     }
 
     /// Opens a file where the ledger says it lies, or in the other of the two places.

@@ -3,6 +3,16 @@ package import SluiceStore
 
 /// What became of an operation that was done.
 package struct OperationReceipt: Sendable {
+    /// What became of the dataset files.
+    package enum Rules: Sendable, Equatable {
+        /// The operation is not about rules.
+        case unchanged
+        /// The file of a dataset was replaced.
+        case replaced
+        /// It could not be, for this reason; the next operation and the next start try again.
+        case behind(String)
+    }
+
     /// What it did.
     package let report: OperationReport
     /// The files whose entries or rows it touched.
@@ -11,11 +21,15 @@ package struct OperationReceipt: Sendable {
     package let ledger: [LedgerEntry]
     /// Entries held now, in all files.
     package let heldEntries: Int
+    /// What became of the dataset files.
+    package let rules: Rules
 
     /// Makes a receipt.
     package init(
-        report: OperationReport, files: [Int64], ledger: [LedgerEntry], heldEntries: Int
+        report: OperationReport, files: [Int64], ledger: [LedgerEntry], heldEntries: Int,
+        rules: Rules
     ) {
+        self.rules = rules
         self.ledger = ledger
         self.report = report
         self.files = files

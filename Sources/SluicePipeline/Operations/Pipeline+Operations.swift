@@ -57,6 +57,7 @@ extension Pipeline {
             context.progress = operation.progress
             context.isCancelled = { operation.isCancelled() || stops.isSet }
             context.contents = contents
+            context.rules = settings.rules
             return context
         } completion: { [self] result in
             queue.async { @Sendable [self] in
@@ -72,10 +73,26 @@ extension Pipeline {
         guard case .success(let receipt) = result, receipt.report.batch != nil else {
             return ended(result, completion)
         }
+        takeRules(receipt.rules)
         events(.operated(request, receipt))
         measureQuarantine()
         rewriteQuarantineFiles(receipt.files, passing: .operationFiles) { [self] in
             ended(result, completion)
+        }
+    }
+
+    /// Judges the files to come by the datasets as they are now.
+    private func takeRules(_ rules: OperationReceipt.Rules) {
+        switch rules {
+        case .unchanged: break
+        case .behind(let reason):
+            events(.notice("a dataset file is behind the database: \(reason)"))
+        case .replaced:
+            do throws(StoreError) {
+                state.catalog = try settings.currentCatalog()
+            } catch {
+                events(.notice("the datasets cannot be read: \(error.message)"))
+            }
         }
     }
 

@@ -33,9 +33,9 @@ final class JournalWriter {
         batch = connection.lastInsertedID
     }
 
-    /// Writes what a batch changed of an entry, or, without one, of a file.
+    /// Writes what a batch changed of an entry, or, without one, of a file; without either, of a dataset's rules.
     func line(
-        file: Int64, dataset: String, entry: Int64?, before: String, after: String
+        file: Int64?, dataset: String, entry: Int64?, before: String, after: String
     ) throws(StoreError) {
         let statement = try connection.statement(
             """

@@ -7,7 +7,7 @@ struct Migration: Sendable {
 
     /// All steps in order. New ones go to the end.
     static let catalog: [Migration] = [
-        .ledger, .datasets, .quarantine, .journal, .operations,
+        .ledger, .datasets, .quarantine, .journal, .operations, .rules,
     ]
 
     /// Brings a database to the newest step, each step in a transaction of its own.

@@ -106,6 +106,10 @@ final class BatchReversal {
             if done % Self.progressStep == 0 {
                 try context.step(Int(done), of: Int(head.lineCount))
             }
+            if statement.isNull(0) {
+                try changeRules(before: statement.bytes(2), after: statement.bytes(3))
+                continue
+            }
             try turn(to: statement.integer(0))
             guard let entry = statement.optionalInteger(1),
                 let before = EntryState(journalText: statement.bytes(2)),
@@ -118,6 +122,16 @@ final class BatchReversal {
         }
         try turn(to: nil)
         try context.step(Int(done), of: Int(head.lineCount))
+    }
+
+    /// A dataset's file becomes what it was, or was made.
+    private func changeRules(before: [UInt8], after: [UInt8]) throws(StoreError) {
+        guard let before = RuleFileState(journalText: before),
+            let after = RuleFileState(journalText: after)
+        else { return }
+        let (from, to) = direction == .undo ? (after, before) : (before, after)
+        try from.turn(into: to, context.rules, connection, isDry: writer == nil)
+        touched += 1
     }
 
     /// Ends the work on the file at hand when another one comes.

@@ -19,6 +19,14 @@ package struct FileContents: Sendable {
             _ visit: (RecordChunk) throws(StoreError) -> Void
         ) throws(StoreError) -> End
 
+    /// The same content judged by other datasets; nil where that cannot be had.
+    package var rebased: (@Sendable (SluiceCore.DatasetCatalog) -> FileContents)?
+
+    /// The same content judged by other datasets.
+    func judging(by catalog: SluiceCore.DatasetCatalog) -> FileContents {
+        rebased?(catalog) ?? self
+    }
+
     /// Makes a way.
     package init(
         judge:

@@ -4,6 +4,8 @@ package import SluiceCore
 package struct OperationContext: Sendable {
     /// The datasets in force.
     package var catalog: SluiceCore.DatasetCatalog
+    /// False when nobody asks how aggregates move, which takes a pass over them.
+    package var tellsEffects = true
     /// The limits of records and files.
     package var limits = JudgeLimits()
     /// Now, in microseconds since 1970.
@@ -14,6 +16,8 @@ package struct OperationContext: Sendable {
     package var isCancelled: @Sendable () -> Bool = { false }
     /// The way to the content of files; nil refuses operations that take a file again.
     package var contents: FileContents?
+    /// The way to the dataset files; nil refuses operations that change rules.
+    package var rules: RuleFiles?
 
     /// A context without progress, cancellation and contents.
     package init(catalog: SluiceCore.DatasetCatalog, nowMicroseconds: Int64) {

@@ -230,7 +230,7 @@ final class RecordRun {
         let known = try repeated(chunk, file, rule, layout)
         chunk.contents.remove(rows: known.keys.sorted())
         if let layout {
-            try effects.add(chunk, layout)
+            if context.tellsEffects { try effects.add(chunk, layout) }
             try writer?.store(chunk, in: file, layout, overrides: overrides)
         } else if writer != nil {
             throw StoreError(.misuse, "dataset \(file.dataset) is not registered")

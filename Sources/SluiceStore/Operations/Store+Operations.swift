@@ -33,6 +33,10 @@ extension Store {
             subject.files = [file]
             report = try FileSupersession(file, by: other, connection, catalog.layouts)
                 .run(context, writer)
+        } else if case .changeRules(let dataset, let changes, let holdsRows) = request.operation {
+            (report, subject.files) = try RuleOperation(
+                connection, catalog.layouts, chunks, context, writer: writer
+            ).run(dataset, changes, holdsRows: holdsRows)
         } else if let (selection, status, treatment) = try request.records() {
             let items = try SelectionReading(
                 connection: connection, held: nil, catalog: context.catalog

@@ -34,6 +34,9 @@ extension StoreReader {
             case .supersede(let file, let other):
                 return try FileSupersession(file, by: other, connection, layouts)
                     .run(context, nil)
+            case .changeRules(let dataset, let changes, let holdsRows):
+                return try RuleOperation(connection, layouts, chunks, context, writer: nil)
+                    .run(dataset, changes, holdsRows: holdsRows).report
             default:
                 guard let (file, header) = try request.replacement(connection) else {
                     return try records(request, context, layouts, chunks)

@@ -68,7 +68,7 @@ struct DatasetRulesTests {
             ),
             (
                 "[[rules]]\nname = \"é\"\nexpression = 'bed = \"é\" OR 1 > 0'",
-                "14:22: there is no field é"
+                "14:21: there is no field é"
             ),
             (
                 "[[rules]]\nname = \"a\"\nexpression = 'randm(dew)'",

@@ -1,0 +1,71 @@
+internal import SluiceCore
+
+/// A dataset file as it was before a batch, or as it is after it: what the journal keeps, and what is owed to the directory.
+package struct RuleFileState: Sendable, Equatable {
+    /// Name of the file.
+    package let name: String
+    /// Its text; nil when there is no file.
+    package let text: [UInt8]?
+
+    /// Makes a state.
+    package init(name: String, text: [UInt8]?) {
+        self.name = name
+        self.text = text
+    }
+
+    /// Reads what ``journalText`` wrote; nil when it is something else.
+    init?(journalText: [UInt8]) {
+        guard let json = JSONValue(journalText), let name = json["rule_file"]?.text else {
+            return nil
+        }
+        self.init(name: name, text: json["text"]?.text.map { Array($0.utf8) })
+    }
+
+    /// JSON; dataset files are UTF-8.
+    var journalText: String {
+        var json = JSONWriter()
+        json.object { json in
+            json.text("rule_file", name)
+            json.text("text", text.map { String(decoding: $0, as: UTF8.self) })
+        }
+        return String(decoding: json.bytes, as: UTF8.self)
+    }
+
+    /// Writes down within the transaction that the directory is to get this state: whoever sees it committed carries it out.
+    func intend(_ connection: Connection) throws(StoreError) {
+        let statement = try connection.statement(
+            "INSERT OR REPLACE INTO rule_files(name, bytes) VALUES (?1, ?2)")
+        statement.bind(name, at: 1)
+        statement.bind(bytes: text, at: 2)
+        try statement.run()
+    }
+
+    /// What is owed to the directory; nothing in a database of an older program.
+    static func intended(_ connection: Connection) throws(StoreError) -> [RuleFileState] {
+        let table = "SELECT count(*) FROM sqlite_schema WHERE name = 'rule_files'"
+        guard try connection.integer(table) == 1 else { return [] }
+        let statement = try connection.statement("SELECT name, bytes FROM rule_files ORDER BY name")
+        defer { statement.reset() }
+        var states: [RuleFileState] = []
+        while try statement.step() {
+            states.append(
+                RuleFileState(name: statement.text(0), text: statement.optionalBytes(1)))
+        }
+        return states
+    }
+
+    /// The file becomes `target`; it must be as this state says, else somebody changed it meanwhile. Without a writer nothing is written.
+    func turn(
+        into target: RuleFileState, _ rules: RuleFiles?, _ connection: Connection, isDry: Bool
+    ) throws(StoreError) {
+        guard let rules else {
+            throw StoreError(.refused, "the dataset files are out of reach here")
+        }
+        guard try rules.read(name) == text else {
+            throw StoreError(
+                .refused,
+                "\(name) has been changed since; restore it, or change the limits anew")
+        }
+        if !isDry { try target.intend(connection) }
+    }
+}

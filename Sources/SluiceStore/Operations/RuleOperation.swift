@@ -1,0 +1,115 @@
+internal import SluiceCore
+
+/// A change of a dataset's limits: its file is edited, what that frees is released.
+///
+/// The same way for a dry run. The file itself is replaced after COMMIT, from what the transaction wrote down: a crash before it
+/// leaves both as they were, a crash after it is finished by the next start.
+struct RuleOperation {
+    private let connection: Connection
+    private let layouts: [String: DatasetLayout]
+    private let chunks: ChunkWriter
+    private let context: OperationContext
+    /// Nil in a dry run.
+    private let writer: OperationWriter?
+
+    /// An operation over the tables of a connection; without a writer nothing is written.
+    init(
+        _ connection: Connection, _ layouts: [String: DatasetLayout], _ chunks: ChunkWriter,
+        _ context: OperationContext, writer: OperationWriter?
+    ) {
+        self.connection = connection
+        self.layouts = layouts
+        self.chunks = chunks
+        self.context = context
+        self.writer = writer
+    }
+
+    /// Does it and answers what became of the records, and the files it touched.
+    func run(
+        _ dataset: String, _ changes: [RuleChange], holdsRows: Bool
+    ) throws(StoreError) -> (report: OperationReport, files: Set<Int64>) {
+        guard let rules = context.rules else {
+            throw StoreError(.refused, "the dataset files are out of reach here")
+        }
+        let edit = try rules.edit(dataset, changes)
+        guard edit.before != edit.after, let changed = edit.catalog.dataset(named: dataset) else {
+            throw StoreError(.refused, "the limits of \(dataset) are these already")
+        }
+        let before = RuleFileState(name: edit.name, text: edit.before)
+        let after = RuleFileState(name: edit.name, text: edit.after)
+        if let writer {
+            try writer.journal.line(
+                file: nil, dataset: dataset, entry: nil, before: before.journalText,
+                after: after.journalText)
+        }
+        try before.turn(into: after, rules, connection, isDry: writer == nil)
+        var context = context
+        context.catalog = edit.catalog
+        let items = try freed(by: changes, of: changed, context)
+        let run = RecordRun(
+            .judge(.own, overrides: false), connection, layouts, chunks, context, writer: writer)
+        try run.run(items)
+        var report = run.report
+        var files = Set(items.map(\.fileID))
+        if holdsRows {
+            let holding = RowHolding(connection, layouts, context, writer: writer)
+            files.formUnion(try holding.run(changes, of: changed, &report))
+        }
+        return (report, files)
+    }
+
+    /// The held records that pass with the changes, among those that are held because a field of them is out of its range.
+    private func freed(
+        by changes: [RuleChange], of changed: Dataset, _ context: OperationContext
+    ) throws(StoreError) -> [SelectionReading.Item] {
+        var freed: [SelectionReading.Item] = []
+        var current: (file: Int64, judge: RecordJudge?) = (-1, nil)
+        let candidates = try candidates(changed.name, Set(changes.map(\.field)))
+        for (done, item) in candidates.enumerated() {
+            if done % 2000 == 0 { try context.step(done, of: candidates.count) }
+            if item.fileID != current.file {
+                let file = try OperationFile.find(item.fileID, connection)
+                current = (
+                    item.fileID,
+                    file.map {
+                        RecordJudge(
+                            dataset: changed, header: $0.header, fileName: $0.name,
+                            limits: context.limits,
+                            nowMilliseconds: context.nowMicroseconds / 1000)
+                    }
+                )
+            }
+            guard let judge = current.judge,
+                let entry = try SelectedEntry.find(item.id, connection), entry.rawSize == nil,
+                case .accepted = judge.judge(entry.raw)
+            else { continue }
+            freed.append(item)
+        }
+        return freed
+    }
+
+    private func candidates(
+        _ dataset: String, _ fields: Set<String>
+    ) throws(StoreError) -> [SelectionReading.Item] {
+        let statement = try connection.statement(
+            """
+            SELECT e.id, e.file_id, e.line, k.column_name FROM entries e
+                JOIN ledger f ON f.id = e.file_id
+                JOIN entry_findings n ON n.entry_id = e.id AND n.position = 0
+                JOIN finding_kinds k ON k.id = n.kind_id
+                WHERE e.status = 0 AND e.line > 0 AND f.dataset = ?1 AND f.status <> 'loading'
+                    AND k.code = 'RANGE' ORDER BY e.file_id, e.line
+            """)
+        statement.bind(dataset, at: 1)
+        defer { statement.reset() }
+        var items: [SelectionReading.Item] = []
+        while try statement.step() {
+            guard fields.contains(statement.text(3)) else { continue }
+            items.append(
+                SelectionReading.Item(
+                    id: statement.integer(0), fileID: statement.integer(1),
+                    line: statement.integer(2)))
+        }
+        return items
+    }
+}

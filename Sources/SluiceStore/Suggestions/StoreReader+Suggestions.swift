@@ -1,0 +1,63 @@
+package import SluiceCore
+internal import SluiceSystem
+
+/// What held records look like, tried on them.
+extension StoreReader {
+    /// Most groups of an answer that are given a suggestion.
+    private static let suggestionLimit = 40
+    /// How long an answer may look for new ones, in nanoseconds; the rest is found by the next answers.
+    private static let suggestionTime: UInt64 = 80_000_000
+
+    /// Gives the largest groups their suggestions: each is found from the group's sample and tried on it.
+    ///
+    /// Some milliseconds a group; groups that are as they were the last time cost nothing. What has no room within 80 ms is left to
+    /// the next answer, the smaller groups last.
+    package func addSuggestions(
+        to groups: inout [QuarantineGroup], _ context: OperationContext
+    ) throws(StoreError) {
+        let system = System()
+        let deadline = system.monotonicNanoseconds() + Self.suggestionTime
+        for index in groups.indices.prefix(Self.suggestionLimit) {
+            let group = groups[index]
+            let key = SuggestionCache.Key(group)
+            if let known = suggestions.results[key] {
+                groups[index].suggestion = known
+                continue
+            }
+            guard system.monotonicNanoseconds() < deadline else { continue }
+            let suggestion = try suggestion(for: group.sample, context)
+            suggestions.keep(suggestion, for: key)
+            groups[index].suggestion = suggestion
+        }
+    }
+
+    /// Forgets what was suggested, because the rules have changed.
+    package func forgetSuggestions() { suggestions.removeAll() }
+
+    /// What some held entries look like that have their first finding in common; nil when nothing is evident.
+    ///
+    /// Finds evidence in all that stand under the header of the first, and tries the repairs on these by judging them.
+    package func suggestion(
+        for entries: [Int64], _ context: OperationContext
+    ) throws(StoreError) -> Suggestion? {
+        let found = try reading { () throws(StoreError) in
+            try SuggestionReading(connection, context.catalog, suggestions.statistics)
+                .read(entries)
+        }
+        switch found {
+        case .header(let cells, let dataset):
+            return RenamedColumnSuggestion.suggestion(header: cells, dataset: dataset)
+        case .records(let evidence, let ids):
+            var tried = SuggestionCatalog.suggestions(from: evidence)
+            for index in tried.indices {
+                tried[index].of = ids.count
+                guard !tried[index].repairs.isEmpty else { continue }
+                let request = OperationRequest(
+                    .repair(.entries(ids), tried[index].repairs), actor: "")
+                tried[index].frees = try preview(request, context).counts.stored
+            }
+            return SuggestionCatalog.best(tried)
+        case nil: return nil
+        }
+    }
+}

@@ -1,0 +1,102 @@
+internal import SluiceCore
+
+/// Reads the evidence for suggestions: the cells of some held records, and what is stored of the field at fault.
+///
+/// Within a read transaction of the caller.
+struct SuggestionReading {
+    /// What was found.
+    enum Found {
+        /// Records, and the entries they are of.
+        case records(SuggestionEvidence, ids: [Int64])
+        /// The names in the header of a rejected file.
+        case header([[UInt8]], Dataset)
+    }
+
+    private let connection: Connection
+    private let catalog: SluiceCore.DatasetCatalog
+    private let statistics: StoredStatistics
+
+    /// A reading by the datasets in force.
+    init(
+        _ connection: Connection, _ catalog: SluiceCore.DatasetCatalog,
+        _ statistics: StoredStatistics
+    ) {
+        self.connection = connection
+        self.catalog = catalog
+        self.statistics = statistics
+    }
+
+    /// The evidence of some entries; those that stand under another header than the first are left out.
+    func read(_ ids: [Int64]) throws(StoreError) -> Found? {
+        guard let first = try ids.first.flatMap(entry),
+            let file = try OperationFile.find(first.file, connection),
+            let dataset = catalog.dataset(named: file.dataset)
+        else { return nil }
+        guard let finding = try firstFinding(of: first.id) else { return nil }
+        guard first.isRecord else {
+            let cells = Self.headerCells(first.raw, dataset)
+            return finding.code == .header && !cells.isEmpty ? .header(cells, dataset) : nil
+        }
+        var readers: [Int64: HeldRecordReader] = [:]
+        var records: [SuggestionEvidence.Record] = []
+        var used: [Int64] = []
+        for id in ids {
+            guard let entry = try entry(id), entry.isRecord else { continue }
+            if readers[entry.file] == nil {
+                readers[entry.file] = try reader(for: entry.file, like: file, dataset)
+            }
+            guard var reader = readers[entry.file] else { continue }
+            records.append(
+                SuggestionEvidence.Record(
+                    cells: reader.cells(of: entry.raw),
+                    location: reader.location(of: entry.raw).map {
+                        String(decoding: $0, as: UTF8.self)
+                    }))
+            readers[entry.file] = reader
+            used.append(id)
+        }
+        guard !records.isEmpty, var reader = readers[first.file] else { return nil }
+        var evidence = SuggestionEvidence(
+            dataset: dataset, code: finding.code, columns: reader.columnNames(),
+            column: finding.columnIndex.map { $0 - 1 }, records: records)
+        if let field = evidence.field {
+            evidence.stored = try statistics.of(
+                column: field.storedName, dataset: dataset.name, connection)
+        }
+        return .records(evidence, ids: used)
+    }
+
+    private func reader(
+        for id: Int64, like first: OperationFile, _ dataset: Dataset
+    ) throws(StoreError) -> HeldRecordReader? {
+        guard let file = try OperationFile.find(id, connection), file.dataset == first.dataset,
+            file.header == first.header
+        else { return nil }
+        return HeldRecordReader(dataset: dataset, header: file.header, fileName: file.name)
+    }
+
+    private func entry(
+        _ id: Int64
+    ) throws(StoreError) -> (id: Int64, file: Int64, isRecord: Bool, raw: [UInt8])? {
+        let statement = try connection.statement(
+            "SELECT file_id, line IS NOT NULL, raw FROM entries WHERE id = ?1 AND status = 0")
+        statement.bind(id, at: 1)
+        defer { statement.reset() }
+        guard try statement.step() else { return nil }
+        return (id, statement.integer(0), statement.integer(1) != 0, statement.bytes(2))
+    }
+
+    private func firstFinding(of id: Int64) throws(StoreError) -> Finding? {
+        try SelectedEntry.findings(of: id, connection).first
+    }
+
+    private static func headerCells(_ raw: [UInt8], _ dataset: Dataset) -> [[UInt8]] {
+        var scanner = RecordScanner(dialect: dataset.dialect)
+        var layout = RecordLayout()
+        var offset = 0
+        guard case .record = scanner.next(in: raw.span, at: &offset, isFinal: true, into: &layout),
+            layout.fault == nil
+        else { return [] }
+        return layout.cells(in: raw.span, dialect: dataset.dialect)
+    }
+}

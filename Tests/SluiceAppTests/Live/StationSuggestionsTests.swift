@@ -1,0 +1,78 @@
+internal import SluiceApp
+internal import SluiceConsole
+internal import SluiceCore
+internal import SluiceStore
+internal import SluiceTestKit
+internal import Testing
+
+@Suite("Suggestions in answers to a console")
+struct StationSuggestionsTests {
+    private let station: TestStation
+    private let answers: StationAnswers
+
+    init() throws {
+        let station = try TestStation()
+        self.station = station
+        let path = Array(station.directory.path(of: "data/store/sluice.db").utf8)
+        answers = StationAnswers(datasets: StationCatalog(catalog: DatasetCatalog())) {
+            try StoreReader(path: path)
+        }
+        try store((0..<20).map { "\(18 + $0 % 5).5" }, as: "good.csv")
+    }
+
+    private func store(_ temperatures: [String], as name: String) throws {
+        let records = temperatures.enumerated().map { minute, temperature in
+            TestStation.record(minute: minute).replacing(",21.5,", with: ",\(temperature),")
+        }
+        try station.store(TestStation.header + records.joined(), as: name)
+    }
+
+    private func groups() throws -> [QuarantineGroup] {
+        let answer = waitFor {
+            answers.ask(
+                .groups(QuarantineQuery(), by: [.reason, .field, .location]), as: RequestID(1),
+                completion: $0)
+        }
+        guard case .groups(let groups)? = answer else { return [] }
+        return groups
+    }
+
+    @Test("Fahrenheit of one place is one group with its repair, tried on all of it")
+    func fahrenheit() throws {
+        try store((0..<12).map { "\(64 + $0 % 8).4" }, as: "f.csv")
+        let group = try #require(try groups().first)
+        #expect(group.count == 12 && group.sample.count == 12)
+        let suggestion = try #require(group.suggestion)
+        #expect(suggestion.text.hasPrefix("°F: "))
+        #expect(suggestion.text.contains("where Library has 18.5…22.5"))
+        #expect(suggestion.frees == 12 && suggestion.of == 12)
+        #expect(
+            suggestion.repairs == [
+                FieldRepair(
+                    field: "temperature_celsius", change: .conversion(from: "degF", to: "degC"))
+            ])
+    }
+
+    @Test("the one that frees most is suggested, and only what really frees something")
+    func best() throws {
+        try store(["\"21,5\"", "\"19,25\"", "\"22,75\""], as: "comma.csv")
+        let group = try #require(try groups().first)
+        #expect(group.suggestion?.text == "decimal comma: 22,75 is 22.75")
+        #expect(group.suggestion?.frees == 3)
+        let answer = waitFor {
+            answers.ask(.record(group.exampleID), as: RequestID(2), completion: $0)
+        }
+        guard case .record(let record)? = answer else {
+            Issue.record("no record")
+            return
+        }
+        #expect(record.suggestion?.frees == 1 && record.suggestion?.of == 1)
+    }
+
+    @Test("what nothing is known of has no suggestion")
+    func none() throws {
+        try store(["abc", "def"], as: "x.csv")
+        let found = try groups()
+        #expect(found.count == 1 && found.first?.suggestion == nil)
+    }
+}
