@@ -22,6 +22,8 @@ struct PartialRestatement {
 
     /// From so many hours on, the rows of the file are read once and not hour by hour.
     private static let hourLimit = 8
+    /// So are those of a file of at most so many lines: an hour has the rows of all files.
+    private static let lineLimit: Int64 = 20_000
 
     private let connection: Connection
     private let layout: DatasetLayout
@@ -60,7 +62,8 @@ struct PartialRestatement {
             })
         var statistics: [Place: [MetricStatistics]] = [:]
         let hours = Set(places.compactMap(\.hour))
-        if file.form == .hours, hours.count < Self.hourLimit {
+        let lines = file.rows.upperBound - file.rows.lowerBound
+        if file.form == .hours, hours.count < Self.hourLimit, lines > Self.lineLimit {
             for hour in hours { try read(file, hour: hour, places, into: &statistics) }
         } else {
             try read(file, hour: nil, places, into: &statistics)
