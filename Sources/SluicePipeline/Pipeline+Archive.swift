@@ -42,7 +42,7 @@ extension Pipeline {
     private func what(_ receipt: CommitReceipt) -> String { "archive of file \(receipt.fileID)" }
 
     private func end(_ receipt: CommitReceipt, _ body: (Inbox, [UInt8]) -> Void) {
-        if case .path(let path) = receipt.pending.source { endIngest(path, .receipt(receipt)) }
+        if let path = receipt.pending.source.path { endIngest(path, .receipt(receipt)) }
         release(receipt.pending, body)
     }
 
@@ -54,7 +54,7 @@ extension Pipeline {
             state.drain != nil || !state.ingests.isEmpty
         {
             state.drain?.result.archiveFailures += 1
-            if case .path(let path) = receipt.pending.source {
+            if let path = receipt.pending.source.path {
                 endIngest(path, .receipt(receipt))
             }
             return state.forget(receipt.pending.ticket)

@@ -86,6 +86,7 @@ extension Pipeline {
         guard let completion = state.stopping, !state.isStopped else { return }
         state.isStopped = true
         publish()
+        heldRecords.close()
         committer.close { [self] in
             queue.async { @Sendable [self] in
                 events(.stopped)

@@ -21,6 +21,18 @@ extension Pipeline {
     ///
     /// `since` is when it was first tried, when it changed while it was read.
     func addPath(_ path: [UInt8], since: UInt64? = nil) {
+        add(.path(path), at: path, discoveredAt: system.realtimeMicroseconds(), since: since)
+    }
+
+    /// Announces a file that is taken where it lies, or says why it cannot be taken.
+    func addKept(_ file: KeptFile, since: UInt64? = nil) {
+        let now = system.realtimeMicroseconds()
+        add(.kept(file), at: file.path, discoveredAt: file.discoveredAt ?? now, since: since)
+    }
+
+    private func add(
+        _ source: TakeSource, at path: [UInt8], discoveredAt: Int64, since: UInt64?
+    ) {
         do throws(SystemError) {
             guard let found = try system.information(path: path) else {
                 return endIngest(path, .unreadable("no such file"))
@@ -30,8 +42,7 @@ extension Pipeline {
             }
             enqueue(
                 state.announce(
-                    .path(path), identity: found.identity,
-                    discoveredAt: system.realtimeMicroseconds(),
+                    source, identity: found.identity, discoveredAt: discoveredAt,
                     readySince: since ?? system.monotonicNanoseconds()))
         } catch {
             endIngest(path, .unreadable(error.reason))
@@ -102,7 +113,7 @@ extension Pipeline {
             changed(file)
         case .gone:
             events(.fileVanished(name: file.source.name, wasStored: false))
-            if case .path(let path) = file.source {
+            if let path = file.source.path {
                 endIngest(path, .unreadable("no such regular file"))
             }
             state.readRetries[file.source.name] = nil
@@ -116,20 +127,24 @@ extension Pipeline {
     /// A file of the inbox settles again; a path is tried again for as long as `--once` waits for changing files.
     private func changed(_ file: PendingFile) {
         release(file) { $0.again($1) }
-        guard case .path(let path) = file.source else { return }
+        guard let path = file.source.path else { return }
         let age = Double(system.monotonicNanoseconds() - file.readySince) / 1e9
         guard age < settings.onceSettleSeconds else {
             return endIngest(path, .unreadable("it still changes"))
         }
         after(0.05) { pipeline in
-            pipeline.addPath(path, since: file.readySince)
+            if case .kept(let kept) = file.source {
+                pipeline.addKept(kept, since: file.readySince)
+            } else {
+                pipeline.addPath(path, since: file.readySince)
+            }
             pipeline.dispatchWork()
             pipeline.endIngestIfDone()
         }
     }
 
     private func readFailed(_ file: PendingFile, _ error: SystemError) {
-        if case .path(let path) = file.source {
+        if let path = file.source.path {
             endIngest(path, .unreadable(error.reason))
             return state.forget(file.ticket)
         }

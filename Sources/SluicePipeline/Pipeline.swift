@@ -114,6 +114,18 @@ package final class Pipeline: Sendable {
         }
     }
 
+    /// Takes files where they lie in the archive and in `quarantine/`; the end is told as for ``ingest(_:completion:)``.
+    package func take(
+        kept files: [KeptFile], completion: @escaping @Sendable ([IngestResult]) -> Void
+    ) {
+        queue.async { [self] in
+            state.ingests.append(IngestRun(pending: files.map(\.path), completion: completion))
+            for file in files { addKept(file) }
+            dispatchWork()
+            endIngestIfDone()
+        }
+    }
+
     /// Takes all there is and arrives meanwhile, then calls `completion` with what was left, on the pipeline queue.
     package func drain(completion: @escaping @Sendable (DrainResult) -> Void) {
         queue.async { [self] in

@@ -69,7 +69,8 @@ struct PipelineState {
     ) -> PendingFile {
         let file = PendingFile(
             ticket: nextTicket, source: source, identity: identity, discoveredAt: discoveredAt,
-            readySince: readySince, attempts: readRetries[source.name]?.failures ?? 0)
+            readySince: readySince,
+            attempts: readRetries[source.name]?.failures ?? source.earlierAttempts)
         nextTicket += 1
         files[file.ticket] = file
         return file

@@ -40,6 +40,12 @@ package enum CrashPoint: String, Sendable, CaseIterable {
     case rulesReplace = "rules.replace"
     /// After it was replaced, before the database knows.
     case rulesReplaced = "rules.replaced"
+    /// When a rebuilt database is complete, before the old one is moved aside.
+    case replacementReady = "replacement.ready"
+    /// When the log of the old database is aside and the database itself is not.
+    case replacementBetween = "replacement.between"
+    /// When the old database is aside and the new one does not have its name yet.
+    case replacementAside = "replacement.aside"
     /// While recovery removes the rows of an unfinished file.
     case recoveryRemove = "recovery.remove"
     /// Before the transaction of an operation begins.

@@ -32,6 +32,8 @@ package enum CommandCatalog {
         .themesCheck,
         .configShow,
         .doctor,
+        .rebuild,
+        .backup,
         .initialize,
         .help,
     ]

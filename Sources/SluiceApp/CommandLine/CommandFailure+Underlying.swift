@@ -38,7 +38,7 @@ extension CommandFailure {
         case .damaged:
             self.init(
                 .unavailable, error.message,
-                hint: "keep a copy of data/store; the archive in data/processed has the files")
+                hint: "put a backup back, or make a new one from the archive: sluice rebuild")
         case .unsafeDirectory:
             self.init(.unavailable, error.message, hint: "run: chmod 700 data/store")
         default: self.init(.unavailable, error.message)

@@ -109,6 +109,9 @@ extension CommandOption {
     package static let withLimit = CommandOption(
         "--with", value: "FIELD.LIMIT=N",
         "another limit: FIELD.minimum=N or FIELD.maximum=N, without N none; may be repeated")
+    /// Do what is usually refused.
+    package static let force = CommandOption(
+        "--force", "do it although there seems to be no need")
     /// No messages about progress.
     package static let quiet = CommandOption("--quiet", short: "-q", "no summary on stderr")
     /// The original program's spelling of `ingest`.

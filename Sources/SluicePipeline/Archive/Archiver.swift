@@ -32,14 +32,14 @@ package final class Archiver: Sendable {
     /// Looks a file up in the ledger; called on the archive queue.
     package typealias Ledger = @Sendable (_ fileID: Int64) throws -> LedgerEntry?
 
-    private let queue = DispatchQueue(label: "sluice.archive")
-    private let system: System
+    let queue = DispatchQueue(label: "sluice.archive")
+    let system: System
     private let heldRecords: HeldRecords
     private let ledger: Ledger
     private let refused: RefusedRecords
     private let copier: CrossDeviceCopy
     /// Touched only on ``queue``.
-    nonisolated(unsafe) private var places: Places
+    nonisolated(unsafe) var places: Places
     nonisolated(unsafe) private var days: [[UInt8]: Directory] = [:]
 
     /// An archiver for a station's directories.
@@ -143,6 +143,9 @@ package final class Archiver: Sendable {
     private func moveToArchive(
         _ receipt: CommitReceipt, _ touched: inout Touched
     ) throws(SystemError) -> ArchiveOutcome {
+        if let name = receipt.pending.source.keptName(isRefused: false) {
+            return .archived(name: name)
+        }
         guard let wanted = receipt.archiveName else { return .vanished }
         guard let slash = wanted.utf8.firstIndex(of: 0x2F) else {
             touched.archive = true
@@ -189,6 +192,7 @@ package final class Archiver: Sendable {
             switch receipt.pending.source {
             case .inbox(let name): return try places.inbox.openForReading(name)
             case .path(let path): return try system.openForReading(path: path)
+            case .kept(let file): return try system.openForReading(path: file.path)
             }
         } catch  where error.isMissing || error.isWrongKind {
             return nil
@@ -214,6 +218,9 @@ package final class Archiver: Sendable {
             let placed = try copier.copy(
                 try system.openForReading(path: path), to: target, as: name)
             return .archived(name: String(decoding: placed, as: UTF8.self))
+        case .kept(let file):
+            return .archived(
+                name: String(decoding: try move(file, to: target, as: name), as: UTF8.self))
         case .inbox(let source):
             touched.inbox = true
             let found = try places.inbox.information(source)
@@ -239,6 +246,20 @@ package final class Archiver: Sendable {
             }
             CrashPoint.archiveRenamed.pass()
             return try confirmed(placed, in: target, receipt, source)
+        }
+    }
+
+    /// Moves a kept file that is judged otherwise than before: from the archive to the quarantine, or back.
+    private func move(
+        _ file: KeptFile, to target: Directory, as name: [UInt8]
+    ) throws(SystemError) -> [UInt8] {
+        var parts = file.archiveName.split(separator: "/").map { Array($0.utf8) }
+        let base = parts.popLast() ?? []
+        var directory = file.isRefused ? places.quarantine : places.archive
+        for part in parts { directory = try directory.directory(part) }
+        let from = directory
+        return try FreeName.place(name) { (candidate) throws(SystemError) in
+            try from.move(base, to: target, as: candidate)
         }
     }
 

@@ -16,6 +16,14 @@ final class HeldRecordSource: Sendable {
         self.open = open
     }
 
+    /// Ends the connection; it is opened again when there is something to read after all.
+    func close() {
+        lock.withLock { _ in
+            reader?.close()
+            reader = nil
+        }
+    }
+
     /// Most records of a page; each has at most 64 KiB of raw bytes.
     private static let pageRecords = 200
 

@@ -51,11 +51,16 @@ struct QuarantineFiles {
     /// Writes `<base>.errors.jsonl` of a file that was refused as a whole: that finding first, then those of its records.
     func writeErrors(base: [UInt8], findings: [Finding], pages: Pages) throws {
         try writing([".errors.jsonl"], of: base) { files in
-            var json = JSONWriter()
-            for finding in findings { Self.write(finding, line: nil, to: &json) }
-            try drafts.append(json.bytes, to: files[0])
+            try drafts.append(Self.errors(findings), to: files[0])
             try pages { try drafts.append(Self.lines(of: $0), to: files[0]) }
         }
+    }
+
+    /// The error log of a refused file, but for what `strict` mode adds of its records.
+    static func errors(_ findings: [Finding]) -> [UInt8] {
+        var json = JSONWriter()
+        for finding in findings { write(finding, line: nil, to: &json) }
+        return json.bytes
     }
 
     /// What a page of bad records adds to the two files; the header record stands before the first page.

@@ -26,7 +26,9 @@ struct LedgerRows: Sendable {
 
     func committed(_ file: TakenFile, now: Int64) -> FileRow {
         var row = taken(file)
-        row.archiveName = archiveName(file.pending.source.name, sha256: row.sha256, now: now)
+        row.archiveName =
+            file.pending.source.keptName(isRefused: false)
+            ?? archiveName(file.pending.source.name, sha256: row.sha256, now: now)
         row.records = file.counts.records
         row.stored = file.counts.stored
         row.quarantined = file.counts.held
@@ -35,14 +37,19 @@ struct LedgerRows: Sendable {
 
     func duplicate(_ file: TakenFile, now: Int64) -> FileRow {
         var row = taken(file)
-        row.archiveName = archiveName(file.pending.source.name, sha256: row.sha256, now: now)
+        row.archiveName =
+            file.pending.source.keptName(isRefused: false)
+            ?? archiveName(file.pending.source.name, sha256: row.sha256, now: now)
         return row
     }
 
     func rejected(_ file: TakenFile) -> FileRow {
         var row = taken(file)
-        row.archiveName = String(
-            decoding: PathText.safe(file.pending.source.name, sha256: row.sha256), as: UTF8.self)
+        row.archiveName =
+            file.pending.source.keptName(isRefused: true)
+            ?? String(
+                decoding: PathText.safe(file.pending.source.name, sha256: row.sha256),
+                as: UTF8.self)
         return row
     }
 

@@ -48,6 +48,7 @@ extension Pipeline {
     ) {
         guard failure == nil else { return completion(failure) }
         measureQuarantine()
+        archiver?.mendQuarantineFiles(station.openReader)
         if watchingInbox { watch() }
         watchStore()
         state.isStarted = true

@@ -74,6 +74,7 @@ package struct FileTaker {
             switch pending.source {
             case .inbox(let name): descriptor = try inbox.openForReading(name)
             case .path(let path): descriptor = try system.openForReading(path: path)
+            case .kept(let file): descriptor = try system.openForReading(path: file.path)
             }
         } catch  where error.isMissing || error.isWrongKind {
             return nil

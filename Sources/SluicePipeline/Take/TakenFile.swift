@@ -7,13 +7,34 @@ package enum TakeSource: Sendable, Hashable {
     case inbox(name: [UInt8])
     /// A path given to `ingest`; the file stays where it is and a copy goes to the archive.
     case path([UInt8])
+    /// A file that lies where it is to stay: a database is made anew from it.
+    case kept(KeptFile)
 
     /// The file's name without directories, as bytes.
     package var name: [UInt8] {
         switch self {
         case .inbox(let name): return name
         case .path(let path): return Array(path.split(separator: UInt8(ascii: "/")).last ?? [])
+        case .kept(let file): return file.name
         }
+    }
+
+    /// The path by which somebody waits for its end; nil for a file of the inbox.
+    package var path: [UInt8]? {
+        switch self {
+        case .inbox: return nil
+        case .path(let path): return path
+        case .kept(let file): return file.path
+        }
+    }
+
+    /// How often it had failed before this process knew of it.
+    var earlierAttempts: Int { if case .kept(let file) = self { file.attempts } else { 0 } }
+
+    /// The ledger's name for a file that stays where it is; nil for one that is to be moved there.
+    func keptName(isRefused: Bool) -> String? {
+        guard case .kept(let file) = self, file.isRefused == isRefused else { return nil }
+        return file.archiveName
     }
 }
 
@@ -37,8 +58,8 @@ package struct PendingFile: Sendable {
     /// True when it goes over the big lane; the groups of small files do not wait for it.
     var isBig: Bool { identity.size > Intake.bigFileBytes }
 
-    /// True when it was given to `ingest`.
-    var isPath: Bool { if case .path = source { true } else { false } }
+    /// True when somebody waits for its end by its path.
+    var isPath: Bool { source.path != nil }
 }
 
 /// A file that was read to its end without changing meanwhile, judged and hashed.

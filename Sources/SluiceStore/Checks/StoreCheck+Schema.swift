@@ -21,8 +21,7 @@ extension StoreCheck {
         if mode != "wal" {
             defects.add(
                 StationDefect(
-                    .warning, "database", "journal mode is \(mode), not wal",
-                    remedy: "start sluice, which sets it; let no other program change it"))
+                    .note, "database", "journal mode is \(mode), not wal; the next start sets it"))
         }
     }
 }

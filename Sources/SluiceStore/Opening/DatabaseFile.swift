@@ -62,6 +62,20 @@ struct DatabaseFile {
 
     private static let unsafe = SystemError(.stat, code: 0)
 
+    /// Puts a database that was made anew in place, if that was cut by a crash, and removes a half-made one; for writers only.
+    func finishReplacement() throws(StoreError) {
+        guard name != DatabaseReplacement.buildingName else { return }
+        let directory: Directory
+        do throws(SystemError) {
+            directory = try system.openDirectory(path: directoryPath)
+        } catch {
+            throw StoreError(.cannotOpen, error.description)
+        }
+        let replacement = DatabaseReplacement(of: name, in: directory)
+        try replacement.finish()
+        try replacement.removeUnfinished()
+    }
+
     /// Checks that a database is there and looks whole; false when there is none at all.
     ///
     /// Throws `damaged` for an empty, truncated or overwritten file, and for a WAL without its database. Two small reads.
@@ -85,7 +99,7 @@ struct DatabaseFile {
                 throw StoreError(
                     .damaged,
                     "\(shown) is not a whole database (empty, truncated, overwritten, or gone while its -wal"
-                        + " is there): move it aside and rebuild from the archive")
+                        + " is there): put a backup in its place, or run: sluice rebuild")
             }
             throw StoreError(.cannotOpen, error.description)
         }

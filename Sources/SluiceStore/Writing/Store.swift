@@ -16,7 +16,8 @@ package final class Store {
     var state: GroupState
     private var committed: GroupState
     private var file: DatabaseFile
-    private let checkpointer: Checkpointer
+    /// Copies the write-ahead log into the database beside the writer.
+    let checkpointer: Checkpointer
     /// Writes chunks.
     let chunks: ChunkWriter
     /// Rows and held records written since ``beginGroup(now:)``.
@@ -33,6 +34,7 @@ package final class Store {
         options.assertOwner()
         var file = DatabaseFile(path: path, system: options.system)
         try file.prepareDirectory(creates: options.creates)
+        try file.finishReplacement()
         if try !file.exists() {
             guard options.creates else {
                 throw StoreError(.cannotOpen, "\(PathText.shown(path)): no database there")

@@ -145,6 +145,21 @@ struct DoctorCommandTests {
         #expect(station.quarantineNames == names)
     }
 
+    @Test("quarantine files that a power cut has torn are whole after the next start")
+    func startMendsSideFiles() throws {
+        let wanted = station.quarantineNames.map { station.directory.bytes(of: "quarantine/" + $0) }
+        for name in station.quarantineNames where name.contains(".errors") || name.contains(".rej")
+        {
+            let bytes = try #require(station.directory.bytes(of: "quarantine/" + name))
+            try station.directory.write(Array(bytes.prefix(7)), to: "quarantine/" + name)
+        }
+        try station.runOnce()
+        #expect(
+            station.quarantineNames.map { station.directory.bytes(of: "quarantine/" + $0) }
+                == wanted)
+        #expect(try examine().code == .done)
+    }
+
     @Test("an archived file that is gone, and one that nobody knows, are told")
     func archive() throws {
         let name = try #require(station.archivedNames.first)

@@ -7,10 +7,12 @@ struct SideFiles {
     let system: System
     let quarantine: Directory
 
-    /// What is wrong with the files of a source file, a clause each; empty when they are as they should be.
+    /// What is wrong with the files of a source file, a clause each; empty when they are as they should be, or there are none.
     ///
     /// Where an operator has decided about records since, only their presence is looked at. Linear in the held records.
     func problems(of entry: LedgerEntry, _ reader: StoreReader) throws -> [String] {
+        if entry.status == .rejected { return try refusalProblems(of: entry, reader) }
+        guard entry.file.quarantined > 0 else { return [] }
         let isExact = try reader.isUntouched(entry.id)
         let wanted = isExact ? try digests(of: entry, reader) : []
         var problems: [String] = []
@@ -27,6 +29,7 @@ struct SideFiles {
 
     /// Writes both files anew from the database, in place of those that differ, and forces them to disk.
     func rewrite(_ entry: LedgerEntry, _ reader: StoreReader) throws {
+        guard entry.status != .rejected else { return try rewriteRefusal(entry, reader) }
         let wanted = try digests(of: entry, reader)
         for (index, ending) in QuarantineFiles.endings.enumerated() {
             for name in try candidates(base(of: entry) + Array(ending.utf8))
@@ -44,6 +47,40 @@ struct SideFiles {
             }
         }
         try quarantine.synchronize()
+    }
+
+    /// The error log of a refused file; with `strict` mode it has the file's records, too, and only its presence counts.
+    private func refusalProblems(
+        of entry: LedgerEntry, _ reader: StoreReader
+    ) throws -> [String] {
+        let names = try candidates(base(of: entry) + Array(Self.errorEnding.utf8))
+        if names.isEmpty { return ["\(Self.errorEnding) is missing"] }
+        let findings = try reader.fileEntry(ofFile: entry.id)?.findings ?? []
+        if findings.contains(where: { $0.code == .strict }) { return [] }
+        let wanted = Self.hash(QuarantineFiles.errors(findings))
+        return try names.contains { try digest($0) == wanted }
+            ? [] : ["\(Self.errorEnding) is not what the database holds"]
+    }
+
+    private func rewriteRefusal(_ entry: LedgerEntry, _ reader: StoreReader) throws {
+        guard try !refusalProblems(of: entry, reader).isEmpty else { return }
+        let findings = try reader.fileEntry(ofFile: entry.id)?.findings ?? []
+        let name = base(of: entry) + Array(Self.errorEnding.utf8)
+        // Other logs of the same content and name are torn as well: none of them is what it should be.
+        for name in try candidates(name) { try quarantine.remove(name) }
+        try QuarantineFiles(system: system, directory: quarantine).writeErrors(
+            base: base(of: entry), findings: findings
+        ) { _ in }
+        try system.synchronize(try quarantine.openForReading(name))
+        try quarantine.synchronize()
+    }
+
+    private static let errorEnding = ".errors.jsonl"
+
+    private static func hash(_ bytes: [UInt8]) -> [UInt8] {
+        var hash = Sha256()
+        hash.update(bytes, 0..<bytes.count)
+        return hash.finish()
     }
 
     private func base(of entry: LedgerEntry) -> [UInt8] {

@@ -1,3 +1,5 @@
+internal import SluiceSystem
+
 /// The form of the names that sluice gives to files in the archive and in `quarantine/`: `<hash8>_<name>`, then `.1`, `.2` …
 enum SluiceName {
     /// True for a name of that form; a file refused unread has no hash before the underscore.
@@ -15,6 +17,16 @@ enum SluiceName {
             name[(dot + 1)...].allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 })
         else { return name }
         return Array(name[..<dot])
+    }
+
+    /// The name that a file came by, as far as its name here tells: `%XX` are bytes again, hash and number are gone.
+    static func original(_ name: [UInt8]) -> [UInt8] {
+        let start = name.firstIndex(of: UInt8(ascii: "_")).map { $0 + 1 } ?? 0
+        let rest = Array(name[start...])
+        // A number was added if what is before it is the name of a data file.
+        let shorter = withoutNumber(rest)
+        let spelled = Inbox.accepts(shorter) ? shorter : rest
+        return PathText.bytes(of: String(decoding: spelled, as: UTF8.self)) ?? spelled
     }
 
     /// The name that a file of bad records or an error log belongs to; nil for other names.

@@ -9,7 +9,9 @@ extension StationCheck {
         var places = try station.archiveDirectories()
         if let quarantine = station.quarantine { places.append((.quarantine, quarantine)) }
         if let store = station.store { places.append((.store, store)) }
-        let beginnings = [CrossDeviceCopy.temporaryPrefix, Array(".creating-".utf8)]
+        let beginnings =
+            [CrossDeviceCopy.temporaryPrefix]
+            + [".creating-", ".copying-", "rebuilding.db"].map { Array($0.utf8) }
         for (place, directory) in places {
             for entry in try directory.entries()
             where beginnings.contains(where: { entry.name.starts(with: $0) }) {

@@ -3,7 +3,7 @@ internal import SluiceStore
 internal import SluiceSystem
 
 extension StationCheck {
-    /// For every file with held records the two quarantine files are there and say what the database says.
+    /// For every file with held records, and every refused one, its quarantine files are there and say what the database says.
     static let sideFiles = StationCheck(
         "side-files",
         "quarantine/ has the bad records and the errors of every file, as the database does",
@@ -12,9 +12,7 @@ extension StationCheck {
         guard let quarantine = station.quarantine else { return }
         let files = SideFiles(system: station.system, quarantine: quarantine)
         try station.forEachFile { entry, reader in
-            guard entry.isMoved, entry.status != .rejected, entry.file.quarantined > 0 else {
-                return
-            }
+            guard entry.isMoved else { return }
             let problems = try files.problems(of: entry, reader)
             guard !problems.isEmpty else { return }
             defects.add(

@@ -1,0 +1,85 @@
+internal import SluiceCore
+internal import SluicePipeline
+internal import SluiceStore
+internal import SluiceSystem
+
+extension Command {
+    /// Makes the database anew.
+    package static let rebuild = Command(
+        "rebuild", options: [.dryRun, .force, .json],
+        summary:
+            "make a new database from the archive and quarantine/, when the old one is bad or gone",
+        details: """
+            Takes every file of data/processed/ and quarantine/ where it lies, into a new database that takes the place of
+            the old one only when it is complete; the old one is kept beside it as sluice.db.old-1. As far as the old
+            ledger can still be read, names, order and commit times are those it had. A database that is whole is left
+            alone, unless --force. No instance may run. Files in the inbox are taken by the next start.
+            """,
+        examples: [
+            Example("sluice rebuild --dry-run", "say what it would be made from"),
+            Example("sluice rebuild", "make it"),
+        ]
+    ) { invocation, context in
+        let session = try StationSession(invocation, context)
+        let rebuild = try StationRebuild(session, system: context.system)
+        guard invocation.has(.force) || !rebuild.isDatabaseWhole else {
+            context.output.message("nothing to do: the database is whole; see: sluice doctor")
+            return .done
+        }
+        guard !invocation.has(.dryRun) else {
+            let plan = try rebuild.plan()
+            context.output.line(
+                "would take \(plan.files.count) files, and \(plan.repeated.count) with the same"
+                    + " content as one of them")
+            tellMissing(plan.missing, context.output)
+            return .done
+        }
+        let isTerminal = HostProcess.isTerminal(.error)
+        let outcome = try rebuild.run { done, all in
+            if isTerminal { context.output.progress("\(done) of \(all) files") }
+        }
+        context.output.removeProgress()
+        tell(outcome, invocation, context.output)
+        return outcome.missing.isEmpty && (outcome.decisions ?? 0) == 0 ? .done : .invalid
+    }
+
+    private static func tell(
+        _ outcome: StationRebuild.Outcome, _ invocation: Invocation, _ output: Output
+    ) {
+        let (stored, held) = outcome.files.reduce((0, 0)) { ($0.0 + $1.stored, $0.1 + $1.held) }
+        if invocation.has(.json) {
+            output.json { json in
+                json.integer("files", outcome.files.count)
+                json.integer("stored", stored)
+                json.integer("held", held)
+                json.integer("missing_files", outcome.missing.count)
+                json.integer("lost_decisions", outcome.decisions)
+                json.text("old_database", outcome.aside.map(PathText.shown))
+            }
+        } else {
+            output.line(
+                "made from \(outcome.files.count) files: \(stored) records stored, \(held) held")
+        }
+        if let aside = outcome.aside {
+            output.message("the old database is data/store/\(PathText.shown(aside))")
+        }
+        tellMissing(outcome.missing, output)
+        switch outcome.decisions {
+        case nil: output.message("operators' decisions could not be read from the old database")
+        case 0?: break
+        case let count?:
+            output.message(
+                "\(count) records that operators had decided about are held again; the journal of"
+                    + " the old database says how")
+        }
+    }
+
+    private static func tellMissing(_ missing: [LedgerEntry], _ output: Output) {
+        for entry in missing.prefix(20) {
+            output.message(
+                "cannot be brought back: \(PathText.shown(entry.file.name)) (file \(entry.id)) lies"
+                    + " nowhere any more")
+        }
+        if missing.count > 20 { output.message("and \(missing.count - 20) more") }
+    }
+}

@@ -1,0 +1,177 @@
+internal import Dispatch
+internal import SluiceConfig
+internal import SluiceCore
+package import SluicePipeline
+package import SluiceStore
+package import SluiceSystem
+internal import Synchronization
+
+/// Makes a station's database anew from the archive and `quarantine/`; the old one stays until the new one is complete.
+///
+/// A crash at any point leaves the old database, or the new one: never half of one. Blocks the thread that asks.
+package struct StationRebuild {
+    /// What came of it.
+    package struct Outcome {
+        /// What became of each file.
+        package var files: [FileOutcome] = []
+        /// Files of the old ledger that lie nowhere.
+        package var missing: [LedgerEntry] = []
+        /// Operators' decisions of the old database that the new one does not have; nil when the old one cannot be read.
+        package var decisions: Int?
+        /// Where the old database lies now; nil when there was none.
+        package var aside: [UInt8]?
+
+        /// Nothing done.
+        package init() {}
+    }
+
+    /// Files that are asked of the pipeline at once.
+    private static let batch = 200
+
+    private let session: StationSession
+    private let system: System
+    private let owned: OwnedStation
+    private let settings: PipelineSettings
+    private let store: Directory
+    private var station: CheckedStation
+
+    /// A rebuild of a station, which is locked from here on. Throws `owned`, or what is wrong with its settings.
+    package init(_ session: StationSession, system: System) throws(CommandFailure) {
+        self.session = session
+        self.system = system
+        owned = try OwnedStation(session, system: system)
+        var settings = session.settings.pipeline
+        settings.taking.catalog = try session.datasets.catalog()
+        // What is held is held already: its limit must not stop this.
+        settings.quarantineLimit = HeldTotals(records: .max, bytes: .max)
+        self.settings = settings
+        do {
+            store = try session.settings.directory(\.store, in: session.station, system).open()
+        } catch {
+            throw CommandFailure(error)
+        }
+        station = CheckedStation(system: system)
+        station.archive = owned.parts.archive
+        station.quarantine = owned.parts.quarantine
+    }
+
+    /// True when the old database is there and whole: then there is nothing to rebuild. Reads all of it.
+    package var isDatabaseWhole: Bool {
+        guard let reader = try? session.store.reader() else { return false }
+        defer { reader.close() }
+        return (try? reader.quickCheck().isEmpty) ?? false
+    }
+
+    /// What would be taken.
+    package func plan() throws -> RebuildPlan {
+        try RebuildPlan(station, history: history().files)
+    }
+
+    /// Does it; `progress` is told after each batch how many files of all are done.
+    package func run(progress: (_ done: Int, _ all: Int) -> Void) throws -> Outcome {
+        let (files, decisions) = history()
+        let plan = try RebuildPlan(station, history: files)
+        let replacement = DatabaseReplacement(
+            of: Array(StationStore.fileName.utf8), in: store)
+        try replacement.removeUnfinished()
+        let path = store.shownPath + [47] + DatabaseReplacement.buildingName
+        var outcome = Outcome()
+        outcome.missing = plan.missing
+        outcome.decisions = decisions
+        outcome.files = try take(plan, into: path, progress)
+        let made = try Store(path: path, options: StoreOptions(creates: false))
+        do {
+            try made.adoptCommitTimes(of: files)
+        } catch {
+            made.close()
+            throw error
+        }
+        try made.closeAsSingleFile()
+        outcome.aside = try replacement.replace()
+        return outcome
+    }
+
+    /// What can still be read of the old ledger and its decisions; nothing when it is gone or damaged.
+    private func history() -> (files: [LedgerEntry], decisions: Int?) {
+        guard let reader = try? session.store.reader() else { return ([], nil) }
+        defer { reader.close() }
+        var files: [LedgerEntry] = []
+        while let page = try? reader.ledgerPage(after: files.last?.id ?? 0, limit: 1000),
+            !page.isEmpty
+        { files += page }
+        return (files, try? reader.decidedEntries())
+    }
+
+    private func take(
+        _ plan: RebuildPlan, into path: [UInt8], _ progress: (Int, Int) -> Void
+    ) throws -> [FileOutcome] {
+        var parts = owned.parts
+        let system = system
+        parts.openStore = { (creates) throws(StoreError) in
+            try Store(path: path, options: StoreOptions(creates: creates))
+        }
+        parts.openReader = { () throws(StoreError) in try StoreReader(path: path, system: system) }
+        let pipeline = Pipeline(system: system, station: parts, settings: settings) { _ in }
+        let failure = Self.wait { done in
+            pipeline.start(watchingInbox: false) { done($0) }
+        }
+        if let failure { throw CommandFailure(.unavailable, failure.message) }
+        defer { Self.wait { done in pipeline.stop { done(()) } } }
+        // Rules for repeated keys depend on the order of files: then one after the other.
+        let hasRules = settings.taking.catalog.all.contains {
+            $0.duplicateRule.map { $0.policy != .keep } ?? false
+        }
+        let all = plan.files.count + plan.repeated.count
+        var outcomes: [FileOutcome] = []
+        for files in [plan.files, plan.repeated] {
+            for start in stride(from: 0, to: files.count, by: hasRules ? 1 : Self.batch) {
+                let batch = Array(files[start...].prefix(hasRules ? 1 : Self.batch))
+                let results = Self.wait { done in
+                    pipeline.take(kept: batch) { done($0.map(FileOutcome.init)) }
+                }
+                outcomes += results
+                try Self.refuse(results)
+                progress(outcomes.count, all)
+            }
+        }
+        return outcomes
+    }
+
+    /// A file that could not be stored ends it: the old database stays.
+    private static func refuse(_ results: [FileOutcome]) throws(CommandFailure) {
+        for result in results {
+            switch result.end {
+            case .failed(let reason), .unreadable(let reason):
+                throw CommandFailure(
+                    .unavailable, "\(PathText.shown(result.path)): \(reason)",
+                    hint: "nothing was changed; see to that and run it again")
+            case .committed, .duplicate, .rejected: continue
+            }
+        }
+    }
+
+    @discardableResult
+    private static func wait<Answer: Sendable>(
+        _ ask: (@escaping @Sendable (Answer) -> Void) -> Void
+    ) -> Answer {
+        let answered = DispatchSemaphore(value: 0)
+        let answer = AnswerHolder<Answer>()
+        ask {
+            answer.set($0)
+            answered.signal()
+        }
+        while true {
+            answered.wait()
+            if let value = answer.value { return value }
+        }
+    }
+}
+
+/// Carries an answer from the pipeline's queue to the thread that waits for it.
+private final class AnswerHolder<Answer: Sendable>: Sendable {
+    private let held = Mutex<Answer?>(nil)
+
+    var value: Answer? { held.withLock { $0 } }
+
+    func set(_ answer: Answer) { held.withLock { $0 = answer } }
+}

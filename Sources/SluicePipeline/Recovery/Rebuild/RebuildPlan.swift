@@ -1,0 +1,73 @@
+internal import SluiceCore
+package import SluiceStore
+internal import SluiceSystem
+
+/// Which files a database is made anew from, and in which order: that of the old ledger where it is known, else that of time.
+package struct RebuildPlan {
+    /// The first file of each content.
+    package private(set) var files: [KeptFile] = []
+    /// Files whose content stands before them: they must come after all of ``files``.
+    package private(set) var repeated: [KeptFile] = []
+    /// Files of the old ledger that lie nowhere any more.
+    package private(set) var missing: [LedgerEntry] = []
+
+    /// Plans from what lies in the archive and in `quarantine/`, and from what can still be read of the old ledger, by id.
+    ///
+    /// A `stat` a file; memory is linear in their number.
+    package init(_ station: CheckedStation, history: [LedgerEntry]) throws {
+        let listing = try ArchiveListing(station)
+        var left: [[UInt8]: KeptFile] = [:]
+        for name in listing.names { left[name] = Self.file(name, station) }
+        for entry in history {
+            guard let name = entry.file.archiveName.map({ Array($0.utf8) }) else { continue }
+            let isRefused = entry.status == .rejected
+            let key = isRefused ? ArchiveListing.rejected + name : name
+            guard var file = left.removeValue(forKey: key) else {
+                if entry.isMoved, entry.status != .pruned { missing.append(entry) }
+                continue
+            }
+            file.name = entry.file.name
+            file.discoveredAt = entry.file.discoveredAt
+            file.attempts = max(0, entry.file.attempts - 1)
+            if entry.status == .duplicate { repeated.append(file) } else { files.append(file) }
+        }
+        addUnknown(left.values, listing)
+    }
+
+    private mutating func addUnknown(
+        _ unknown: some Sequence<KeptFile>, _ listing: ArchiveListing
+    ) {
+        let dated = unknown.map { file -> (file: KeptFile, time: Int64) in
+            let place = listing.place(
+                of: Array(file.archiveName.utf8), isRejected: file.isRefused)
+            let found = try? place.directory?.information(place.name)
+            return (file, found?.identity.changedNanoseconds ?? 0)
+        }.sorted { ($0.time, $0.file.archiveName) < ($1.time, $1.file.archiveName) }
+        var seen = Set(files.map { Self.hash($0) })
+        for (file, _) in dated {
+            if seen.insert(Self.hash(file)).inserted {
+                files.append(file)
+            } else {
+                repeated.append(file)
+            }
+        }
+    }
+
+    /// The start of a file's SHA-256, from its name: files that have it in common may have the same content.
+    private static func hash(_ file: KeptFile) -> String {
+        let base = file.archiveName.split(separator: "/").last ?? ""
+        return String(base.prefix { $0 != "_" })
+    }
+
+    private static func file(_ name: [UInt8], _ station: CheckedStation) -> KeptFile? {
+        let isRefused = name.starts(with: ArchiveListing.rejected)
+        let rest = isRefused ? Array(name[ArchiveListing.rejected.count...]) : name
+        guard let directory = isRefused ? station.quarantine : station.archive,
+            let archiveName = String(validating: rest, as: UTF8.self)
+        else { return nil }
+        let base = rest.split(separator: UInt8(ascii: "/")).last.map { Array($0) } ?? []
+        return KeptFile(
+            path: directory.shownPath + [47] + rest, name: SluiceName.original(base),
+            archiveName: archiveName, isRefused: isRefused)
+    }
+}
