@@ -40,7 +40,7 @@ package enum EventLog {
         case .attemptFailed(let what, let reason, let attempt, let seconds):
             [
                 Line(
-                    .error, "attempt failed",
+                    level(ofAttempt: attempt), "attempt failed",
                     [
                         .init("what", .text(what)), .init("reason", .text(reason)),
                         .init("attempt", .integer(attempt)),
@@ -66,6 +66,14 @@ package enum EventLog {
         }
         return Line(.info, "operation done", fields)
     }
+
+    /// A failure that lasts is told when it begins and once an hour, not every minute: status shows it all along.
+    private static func level(ofAttempt attempt: Int) -> LogLevel {
+        attempt <= toldAttempts || attempt % 60 == 0 ? .error : .debug
+    }
+
+    /// The short retries, and the first of those that follow once a minute.
+    private static let toldAttempts = 4
 
     private static func line(for receipt: CommitReceipt, commitNanoseconds: UInt64) -> Line {
         let start = [
