@@ -3,7 +3,7 @@
 SWIFT = swift
 CHECKS = --explicit-target-dependency-import-check error
 
-.PHONY: help run build test test-full bench bench-growth bench-peers bench-page lint format clean dependencies
+.PHONY: help run build test test-full soak fuzz sanitize bench bench-growth bench-peers bench-page lint format clean dependencies
 .DEFAULT_GOAL := help
 
 ## run: build a release and start sluice with this directory as its station
@@ -14,11 +14,14 @@ run: build
 build: dependencies
 	@$(SWIFT) build -c release --product sluice
 
-## test: check the format, build everything and run all tests
+## test: check the format, build everything, run all tests and samples of the fault matrices
 test: lint
 	@.ci/dependencies libvterm-dev
 	$(SWIFT) build --build-tests $(CHECKS)
 	$(SWIFT) test --skip-build $(CHECKS)
+	@.ci/dependencies python3
+	cd Tests/Faults && export SLUICE=$(CURDIR)/.build/debug/sluice && python3 crashmatrix.py --how kill --sample 10 \
+		&& python3 crashmatrix.py --how powercut --sample 5 && python3 crashmatrix.py --how ENOSPC --sample 5
 
 ## test-full: the tests, then hostile files, environment faults and a kill at every file-system call (an hour; needs python3 and cc)
 test-full: test build
@@ -27,9 +30,31 @@ test-full: test build
 	cd Tests/Peers && python3 hostile_run.py --seed 4 --big
 	cd Tests/Peers && python3 hostile_terminal.py
 	cd Tests/Faults && python3 environment.py
-	cd Tests/Faults && python3 crashmatrix.py --how kill --twice
-	cd Tests/Faults && python3 crashmatrix.py --how kill --scenario big --sample 200
-	cd Tests/Faults && for fault in EIO ENOSPC; do python3 crashmatrix.py --how $$fault || exit 1; done
+	cd Tests/Faults && python3 environment.py locked --seconds 30
+	cd Tests/Faults && python3 damage.py
+	cd Tests/Faults && python3 storms.py
+	cd Tests/Faults && for how in kill torn powercut; do python3 crashmatrix.py --how $$how --twice || exit 1; done
+	cd Tests/Faults && for how in kill powercut; do python3 crashmatrix.py --how $$how --scenario big --sample 200 || exit 1; done
+	cd Tests/Faults && for work in rebuild backup; do for how in kill powercut ENOSPC; do python3 crashmatrix.py --how $$how --scenario $$work || exit 1; done; done
+	cd Tests/Faults && for how in EIO ENOSPC EMFILE EXDEV EACCES EROFS short; do python3 crashmatrix.py --how $$how || exit 1; done
+
+## soak: a feed with faults and operators at random, the oracle at the end; MINUTES=30 SEED=1
+MINUTES = 30
+SEED = 1
+soak: build
+	cd Tests/Faults && python3 soak.py --minutes $(MINUTES) --seed $(SEED)
+
+## fuzz: the readers of foreign bytes under libFuzzer, so many SECONDS each
+SECONDS = 60
+fuzz:
+	Tests/Fuzz/fuzz $(SECONDS)
+
+## sanitize: all tests under the thread sanitizer, then under the address sanitizer; ONLY=Suite selects
+ONLY = .
+sanitize: dependencies
+	@.ci/dependencies libvterm-dev
+	$(SWIFT) test --sanitize thread --scratch-path .build/thread --filter '$(ONLY)'
+	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --sanitize address --scratch-path .build/address --filter '$(ONLY)'
 
 ## bench: measure every workload beside the rivals that are installed; BENCH="w1 w4 --runs 5" selects
 bench: build

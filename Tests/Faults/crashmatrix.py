@@ -1,16 +1,19 @@
 #!/usr/bin/env python3
 """Kills sluice, or makes a call fail, at every call that changes a file; then checks that nothing is lost.
 
-    crashmatrix.py [--how kill|after|torn|short|ENOSPC|EIO|…] [--scenario small|big] [--from N] [--to N]
+    crashmatrix.py [--how kill|after|torn|powercut|short|ENOSPC|EIO|…] [--scenario small|big|rebuild|backup] [--from N] [--to N]
                    [--sample K --seed S] [--twice] [--calls write,sync,…] [--times K]
 
 For each n: a fresh station with the scenario's files, `--headless --once` with the fault at the n-th call
-(killer.c), two runs without a fault, then compare.py. --twice also faults the first of those runs, at a
-random call. Ends with 'N passed, N failed' and 1 when one failed. The program is $SLUICE or the build.
+(killer.c), two runs without a fault, then compare.py and `doctor --deep`. --twice also faults the first of those
+runs, at a random call. The scenarios rebuild and backup fault that command, on a station where all is done.
+powercut stops the file system at the n-th call as a power cut would, and mounts it again; it needs a loop device. Ends with 'N passed, N failed' and 1 when one failed. The program is $SLUICE or the build.
 """
 import argparse
+import contextlib
 import os
 import random
+import sqlite3
 import struct
 import subprocess
 import sys
@@ -18,14 +21,17 @@ import tempfile
 import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, HERE)
 sys.path.insert(0, os.path.join(os.path.dirname(HERE), "Peers"))
+import loopdisk  # noqa: E402
 import compare  # noqa: E402
 import hostile  # noqa: E402
 import station as stations  # noqa: E402
 
 #: Settling and retries without a pause of seconds between them, so that a matrix of errors ends today.
 CONFIG = '[inbox]\nsettleQuiet = "20ms"\n[retry]\ndelays = ["50ms", "100ms", "200ms"]\ndegradedDelay = "300ms"\n'
-KILLS = {"kill", "after", "torn"}
+KILLS = {"kill", "after", "torn", "powercut"}
+ONCE = ["--headless", "--once"]
 
 
 def drops(scenario):
@@ -53,6 +59,11 @@ class Matrix:
         self.library, self.report = f"{self.folder}/killer.so", f"{self.folder}/report"
         subprocess.run(["cc", "-shared", "-fPIC", "-O2", "-o", self.library, f"{HERE}/killer.c"], check=True)
         self.drops = drops(options.scenario)
+        self.work = {"rebuild": ["rebuild", "--force"], "backup": ["backup", f"{self.folder}/copy.db"]}.get(options.scenario, ONCE)
+        self.disk = loopdisk.LoopDisk() if options.how == "powercut" else None
+        if self.disk:
+            self.disk.format()
+            self.work = [word.replace(self.folder, self.disk.mount) for word in self.work]
         self.manifest = hostile.manifest(self.drops)
         self.random = random.Random(options.seed)
 
@@ -62,25 +73,42 @@ class Matrix:
             os.unlink(self.report)
         env = stations.environment(LD_PRELOAD=self.library, KILLER_AT=str(number), KILLER_HOW=self.options.how,
                                    KILLER_TIMES=str(self.options.times), KILLER_CALLS=self.options.calls,
-                                   KILLER_REPORT=self.report)
-        code, errors, _, _ = stations.once(station, env=env, timeout=180)
+                                   KILLER_REPORT=self.report, KILLER_MOUNT=self.disk.mount if self.disk else "")
+        code, errors, _, _ = stations.run(station, *self.work, env=env, timeout=180)
         with open(self.report, "rb") as stream:
             count, fired, name = struct.unpack("QQ48s", stream.read(64))
         return code, errors, count, name.split(b"\0")[0].decode() if fired else ""
 
     def fresh(self):
-        station = stations.make(tempfile.mkdtemp(prefix="s-", dir=self.folder), CONFIG)
+        if self.disk:
+            self.disk.format()
+        station = stations.make(tempfile.mkdtemp(prefix="s-", dir=self.disk.mount if self.disk else self.folder), CONFIG)
         hostile.write(self.drops, f"{station}/data")
+        if self.work is not ONCE:
+            stations.once(station)
+        if self.disk:
+            os.sync()
         return station
+
+    def copy_problems(self):
+        """A backup is whole or not there; whatever it is, the next one may take its name."""
+        path = self.work[-1]
+        if self.options.scenario != "backup" or not os.path.exists(path):
+            return []
+        with contextlib.closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as copy:
+            found = copy.execute("PRAGMA integrity_check").fetchone()[0], copy.execute("SELECT count(*) FROM files").fetchone()[0] > 0
+        os.unlink(path)
+        return [] if found == ("ok", True) else [f"the backup: {found}"]
 
     def count(self):
         station = self.fresh()
         code, errors, count, _ = self.faulty(station, 0)
         problems = compare.Comparison(station, self.manifest).run().problems
-        if code != 1 or problems:
+        if code != (1 if self.work is ONCE else 0) or problems:
             print(f"the run without a fault ended with {code}: {errors[-800:]}", *problems[:20], sep="\n")
             sys.exit(f"station kept: {station}")
         stations.remove(station)
+        self.copy_problems()
         return count
 
     def trial(self, number):
@@ -88,6 +116,8 @@ class Matrix:
         station = self.fresh()
         code, errors, _, name = self.faulty(station, number)
         problems = []
+        if self.disk:
+            self.disk.remount()
         killed = name and self.options.how in KILLS
         if killed and code != -9:
             problems.append(f"not killed: {code}")
@@ -99,7 +129,8 @@ class Matrix:
             code, errors, _, _ = stations.once(station, timeout=180)
             if code not in (0, 1):
                 problems.append(f"restart {turn}: exit {code}: {errors[-300:]}")
-        problems += compare.Comparison(station, self.manifest).run().problems
+        problems += self.copy_problems()
+        problems += compare.Comparison(station, self.manifest).run().problems + stations.doctor(station)
         if problems:
             print(f"n={number} ({name}): station kept: {station}", *problems[:12], sep="\n    ", flush=True)
         else:
@@ -132,7 +163,7 @@ class Matrix:
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--how", default="kill")
-    parser.add_argument("--scenario", default="small", choices=("small", "big"))
+    parser.add_argument("--scenario", default="small", choices=("small", "big", "rebuild", "backup"))
     parser.add_argument("--from", dest="start", type=int, default=1)
     parser.add_argument("--to", type=int, default=0)
     parser.add_argument("--sample", type=int, default=0)
@@ -141,8 +172,14 @@ def main():
     parser.add_argument("--calls", default="")
     parser.add_argument("--twice", action="store_true")
     parser.add_argument("--give-up", type=int, default=20)
-    matrix = Matrix(parser.parse_args())
+    try:
+        matrix = Matrix(parser.parse_args())
+    except loopdisk.Unavailable as reason:
+        print(f"skipped: {reason}")
+        return
     code = matrix.run()
+    if matrix.disk and code == 0:
+        matrix.disk.close()
     if code == 0:
         stations.remove(matrix.folder)
     sys.exit(code)

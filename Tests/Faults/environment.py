@@ -11,6 +11,7 @@ import argparse
 import contextlib
 import json
 import os
+import resource
 import shutil
 import signal
 import sqlite3
@@ -35,11 +36,22 @@ class Instance:
     def __init__(self, station, seed, **environment):
         self.station, self.maker, self.dropped = station, hostile.Maker(seed), []
         self.child, self.environment, self.problems = None, environment, []
+        self.user, self.prefix = None, ()
         self.errors = open(f"{station}/logs/stderr.txt", "wb")
 
     def start(self):
-        self.child = subprocess.Popen([stations.binary(), "--station", self.station, "--headless"], stdin=subprocess.DEVNULL,
+        words = ["setpriv", f"--reuid={self.user}", f"--regid={self.user}", "--clear-groups"] if self.user else [*self.prefix]
+        self.child = subprocess.Popen([*words, stations.binary(), "--station", self.station, "--headless"], stdin=subprocess.DEVNULL,
                                       stdout=subprocess.DEVNULL, stderr=self.errors, env=stations.environment(**self.environment))
+
+    def become(self, user):
+        """Has the program run as another user, to whom the station is given."""
+        if not shutil.which("setpriv"):
+            return
+        self.user = user
+        for folder, _, names in os.walk(self.station):
+            for path in [folder, *(f"{folder}/{name}" for name in names)]:
+                os.chown(path, user, user)
 
     def drop(self, count=5, rows=60, into=None):
         """Moves new files in, as a sender does."""
@@ -134,11 +146,73 @@ def inbox_moved_away(instance):
 
 @contextlib.contextmanager
 def inbox_unreadable(instance):
-    if os.geteuid() == 0:
-        raise Skipped("root reads every directory")
+    if os.geteuid() == 0 and not instance.user:
+        raise Skipped("root reads every directory, and setpriv is not there")
     os.chmod(f"{instance.station}/data", 0o300)
     yield
     os.chmod(f"{instance.station}/data", 0o700)
+
+
+@contextlib.contextmanager
+def inbox_symlinked(instance):
+    """Where the inbox was there is a symbolic link to a directory with a file of somebody else; then it comes back."""
+    inbox, other = f"{instance.station}/data", f"{instance.station}/other"
+    os.rename(inbox, inbox + ".away")
+    os.makedirs(other)
+    with open(f"{other}/canary.txt", "w") as stream:
+        stream.write("mine")
+    os.symlink("other", inbox)
+    instance.inbox = inbox + ".away"
+    yield
+    os.unlink(inbox)
+    os.rename(inbox + ".away", inbox)
+    if sorted(os.listdir(other)) != ["canary.txt"]:
+        instance.problems.append(f"something was written through the link: {os.listdir(other)}")
+    shutil.rmtree(other)
+
+
+@contextlib.contextmanager
+def no_descriptors(instance):
+    """Not one more file may be opened."""
+    limits = resource.prlimit(instance.child.pid, resource.RLIMIT_NOFILE)
+    in_use = len(os.listdir(f"/proc/{instance.child.pid}/fd"))
+    resource.prlimit(instance.child.pid, resource.RLIMIT_NOFILE, (in_use, limits[1]))
+    yield
+    resource.prlimit(instance.child.pid, resource.RLIMIT_NOFILE, limits)
+
+
+@contextlib.contextmanager
+def small_files_only(instance):
+    """RLIMIT_FSIZE: writes beyond the limit fail with EFBIG, and SIGXFSZ is sent."""
+    limits = resource.prlimit(instance.child.pid, resource.RLIMIT_FSIZE)
+    resource.prlimit(instance.child.pid, resource.RLIMIT_FSIZE, (1024, limits[1]))
+    yield
+    resource.prlimit(instance.child.pid, resource.RLIMIT_FSIZE, limits)
+
+
+@contextlib.contextmanager
+def second_instance(instance):
+    """Others that are started on the same station are refused and disturb nothing."""
+    for arguments in (("--headless",), ("--headless", "--once"), ("rebuild",), ("doctor", "--repair")):
+        code, errors, _, _ = stations.run(instance.station, *arguments, timeout=20)
+        if code != 75:
+            instance.problems.append(f"{' '.join(arguments)} beside an owner ended with {code}: {errors[-200:]}")
+    yield
+
+
+@contextlib.contextmanager
+def clock_jumps(instance):
+    """The wall clock jumps back a day, ahead a year, and back."""
+    for offset in (-86_400, 31_536_000, 0):
+        with open(instance.environment["CLOCK_FILE"] + ".next", "w") as stream:
+            stream.write(str(offset))
+        os.rename(instance.environment["CLOCK_FILE"] + ".next", instance.environment["CLOCK_FILE"])
+        instance.drop(2)
+        if not instance.wait_for_all(20):
+            instance.problems.append(f"{offset} s off, files are not taken")
+        if instance.status().get("owner", {}).get("lag_ms", 0) > 20_000:
+            instance.problems.append(f"{offset} s off, the lag is {instance.status()['owner']['lag_ms']} ms")
+    yield
 
 
 @contextlib.contextmanager
@@ -162,6 +236,19 @@ def quarantine_is_a_file(instance):
     yield
     os.unlink(quarantine)
     shutil.move(f"{instance.station}/aside", quarantine)
+
+
+def read_only(name):
+    """A directory of the station becomes read-only, as a file system does after an error."""
+    @contextlib.contextmanager
+    def breaking(instance):
+        path = f"{instance.station}/{name}"
+        for words in (("--bind", path, path), ("-o", "remount,bind,ro", path)):
+            if subprocess.run(["mount", *words], capture_output=True).returncode:
+                raise Skipped("mounting is not permitted")
+        yield
+        subprocess.run(["umount", "-l", path], check=True)
+    return breaking
 
 
 @contextlib.contextmanager
@@ -196,9 +283,16 @@ def full(folder):
 
 #: Scenarios that break a running instance: name -> context manager.
 RUNNING = {"neighbour": neighbour, "locked": locked_database, "inbox-gone": inbox_moved_away, "inbox-unreadable": inbox_unreadable,
-           "archive-blocked": archive_is_a_file, "quarantine-blocked": quarantine_is_a_file}
+           "archive-blocked": archive_is_a_file, "quarantine-blocked": quarantine_is_a_file,
+           "inbox-symlinked": inbox_symlinked, "no-descriptors": no_descriptors, "small-files": small_files_only,
+           "second-instance": second_instance,
+           "archive-readonly": read_only("data/processed"), "quarantine-readonly": read_only("quarantine"),
+           "clock-jumps": clock_jumps}
+#: Scenarios that must run as somebody who is not root.
+UNPRIVILEGED = {"inbox-unreadable"}
 #: Directories of a station that are put on a small tmpfs which is then full.
-SMALL = {"full-store": "data/store", "full-inbox": "data", "full-quarantine": "quarantine", "full-logs": "logs"}
+SMALL = {"full-store": "data/store", "full-inbox": "data", "full-quarantine": "quarantine", "full-logs": "logs",
+         "full-archive": "data/processed"}
 
 
 def broken(instance, breaking, seconds):
@@ -234,6 +328,12 @@ def broken(instance, breaking, seconds):
 def scenario(name, options):
     station = stations.make()
     instance = Instance(station, 50)
+    if name in UNPRIVILEGED and os.geteuid() == 0:
+        instance.become(65534)
+    if name == "clock-jumps":
+        library = f"{station}/logs/clock.so"
+        subprocess.run(["cc", "-shared", "-fPIC", "-O2", "-o", library, f"{HERE}/clock.c"], check=True)
+        instance.environment = {"LD_PRELOAD": library, "CLOCK_FILE": f"{station}/logs/offset"}
     print(name, flush=True)
     with contextlib.ExitStack() as stack:
         try:
@@ -252,6 +352,7 @@ def scenario(name, options):
         stations.remove(station)
         return None
     problems += instance.problems + ended + compare.Comparison(station, hostile.manifest(instance.dropped)).run().problems
+    problems += stations.doctor(station)
     for problem in problems[:10]:
         print("    " + problem)
     if problems or options.keep:

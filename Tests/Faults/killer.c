@@ -5,6 +5,7 @@
 //   KILLER_HOW=…        kill (default): SIGKILL before the call      after: SIGKILL after the call
 //                       torn: half of a write, then SIGKILL          short: half of a write succeeds
 //                       ENOSPC, EIO, EMFILE, EACCES, EROFS, EXDEV, EINTR: the call fails with it
+//                       powercut: the file system of KILLER_MOUNT stops as if power were cut, then SIGKILL
 //   KILLER_TIMES=k      an error is given to k calls from the n-th on (default 1)
 //   KILLER_CALLS=a,b    only these count: write, sync, rename, link, unlink, create, mkdir, truncate
 //   KILLER_REPORT=file  a file of 64 bytes: uint64 count, uint64 fired, name of the call that fired
@@ -96,6 +97,14 @@ __attribute__((constructor)) static void start(void) {
     }
 }
 
+/// Stops a file system without writing anything back (FS_IOC_SHUTDOWN with GOING_FLAGS_NOLOGFLUSH).
+static void cut_power(void) {
+    const char *mount = getenv("KILLER_MOUNT");
+    unsigned flags = 2;
+    int file = mount ? (int)real_syscall(SYS_openat, AT_FDCWD, mount, O_RDONLY | O_CLOEXEC, 0) : -1;
+    if (file >= 0) real_syscall(SYS_ioctl, file, 0x8004587dL, &flags);
+}
+
 static void die(void) {
     real_syscall(SYS_kill, getpid(), SIGKILL);
     for (;;) pause();
@@ -126,6 +135,7 @@ static enum verdict pass(const char *kind) {
     if (!strcmp(how, "short")) return writing ? HALF : GO;
     if (!strcmp(how, "torn") && writing) return HALF_THEN_DIE;
     if (!strcmp(how, "after")) return DIE_AFTER;
+    if (!strcmp(how, "powercut")) cut_power();
     die();
     return GO;
 }

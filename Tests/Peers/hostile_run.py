@@ -100,7 +100,7 @@ def main():
     if peak > MEMORY_LIMIT:
         problems.append(f"peak memory {peak >> 10} MiB")
     comparison = compare.Comparison(station, hostile.manifest(drops)).run()
-    problems += comparison.problems
+    problems += comparison.problems + stations.doctor(station)
     for problem in problems[:80]:
         print(problem)
     print(f"{len(drops)} drops, {seconds:.2f} s, peak {peak / 1024:.1f} MiB, {len(problems)} problems, {dict(comparison.counts)}")

@@ -1,5 +1,6 @@
 """Stations made, run and read from outside; shared by the scripts of this folder and of Faults."""
 import hashlib
+import json
 import os
 import shutil
 import signal
@@ -87,6 +88,18 @@ def high_water(pid):
 def once(station, **options):
     """One `--headless --once`."""
     return run(station, "--headless", "--once", **options)
+
+
+def doctor(station, *options):
+    """What `sluice doctor --deep` complains of: warnings and errors, a line each."""
+    result = subprocess.run([binary(), "--station", station, "doctor", "--deep", "--json", *options], capture_output=True,
+                            stdin=subprocess.DEVNULL, timeout=300, env=environment())
+    try:
+        report = json.loads(result.stdout)
+    except ValueError:
+        return [f"doctor: exit {result.returncode}: {result.stderr[-300:]!r}"]
+    return [f"doctor: {check['name']}: {defect['place']}: {defect['message']}" for check in report["checks"]
+            for defect in check.get("defects", []) if defect["severity"] != "note"]
 
 
 def database(station):
