@@ -34,7 +34,7 @@ struct LayoutTests {
     @Test("every test target mirrors a target")
     func testTargets() {
         let sources = Set(Repository.files(under: "Sources").map(\.target))
-        let special: Set = ["SluiceTestKit", "SluiceEndToEndTests", "SluiceHouseTests"]
+        let special: Set = ["SluiceTestKit", "SluiceEndToEndTests", "SluiceHouseTests", "Fuzz"]
         let folders = Set(Repository.files(under: "Tests", suffix: ".swift").map(\.target))
         for folder in folders.subtracting(special) {
             #expect(folder.hasSuffix("Tests") && sources.contains(String(folder.dropLast(5))))

@@ -64,8 +64,13 @@ package struct DatabaseReplacement: Sendable {
             aside = name + Array(".old-\(number)".utf8)
         }
         let wal = Array("-wal".utf8)
-        if try directory.information(name + wal) != nil {
-            try directory.move(name + wal, to: directory, as: aside + wal)
+        if let found = try directory.information(name + wal) {
+            // After a cut a reader may have come first: it makes an empty log beside the one that is aside already.
+            if found.identity.size == 0 {
+                try directory.remove(name + wal)
+            } else {
+                try directory.move(name + wal, to: directory, as: aside + wal)
+            }
         }
         CrashPoint.replacementBetween.pass()
         try directory.remove(name + Array("-shm".utf8))
