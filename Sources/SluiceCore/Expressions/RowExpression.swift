@@ -21,7 +21,7 @@ package struct RowExpression: Sendable, Hashable {
         self.make = make
     }
 
-    /// What computes it, for one thread; costs about 50 µs.
+    /// What computes it, for one thread.
     package func evaluation() -> Evaluation { make() }
 
     /// Same text, same fields.

@@ -3,7 +3,7 @@ internal import SluiceCore
 extension StoreCheck {
     /// Partials are those of the rows: count, minimum and maximum exactly, mean and standard deviation to 10⁻⁹.
     ///
-    /// Reads every row once, file by file, each on one state of the database: some 0.5 M rows/s. Files without partials have
+    /// Reads every row once, file by file, each on one state of the database. Files without partials have
     /// their aggregates computed from the rows by the view.
     static let aggregates = StoreCheck("aggregates", "aggregates are those of the rows") {
         (reader, defects) throws(StoreError) in

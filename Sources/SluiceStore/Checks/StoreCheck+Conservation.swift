@@ -3,7 +3,7 @@ internal import SluiceCore
 extension StoreCheck {
     /// For every file: records = stored + held + discarded, and as many rows and entries as its counts say.
     ///
-    /// Reads every row's key once: some 5 M rows/s.
+    /// Reads every row's key once.
     static let conservation = StoreCheck(
         "conservation",
         "records = stored + held + discarded for every file, as counted in the tables"

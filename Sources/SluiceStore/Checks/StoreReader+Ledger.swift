@@ -15,7 +15,7 @@ extension StoreReader {
 
     /// Files with held records or refused ones that were committed in the time before the last commit, by id, after one.
     ///
-    /// Looks at the whole ledger: some 20 ms for 100 000 files.
+    /// Looks at the whole ledger; linear in the number of files.
     package func filesOfQuarantine(
         after id: Int64, limit: Int, withinMicroseconds span: Int64
     ) throws(StoreError) -> [LedgerEntry] {

@@ -11,7 +11,7 @@ package final class ExpressionEvaluator {
     /// The fields it reads: where each stands among the values, in the order of the parameters.
     private let used: [Int]
 
-    /// Compiles an expression; `itself` is the index of the field that `v` stands for as well. Costs about 50 µs.
+    /// Compiles an expression; `itself` is the index of the field that `v` stands for as well.
     ///
     /// Throws where the first fault is: SQL that is none, a field or function that is not known, what the authorizer refuses.
     package init(
@@ -39,7 +39,7 @@ package final class ExpressionEvaluator {
 
     deinit { sqlite3_finalize(statement) }
 
-    /// The expression's value for a record, from the values of all fields in their order. About 1 µs.
+    /// The expression's value for a record, from the values of all fields in their order.
     package func evaluate(_ values: [CellValue]) -> ExpressionOutcome {
         defer { sqlite3_reset(statement) }
         connection.restartCount()

@@ -35,7 +35,7 @@ package final class RepairEvaluator {
 
     /// The new text of the cell from the cells of a record in the order of the columns, unquoted; nil stands for an absent one.
     ///
-    /// A failure says why there is none for this record. About 2 µs.
+    /// A failure says why there is none for this record.
     package func evaluate(cells: [[UInt8]?]) -> Result<[UInt8], ExpressionFailure> {
         let values = fields.indices.map { index in
             ExpressionValues.value(
