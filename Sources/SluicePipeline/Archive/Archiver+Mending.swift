@@ -10,11 +10,13 @@ extension Archiver {
     /// Writes quarantine files anew that a power cut has torn: those of files committed shortly before the last commit.
     ///
     /// They are not forced to disk one by one, because the database has what they say. Returns at once; runs on the archive
-    /// queue, before anything else is archived. What cannot be mended is left for `sluice doctor` to tell.
+    /// queue, before anything else is archived; `completion` is called there. What cannot be mended is left for `sluice doctor` to tell.
     func mendQuarantineFiles(
-        _ openReader: @escaping @Sendable () throws(StoreError) -> StoreReader
+        _ openReader: @escaping @Sendable () throws(StoreError) -> StoreReader,
+        completion: @escaping @Sendable () -> Void
     ) {
         queue.async { [self] in
+            defer { completion() }
             guard let reader = try? openReader() else { return }
             defer { reader.close() }
             let files = SideFiles(system: system, quarantine: places.quarantine)

@@ -48,7 +48,15 @@ extension Pipeline {
     ) {
         guard failure == nil else { return completion(failure) }
         measureQuarantine()
-        archiver?.mendQuarantineFiles(station.openReader)
+        if let archiver {
+            state.isMending = true
+            archiver.mendQuarantineFiles(station.openReader) { [self] in
+                queue.async { @Sendable [self] in
+                    state.isMending = false
+                    endStopIfDone()
+                }
+            }
+        }
         if watchingInbox { watch() }
         watchStore()
         state.isStarted = true
