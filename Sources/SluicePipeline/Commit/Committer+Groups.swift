@@ -146,9 +146,9 @@ extension Committer {
         }
     }
 
-    /// Nothing of the open group was stored: a file of it changed while it settled. The store is opened anew, as after a
-    /// failure, so that what was begun in the group is not taken for written.
-    private func undo() {
+    /// Rolls the open group back and closes the store; answers the files that nothing was stored of. Big files being loaded are
+    /// among them, so that what was begun in the group is not taken for written.
+    private func dropGroup() -> [PendingFile] {
         writer.store?.rollbackGroup()
         var files = (writer.group?.receipts ?? []).map(\.pending)
         writer.group = nil
@@ -157,7 +157,7 @@ extension Committer {
             files.append(ticket.pending)
         }
         closeStore()
-        writer.report(.undone(files))
+        return files
     }
 
     func commit() {
@@ -179,7 +179,7 @@ extension Committer {
         guard let group = writer.group else { return }
         // Blocks for the rest of the settle time only when something else than its size or age ends the group.
         guard group.isAtRest() else {
-            undo()
+            writer.report(.undone(dropGroup()))
             throw Self.changed
         }
         let archived = writer.archived
@@ -205,16 +205,9 @@ extension Committer {
 
     /// Nothing of the open group was stored: its files go back, big files are given up, the store is opened anew next time.
     func fail(_ error: StoreError, culprits: [PendingFile]) {
-        writer.store?.rollbackGroup()
         writer.hasFailed = true
-        var files = culprits + (writer.group?.receipts ?? []).map(\.pending)
-        writer.group = nil
-        for (ticket, _) in writer.loadings.values {
-            ticket.fail()
-            files.append(ticket.pending)
-        }
+        let files = culprits + dropGroup()
         if !error.isEnvironment { writer.filesToIsolate = files.count > 1 ? files.count : 0 }
-        closeStore()
         var seen: Set<UInt64> = []
         writer.report(
             .failed(files.filter { seen.insert($0.ticket).inserted }, StoreFailure(error)))

@@ -7,7 +7,7 @@ internal import SluiceSystem
 /// SQLite up to 3.51.2 may lose commits when a transaction starts the WAL over while another connection copies it
 /// (sqlite.org/wal.html, "The WAL-Reset Bug"). That cannot happen here: a run begins only while a transaction of the
 /// writer is open that found uncopied pages, or none is open; and the next one begins only when the run has ended. A
-/// transaction that found uncopied pages never starts the WAL over. So it is the writer alone that starts it over, after a
+/// transaction that found uncopied pages never starts the WAL over, and nothing begins a run when there are none. So it is the writer alone that starts it over, after a
 /// copy of its own, when the WAL has ``restartFrames``.
 ///
 /// A class, because it owns a connection. Confined to the writer's queue, except for what runs on its own.
@@ -53,6 +53,9 @@ final class Checkpointer {
         writer.countsFrames()
     }
 
+    /// Pages that were copied otherwise, when the store was opened.
+    func wasCopied(frames: Int) { copy.frames = frames }
+
     /// Before a transaction begins: no run is under way afterwards, and a WAL that is long enough is copied wholly.
     func transactionBegins() {
         finish()
@@ -63,13 +66,12 @@ final class Checkpointer {
 
     /// After a transaction has begun: copies what was committed before, if there is enough, while it goes on.
     func transactionHasBegun() {
-        // The next commit starts the WAL over when everything in it is copied.
-        if copy.frames >= writer.walFrames { copy.frames = 0 } else { runIfDue() }
+        runIfDue()
     }
 
     /// When no transaction follows at once: copies what was committed, if there is enough.
     func isIdle() {
-        if !isRunning, copy.frames < writer.walFrames { runIfDue() }
+        if !isRunning { runIfDue() }
     }
 
     /// Waits for the run that is under way, and closes the connection.
@@ -80,6 +82,9 @@ final class Checkpointer {
     }
 
     private func runIfDue() {
+        // A WAL shorter than what was copied of it has been started over. Only then, and not when a transaction begins that may
+        // do so: if it came to nothing, a run would find nothing to copy and meet the next one, which starts the WAL over.
+        if writer.walFrames < copy.frames { copy.frames = 0 }
         guard writer.walFrames - copy.frames >= Self.runFrames else { return }
         isRunning = true
         let copy = copy

@@ -172,7 +172,9 @@ struct DatabaseFile {
     // MARK: While it is open
 
     /// Remembers the files that are open now; after the first transaction, when the WAL exists.
-    mutating func remember(_ connection: Connection) throws(StoreError) {
+    ///
+    /// Answers how many pages of the WAL are in the database now.
+    mutating func remember(_ connection: Connection) throws(StoreError) -> Int {
         do throws(SystemError) {
             walIdentity = try system.information(path: walPath)?.identity
             largestSize = try system.information(path: path)?.identity.size ?? 0
@@ -182,8 +184,12 @@ struct DatabaseFile {
         let pages = try connection.integer("PRAGMA page_count") ?? 0
         let page = try connection.integer("PRAGMA page_size") ?? 0
         var frames: Int64 = 0
+        var copied = 0
         let checkpoint = try connection.statement("PRAGMA wal_checkpoint(PASSIVE)")
-        if try checkpoint.step() { frames = checkpoint.integer(1) - checkpoint.integer(2) }
+        if try checkpoint.step() {
+            frames = checkpoint.integer(1) - checkpoint.integer(2)
+            copied = max(0, checkpoint.int(2))
+        }
         checkpoint.reset()
         if frames == 0, Int64(largestSize) < pages * page {
             let size = try? system.information(path: path)?.identity.size
@@ -192,6 +198,7 @@ struct DatabaseFile {
                 throw StoreError(.damaged, "\(shown) is shorter than its pages: it was truncated")
             }
         }
+        return copied
     }
 
     /// Checks that the open database is still what the path leads to and has not shrunk. Two `stat` calls.

@@ -57,7 +57,7 @@ package final class Store {
         chunks = ChunkWriter(connection)
         checkpointer = Checkpointer(writer: connection, path: path)
         try connection.execute("BEGIN IMMEDIATE; UPDATE counters SET id = 1; COMMIT")
-        try file.remember(connection)
+        checkpointer.wasCopied(frames: try file.remember(connection))
         self.file = file
     }
 
