@@ -30,8 +30,8 @@ extension Pipeline {
                 marks.append((receipt.fileID, nil))
                 events(.fileVanished(name: file.source.name, wasStored: true))
                 end(receipt) { $0.finished($1) }
-            case .failed(let message):
-                failed(receipt, message)
+            case .failed(let message, let remedy):
+                failed(receipt, message, remedy)
             }
         }
         if !marks.isEmpty { committer.markArchived(marks) }
@@ -47,9 +47,9 @@ extension Pipeline {
     }
 
     /// The rows are safe and the file is not taken again: only its move is.
-    private func failed(_ receipt: CommitReceipt, _ message: String) {
+    private func failed(_ receipt: CommitReceipt, _ message: String, _ remedy: String) {
         let (attempt, delay) = state.fileFailed(receipt.pending.ticket)
-        noteTrouble(what(receipt), message, attempt, delay)
+        noteTrouble(what(receipt), message, remedy: remedy, attempt, delay)
         if state.fileRetries[receipt.pending.ticket]?.isDegraded == true,
             state.drain != nil || !state.ingests.isEmpty
         {

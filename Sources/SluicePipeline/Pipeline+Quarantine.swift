@@ -38,14 +38,16 @@ extension Pipeline {
     private var isQuarantineFull: Bool { state.intake.pauses.contains(.quarantine) }
 
     private func pauseForQuarantine(_ held: HeldTotals) {
-        let message =
-            "\(held.records) records and \(held.bytes) bytes are held, the limit; release or discard "
-            + "some, or raise limits.quarantineRecords and limits.quarantineSize"
+        let message = "\(held.records) records and \(held.bytes) bytes are held, the limit"
+        let remedy =
+            "release or discard some, or raise limits.quarantineRecords and limits.quarantineSize"
         if state.intake.pauses.insert(.quarantine).inserted {
-            noteTrouble("quarantine is full", message, 1, Self.recheckSeconds)
+            noteTrouble("quarantine is full", message, remedy: remedy, 1, Self.recheckSeconds)
         }
         if state.drain != nil || !state.ingests.isEmpty {
-            giveUp(StoreFailure(isEnvironment: true, message: "quarantine is full: " + message))
+            giveUp(
+                StoreFailure(
+                    isEnvironment: true, message: "quarantine is full: \(message); \(remedy)"))
         }
         after(Self.recheckSeconds) { $0.measureQuarantine() }
     }

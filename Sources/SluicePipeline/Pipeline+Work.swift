@@ -150,7 +150,8 @@ extension Pipeline {
         }
         let (attempt, delay) = state.readFailed(file)
         noteTrouble(
-            "read \(PathText.shown(file.source.name))", error.description, attempt, delay)
+            "read \(PathText.shown(file.source.name))", error.description, remedy: error.remedy,
+            attempt, delay)
         if state.drain != nil, state.readRetries[file.source.name]?.isDegraded == true {
             state.drain?.result.unreadable.append((file.source.name, error.description))
             return state.forget(file.ticket)
@@ -245,7 +246,8 @@ extension Pipeline {
         }
         guard state.stopping == nil, state.intake.pauses.insert(.store).inserted else { return }
         let delay = state.storeRetry.failed()
-        noteTrouble("store", failure.message, state.storeRetry.failures, delay)
+        noteTrouble(
+            "store", failure.message, remedy: failure.remedy, state.storeRetry.failures, delay)
         if state.storeRetry.isDegraded, state.drain != nil || !state.ingests.isEmpty {
             return giveUp(failure)
         }
@@ -266,15 +268,19 @@ extension Pipeline {
     }
 
     /// Something failed and is tried again.
-    func noteTrouble(_ what: String, _ reason: String, _ attempt: Int, _ delay: Double) {
+    func noteTrouble(
+        _ what: String, _ reason: String, remedy: String, _ attempt: Int, _ delay: Double
+    ) {
         let now = system.realtimeMicroseconds()
         state.lastError = "\(what): \(reason)"
         state.troubles[what] = PipelineSnapshot.Trouble(
             message: "\(what): \(reason)",
             sinceMicroseconds: state.troubles[what]?.sinceMicroseconds ?? now,
-            nextAttemptMicroseconds: now + Int64(delay * 1_000_000), attempts: attempt)
+            nextAttemptMicroseconds: now + Int64(delay * 1_000_000), attempts: attempt,
+            remedy: remedy)
         events(
-            .attemptFailed(what: what, reason: reason, attempt: attempt, retrySeconds: delay))
+            .attemptFailed(
+                what: what, reason: reason, remedy: remedy, attempt: attempt, retrySeconds: delay))
         publish()
     }
 

@@ -86,14 +86,25 @@ package final class Pipeline: Sendable {
     /// The newest picture of the pipeline. Any queue; does not block on the pipeline.
     package var snapshot: PipelineSnapshot { published.withLock { $0 } }
 
+    /// How long a start waits for a store that is locked, full or cannot be read for a while.
+    package enum StartPatience: Sendable {
+        /// Not at all.
+        case none
+        /// As long as the short delays of the retries.
+        case short
+        /// For ever.
+        case endless
+    }
+
     /// Opens the store, finishes what an earlier run left, and watches the inbox unless told otherwise.
     ///
     /// `completion` runs on the pipeline queue: with nil, or with why the store could not be opened.
     package func start(
-        watchingInbox: Bool = true, completion: @escaping @Sendable (StoreFailure?) -> Void
+        watchingInbox: Bool = true, patience: StartPatience = .none,
+        completion: @escaping @Sendable (StoreFailure?) -> Void
     ) {
         queue.async { [self] in
-            recover(watchingInbox: watchingInbox, completion: completion)
+            recover(watchingInbox: watchingInbox, patience, completion: completion)
         }
     }
 

@@ -12,8 +12,9 @@ package enum PipelineEvent: Sendable {
     case fileChanged(name: [UInt8])
     /// A file vanished before it was taken or archived.
     case fileVanished(name: [UInt8], wasStored: Bool)
-    /// Something of the environment failed and is tried again.
-    case attemptFailed(what: String, reason: String, attempt: Int, retrySeconds: Double)
+    /// Something of the environment failed and is tried again; the remedy is what an operator can do.
+    case attemptFailed(
+        what: String, reason: String, remedy: String, attempt: Int, retrySeconds: Double)
     /// What had failed works again.
     case recovered(what: String)
     /// An operation of the quarantine desk is done for good.

@@ -130,10 +130,10 @@ struct PipelineState {
             picture.state = .stopped
         } else if stopping != nil {
             picture.state = .stopping
-        } else if !isStarted {
-            picture.state = .starting
         } else if !troubles.isEmpty {
             picture.state = .degraded
+        } else if !isStarted {
+            picture.state = .starting
         } else if lag > 10_000_000_000, sinceCommit > 10_000_000_000 {
             picture.state = .stalled
         } else {

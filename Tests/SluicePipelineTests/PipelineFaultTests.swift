@@ -197,6 +197,36 @@ internal import Testing
         try probe.stop()
     }
 
+    @Test func aStartWaitsUntilTheStoreIsFree() throws {
+        let station = try TemporaryStation()
+        try station.runOnce()
+        let lock = LockHolder()
+        lock.take(station)
+        let probe = try station.pipeline { event in
+            guard case .attemptFailed("store", _, let remedy, _, _) = event else { return }
+            #expect(remedy.contains("locked"))
+            lock.release()
+        }
+        try probe.start(patience: .endless)
+        try station.drop(file.bytes, as: "mixed.csv")
+        try probe.wait("archiving") { $0.archivedNames.count == 1 }
+        try probe.stop()
+        #expect(probe.pipeline.snapshot.troubles.isEmpty)
+    }
+
+    @Test(arguments: [Pipeline.StartPatience.none, .short])
+    func aStartGivesUpOnAStoreThatStaysLocked(_ patience: Pipeline.StartPatience) throws {
+        let station = try TemporaryStation()
+        try station.runOnce()
+        let lock = LockHolder()
+        lock.take(station)
+        let probe = try station.pipeline()
+        #expect(throws: StoreFailure.self) { try probe.start(patience: patience) }
+        #expect(probe.failedAttempts.count == (patience == .none ? 0 : 3))
+        lock.release()
+        try probe.stop()
+    }
+
     @Test func anInboxThatVanishesAndReturnsIsTakenUp() throws {
         let station = try TemporaryStation()
         let probe = try station.pipeline()

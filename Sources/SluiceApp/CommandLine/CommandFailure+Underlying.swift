@@ -31,17 +31,7 @@ extension CommandFailure {
         switch error.kind {
         case .constraint, .misuse: self.init(.internalFault, error.message)
         case .refused, .cancelled: self.init(.usage, error.message)
-        case .locked:
-            self.init(
-                .unavailable, error.message,
-                hint: "another program holds the database locked; try again when it is done")
-        case .damaged:
-            self.init(
-                .unavailable, error.message,
-                hint: "put a backup back, or make a new one from the archive: sluice rebuild")
-        case .unsafeDirectory:
-            self.init(.unavailable, error.message, hint: "run: chmod 700 data/store")
-        default: self.init(.unavailable, error.message)
+        default: self.init(.unavailable, error.message, hint: error.remedy)
         }
     }
 }

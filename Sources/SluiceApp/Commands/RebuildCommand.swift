@@ -13,7 +13,9 @@ extension Command {
             Takes every file of data/processed/ and quarantine/ where it lies, into a new database that takes the place of
             the old one only when it is complete; the old one is kept beside it as sluice.db.old-1. As far as the old
             ledger can still be read, names, order and commit times are those it had. A database that is whole is left
-            alone, unless --force. No instance may run. Files in the inbox are taken by the next start.
+            alone, unless --force. What operators decided comes along as far as it can be read: records edited, repaired,
+            released, accepted or discarded, files reprocessed or superseded, and the journal, by which a batch can still
+            be undone. No instance may run. Files in the inbox are taken by the next start.
             """,
         examples: [
             Example("sluice rebuild --dry-run", "say what it would be made from"),
@@ -40,7 +42,7 @@ extension Command {
         }
         context.output.removeProgress()
         tell(outcome, invocation, context.output)
-        return outcome.missing.isEmpty && (outcome.decisions ?? 0) == 0 ? .done : .invalid
+        return outcome.missing.isEmpty && outcome.lostDecisions == 0 ? .done : .invalid
     }
 
     private static func tell(
@@ -53,7 +55,10 @@ extension Command {
                 json.integer("stored", stored)
                 json.integer("held", held)
                 json.integer("missing_files", outcome.missing.count)
-                json.integer("lost_decisions", outcome.decisions)
+                json.integer("decisions", outcome.adopted?.entries)
+                json.integer("batches", outcome.adopted?.batches)
+                json.integer(
+                    "lost_decisions", outcome.adopted == nil ? nil : outcome.lostDecisions)
                 json.text("old_database", outcome.aside.map(PathText.shown))
             }
         } else {
@@ -64,13 +69,18 @@ extension Command {
             output.message("the old database is data/store/\(PathText.shown(aside))")
         }
         tellMissing(outcome.missing, output)
-        switch outcome.decisions {
-        case nil: output.message("operators' decisions could not be read from the old database")
-        case 0?: break
-        case let count?:
+        guard let adopted = outcome.adopted else {
+            return output.message("operators' decisions could not be read from the old database")
+        }
+        if adopted.batches > 0 {
             output.message(
-                "\(count) records that operators had decided about are held again; the journal of"
-                    + " the old database says how")
+                "operators' decisions are there again: \(adopted.batches) batches,"
+                    + " \(adopted.entries) records")
+        }
+        if outcome.lostDecisions > 0 {
+            output.message(
+                "\(outcome.lostDecisions) records that operators had decided about could not be read;"
+                    + " they are as their files are judged today")
         }
     }
 

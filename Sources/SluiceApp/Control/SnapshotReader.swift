@@ -75,7 +75,7 @@ struct SnapshotReader {
             PipelineSnapshot.Trouble(
                 message: trouble["message"]?.text ?? "", sinceMicroseconds: trouble.number("since"),
                 nextAttemptMicroseconds: trouble.optional("next"),
-                attempts: trouble.count("attempts"))
+                attempts: trouble.count("attempts"), remedy: trouble["remedy"]?.text ?? "")
         }
         return pipeline
     }
@@ -148,6 +148,7 @@ struct SnapshotReader {
             sinceMicroseconds: json.number("since"))
         alert.clearedMicroseconds = json.optional("cleared")
         alert.isAcknowledged = json["acknowledged"] == .boolean(true)
+        alert.remedy = json["remedy"]?.text
         alert.fileID = json.optional("file")
         return alert
     }

@@ -105,6 +105,7 @@ struct SnapshotWriter {
                     json.integer("since", trouble.sinceMicroseconds)
                     json.integer("next", trouble.nextAttemptMicroseconds)
                     json.integer("attempts", trouble.attempts)
+                    json.text("remedy", trouble.remedy)
                 }
             }
         }
@@ -173,6 +174,7 @@ struct SnapshotWriter {
         json.integer("since", alert.sinceMicroseconds)
         json.integer("cleared", alert.clearedMicroseconds)
         json.boolean("acknowledged", alert.isAcknowledged)
+        json.text("remedy", alert.remedy)
         json.integer("file", alert.fileID)
     }
 

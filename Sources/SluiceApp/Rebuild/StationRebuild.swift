@@ -16,8 +16,10 @@ package struct StationRebuild {
         package var files: [FileOutcome] = []
         /// Files of the old ledger that lie nowhere.
         package var missing: [LedgerEntry] = []
-        /// Operators' decisions of the old database that the new one does not have; nil when the old one cannot be read.
-        package var decisions: Int?
+        /// Operators' decisions of the old database that the new one has; nil when the old one cannot be read.
+        package var adopted: AdoptedDecisions?
+        /// How many decided records of the old database the new one does not have as they were.
+        package var lostDecisions = 0
         /// Where the old database lies now; nil when there was none.
         package var aside: [UInt8]?
 
@@ -77,11 +79,16 @@ package struct StationRebuild {
         let path = store.shownPath + [47] + DatabaseReplacement.buildingName
         var outcome = Outcome()
         outcome.missing = plan.missing
-        outcome.decisions = decisions
         outcome.files = try take(plan, into: path, progress)
         let made = try Store(path: path, options: StoreOptions(creates: false))
         do {
             try made.adoptCommitTimes(of: files)
+            if let decisions {
+                outcome.adopted = try? made.adoptDecisions(
+                    ofDatabase: store.shownPath + [47] + Array(StationStore.fileName.utf8))
+                outcome.lostDecisions = max(0, decisions - (outcome.adopted?.entries ?? 0))
+            }
+            try followDecisions(outcome.adopted?.files ?? [], path)
         } catch {
             made.close()
             throw error
@@ -89,6 +96,19 @@ package struct StationRebuild {
         try made.closeAsSingleFile()
         outcome.aside = try replacement.replace()
         return outcome
+    }
+
+    /// Has the files of `quarantine/` say what the new database holds of files whose decisions were taken over.
+    private func followDecisions(_ files: [Int64], _ path: [UInt8]) throws {
+        guard !files.isEmpty else { return }
+        let reader = try StoreReader(path: path, system: system)
+        defer { reader.close() }
+        var rebuilt = station
+        rebuilt.reader = reader
+        let repairing = DefectRepairing(rebuilt) {
+            throw CommandFailure(.internalFault, "the new database is open already")
+        }
+        for file in files { try repairing.perform(.rewriteSideFiles(file: file)) }
     }
 
     /// What can still be read of the old ledger and its decisions; nothing when it is gone or damaged.

@@ -37,7 +37,7 @@ package enum EventLog {
             [Line(.info, "file changed while it was read, taken anew", [name(bytes)])]
         case .fileVanished(let bytes, let wasStored):
             [vanished(bytes, wasStored: wasStored)]
-        case .attemptFailed(let what, let reason, let attempt, let seconds):
+        case .attemptFailed(let what, let reason, let remedy, let attempt, let seconds):
             [
                 Line(
                     level(ofAttempt: attempt), "attempt failed",
@@ -45,6 +45,7 @@ package enum EventLog {
                         .init("what", .text(what)), .init("reason", .text(reason)),
                         .init("attempt", .integer(attempt)),
                         .init("retry_ms", .milliseconds(seconds * 1000)),
+                        .init("remedy", .text(remedy)),
                     ])
             ]
         case .recovered(let what): [Line(.warning, "works again", [.init("what", .text(what))])]

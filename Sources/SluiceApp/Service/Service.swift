@@ -147,7 +147,8 @@ package final class Service: Sendable {
         }
         timer.resume()
         self.timer = timer
-        pipeline.start(watchingInbox: work.watchesInbox) { @Sendable [self] failure in
+        pipeline.start(watchingInbox: work.watchesInbox, patience: work.patience) {
+            @Sendable [self] failure in
             queue.async { @Sendable [self] in started(failure) }
         }
     }
@@ -175,7 +176,9 @@ package final class Service: Sendable {
 
     private func started(_ failure: StoreFailure?) {
         if let failure {
-            log.log(.error, "cannot start", [.init("reason", .text(failure.message))])
+            log.log(
+                .error, "cannot start",
+                [.init("reason", .text(failure.message)), .init("remedy", .text(failure.remedy))])
             return end(.unavailable)
         }
         beginLive()
@@ -262,6 +265,15 @@ extension Service.Work {
         switch self {
         case .ingest, .operate: false
         case .forever, .console, .once: true
+        }
+    }
+
+    /// How long its start waits for a store that cannot be opened for a while.
+    fileprivate var patience: Pipeline.StartPatience {
+        switch self {
+        case .forever, .console: .endless
+        case .once, .ingest: .short
+        case .operate: .none
         }
     }
 

@@ -90,6 +90,7 @@ package struct StatusDocument: Sendable {
             json.text(
                 "next_attempt_at", trouble.nextAttemptMicroseconds.map(UTCText.timestamp))
             json.integer("attempts", trouble.attempts)
+            json.text("remedy", trouble.remedy)
         }
     }
 }

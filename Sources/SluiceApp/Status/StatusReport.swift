@@ -71,9 +71,12 @@ package struct StatusReport: Sendable {
             lines.append(
                 "trouble  \(trouble["message"]?.text ?? "?") since \(trouble["since"]?.text ?? "?")"
             )
-            lines.append(
-                "         next attempt \(trouble["next_attempt_at"]?.text ?? "with the next event")"
-            )
+            let next = trouble["next_attempt_at"]?.text ?? "with the next event"
+            let attempts = count(trouble, "attempts")
+            lines.append("         \(attempts) failed, next attempt \(next)")
+            if let remedy = trouble["remedy"]?.text, !remedy.isEmpty {
+                lines.append("to do    \(remedy)")
+            }
         }
         if let error = owner["last_error"]?.text { lines.append("error    \(error)") }
         return lines

@@ -74,7 +74,9 @@ struct AlertScreen: ScreenView {
         let room = max(10, width - FactLine.labelWidth - 2)
         let message = WrappedText.lines(
             Sanitiser.safe(alert.message), width: room, medium: canvas.medium)
-        let advice = WrappedText.lines(alert.kind.advice, width: room, medium: canvas.medium)
+        let advice = WrappedText.lines(
+            alert.remedy.map { Sanitiser.safe($0) } ?? alert.kind.advice, width: room,
+            medium: canvas.medium)
         let role: StyleRole = alert.isFiring ? .levelAlert : .text
         return Self.lines("what", message, role: role, drop: 1)
             + [FactLine("since", drop: 5, moments(alert, state))]

@@ -23,6 +23,7 @@ package struct AlertEngine: Sendable, Equatable {
     private struct Holding {
         var message: String
         var since: Int64
+        var remedy: String?
     }
 
     private let limits: AlertLimits
@@ -55,7 +56,7 @@ package struct AlertEngine: Sendable, Equatable {
             if let held = holding.removeValue(forKey: condition) {
                 // The rate's message keeps the value it began with: one that moves would redraw all the time.
                 if [.trouble, .inbox].contains(condition.kind) {
-                    change(id) { $0.message = held.message }
+                    change(id) { ($0.message, $0.remedy) = (held.message, held.remedy) }
                 }
             } else {
                 changes += clear(condition, at: now.wallMicroseconds).map { [.ceased($0)] } ?? []
@@ -63,7 +64,9 @@ package struct AlertEngine: Sendable, Equatable {
         }
         let began = holding.sorted { $0.value.message < $1.value.message }
         for (condition, held) in began {
-            changes.append(.began(begin(condition, held.message, since: held.since, fileID: nil)))
+            let alert = begin(condition, held.message, since: held.since, fileID: nil)
+            if let remedy = held.remedy { change(alert.id) { $0.remedy = remedy } }
+            changes.append(.began(all.first { $0.id == alert.id } ?? alert))
         }
         return changes
     }
@@ -94,19 +97,25 @@ package struct AlertEngine: Sendable, Equatable {
 
     private func conditions(_ now: AlertObservation) -> [Condition: Holding] {
         var holding: [Condition: Holding] = [:]
-        func add(_ kind: StationAlert.Kind, _ subject: String, _ message: String, since: Int64) {
+        func add(
+            _ kind: StationAlert.Kind, _ subject: String, _ message: String, since: Int64,
+            remedy: String? = nil
+        ) {
             holding[Condition(kind: kind, subject: subject)] = Holding(
-                message: message, since: since)
+                message: message, since: since, remedy: remedy)
         }
         let wall = now.wallMicroseconds
         for trouble in now.pipeline.troubles {
             let subject = trouble.message.split(separator: ":", maxSplits: 1).first.map(String.init)
+            let remedy = trouble.remedy.isEmpty ? nil : trouble.remedy
             if subject == "inbox" {
                 add(
                     .inbox, "", "cannot be read: \(trouble.message.dropFirst("inbox: ".count))",
-                    since: trouble.sinceMicroseconds)
+                    since: trouble.sinceMicroseconds, remedy: remedy)
             } else {
-                add(.trouble, subject ?? "", trouble.message, since: trouble.sinceMicroseconds)
+                add(
+                    .trouble, subject ?? "", trouble.message, since: trouble.sinceMicroseconds,
+                    remedy: remedy)
             }
         }
         if now.pipeline.state == .stalled {

@@ -71,16 +71,19 @@ package struct PipelineSnapshot: Sendable, Equatable {
         package var nextAttemptMicroseconds: Int64?
         /// How many attempts have failed.
         package var attempts: Int
+        /// What an operator can do about it, in one sentence; empty when nobody knows.
+        package var remedy: String
 
         /// Makes a trouble.
         package init(
             message: String, sinceMicroseconds: Int64, nextAttemptMicroseconds: Int64?,
-            attempts: Int
+            attempts: Int, remedy: String = ""
         ) {
             self.message = message
             self.sinceMicroseconds = sinceMicroseconds
             self.nextAttemptMicroseconds = nextAttemptMicroseconds
             self.attempts = attempts
+            self.remedy = remedy
         }
     }
 

@@ -32,6 +32,8 @@ package struct StationAlert: Sendable, Equatable {
     package var clearedMicroseconds: Int64?
     /// True when an operator has seen it.
     package var isAcknowledged = false
+    /// What to do about this one; nil when only its kind tells.
+    package var remedy: String?
     /// The file it is about; nil when it is about none.
     package var fileID: Int64?
 

@@ -7,5 +7,5 @@ package enum ArchiveOutcome: Sendable {
     /// Nothing stands under the name any more; the rows are safe.
     case vanished
     /// It could not be moved; it is tried again later and not taken again meanwhile.
-    case failed(message: String)
+    case failed(message: String, remedy: String)
 }

@@ -72,7 +72,7 @@ package final class Archiver: Sendable {
                 try synchronize(touched)
                 CrashPoint.archiveSynchronized.pass()
             } catch {
-                outcomes = receipts.map { ($0, .failed(message: error.description)) }
+                outcomes = receipts.map { ($0, Self.failed(error)) }
             }
             completion(outcomes)
         }
@@ -136,8 +136,13 @@ package final class Archiver: Sendable {
             }
             return try moveToArchive(receipt, &touched)
         } catch {
-            return .failed(message: "\(error)")
+            return Self.failed(error)
         }
+    }
+
+    private static func failed(_ error: any Error) -> ArchiveOutcome {
+        let remedy = (error as? SystemError)?.remedy ?? (error as? StoreError)?.remedy ?? ""
+        return .failed(message: "\(error)", remedy: remedy)
     }
 
     private func moveToArchive(
@@ -173,7 +178,10 @@ package final class Archiver: Sendable {
         if let earlier = try movedBefore(receipt, in: places.quarantine, as: base) {
             return .archived(name: String(decoding: earlier, as: UTF8.self))
         }
-        try QuarantineFiles(system: system, directory: places.quarantine).writeErrors(
+        let files = QuarantineFiles(system: system, directory: places.quarantine)
+        // One that was not refused until now had files for its bad records.
+        if receipt.pending.source.keptName(isRefused: false) != nil { try files.remove(base: base) }
+        try files.writeErrors(
             base: base, findings: findings
         ) { visit in
             guard findings.contains(where: { $0.code == .strict }),

@@ -101,17 +101,24 @@ package enum GroupOutcome: Sendable {
 package struct StoreFailure: Error, Sendable {
     /// True when the environment is to blame (locked, full, I/O) and the same files may pass later.
     package let isEnvironment: Bool
+    /// True when a lock, a full disk or an I/O error is to blame: a start may wait for its end, too.
+    package var mayPass = false
     /// What happened, for the operator; no values.
     package let message: String
+    /// What an operator can do about it; empty when nobody knows.
+    package let remedy: String
 
     init(_ error: StoreError) {
         isEnvironment = error.isEnvironment
+        mayPass = [.locked, .full, .io].contains(error.kind)
         message = error.message
+        remedy = error.remedy
     }
 
     /// Makes a failure.
-    package init(isEnvironment: Bool, message: String) {
+    package init(isEnvironment: Bool, message: String, remedy: String = "") {
         self.isEnvironment = isEnvironment
         self.message = message
+        self.remedy = remedy
     }
 }

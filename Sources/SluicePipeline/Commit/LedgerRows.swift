@@ -68,6 +68,7 @@ struct LedgerRows: Sendable {
             name: pending.source.name, dataset: "", dataSource: "", sizeBytes: 0,
             discoveredAt: pending.discoveredAt)
         row.attempts = pending.attempts + 1
+        row.id = pending.source.ledgerID
         return row
     }
 }

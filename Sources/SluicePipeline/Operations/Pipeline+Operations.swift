@@ -54,6 +54,7 @@ extension Pipeline {
                 catalog: try settings.currentCatalog(),
                 nowMicroseconds: system.realtimeMicroseconds())
             context.limits = settings.taking.limits
+            context.archivesByDay = settings.archivesByDay
             context.progress = operation.progress
             context.isCancelled = { operation.isCancelled() || stops.isSet }
             context.contents = contents
@@ -76,6 +77,7 @@ extension Pipeline {
         takeRules(receipt.rules)
         events(.operated(request, receipt))
         measureQuarantine()
+        moveAcross(receipt.ledger)
         rewriteQuarantineFiles(receipt.files, passing: .operationFiles) { [self] in
             ended(result, completion)
         }

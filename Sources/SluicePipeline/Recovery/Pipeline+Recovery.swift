@@ -10,7 +10,8 @@ internal import SluiceSystem
 extension Pipeline {
     /// Opens inbox and store, finishes pending moves, then watches the inbox; on the pipeline queue.
     func recover(
-        watchingInbox: Bool, completion: @escaping @Sendable (StoreFailure?) -> Void
+        watchingInbox: Bool, _ patience: StartPatience,
+        completion: @escaping @Sendable (StoreFailure?) -> Void
     ) {
         inboxDirectory = try? station.openInbox()
         let places = Archiver.Places(
@@ -20,7 +21,7 @@ extension Pipeline {
         archiver = Archiver(
             system: system, places: places, taking: settings.taking,
             ledger: { try source.file($0) }, heldRecords: { try source.pages(ofFile: $0, $1) })
-        makeTables { [self] failure in
+        makeTables(patience) { [self] failure in
             guard failure == nil else { return completion(failure) }
             recoverPage(after: 0) { [self] failure in recovered(failure, watchingInbox, completion)
             }
@@ -28,16 +29,30 @@ extension Pipeline {
     }
 
     /// The tables of the default dataset are there from the start, so that queries work on an empty station.
-    private func makeTables(_ completion: @escaping @Sendable (StoreFailure?) -> Void) {
+    ///
+    /// What keeps the store from being opened for a while is waited for, visibly.
+    private func makeTables(
+        _ patience: StartPatience, _ completion: @escaping @Sendable (StoreFailure?) -> Void
+    ) {
         let dataset = settings.taking.catalog.fallback
         committer.perform { store throws(StoreError) in
             try store.register(dataset.schema, key: dataset.duplicateRule?.key)
         } completion: { [self] result in
-            queue.async { @Sendable in
-                switch result {
-                case .failure(let failure): completion(failure)
-                case .success: completion(nil)
+            queue.async { @Sendable [self] in
+                guard case .failure(let failure) = result else {
+                    state.storeRetry.succeeded()
+                    clearTrouble("store", recovered: true)
+                    return completion(nil)
                 }
+                guard failure.mayPass, patience != .none, state.stopping == nil else {
+                    return completion(failure)
+                }
+                let delay = state.storeRetry.failed()
+                if patience == .short, state.storeRetry.isDegraded { return completion(failure) }
+                noteTrouble(
+                    "store", failure.message, remedy: failure.remedy, state.storeRetry.failures,
+                    delay)
+                after(delay) { $0.makeTables(patience, completion) }
             }
         }
     }
@@ -119,7 +134,7 @@ extension Pipeline {
                 archive([receipt(entry, identity)])
             } else if let archived {
                 marks.append((entry.id, archived.name))
-            } else {
+            } else if !moveAcross(entry) {
                 let name = PathText.shown(entry.file.name)
                 events(
                     .alarm(
@@ -175,11 +190,12 @@ extension Pipeline {
             && inboxDirectory.flatMap { try? $0.information(entry.file.name) } != nil
     }
 
-    private func receipt(
-        _ entry: LedgerEntry, _ identity: FileIdentity
+    /// The receipt of a file that is to be moved from the inbox, or from where it is kept.
+    func receipt(
+        _ entry: LedgerEntry, _ identity: FileIdentity, keptAs kept: KeptFile? = nil
     ) -> CommitReceipt {
         let pending = state.announce(
-            .inbox(name: entry.file.name), identity: identity,
+            kept.map { .kept($0) } ?? .inbox(name: entry.file.name), identity: identity,
             discoveredAt: entry.file.discoveredAt, readySince: system.monotonicNanoseconds())
         let kind: CommitReceipt.Kind
         switch entry.status {
@@ -210,7 +226,7 @@ extension Pipeline {
             refuseAllAhead()
             archiver?.use(inbox: directory)
         case .unavailable(let error):
-            noteTrouble("inbox", error.description, 1, 1)
+            noteTrouble("inbox", error.description, remedy: error.remedy, 1, 1)
         case .available:
             clearTrouble("inbox", recovered: true)
         case .lookFailed(let name, let error):

@@ -8,6 +8,8 @@ package struct KeptFile: Sendable, Hashable {
     package var archiveName: String
     /// True when it lies in `quarantine/`.
     package var isRefused: Bool
+    /// The ledger id it had; nil when nobody knows.
+    package var ledgerID: Int64?
     /// When it was first seen, in microseconds since 1970; nil when nobody knows.
     package var discoveredAt: Int64?
     /// How often taking it had failed before it was stored.

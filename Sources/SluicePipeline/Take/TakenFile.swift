@@ -31,6 +31,9 @@ package enum TakeSource: Sendable, Hashable {
     /// How often it had failed before this process knew of it.
     var earlierAttempts: Int { if case .kept(let file) = self { file.attempts } else { 0 } }
 
+    /// The ledger id that a file of an older database had; nil for any other.
+    var ledgerID: Int64? { if case .kept(let file) = self { file.ledgerID } else { nil } }
+
     /// The ledger's name for a file that stays where it is; nil for one that is to be moved there.
     func keptName(isRefused: Bool) -> String? {
         guard case .kept(let file) = self, file.isRefused == isRefused else { return nil }

@@ -10,6 +10,8 @@ package struct OperationContext: Sendable {
     package var limits = JudgeLimits()
     /// Now, in microseconds since 1970.
     package var nowMicroseconds: Int64
+    /// True when the archive has a directory for each UTC day.
+    package var archivesByDay = true
     /// Told how many of how many entries or rows are done, every few thousand.
     package var progress: @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
     /// Asked as often; true ends the operation, and nothing of it is kept.
@@ -23,6 +25,13 @@ package struct OperationContext: Sendable {
     package init(catalog: SluiceCore.DatasetCatalog, nowMicroseconds: Int64) {
         self.catalog = catalog
         self.nowMicroseconds = nowMicroseconds
+    }
+
+    /// What stands before the archive name of a file that is archived now.
+    var archiveStart: String {
+        guard archivesByDay else { return "" }
+        let day = TimeText.format(milliseconds: nowMicroseconds / 1000, fraction: 0).prefix(10)
+        return String(decoding: day, as: UTF8.self) + "/"
     }
 
     /// Tells the progress; throws `cancelled` when the work is to end.

@@ -14,6 +14,7 @@ final class OperationWriter {
     private let connection: Connection
     private let chunks: ChunkWriter
     private let now: Int64
+    private let archiveStart: String
     private var moves = Moves()
 
     /// What a file's counts move by, and where its rows changed.
@@ -35,11 +36,15 @@ final class OperationWriter {
     }
 
     /// A writer for a batch that has begun.
-    init(_ journal: JournalWriter, _ connection: Connection, _ chunks: ChunkWriter, now: Int64) {
+    init(
+        _ journal: JournalWriter, _ connection: Connection, _ chunks: ChunkWriter,
+        _ context: OperationContext
+    ) {
         self.journal = journal
         self.connection = connection
         self.chunks = chunks
-        self.now = now
+        now = context.nowMicroseconds
+        archiveStart = context.archiveStart
     }
 
     /// The state an entry gets by this batch.
@@ -137,13 +142,19 @@ final class OperationWriter {
     }
 
     /// Gives a file of the ledger another state, its counts included; what its entries moved is in them.
+    ///
+    /// One that is refused by it, or not any more, is to be moved to where it then belongs.
     func set(_ file: Int64, to state: FileState) throws(StoreError) {
         moves = Moves()
         let statement = try connection.statement(
             """
             UPDATE ledger SET dataset = ?2, data_source = ?3, header_id = ?4, error = ?6, status =
                 CASE WHEN status = 'archived' AND ?5 = 'committed' THEN status ELSE ?5 END,
-                records = ?7, stored = ?8, quarantined = ?9, discarded = ?10 WHERE id = ?1
+                records = ?7, stored = ?8, quarantined = ?9, discarded = ?10,
+                moved = CASE WHEN (status = 'rejected') = (?5 = 'rejected') THEN moved ELSE 0 END,
+                archive_name = CASE WHEN (status = 'rejected') = (?5 = 'rejected') THEN archive_name
+                    WHEN status = 'rejected' THEN ?11 || archive_name
+                    ELSE substr(archive_name, instr(archive_name, '/') + 1) END WHERE id = ?1
             """)
         let header = try chunks.headerID(state.header)
         statement.bind(file, at: 1)
@@ -156,6 +167,7 @@ final class OperationWriter {
         statement.bind(state.stored, at: 8)
         statement.bind(state.quarantined, at: 9)
         statement.bind(state.discarded, at: 10)
+        statement.bind(archiveStart, at: 11)
         try statement.run()
     }
 

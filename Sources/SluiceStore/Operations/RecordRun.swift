@@ -164,7 +164,7 @@ final class RecordRun {
             dataset: dataset, header: file.header, fileName: file.name, limits: context.limits,
             nowMilliseconds: context.nowMicroseconds / 1000, overrides: overrides)
         var repair: RecordRepair?
-        if case .repaired(let repairs) = bytes {
+        if case .repaired(let repairs) = bytes, file.status != .rejected {
             repair = try RecordRepair(repairs, of: file, dataset)
         }
         let rule = overrides ? nil : dataset.duplicateRule

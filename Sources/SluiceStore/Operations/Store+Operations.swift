@@ -23,7 +23,7 @@ extension Store {
         _ request: OperationRequest, _ context: OperationContext
     ) throws(StoreError) -> OperationReport {
         let journal = try JournalWriter(request, now: context.nowMicroseconds, connection)
-        let writer = OperationWriter(journal, connection, chunks, now: context.nowMicroseconds)
+        let writer = OperationWriter(journal, connection, chunks, context)
         var report: OperationReport
         var subject = Subject()
         if let (file, header) = try request.replacement(connection) {
@@ -95,7 +95,7 @@ extension Store {
         let (head, undo, direction) = try BatchReversal.head(of: request.operation, connection)
         let journal = try JournalWriter(
             request, target: head.batch, now: context.nowMicroseconds, connection)
-        let writer = OperationWriter(journal, connection, chunks, now: context.nowMicroseconds)
+        let writer = OperationWriter(journal, connection, chunks, context)
         let reversal = BatchReversal(
             head, direction, connection, catalog.layouts, context, writer: writer)
         try reversal.run()

@@ -1,5 +1,7 @@
 /// What is said of a file when it is entered into the ledger.
 package struct FileRow: Sendable, Equatable {
+    /// The ledger id it is to have, which no other file has; nil for the next one.
+    package var id: Int64?
     /// Its name as it stood in the directory.
     package var name: [UInt8]
     /// The dataset it was judged by; empty when there was none.

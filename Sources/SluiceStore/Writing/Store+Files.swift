@@ -124,15 +124,16 @@ extension Store {
         _ file: FileRow, status: FileStatus, firstRow: Int64 = 0, lastRow: Int64 = 0,
         form: Condensation = .none, duplicateOf: Int64? = nil, error: String? = nil
     ) throws(StoreError) -> Int64 {
-        if status != .duplicate, status != .loading { try removeRejected(sha256: file.sha256) }
+        let isFirst = status != .duplicate && status != .loading
+        let judgedAgain = isFirst ? try removeRejected(sha256: file.sha256) : nil
         let header = try chunks.headerID(file.header)
         let statement = try connection.statement(
             """
             INSERT INTO ledger(name, name_bytes, dataset, data_source, size_bytes, sha256, status, records,
                 stored, quarantined, discarded, attempts, error, discovered_at, committed_at,
-                archive_name, duplicate_of, header_id, first_row, last_row, condensed)
+                archive_name, duplicate_of, header_id, first_row, last_row, condensed, id)
                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,
-                ?19, ?20, ?21)
+                ?19, ?20, ?21, ?22)
             """)
         Self.bindName(file.name, to: statement)
         statement.bind(file.dataset, at: 3)
@@ -154,8 +155,11 @@ extension Store {
         statement.bind(firstRow, at: 19)
         statement.bind(lastRow, at: 20)
         statement.bind(form.rawValue, at: 21)
+        statement.bind(file.id, at: 22)
         try statement.run()
-        return connection.lastInsertedID
+        let id = connection.lastInsertedID
+        if let judgedAgain { try passOn(journalOf: judgedAgain, to: id) }
+        return id
     }
 
     /// Binds a name as text and, when the text is not the name byte for byte, as bytes: parameters 1 and 2.
@@ -165,15 +169,28 @@ extension Store {
         statement.bind(bytes: Array(shown.utf8) == name ? nil : name, at: 2)
     }
 
-    /// Removes the rejected row of a content with its entry, if there is one.
-    func removeRejected(sha256: [UInt8]) throws(StoreError) {
+    /// The journal of a rejected file goes on with the row of its content that takes its place; what it did to the entry that is
+    /// gone can be read and not be undone.
+    func passOn(journalOf gone: Int64, to id: Int64) throws(StoreError) {
+        let statement = try connection.statement(
+            """
+            UPDATE journal_entries SET entry_id = NULL,
+                file_id = CASE WHEN touched IS NOT NULL THEN ?2 END WHERE file_id = ?1
+            """)
+        statement.bind(gone, at: 1)
+        statement.bind(id, at: 2)
+        try statement.run()
+    }
+
+    /// Removes the rejected row of a content with its entry; answers its id, nil when there is none.
+    func removeRejected(sha256: [UInt8]) throws(StoreError) -> Int64? {
         let statement = try connection.statement(
             "SELECT id FROM ledger WHERE sha256 = ?1 AND status <> 'duplicate' AND status = 'rejected'"
         )
         statement.bind(bytes: sha256, at: 1)
         let found = try statement.step() ? statement.integer(0) : nil
         statement.reset()
-        guard let found else { return }
+        guard let found else { return nil }
         for sql in [
             "DELETE FROM entry_findings WHERE entry_id IN (SELECT id FROM entries WHERE file_id = ?1)",
             "DELETE FROM entries WHERE file_id = ?1",
@@ -183,5 +200,6 @@ extension Store {
             removal.bind(found, at: 1)
             try removal.run()
         }
+        return found
     }
 }

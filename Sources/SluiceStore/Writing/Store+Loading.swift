@@ -92,7 +92,9 @@ extension Store {
                 file.stored -= count
                 file.discarded += count
             }
-            try removeRejected(sha256: file.sha256)
+            if let judgedAgain = try removeRejected(sha256: file.sha256) {
+                try passOn(journalOf: judgedAgain, to: id)
+            }
             let statement = try connection.statement(
                 """
                 UPDATE ledger SET name = ?1, name_bytes = ?2, data_source = ?3, size_bytes = ?4, sha256 = ?5,

@@ -6,7 +6,8 @@ internal import Testing
 struct EventLogTests {
     private func level(_ attempt: Int) -> LogLevel? {
         EventLog.lines(
-            for: .attemptFailed(what: "store", reason: "full", attempt: attempt, retrySeconds: 60)
+            for: .attemptFailed(
+                what: "store", reason: "full", remedy: "", attempt: attempt, retrySeconds: 60)
         ).first?.level
     }
 

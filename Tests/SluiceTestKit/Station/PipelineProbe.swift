@@ -59,7 +59,7 @@ package final class PipelineProbe: Sendable {
     /// What was to be tried again, in order.
     package var failedAttempts: [(what: String, reason: String, attempt: Int)] {
         events.compactMap { event -> (String, String, Int)? in
-            if case .attemptFailed(let what, let reason, let attempt, _) = event {
+            if case .attemptFailed(let what, let reason, _, let attempt, _) = event {
                 return (what, reason, attempt)
             }
             return nil
@@ -75,9 +75,11 @@ package final class PipelineProbe: Sendable {
     }
 
     /// Starts it and waits for its start.
-    package func start(watchingInbox: Bool = true) throws {
+    package func start(
+        watchingInbox: Bool = true, patience: Pipeline.StartPatience = .none
+    ) throws {
         let failure = try answer("start") { done in
-            pipeline.start(watchingInbox: watchingInbox, completion: done)
+            pipeline.start(watchingInbox: watchingInbox, patience: patience, completion: done)
         }
         if let failure { throw failure }
     }

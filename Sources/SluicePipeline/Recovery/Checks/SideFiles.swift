@@ -27,16 +27,18 @@ struct SideFiles {
         return problems
     }
 
-    /// Writes both files anew from the database, in place of those that differ, and forces them to disk.
+    /// Writes both files anew from the database, in place of those that differ, and forces them to disk; they go when nothing is held.
     func rewrite(_ entry: LedgerEntry, _ reader: StoreReader) throws {
         guard entry.status != .rejected else { return try rewriteRefusal(entry, reader) }
-        let wanted = try digests(of: entry, reader)
+        let isHeld = entry.file.quarantined > 0
+        let wanted = isHeld ? try digests(of: entry, reader) : []
         for (index, ending) in QuarantineFiles.endings.enumerated() {
             for name in try candidates(base(of: entry) + Array(ending.utf8))
-            where try digest(name) != wanted[index] {
+            where try !isHeld || digest(name) != wanted[index] {
                 try quarantine.remove(name)
             }
         }
+        guard isHeld else { return try quarantine.synchronize() }
         let writer = QuarantineFiles(system: system, directory: quarantine)
         try writer.write(base: base(of: entry), header: entry.file.header) { visit in
             try Self.pages(of: entry.id, reader, visit)
@@ -68,6 +70,9 @@ struct SideFiles {
         let name = base(of: entry) + Array(Self.errorEnding.utf8)
         // Other logs of the same content and name are torn as well: none of them is what it should be.
         for name in try candidates(name) { try quarantine.remove(name) }
+        for name in try candidates(base(of: entry) + Array(QuarantineFiles.endings[0].utf8)) {
+            try quarantine.remove(name)
+        }
         try QuarantineFiles(system: system, directory: quarantine).writeErrors(
             base: base(of: entry), findings: findings
         ) { _ in }

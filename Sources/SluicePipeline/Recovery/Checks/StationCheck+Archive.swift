@@ -15,6 +15,8 @@ extension StationCheck {
         var unfinished = 0
         var known: Set<[UInt8]> = []
         var pending: Set<[UInt8]> = []
+        // What an operation has refused, or does not refuse any more, may still lie on the other side.
+        var moving: Set<[UInt8]> = []
         try station.forEachFile { entry, _ in
             guard let name = entry.file.archiveName.map({ Array($0.utf8) }) else {
                 return defects.add(lost(entry))
@@ -23,6 +25,7 @@ extension StationCheck {
             if !entry.isMoved {
                 unfinished += 1
                 pending.insert(full)
+                moving.insert(base(of: name))
                 return
             }
             known.insert(full)
@@ -35,11 +38,19 @@ extension StationCheck {
                     "\(unfinished) files are stored and not yet moved; the next start does it"))
         }
         for name in listing.names where !known.contains(name) {
-            if pending.contains(SluiceName.withoutNumber(name)) || pending.contains(name) {
+            let base = base(of: name)
+            if pending.contains(SluiceName.withoutNumber(name)) || pending.contains(name)
+                || moving.contains(base) || moving.contains(SluiceName.withoutNumber(base))
+            {
                 continue
             }
             defects.add(unknown(name))
         }
+    }
+
+    /// A name without the directory of its day.
+    private static func base(of name: [UInt8]) -> [UInt8] {
+        name.split(separator: UInt8(ascii: "/")).last.map { Array($0) } ?? name
     }
 
     private static func lost(_ entry: LedgerEntry) -> StationDefect {

@@ -20,22 +20,29 @@ package struct RebuildPlan {
         for name in listing.names { left[name] = Self.file(name, station) }
         for entry in history {
             guard let name = entry.file.archiveName.map({ Array($0.utf8) }) else { continue }
-            let isRefused = entry.status == .rejected
-            let key = isRefused ? ArchiveListing.rejected + name : name
-            guard var file = left.removeValue(forKey: key) else {
+            // One that was refused and is not any more may still lie where it lay.
+            let base = name.split(separator: UInt8(ascii: "/")).last.map { Array($0) } ?? name
+            let places =
+                entry.status == .rejected
+                ? [ArchiveListing.rejected + name]
+                : [name, ArchiveListing.rejected + base]
+            guard let place = places.first(where: { left[$0] != nil }),
+                var file = left.removeValue(forKey: place)
+            else {
                 if entry.isMoved, entry.status != .pruned { missing.append(entry) }
                 continue
             }
+            file.ledgerID = entry.id
             file.name = entry.file.name
             file.discoveredAt = entry.file.discoveredAt
             file.attempts = max(0, entry.file.attempts - 1)
             if entry.status == .duplicate { repeated.append(file) } else { files.append(file) }
         }
-        addUnknown(left.values, listing)
+        addUnknown(left.values, listing, after: history.last?.id)
     }
 
     private mutating func addUnknown(
-        _ unknown: some Sequence<KeptFile>, _ listing: ArchiveListing
+        _ unknown: some Sequence<KeptFile>, _ listing: ArchiveListing, after last: Int64?
     ) {
         let dated = unknown.map { file -> (file: KeptFile, time: Int64) in
             let place = listing.place(
@@ -44,7 +51,9 @@ package struct RebuildPlan {
             return (file, found?.identity.changedNanoseconds ?? 0)
         }.sorted { ($0.time, $0.file.archiveName) < ($1.time, $1.file.archiveName) }
         var seen = Set(files.map { Self.hash($0) })
-        for (file, _) in dated {
+        for (index, dated) in dated.enumerated() {
+            var file = dated.file
+            file.ledgerID = last.map { $0 + Int64(index) + 1 }
             if seen.insert(Self.hash(file)).inserted {
                 files.append(file)
             } else {

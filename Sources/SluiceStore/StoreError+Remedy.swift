@@ -1,0 +1,23 @@
+extension StoreError {
+    /// What an operator can do about it, in one clause.
+    package var remedy: String {
+        switch kind {
+        case .locked: "another program holds the database locked: end it, or wait until it is done"
+        case .full: "make room on the disk of data/store"
+        case .io: "look for errors of the disk of data/store in the kernel's log"
+        case .cannotOpen:
+            "see that data/store can be read and written, and that more files may be opened"
+        case .syncFailed:
+            "the disk of data/store has failed to write: check it; what was acknowledged is there"
+        case .damaged:
+            "put a backup in its place, or make a new one from the archive: sluice rebuild"
+        case .replaced:
+            "put the database back under its name, or stop sluice and run: sluice rebuild"
+        case .newerSchema: "use the newer sluice that has written it"
+        case .unsafeDirectory: "run: chmod 700 data/store"
+        case .overtaken, .interrupted, .cancelled: "do it again"
+        case .refused: "see to the reason, then do it again"
+        case .constraint, .misuse: "keep the logs and report it"
+        }
+    }
+}
