@@ -21,7 +21,8 @@ test: lint
 	$(SWIFT) test --skip-build $(CHECKS)
 	@.ci/dependencies python3
 	cd Tests/Faults && export SLUICE=$(CURDIR)/.build/debug/sluice && python3 crashmatrix.py --how kill --sample 10 \
-		&& python3 crashmatrix.py --how powercut --sample 5 && python3 crashmatrix.py --how ENOSPC --sample 5
+		&& python3 crashmatrix.py --how powercut --sample 5 && python3 crashmatrix.py --how ENOSPC --sample 5 \
+		&& python3 crashmatrix.py --scenario operations --sample 2
 
 ## test-full: the tests, then hostile files, environment faults and a kill at every file-system call (an hour; needs python3 and cc)
 test-full: test build
@@ -35,6 +36,7 @@ test-full: test build
 	cd Tests/Faults && python3 storms.py
 	cd Tests/Faults && for how in kill torn powercut; do python3 crashmatrix.py --how $$how --twice || exit 1; done
 	cd Tests/Faults && for how in kill powercut; do python3 crashmatrix.py --how $$how --scenario big --sample 200 || exit 1; done
+	cd Tests/Faults && for how in kill powercut ENOSPC EIO; do python3 crashmatrix.py --how $$how --scenario operations || exit 1; done
 	cd Tests/Faults && for work in rebuild backup; do for how in kill powercut ENOSPC; do python3 crashmatrix.py --how $$how --scenario $$work || exit 1; done; done
 	cd Tests/Faults && for how in EIO ENOSPC EMFILE EXDEV EACCES EROFS short; do python3 crashmatrix.py --how $$how || exit 1; done
 

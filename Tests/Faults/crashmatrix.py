@@ -1,18 +1,20 @@
 #!/usr/bin/env python3
 """Kills sluice, or makes a call fail, at every call that changes a file; then checks that nothing is lost.
 
-    crashmatrix.py [--how kill|after|torn|powercut|short|ENOSPC|EIO|…] [--scenario small|big|rebuild|backup] [--from N] [--to N]
-                   [--sample K --seed S] [--twice] [--calls write,sync,…] [--times K]
+    crashmatrix.py [--how kill|after|torn|powercut|short|ENOSPC|EIO|…] [--scenario small|big|rebuild|backup|operations]
+                   [--operation NAME] [--from N] [--to N] [--sample K --seed S] [--twice] [--calls write,sync,…] [--times K]
 
 For each n: a fresh station with the scenario's files, `--headless --once` with the fault at the n-th call
 (killer.c), two runs without a fault, then compare.py and `doctor --deep`. --twice also faults the first of those
-runs, at a random call. The scenarios rebuild and backup fault that command, on a station where all is done.
+runs, at a random call. The scenarios rebuild and backup fault that command, on a station where all is done; operations
+does so with every operation of the quarantine desk (operations.py), which must be done as a whole or not at all.
 powercut stops the file system at the n-th call as a power cut would, and mounts it again; it needs a loop device. Ends with 'N passed, N failed' and 1 when one failed. The program is $SLUICE or the build.
 """
 import argparse
 import contextlib
 import os
 import random
+import shutil
 import sqlite3
 import struct
 import subprocess
@@ -26,6 +28,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(HERE), "Peers"))
 import loopdisk  # noqa: E402
 import compare  # noqa: E402
 import hostile  # noqa: E402
+import operations  # noqa: E402
 import station as stations  # noqa: E402
 
 #: Settling and retries without a pause of seconds between them, so that a matrix of errors ends today.
@@ -53,13 +56,16 @@ def drops(scenario):
 
 
 class Matrix:
-    def __init__(self, options):
+    def __init__(self, options, operation=""):
         self.options = options
         self.folder = tempfile.mkdtemp(prefix="crashmatrix-")
         self.library, self.report = f"{self.folder}/killer.so", f"{self.folder}/report"
         subprocess.run(["cc", "-shared", "-fPIC", "-O2", "-o", self.library, f"{HERE}/killer.c"], check=True)
         self.drops = drops(options.scenario)
         self.work = {"rebuild": ["rebuild", "--force"], "backup": ["backup", f"{self.folder}/copy.db"]}.get(options.scenario, ONCE)
+        self.operation = operations.Operation(operation, self.folder, CONFIG) if operation else None
+        if self.operation:
+            self.work = self.operation.words
         self.disk = loopdisk.LoopDisk() if options.how == "powercut" else None
         if self.disk:
             self.disk.format()
@@ -82,10 +88,14 @@ class Matrix:
     def fresh(self):
         if self.disk:
             self.disk.format()
-        station = stations.make(tempfile.mkdtemp(prefix="s-", dir=self.disk.mount if self.disk else self.folder), CONFIG)
-        hostile.write(self.drops, f"{station}/data")
-        if self.work is not ONCE:
-            stations.once(station)
+        station = tempfile.mkdtemp(prefix="s-", dir=self.disk.mount if self.disk else self.folder)
+        if self.operation:
+            shutil.copytree(self.operation.template, station, dirs_exist_ok=True)
+        else:
+            stations.make(station, CONFIG)
+            hostile.write(self.drops, f"{station}/data")
+            if self.work is not ONCE:
+                stations.once(station)
         if self.disk:
             os.sync()
         return station
@@ -103,13 +113,21 @@ class Matrix:
     def count(self):
         station = self.fresh()
         code, errors, count, _ = self.faulty(station, 0)
-        problems = compare.Comparison(station, self.manifest).run().problems
-        if code != (1 if self.work is ONCE else 0) or problems:
+        if self.operation:
+            stations.once(station)
+            self.operation.after = self.operation.picture(station)
+        problems = self.oracle(station)
+        if code not in ((0, 1) if self.operation else (1,) if self.work is ONCE else (0,)) or problems:
             print(f"the run without a fault ended with {code}: {errors[-800:]}", *problems[:20], sep="\n")
             sys.exit(f"station kept: {station}")
         stations.remove(station)
         self.copy_problems()
         return count
+
+    def oracle(self, station):
+        if self.operation:
+            return self.operation.problems(station)
+        return compare.Comparison(station, self.manifest).run().problems
 
     def trial(self, number):
         """Problems of one fault, and the call it hit ('' when it never fired)."""
@@ -130,7 +148,7 @@ class Matrix:
             if code not in (0, 1):
                 problems.append(f"restart {turn}: exit {code}: {errors[-300:]}")
         problems += self.copy_problems()
-        problems += compare.Comparison(station, self.manifest).run().problems + stations.doctor(station)
+        problems += self.oracle(station) + stations.doctor(station)
         if problems:
             print(f"n={number} ({name}): station kept: {station}", *problems[:12], sep="\n    ", flush=True)
         else:
@@ -163,7 +181,8 @@ class Matrix:
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--how", default="kill")
-    parser.add_argument("--scenario", default="small", choices=("small", "big", "rebuild", "backup"))
+    parser.add_argument("--scenario", default="small", choices=("small", "big", "rebuild", "backup", "operations"))
+    parser.add_argument("--operation", default="", choices=("", *operations.OPERATIONS))
     parser.add_argument("--from", dest="start", type=int, default=1)
     parser.add_argument("--to", type=int, default=0)
     parser.add_argument("--sample", type=int, default=0)
@@ -172,16 +191,24 @@ def main():
     parser.add_argument("--calls", default="")
     parser.add_argument("--twice", action="store_true")
     parser.add_argument("--give-up", type=int, default=20)
-    try:
-        matrix = Matrix(parser.parse_args())
-    except loopdisk.Unavailable as reason:
-        print(f"skipped: {reason}")
-        return
-    code = matrix.run()
-    if matrix.disk and code == 0:
-        matrix.disk.close()
-    if code == 0:
-        stations.remove(matrix.folder)
+    options, code = parser.parse_args(), 0
+    names = [""]
+    if options.scenario == "operations":
+        names = [options.operation] if options.operation else [*operations.OPERATIONS]
+    for name in names:
+        try:
+            matrix = Matrix(options, name)
+        except loopdisk.Unavailable as reason:
+            print(f"skipped: {reason}")
+            return
+        if name:
+            print(name, flush=True)
+        failed = matrix.run()
+        if matrix.disk and not failed:
+            matrix.disk.close()
+        if not failed:
+            stations.remove(matrix.folder)
+        code = code or failed
     sys.exit(code)
 
 

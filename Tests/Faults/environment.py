@@ -9,18 +9,22 @@ compare.py. What needs privileges is skipped with a message. The program is $SLU
 """
 import argparse
 import contextlib
+import ctypes
 import json
 import os
 import resource
 import shutil
 import signal
+import socket
 import sqlite3
 import subprocess
 import sys
 import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, HERE)
 sys.path.insert(0, os.path.join(os.path.dirname(HERE), "Peers"))
+import loopdisk  # noqa: E402
 import compare  # noqa: E402
 import hostile  # noqa: E402
 import station as stations  # noqa: E402
@@ -201,6 +205,67 @@ def second_instance(instance):
 
 
 @contextlib.contextmanager
+def stranger(instance):
+    """Another user reaches the control socket, because somebody has opened its directory: he gets no answer."""
+    if not instance.user:
+        raise Skipped("only root can be two users, by setpriv")
+    folder = f"{instance.station}/logs/control"
+    paths = [instance.station, f"{instance.station}/logs", folder, f"{folder}/socket"]
+    modes = [os.stat(path).st_mode & 0o777 for path in paths]
+    for path in paths:
+        os.chmod(path, 0o777)
+    for user, is_friend in ((instance.user, True), (instance.user - 1, False)):
+        if greeted(user, f"{folder}/socket") != is_friend:
+            instance.problems.append(f"user {user} was {'not ' if is_friend else ''}let in")
+    yield
+    for path, mode in zip(paths, modes):
+        os.chmod(path, mode)
+
+
+def greeted(user, path):
+    """True when the owner of a control socket talks to a user."""
+    child = os.fork()
+    if child == 0:
+        code = 1
+        with contextlib.suppress(OSError), socket.socket(socket.AF_UNIX) as peer:
+            os.setgroups([])
+            os.setgid(user)
+            os.setuid(user)
+            peer.settimeout(5)
+            peer.connect(path)
+            code = 0 if peer.recv(100) else 1
+        os._exit(code)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+
+
+@contextlib.contextmanager
+def quota_used_up(instance):
+    """The user that sluice runs as has used up what he may have of the disk."""
+    limit(instance, 1)
+    yield
+    limit(instance, 0)
+
+
+class Quota(ctypes.Structure):
+    """What quotactl takes; space is limited in KiB, 0 is no limit."""
+    _fields_ = [(name, ctypes.c_uint64) for name in ("hard", "soft", "space", "ihard", "isoft", "inodes", "btime", "itime")]
+    _fields_ += [("valid", ctypes.c_uint32)]
+
+
+def limit(instance, kibibytes):
+    libc = ctypes.CDLL(None, use_errno=True)
+    quota = Quota(hard=kibibytes, soft=kibibytes, valid=1)
+    if libc.quotactl(0x80000800, instance.device.encode(), instance.user, ctypes.byref(quota)):
+        raise Skipped(f"quotas cannot be set: {os.strerror(ctypes.get_errno())}")
+
+
+@contextlib.contextmanager
+def arriving_elsewhere(instance):
+    """Files arrive by another path than the one that is watched: that of the directory mounted there."""
+    yield
+
+
+@contextlib.contextmanager
 def clock_jumps(instance):
     """The wall clock jumps back a day, ahead a year, and back."""
     for offset in (-86_400, 31_536_000, 0):
@@ -281,18 +346,55 @@ def full(folder):
     os.unlink(f"{folder}/ballast")
 
 
+@contextlib.contextmanager
+def without_inodes(folder):
+    """Empty files take all names that a file system has room for."""
+    made = []
+    with contextlib.suppress(OSError):
+        while len(made) < 10_000:
+            open(f"{folder}/ballast{len(made)}", "x").close()
+            made.append(f"{folder}/ballast{len(made)}")
+    yield
+    for path in made:
+        os.unlink(path)
+
+
+@contextlib.contextmanager
+def bound(instance, *command):
+    """The inbox is another directory, mounted in its place; nothing can be renamed between it and the rest of the station."""
+    inbox, source = f"{instance.station}/data", f"{instance.station}/elsewhere"
+    os.rename(inbox, source)
+    os.makedirs(inbox, mode=0o700)
+    if not shutil.which(command[0]) or subprocess.run([*command, source, inbox], capture_output=True).returncode:
+        os.rmdir(inbox)
+        os.rename(source, inbox)
+        raise Skipped(f"{command[0]} is not there, or not permitted")
+    instance.inbox = source
+    try:
+        yield
+    finally:
+        subprocess.run(["umount", "-l", inbox], check=True)
+        os.rmdir(inbox)
+        os.rename(source, inbox)
+
+
 #: Scenarios that break a running instance: name -> context manager.
 RUNNING = {"neighbour": neighbour, "locked": locked_database, "inbox-gone": inbox_moved_away, "inbox-unreadable": inbox_unreadable,
            "archive-blocked": archive_is_a_file, "quarantine-blocked": quarantine_is_a_file,
            "inbox-symlinked": inbox_symlinked, "no-descriptors": no_descriptors, "small-files": small_files_only,
            "second-instance": second_instance,
            "archive-readonly": read_only("data/processed"), "quarantine-readonly": read_only("quarantine"),
-           "clock-jumps": clock_jumps}
+           "clock-jumps": clock_jumps, "stranger": stranger, "quota": quota_used_up,
+           "bind-inbox": arriving_elsewhere, "fuse-inbox": arriving_elsewhere}
 #: Scenarios that must run as somebody who is not root.
-UNPRIVILEGED = {"inbox-unreadable"}
+UNPRIVILEGED = {"inbox-unreadable", "stranger", "quota"}
+#: How the inbox is mounted where it is.
+BOUND = {"bind-inbox": ("mount", "--bind"), "fuse-inbox": ("bindfs",)}
 #: Directories of a station that are put on a small tmpfs which is then full.
 SMALL = {"full-store": "data/store", "full-inbox": "data", "full-quarantine": "quarantine", "full-logs": "logs",
          "full-archive": "data/processed"}
+#: The same with few inodes, all of which are then taken.
+FEW_INODES = {"inodes-store": "data/store", "inodes-quarantine": "quarantine", "inodes-archive": "data/processed"}
 
 
 def broken(instance, breaking, seconds):
@@ -311,7 +413,12 @@ def broken(instance, breaking, seconds):
             return [f"it ended with {instance.child.returncode} while broken"]
         busy = (instance.cpu_seconds() - before) / (time.monotonic() - clock)
         status = instance.status()
-        print(f"    while broken: state {status.get('state')}, last error {status.get('lastError', status.get('last_error'))}, CPU {busy:.0%}")
+        troubles = (status.get("owner") or {}).get("troubles", [])
+        print(f"    while broken: state {status.get('state')}, CPU {busy:.0%}")
+        for trouble in troubles:
+            print(f"        {trouble['message'][:70]}; to do: {trouble.get('remedy')}")
+        if any(not trouble.get("remedy") or not trouble.get("since") for trouble in troubles):
+            problems.append("a trouble does not say since when, or what to do")
         if busy > 0.2:
             problems.append(f"a busy loop: {busy:.0%} of a core")
         if not status:
@@ -326,8 +433,19 @@ def broken(instance, breaking, seconds):
 
 
 def scenario(name, options):
-    station = stations.make()
+    disk = None
+    if name == "quota":
+        try:
+            disk = loopdisk.LoopDisk()
+            disk.format("-O", "quota", "-E", "quotatype=usrquota")
+        except loopdisk.Unavailable as reason:
+            print(f"{name}\n    skipped: {reason}")
+            return None
+    station = stations.make(f"{disk.mount}/station" if disk else None)
     instance = Instance(station, 50)
+    if disk:
+        os.chmod(disk.mount, 0o755)
+        instance.device = disk.device
     if name in UNPRIVILEGED and os.geteuid() == 0:
         instance.become(65534)
     if name == "clock-jumps":
@@ -337,11 +455,15 @@ def scenario(name, options):
     print(name, flush=True)
     with contextlib.ExitStack() as stack:
         try:
-            if name in SMALL:
-                folder = f"{station}/{SMALL[name]}"
+            if name in SMALL or name in FEW_INODES:
+                folder = f"{station}/{SMALL.get(name) or FEW_INODES[name]}"
                 os.makedirs(folder, mode=0o700, exist_ok=True)
-                stack.enter_context(mounted(folder, "size=6m,mode=0700"))
-                problems = broken(instance, lambda _: full(folder), options.seconds)
+                filling = full if name in SMALL else without_inodes
+                stack.enter_context(mounted(folder, "size=6m,mode=0700" if name in SMALL else "nr_inodes=40,mode=0700"))
+                problems = broken(instance, lambda _: filling(folder), options.seconds)
+            elif name in BOUND:
+                stack.enter_context(bound(instance, *BOUND[name]))
+                problems = broken(instance, RUNNING[name], options.seconds)
             else:
                 problems = broken(instance, RUNNING[name], options.seconds)
         except Skipped as reason:
@@ -350,6 +472,8 @@ def scenario(name, options):
         ended = instance.stop() if instance.child else []
     if problems is None:
         stations.remove(station)
+        if disk:
+            disk.close()
         return None
     problems += instance.problems + ended + compare.Comparison(station, hostile.manifest(instance.dropped)).run().problems
     problems += stations.doctor(station)
@@ -359,6 +483,8 @@ def scenario(name, options):
         print(f"    station kept: {station}")
     else:
         stations.remove(station)
+        if disk:
+            disk.close()
     return not problems
 
 
@@ -368,7 +494,7 @@ def main():
     parser.add_argument("--seconds", type=float, default=8)
     parser.add_argument("--keep", action="store_true")
     options = parser.parse_args()
-    results = [scenario(name, options) for name in options.names or [*RUNNING, *SMALL]]
+    results = [scenario(name, options) for name in options.names or [*RUNNING, *SMALL, *FEW_INODES]]
     print(f"{results.count(True)} passed, {results.count(False)} failed, {results.count(None)} skipped")
     sys.exit(1 if False in results else 0)
 

@@ -19,11 +19,17 @@ class LoopDisk:
             stream.truncate(megabytes << 20)
         self.is_mounted = False
 
-    def format(self):
-        """Empties it and mounts it."""
+    def format(self, *options):
+        """Empties it, with these further options of mkfs.ext4, and mounts it."""
         self.unmount()
-        self.call("mkfs.ext4", "-q", "-F", "-E", "lazy_itable_init=0,nodiscard", self.image)
+        self.call("mkfs.ext4", "-q", "-F", "-E", "lazy_itable_init=0,nodiscard", *options, self.image)
         self.remount()
+
+    @property
+    def device(self):
+        """The loop device it is mounted from."""
+        with open("/proc/mounts") as stream:
+            return next(line.split()[0] for line in stream if line.split()[1] == self.mount)
 
     def remount(self):
         """Mounts it again, as after a power cut: the journal is replayed."""

@@ -6,10 +6,12 @@
 Every few hundred milliseconds files arrive: good ones, ones with bad records, ones seen before, refused ones. Now and then the
 instance is killed or stopped and started again, the database is locked, the inbox or the archive goes away for a while,
 somebody backs up, examines, or operates on what is held. Memory, open files and the write-ahead log are looked at all along:
-in the last third they must not be higher than in the one before. Ends with compare.py (while nobody operated) and `doctor --deep`.
+in the last third they must not be higher than in the one before. Ends with compare.py (while nobody operated), a look for every
+dropped content in the ledger and on disk, and `doctor --deep`.
 """
 import argparse
 import contextlib
+import hashlib
 import os
 import random
 import sqlite3
@@ -26,6 +28,10 @@ import hostile  # noqa: E402
 import station as stations  # noqa: E402
 
 CONFIG = '[inbox]\nsettleQuiet = "100ms"\n[retry]\ndelays = ["200ms", "500ms", "1s"]\ndegradedDelay = "2s"\n'
+
+VERBS = ("release", "discard", "restore", "accept", "repair", "edit", "reprocess", "undo", "redo")
+#: What a verb is told beside the entries.
+EXTRA = {"accept": ("--reason", "soak"), "repair": ("--field", "mood_score", "--set", "1"), "edit": ("--set", "mood_score=2.5")}
 
 
 class Soak:
@@ -118,13 +124,20 @@ class Soak:
 
     def operate(self):
         """An operator's command on some held records, as far as this program has such commands."""
-        verb = self.random.choice(("release", "discard", "restore", "undo", "redo"))
+        verb = self.random.choice(VERBS)
         if verb not in self.options.verbs:
             return
         self.operated = True
-        words = () if verb in ("undo", "redo") else tuple(self.held(5))
-        if words or verb in ("undo", "redo"):
-            self.command("quarantine", verb, *words, codes=(0, 1, 66, 64))
+        self.count(verb)
+        if verb in ("undo", "redo"):
+            return self.command("quarantine", verb, codes=(0, 1, 64))
+        ids, extra = self.held(5), EXTRA.get(verb, ())
+        if verb == "reprocess":
+            ids = self.files(1)
+        if verb == "edit":
+            ids = ids[:1]
+        if ids:
+            self.command("quarantine", verb, *ids, *extra, codes=(0, 1, 66, 64))
 
     def held(self, limit):
         with contextlib.suppress(sqlite3.Error):
@@ -133,7 +146,27 @@ class Soak:
                 return self.random.sample(ids, min(limit, len(ids)))
         return []
 
+    def files(self, limit):
+        with contextlib.suppress(sqlite3.Error):
+            with contextlib.closing(sqlite3.connect(f"file:{stations.database(self.station)}?mode=ro", uri=True)) as db:
+                ids = [str(row[0]) for row in db.execute("SELECT id FROM files WHERE status IN ('archived', 'rejected') LIMIT 500")]
+                return self.random.sample(ids, min(limit, len(ids)))
+        return []
+
     # Looking
+
+    def lost(self):
+        """Contents that were dropped and are not in the ledger, or lie nowhere."""
+        with contextlib.closing(sqlite3.connect(f"file:{stations.database(self.station)}?mode=ro", uri=True)) as db:
+            known = {row[0] for row in db.execute("SELECT sha256 FROM files")}
+            sums = db.execute("SELECT count(*) FROM files WHERE records <> stored + quarantined + discarded").fetchone()[0]
+        lying = {digest for place in ("data/processed", "quarantine") for digest in stations.tree(f"{self.station}/{place}").values()}
+        found = [f"{sums} files whose counts do not add up"] if sums else []
+        for drop in self.instance.dropped:
+            digest = hashlib.sha256(drop.content).hexdigest()
+            if digest not in known or digest not in lying:
+                found.append(f"{drop.name!r} is lost: in the ledger {digest in known}, on disk {digest in lying}")
+        return found
 
     def sample(self):
         pid, figures = self.instance.child.pid, []
@@ -183,13 +216,13 @@ class Soak:
         self.is_flat()
         if not self.operated:
             self.problems += compare.Comparison(self.station, hostile.manifest(self.instance.dropped)).run().problems
-        self.problems += stations.doctor(self.station)
+        self.problems += self.lost() + stations.doctor(self.station)
 
 
 def verbs():
     """The operator's commands this program has."""
     text = subprocess.run([stations.binary(), "help"], capture_output=True, text=True).stdout
-    return {verb for verb in ("release", "discard", "restore", "undo", "redo") if f"quarantine {verb}" in text}
+    return {verb for verb in VERBS if f"quarantine {verb}" in text}
 
 
 def main():
