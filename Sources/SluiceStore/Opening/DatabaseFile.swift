@@ -183,15 +183,17 @@ struct DatabaseFile {
         }
         let pages = try connection.integer("PRAGMA page_count") ?? 0
         let page = try connection.integer("PRAGMA page_size") ?? 0
-        var frames: Int64 = 0
+        // While another connection copies the WAL nothing is said of it: it may hold the pages that the database has not.
+        var isCopied = false
         var copied = 0
         let checkpoint = try connection.statement("PRAGMA wal_checkpoint(PASSIVE)")
         if try checkpoint.step() {
-            frames = checkpoint.integer(1) - checkpoint.integer(2)
+            let frames = checkpoint.integer(1)
+            isCopied = frames >= 0 && frames == checkpoint.integer(2)
             copied = max(0, checkpoint.int(2))
         }
         checkpoint.reset()
-        if frames == 0, Int64(largestSize) < pages * page {
+        if isCopied, Int64(largestSize) < pages * page {
             let size = try? system.information(path: path)?.identity.size
             largestSize = size ?? largestSize
             if Int64(largestSize) < pages * page {

@@ -1,3 +1,4 @@
+internal import Glibc
 internal import SluiceCore
 @testable internal import SluiceStore
 internal import SluiceSystem
@@ -50,6 +51,27 @@ internal import Testing
         #expect(kind { _ = try Store(path: path) } == .damaged)
         #expect(kind { _ = try StoreReader(path: path) } == .damaged)
         #expect(directory.bytes(of: "store/sluice.db") == bytes)
+    }
+
+    /// Found by a soak: a neighbour that closed the database held the lock for copying, and the start called it truncated.
+    @Test func aDatabaseWhoseLogAnotherCopiesIsNotTruncated() throws {
+        let fixture = try StoreFixture()
+        // As long as somebody reads, the log stays, and with it the pages the database has not.
+        let neighbour = try Connection(path: path(fixture.directory), access: .reading)
+        defer { neighbour.close() }
+        _ = try neighbour.integer("SELECT count(*) FROM ledger")
+        try fixture.add("a.csv", [StoreFixture.chunk(rows: 5000)])
+        fixture.store.close()
+        let shared = open(fixture.directory.path(of: "store/sluice.db-shm"), O_RDWR)
+        // The lock of a checkpoint, by a description of its own: it keeps out this process, too.
+        var lock = flock(
+            l_type: Int16(F_WRLCK), l_whence: Int16(SEEK_SET), l_start: 121, l_len: 1, l_pid: 0)
+        let isLocked = fcntl(shared, 37, &lock) == 0  // F_OFD_SETLK
+        try #require(isLocked)
+        let store = try Store(path: path(fixture.directory))
+        #expect(try store.heldTotals().records == 0)
+        store.close()
+        close(shared)
     }
 
     @Test func aReaderThatComesAndGoesLeavesTheWriterItsLock() throws {
