@@ -98,10 +98,13 @@ class Soak:
             self.breaking(environment.locked_database, 2)
 
     def hide_inbox(self):
+        # A start that finds no inbox makes one: only what runs is disturbed so.
+        self.instance.wait_for_all(30)
         self.breaking(environment.inbox_moved_away, 1.5)
 
     def block_archive(self):
         if os.path.isdir(f"{self.station}/data/processed"):
+            self.instance.wait_for_all(30)
             self.breaking(environment.archive_is_a_file, 1.5)
 
     def command(self, *words, codes=(0, 1)):

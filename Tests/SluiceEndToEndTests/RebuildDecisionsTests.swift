@@ -1,3 +1,4 @@
+internal import SluiceSystem
 internal import SluiceTestKit
 internal import Testing
 
@@ -91,6 +92,21 @@ struct RebuildDecisionsTests {
         #expect(try decisions() == undone)
         for _ in 0..<3 { #expect(try run("quarantine redo").end == .exited(0)) }
         #expect(try run("doctor --deep").end == .exited(0))
+    }
+
+    @Test("without the database a backup knows what had been decided")
+    func backup() throws {
+        try decide()
+        let before = try decisions()
+        let path = station.directory.path(of: "outside/copy.db")
+        #expect(try run("backup \(path)").end == .exited(0))
+        for suffix in ["", "-wal", "-shm"] {
+            try station.open("data/store").remove(Array("sluice.db\(suffix)".utf8))
+        }
+        #expect(try run("rebuild --decisions \(path)").end == .exited(0))
+        #expect(try decisions() == before)
+        #expect(try run("doctor --deep").end == .exited(0))
+        #expect(try run("quarantine undo").end == .exited(0))
     }
 
     @Test("a refused file that a dataset takes by now is where it was, with its rows")

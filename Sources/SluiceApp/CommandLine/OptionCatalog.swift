@@ -89,6 +89,10 @@ extension CommandOption {
     /// The file that takes the place of another.
     package static let byFile = CommandOption(
         "--by", value: "FILE", "the number of the file that takes its place")
+    /// Where a rebuild finds decisions.
+    package static let decisionsFile = CommandOption(
+        "--decisions", value: "FILE",
+        "take operators' decisions from this backup instead of the old database")
     /// What an export is written as.
     package static let format = CommandOption("--format", value: "FORMAT", "csv (default) or jsonl")
     /// Where an export goes.

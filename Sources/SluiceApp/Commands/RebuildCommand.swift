@@ -6,7 +6,7 @@ internal import SluiceSystem
 extension Command {
     /// Makes the database anew.
     package static let rebuild = Command(
-        "rebuild", options: [.dryRun, .force, .json],
+        "rebuild", options: [.decisionsFile, .dryRun, .force, .json],
         summary:
             "make a new database from the archive and quarantine/, when the old one is bad or gone",
         details: """
@@ -20,10 +20,14 @@ extension Command {
         examples: [
             Example("sluice rebuild --dry-run", "say what it would be made from"),
             Example("sluice rebuild", "make it"),
+            Example(
+                "sluice rebuild --decisions /mnt/backup/sluice-monday.db",
+                "the old database is gone: a backup knows what operators had decided by then"),
         ]
     ) { invocation, context in
         let session = try StationSession(invocation, context)
-        let rebuild = try StationRebuild(session, system: context.system)
+        let rebuild = try StationRebuild(
+            session, decisions: invocation.bytes(.decisionsFile), system: context.system)
         guard invocation.has(.force) || !rebuild.isDatabaseWhole else {
             context.output.message("nothing to do: the database is whole; see: sluice doctor")
             return .done

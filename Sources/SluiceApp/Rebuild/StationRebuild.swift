@@ -35,10 +35,16 @@ package struct StationRebuild {
     private let owned: OwnedStation
     private let settings: PipelineSettings
     private let store: Directory
+    /// The database whose decisions are taken over.
+    private let decisions: [UInt8]
     private var station: CheckedStation
 
-    /// A rebuild of a station, which is locked from here on. Throws `owned`, or what is wrong with its settings.
-    package init(_ session: StationSession, system: System) throws(CommandFailure) {
+    /// A rebuild of a station, which is locked from here on; `decisions` is the path of a backup whose decisions count.
+    ///
+    /// Throws `owned`, or what is wrong with its settings or that backup.
+    package init(
+        _ session: StationSession, decisions: [UInt8]? = nil, system: System
+    ) throws(CommandFailure) {
         self.session = session
         self.system = system
         owned = try OwnedStation(session, system: system)
@@ -49,9 +55,11 @@ package struct StationRebuild {
         self.settings = settings
         do {
             store = try session.settings.directory(\.store, in: session.station, system).open()
+            if let decisions { try StoreReader(path: decisions, system: system).close() }
         } catch {
             throw CommandFailure(error)
         }
+        self.decisions = decisions ?? session.store.path
         station = CheckedStation(system: system)
         station.archive = owned.parts.archive
         station.quarantine = owned.parts.quarantine
@@ -71,7 +79,7 @@ package struct StationRebuild {
 
     /// Does it; `progress` is told after each batch how many files of all are done.
     package func run(progress: (_ done: Int, _ all: Int) -> Void) throws -> Outcome {
-        let (files, decisions) = history()
+        let (files, decided) = history()
         let plan = try RebuildPlan(station, history: files)
         let replacement = DatabaseReplacement(
             of: Array(StationStore.fileName.utf8), in: store)
@@ -83,10 +91,9 @@ package struct StationRebuild {
         let made = try Store(path: path, options: StoreOptions(creates: false))
         do {
             try made.adoptCommitTimes(of: files)
-            if let decisions {
-                outcome.adopted = try? made.adoptDecisions(
-                    ofDatabase: store.shownPath + [47] + Array(StationStore.fileName.utf8))
-                outcome.lostDecisions = max(0, decisions - (outcome.adopted?.entries ?? 0))
+            if let decided {
+                outcome.adopted = try? made.adoptDecisions(ofDatabase: decisions)
+                outcome.lostDecisions = max(0, decided - (outcome.adopted?.entries ?? 0))
             }
             try followDecisions(outcome.adopted?.files ?? [], path)
         } catch {
@@ -111,15 +118,21 @@ package struct StationRebuild {
         for file in files { try repairing.perform(.rewriteSideFiles(file: file)) }
     }
 
-    /// What can still be read of the old ledger and its decisions; nothing when it is gone or damaged.
-    private func history() -> (files: [LedgerEntry], decisions: Int?) {
-        guard let reader = try? session.store.reader() else { return ([], nil) }
-        defer { reader.close() }
+    /// What can still be read of the old ledger, and how many entries were decided; nothing where that is gone or damaged.
+    ///
+    /// Where the old database cannot be read, the one with the decisions tells of files, too.
+    private func history() -> (files: [LedgerEntry], decided: Int?) {
+        let known = (try? session.store.reader()) ?? nil
+        let deciding = try? StoreReader(path: decisions, system: system)
+        defer {
+            known?.close()
+            deciding?.close()
+        }
         var files: [LedgerEntry] = []
-        while let page = try? reader.ledgerPage(after: files.last?.id ?? 0, limit: 1000),
-            !page.isEmpty
+        while let page = try? (known ?? deciding)?.ledgerPage(
+            after: files.last?.id ?? 0, limit: 1000), !page.isEmpty
         { files += page }
-        return (files, try? reader.decidedEntries())
+        return (files, try? deciding?.decidedEntries())
     }
 
     private func take(

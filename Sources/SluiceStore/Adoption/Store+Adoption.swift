@@ -8,7 +8,7 @@ extension Store {
     /// Name of the older database beside the new one.
     static let olderSchema = "older"
 
-    /// Takes over the decisions of the database at an absolute path, which is read only; in one transaction, outside a group.
+    /// Takes over the decisions of the database at a path, which is only read; in one transaction, outside a group.
     ///
     /// What cannot be read of a file leaves that file as it is and is named in the answer. Throws when nothing can be read at
     /// all: `damaged`, `cannotOpen`, `newerSchema` for a database of another version. Linear in the files with entries.

@@ -49,6 +49,27 @@ struct StatusCommandTests {
         #expect(try status()["state"] == .text("STOPPED"))
     }
 
+    @Test("what is being retried says since when, what is next, and what to do")
+    func troubles() throws {
+        var snapshot = PipelineSnapshot()
+        snapshot.state = .degraded
+        snapshot.troubles = [
+            PipelineSnapshot.Trouble(
+                message: "store: full", sinceMicroseconds: 1_700_000_000_000_000,
+                nextAttemptMicroseconds: 1_700_000_060_000_000, attempts: 4, remedy: "make room")
+        ]
+        let document = StatusDocument(
+            snapshot: snapshot, rates: [], processIdentifier: 1, writtenMicroseconds: 0)
+        let report = StatusReport(
+            station: "/s", owner: JSONValue(document.bytes), totals: nil, databaseError: nil,
+            nowMicroseconds: 0)
+        let lines = report.lines
+        let start = try #require(lines.firstIndex { $0.hasPrefix("trouble  store: full since") })
+        #expect(lines[start].hasSuffix("2023-11-14T22:13:20.000Z"))
+        #expect(lines[start + 1] == "         4 failed, next attempt 2023-11-14T22:14:20.000Z")
+        #expect(lines[start + 2] == "to do    make room")
+    }
+
     @Test("the writer replaces the document, only on change, and leaves nothing else")
     func writer() throws {
         let system = System()

@@ -24,7 +24,7 @@ enum SamplePicture {
         picture.pipeline.troubles = [
             .init(
                 message: "store: full", sinceMicroseconds: 1, nextAttemptMicroseconds: nil,
-                attempts: 2)
+                attempts: 2, remedy: "make room")
         ]
         picture.filesPerMinute = 12
         picture.recordsPerSecond = 3_100.5
@@ -45,6 +45,7 @@ enum SamplePicture {
         alert.clearedMicroseconds = 5
         alert.isAcknowledged = true
         alert.fileID = 6
+        alert.remedy = "see to it"
         picture.alerts = [alert]
         picture.log = [
             LogLine(id: 1, microseconds: 1, level: .alert, source: "alert", message: "first"),

@@ -49,7 +49,8 @@ struct AlertEngineTests {
         var engine = AlertEngine()
         func trouble(_ message: String) -> PipelineSnapshot.Trouble {
             PipelineSnapshot.Trouble(
-                message: message, sinceMicroseconds: 5, nextAttemptMicroseconds: nil, attempts: 1)
+                message: message, sinceMicroseconds: 5, nextAttemptMicroseconds: nil, attempts: 1,
+                remedy: "see to the \(message.prefix { $0 != ":" })")
         }
         let first = engine.observe(
             observation(1) {
@@ -57,6 +58,7 @@ struct AlertEngineTests {
             }
         )
         #expect(began(first) == [.inbox, .trouble])
+        #expect(Set(engine.alerts.map(\.remedy)) == ["see to the inbox", "see to the store"])
         #expect(
             engine.observe(
                 observation(2) {
