@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+// Some of its assertions are about the text, and what follows them reports the fault ("[~" ended the program).
+#define TOML_ASSERT(expression) static_cast<void>(0)
 #define TOML_EXCEPTIONS 0
 #define TOML_ENABLE_FORMATTERS 0
 #include <toml++/toml.h>

@@ -48,6 +48,7 @@ internal import Testing
 
     @Test(arguments: [
         ("a = 1\n[x\n", 2, 3), ("a = 1\na = 2\n", 2, 5), ("a = bogus\n", 1, 5), ("= 1", 1, 1),
+        ("[~", 1, 2), ("a = 1\n[[", 2, 3), ("a.~ = 1", 1, 3), ("a = {~", 1, 6),
     ])
     func whatIsNotTomlIsRefusedWithItsPlace(text: String, line: Int, column: Int) throws {
         let error = try #require(throws: ConfigurationError.self) { try parse(text) }
