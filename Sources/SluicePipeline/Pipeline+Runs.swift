@@ -31,7 +31,9 @@ extension Pipeline {
 
     /// Ends `--once` when nothing is left but files that have changed for too long.
     func endDrainIfDone() {
-        guard var run = state.drain, state.isStarted, let inbox, state.isIdle else {
+        guard var run = state.drain, state.isStarted, let inbox, state.isIdle,
+            state.supersessionsDue == 0
+        else {
             state.drain?.waitingSince = nil
             return
         }
@@ -68,7 +70,7 @@ extension Pipeline {
     /// Ends each `ingest` of which every path has.
     func endIngestIfDone() {
         let ended = state.ingests.filter(\.pending.isEmpty)
-        guard !ended.isEmpty else { return }
+        guard !ended.isEmpty, state.supersessionsDue == 0 else { return }
         state.ingests.removeAll(where: \.pending.isEmpty)
         for run in ended { run.completion(run.results) }
     }

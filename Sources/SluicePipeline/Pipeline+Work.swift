@@ -203,6 +203,7 @@ extension Pipeline {
         events(.filesCommitted(receipts, commitNanoseconds: nanoseconds))
         heldMore(by: receipts)
         archive(receipts)
+        supersedeEarlier(by: receipts)
     }
 
     private func count(_ receipt: CommitReceipt) {

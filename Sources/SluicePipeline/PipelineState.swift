@@ -53,6 +53,8 @@ struct PipelineState {
             @Sendable (Result<OperationReceipt, OperationFailure>) -> Void
         )] = []
     var isOperating = false
+    /// How many questions for earlier versions of committed files, and operations that follow from them, are not done.
+    var supersessionsDue = 0
 
     private let retry: RetrySchedule
     private let startedAt: Int64

@@ -96,6 +96,31 @@ internal import Testing
         #expect(try station.violations() == [])
     }
 
+    @Test func columnsOfRejectedFilesAreNamedInOneBatch() throws {
+        for number in 1...3 {
+            let renamed = UniversityFile(records: 20, salt: 5 + number, faults: [3: .range])
+            let text = String(decoding: renamed.bytes, as: UTF8.self)
+                .replacing("mood_score", with: "Mood").replacing("timestamp", with: "when")
+            try station.drop(Array(text.utf8), as: "b\(number).csv")
+        }
+        try station.run(["--headless", "--once"])
+        let rename = "rename --code HEADER --map mood=mood_score --map when=timestamp"
+        #expect(try desk(rename + " --dry-run", ends: 1).contains("57 rows added"))
+        #expect(try station.storedRows == 96)
+        _ = try desk(rename, ends: 1)
+        #expect(try station.storedRows == 96 + 57)
+        #expect(try station.count("SELECT count(*) FROM files WHERE status = 'rejected'") == 0)
+        #expect(try station.violations() == [])
+        _ = try desk("undo")
+        #expect(try station.storedRows == 96)
+        #expect(try station.count("SELECT count(*) FROM files WHERE status = 'rejected'") == 3)
+        _ = try desk("redo")
+        #expect(try station.storedRows == 96 + 57)
+        #expect(try desk("rename 1 --map mood=mood_score", ends: 1).contains("repair that"))
+        _ = try desk("rename 1", ends: 64)
+        #expect(try station.violations() == [])
+    }
+
     @Test func theOwnerDoesItOverItsSocket() throws {
         let owner = try station.start(["--headless"])
         defer { owner.signal(15) }

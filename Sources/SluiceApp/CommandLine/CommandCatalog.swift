@@ -16,6 +16,7 @@ package enum CommandCatalog {
         .quarantineRestore,
         .quarantineRepair,
         .quarantineReprocess,
+        .quarantineRename,
         .quarantineSupersede,
         .quarantineUndo,
         .quarantineRedo,

@@ -21,7 +21,8 @@ extension CommandFailure {
     /// The failure that an operation of the quarantine desk ended with.
     package init(_ failure: OperationFailure) {
         switch failure.kind {
-        case .refused, .cancelled: self.init(.usage, failure.message)
+        case .refused: self.init(.usage, failure.message)
+        case .cancelled: self.init(.cancelled, failure.message)
         case .store: self.init(.unavailable, failure.message)
         }
     }
@@ -30,7 +31,8 @@ extension CommandFailure {
     private init(_ error: StoreError) {
         switch error.kind {
         case .constraint, .misuse: self.init(.internalFault, error.message)
-        case .refused, .cancelled: self.init(.usage, error.message)
+        case .refused: self.init(.usage, error.message)
+        case .cancelled: self.init(.cancelled, error.message)
         default: self.init(.unavailable, error.message, hint: error.remedy)
         }
     }

@@ -20,6 +20,8 @@ package enum ExitCode: Int32, Sendable, CaseIterable {
     case owned = 75
     /// The configuration is wrong.
     case configuration = 78
+    /// An operation was ended by Ctrl-C or a signal before it was done; nothing was changed.
+    case cancelled = 130
 
     /// What the status means, for help.
     package var summary: String {
@@ -34,6 +36,7 @@ package enum ExitCode: Int32, Sendable, CaseIterable {
         case .inputOutput: "input or output failed"
         case .owned: "the station is owned by another instance"
         case .configuration: "wrong configuration"
+        case .cancelled: "cancelled by the operator, nothing changed"
         }
     }
 }

@@ -75,6 +75,9 @@ extension CommandOption {
     /// New text of a field.
     package static let set = CommandOption(
         "--set", value: "TEXT", "the new text: of an edit FIELD=VALUE, of a repair VALUE")
+    /// A column of a rejected file.
+    package static let map = CommandOption(
+        "--map", value: "COLUMN=FIELD", "the field that a column is; several times if need be")
     /// A record in new words.
     package static let rawText = CommandOption(
         "--raw-text", value: "TEXT", "the whole record, anew")

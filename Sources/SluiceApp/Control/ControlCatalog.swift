@@ -10,6 +10,7 @@ package enum ControlCatalog {
         .status,
         .ingest,
         .operate,
+        .cancel,
         .acknowledge,
         .simulate,
         .startFeed,

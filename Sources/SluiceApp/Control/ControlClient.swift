@@ -63,6 +63,11 @@ package final class ControlClient: StationLink {
         return client
     }
 
+    /// Has pictures come over a connection that was made for a few requests.
+    package func subscribe() {
+        queue.async { @Sendable [self] in askForPictures() }
+    }
+
     /// Ends the connection for good.
     package func stop() {
         queue.async { @Sendable [self] in
@@ -107,6 +112,8 @@ package final class ControlClient: StationLink {
                 case .success(let result):
                     guard case .operate = command else { return completion(.done) }
                     completion(.operated(OperationReport(json: result)))
+                case .failure(let failure) where failure.code == .cancelled:
+                    completion(.cancelled)
                 case .failure(let failure): completion(.refused(failure.message))
                 }
             }
@@ -132,7 +139,8 @@ package final class ControlClient: StationLink {
 
     private func use(_ opened: FileDescriptor) {
         let connection = ControlConnection(
-            opened, system: system, queue: queue, lineLimit: ControlSocket.lineBytes)
+            opened, system: system, queue: queue, lineLimit: ControlSocket.lineBytes,
+            waitingLimit: ControlSocket.requestBytes)
         self.connection = connection
         reader = SnapshotReader()
         connection.start { [weak self] line in
@@ -183,12 +191,14 @@ package final class ControlClient: StationLink {
             return
         }
         ready(nil)
-        if subscribes {
-            send {
-                ControlRequest.line(id: $0, command: ControlCatalog.subscribe)
-            } completion: {
-                _ in
-            }
+        if subscribes { askForPictures() }
+    }
+
+    private func askForPictures() {
+        send {
+            ControlRequest.line(id: $0, command: ControlCatalog.subscribe)
+        } completion: {
+            _ in
         }
     }
 
@@ -198,9 +208,17 @@ package final class ControlClient: StationLink {
     ) {
         guard let connection else { return completion(.failure(Self.away)) }
         nextRequest += 1
+        let line = line(nextRequest)
+        guard line.count <= ControlSocket.requestBytes else {
+            return completion(.failure(Self.tooLong))
+        }
         waiting[nextRequest] = completion
-        connection.send(line(nextRequest))
+        connection.send(line)
     }
+
+    private static let tooLong = CommandFailure(
+        .usage, "that is more than \(ControlSocket.requestBytes >> 20) MiB for a running instance",
+        hint: "do it in parts, or end the instance first")
 
     private static let away = CommandFailure(
         .inputOutput, "the instance that owned the station has gone away",

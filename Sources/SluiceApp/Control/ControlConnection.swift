@@ -15,7 +15,7 @@ final class ControlConnection: Sendable {
     private let writing: any DispatchSourceWrite
     // All touched on `queue` only.
     nonisolated(unsafe) private var input: LineBuffer
-    nonisolated(unsafe) private var output = Outbox()
+    nonisolated(unsafe) private var output: Outbox
     nonisolated(unsafe) private var isWriting = false
     nonisolated(unsafe) private var isClosed = false
     nonisolated(unsafe) private var block = [UInt8](repeating: 0, count: blockBytes)
@@ -24,11 +24,17 @@ final class ControlConnection: Sendable {
     nonisolated(unsafe) private var nextPicture: (() -> [UInt8])?
 
     /// A connection over an open socket, silent until ``start(onLine:onEnd:)``.
-    init(_ socket: FileDescriptor, system: System, queue: DispatchQueue, lineLimit: Int) {
+    ///
+    /// `lineLimit` is the longest line that is taken, `waitingLimit` the most bytes that may wait to be sent.
+    init(
+        _ socket: FileDescriptor, system: System, queue: DispatchQueue, lineLimit: Int,
+        waitingLimit: Int = Outbox.answerBytes
+    ) {
         self.socket = socket
         self.system = system
         self.queue = queue
         input = LineBuffer(limit: lineLimit)
+        output = Outbox(limit: waitingLimit)
         reading = DispatchSource.makeReadSource(fileDescriptor: socket.number, queue: queue)
         writing = DispatchSource.makeWriteSource(fileDescriptor: socket.number, queue: queue)
     }

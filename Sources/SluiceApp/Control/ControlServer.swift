@@ -7,8 +7,6 @@ package import SluiceSystem
 /// A class, because it owns a listening socket and its clients; everything happens on a queue of its own. A client's pictures
 /// replace each other while it does not read, and it is dropped when the answers it asked for fill its box.
 package final class ControlServer: Sendable {
-    /// Longest request, in bytes: a list of files to take.
-    private static let requestBytes = 1 << 20
     /// Most clients at a time; a further one is closed at once.
     private static let clientLimit = 32
 
@@ -75,7 +73,7 @@ package final class ControlServer: Sendable {
         nextClient += 1
         let number = nextClient
         let connection = ControlConnection(
-            opened, system: system, queue: queue, lineLimit: Self.requestBytes)
+            opened, system: system, queue: queue, lineLimit: ControlSocket.requestBytes)
         clients[number] = Client(connection)
         connection.start { [weak self] line in
             self?.take(line, from: number)

@@ -9,8 +9,10 @@ package import SluiceSystem
 package struct ControlSocket: Sendable {
     /// The version of the protocol: both sides must speak the same.
     package static let version = 1
-    /// Longest line that is accepted from the other side, in bytes.
+    /// Longest line that is accepted from the owner, in bytes.
     package static let lineBytes = 4 << 20
+    /// Longest request, in bytes: half a million corrected records of 100 bytes.
+    package static let requestBytes = 64 << 20
     /// Its directory in `logs/`.
     package static let directoryName = "control"
     /// Its name in the directory.

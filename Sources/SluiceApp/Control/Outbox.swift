@@ -3,16 +3,17 @@
 /// A client that does not read holds nothing up: pictures replace each other, and when the answers it asked for fill
 /// the box it is given up.
 package struct Outbox: Sendable {
-    /// Most bytes of answers that may wait.
-    package static let limit = 8 << 20
+    /// Most bytes of answers that may wait for a client.
+    package static let answerBytes = 8 << 20
 
+    private let limit: Int
     private var bytes: [UInt8] = []
     private var sent = 0
     /// True when there is a newer picture than the one sent last.
     package private(set) var wantsPicture = false
 
-    /// Nothing waits.
-    package init() {}
+    /// Nothing waits; `limit` is the most bytes of answers, or of requests, that may.
+    package init(limit: Int = answerBytes) { self.limit = limit }
 
     /// Bytes that wait.
     package var count: Int { bytes.count - sent }
@@ -31,7 +32,7 @@ package struct Outbox: Sendable {
 
     /// Puts an answer in; false when the box is full.
     package mutating func add(answer line: [UInt8]) -> Bool {
-        guard count + line.count <= Self.limit else { return false }
+        guard count + line.count <= limit else { return false }
         append(line)
         return true
     }

@@ -31,6 +31,12 @@ struct SnapshotReader {
             picture.feed = .running(
                 files: feed.count("files"), perMinute: feed["per_minute"]?.number ?? 0)
         }
+        picture.operation = json["operation"].map { operation in
+            OperationProgress(
+                ticket: operation.number("ticket"), actor: operation["actor"]?.text ?? "",
+                action: operation["action"]?.text ?? "", done: operation.count("done"),
+                total: operation.count("total"))
+        }
         for line in json.list("log").compactMap(Self.line) { log.add(numbered: line) }
         picture.log = log.newest
         return picture

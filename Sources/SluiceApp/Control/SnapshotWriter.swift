@@ -66,6 +66,15 @@ struct SnapshotWriter {
                 json.number("per_minute", perMinute)
             }
         }
+        if let operation = picture.operation {
+            json.object("operation") { json in
+                json.integer("ticket", operation.ticket)
+                json.text("actor", operation.actor)
+                json.text("action", operation.action)
+                json.integer("done", operation.done)
+                json.integer("total", operation.total)
+            }
+        }
     }
 
     private static func write(_ pipeline: PipelineSnapshot, into json: inout JSONWriter) {

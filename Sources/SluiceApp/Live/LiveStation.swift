@@ -53,7 +53,7 @@ package final class LiveStation: StationLink {
         package var stop: @Sendable () -> Void
         /// Does an operation of the quarantine desk.
         package var operate:
-            @Sendable (OperationRequest, @escaping @Sendable (StationReply) -> Void) -> Void
+            @Sendable (Pipeline.Operation, @escaping @Sendable (StationReply) -> Void) -> Void
         /// Logs a line.
         package var log: @Sendable (LogLevel, String, [LogEntry.Field]) -> Void
 
@@ -64,7 +64,7 @@ package final class LiveStation: StationLink {
             stop: @escaping @Sendable () -> Void,
             operate:
                 @escaping @Sendable (
-                    OperationRequest, @escaping @Sendable (StationReply) -> Void
+                    Pipeline.Operation, @escaping @Sendable (StationReply) -> Void
                 ) -> Void,
             log: @escaping @Sendable (LogLevel, String, [LogEntry.Field]) -> Void
         ) {
@@ -92,6 +92,7 @@ package final class LiveStation: StationLink {
     private let pace = Mutex(Pace())
     private let owner = Mutex<Owner?>(nil)
     private let feed = Mutex<SimulatedFeed?>(nil)
+    private let operations = Mutex(OperationBoard())
     private let queue = DispatchQueue(label: "sluice.live")
 
     /// A picture of a station whose pipeline is not known yet.
@@ -251,6 +252,7 @@ package final class LiveStation: StationLink {
             return state.snapshot(pipeline, now: now)
         }
         picture.station = parts.name
+        picture.operation = operations.withLock { $0.progress }
         (picture.databaseBytes, picture.walBytes) = sizes
         box.put(picture)
         // A file that is being read moves on without an event.
@@ -279,7 +281,17 @@ package final class LiveStation: StationLink {
             guard let owner = owner.withLock({ $0 }) else {
                 return completion(.refused("the pipeline has not started"))
             }
-            return owner.operate(request) { [self] reply in
+            let number = operations.withLock { $0.begin(request) }
+            var operation = Pipeline.Operation(request)
+            operation.progress = { [self] done, total in
+                operations.withLock { $0.advance(number, done: done, total: total) }
+                changed()
+            }
+            operation.isCancelled = { [self] in
+                operations.withLock { $0.isCancelled(number) }
+            }
+            return owner.operate(operation) { [self] reply in
+                operations.withLock { $0.end(number) }
                 completion(reply)
                 changed()
             }
@@ -301,6 +313,9 @@ package final class LiveStation: StationLink {
             feed.withLock { $0 }?.stop()
             return .done
         case .operate: return .refused("an operation is not done here")
+        case .cancel(let ticket):
+            let isKnown = operations.withLock { $0.cancel(ticket: ticket) }
+            return isKnown ? .done : .refused("it is done already")
         case .rescan:
             owner.withLock { $0 }?.rescan()
             return .done

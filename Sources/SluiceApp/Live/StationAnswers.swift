@@ -210,16 +210,29 @@ package final class StationAnswers: Sendable {
                 !(finding.columnIndex.map { fields.indices.contains($0 - 1) } ?? false)
             }
         }
+        let dataset = catalog.dataset(named: entry.dataset)
+        if entry.line == nil { fields = Self.columns(of: entry.raw, dataset ?? catalog.fallback) }
         var detail = RecordDetail(
             row: row, dataset: entry.dataset, sha256: file.hashText, fields: fields,
-            recordFindings: others, raw: entry.line == nil ? [] : entry.raw,
-            rawSize: entry.line == nil ? 0 : entry.rawSize, attempts: entry.attempts)
-        if entry.line != nil, let dataset = catalog.dataset(named: entry.dataset) {
+            recordFindings: others, raw: entry.raw, rawSize: entry.rawSize,
+            attempts: entry.attempts)
+        if entry.line != nil, let dataset {
             detail.context = RecordContext(
                 dataset: dataset, header: file.file.header, fileName: file.file.name)
         }
         detail.suggestion = try reader.suggestion(for: [id], trying)
         return .record(detail)
+    }
+
+    /// The columns of a rejected file, under the names of the fields that they are.
+    private static func columns(of header: [UInt8], _ dataset: Dataset) -> [RecordDetail.Field] {
+        HeaderRenaming.cells(of: header, dataset).map { cell in
+            let name = HeaderName.normalized(cell)
+            let field = dataset.effectiveFields.first {
+                HeaderBinding.headerNames(of: $0).contains(name)
+            }
+            return RecordDetail.Field(name: field?.name ?? "", value: cell, findings: [])
+        }
     }
 
     /// A field for each column and for each cell beyond the header.

@@ -1,3 +1,4 @@
+internal import Dispatch
 internal import SluiceCore
 internal import SluiceStore
 internal import SluiceSystem
@@ -108,7 +109,7 @@ enum DeskCommand {
         return report.code(of: try reader.preview(request, try session.operationContext()))
     }
 
-    /// The answer of the running instance; nil when it cannot be reached.
+    /// The answer of the running instance; nil when it cannot be reached. Signals end the operation there.
     private static func askOwner(
         _ request: OperationRequest, _ invocation: Invocation, _ context: CommandContext,
         _ report: OperationOutput
@@ -117,7 +118,33 @@ enum DeskCommand {
         guard let client = try ControlClient.connected(session.control, system: context.system)
         else { return nil }
         defer { client.stop() }
-        let answer = try client.request(ControlCommand.operate.name) { request.json(into: &$0) }
+        var request = request
+        request.ticket = context.system.realtimeMicroseconds()
+        let ticket = request.ticket
+        let signals = Signals(queue: DispatchQueue(label: "sluice.desk")) { @Sendable _ in
+            client.perform(.cancel(ticket: ticket)) { _ in }
+        }
+        defer { signals.cancel() }
+        let answer = try showingProgress(of: ticket, client, context.output) {
+            try client.request(ControlCommand.operate.name) { [request] in request.json(into: &$0) }
+        }
         return report.code(of: OperationReport(json: answer))
+    }
+
+    /// Shows on a terminal how far the operation of a ticket is while `body` waits for it.
+    private static func showingProgress(
+        of ticket: Int64, _ client: ControlClient, _ output: Output, _ body: () throws -> JSONValue
+    ) throws -> JSONValue {
+        guard HostProcess.isTerminal(.error) else { return try body() }
+        let observer = client.observe { [weak client] in
+            guard let progress = client?.newest.operation, progress.ticket == ticket else { return }
+            output.progress(progress.words)
+        }
+        client.subscribe()
+        defer {
+            client.forget(observer)
+            output.removeProgress()
+        }
+        return try body()
     }
 }

@@ -7,6 +7,7 @@ extension OperationRequest {
         json.text("operation", operation.word)
         json.text("actor", actor)
         if let reason { json.text("reason", reason) }
+        if ticket != 0 { json.integer("ticket", ticket) }
         if !excluded.isEmpty { IdentifierRanges.write("excluded", Array(excluded), into: &json) }
         switch operation {
         case .release(let selection), .accept(let selection), .discard(let selection),
@@ -19,6 +20,16 @@ extension OperationRequest {
             selection.json(into: &json)
             json.array("repairs") { json in
                 for repair in repairs { json.object { repair.json(into: &$0) } }
+            }
+        case .renameColumns(let selection, let renames):
+            selection.json(into: &json)
+            json.array("columns") { json in
+                for rename in renames {
+                    json.object { json in
+                        json.text("column", rename.column)
+                        json.text("field", rename.field)
+                    }
+                }
             }
         case .reprocess(let file): json.integer("file", file)
         case .supersede(let file, let other):
@@ -55,6 +66,7 @@ extension OperationRequest {
             let operation = QuarantineOperation(json: json)
         else { return nil }
         self.init(operation, actor: actor, reason: json["reason"]?.text)
+        ticket = json["ticket"]?.integer.map { Int64($0) } ?? 0
         if let excluded = json["excluded"] {
             guard let ids = IdentifierRanges.read(excluded) else { return nil }
             self.excluded = Set(ids)
@@ -69,6 +81,14 @@ extension QuarantineOperation {
         case "release", "accept", "discard", "restore", "repair":
             guard let operation = Self.selecting(json) else { return nil }
             self = operation
+        case "rename":
+            guard let selection = EntrySelection(json: json) else { return nil }
+            let renames = json["columns"]?.elements.compactMap { rename in
+                rename["column"]?.text.flatMap { column in
+                    rename["field"]?.text.map { ColumnRename(column: column, field: $0) }
+                }
+            }
+            self = .renameColumns(selection, renames ?? [])
         case "edit":
             guard let entry = id("entry"), let raw = HexBytes.read("raw", json) else { return nil }
             self = .edit(entry: entry, raw: raw)

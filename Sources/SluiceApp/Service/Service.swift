@@ -45,9 +45,11 @@ package final class Service: Sendable {
     private let queue = DispatchQueue(label: "sluice.service")
     private let ended = DispatchSemaphore(value: 0)
     private let exitCode = Mutex(ExitCode.done)
+    private let isCancelled = Mutex(false)
     // Touched on `queue` only.
     nonisolated(unsafe) private var status: StatusWriter
     nonisolated(unsafe) private var isStopping = false
+    nonisolated(unsafe) private var isOperating = false
     nonisolated(unsafe) private var timer: (any DispatchSourceTimer)?
 
     /// A service on a station, not running yet.
@@ -102,10 +104,12 @@ package final class Service: Sendable {
                 refresh: { pipeline.refresh() },
                 rescan: { pipeline.rescan() },
                 stop: { [weak self] in self?.requestStop() },
-                operate: { request, completion in
-                    pipeline.operate(Pipeline.Operation(request)) { result in
+                operate: { operation, completion in
+                    pipeline.operate(operation) { result in
                         switch result {
                         case .success(let receipt): completion(.operated(receipt.report))
+                        case .failure(let failure) where failure.kind == .cancelled:
+                            completion(.cancelled)
                         case .failure(let failure): completion(.refused(failure.message))
                         }
                     }
@@ -190,16 +194,23 @@ package final class Service: Sendable {
                 queue.async { @Sendable [self] in end(report.code(of: result)) }
             }
         case .operate(let request, let report):
+            isOperating = true
             var operation = Pipeline.Operation(request)
+            operation.isCancelled = { [self] in isCancelled.withLock { $0 } }
             if HostProcess.isTerminal(.error) {
                 operation.progress = { [context] done, total in
-                    context.output.progress("\(done) of \(total)")
+                    var progress = OperationProgress(request)
+                    (progress.done, progress.total) = (done, total)
+                    context.output.progress(progress.words)
                 }
             }
             pipeline.operate(operation) { @Sendable [self] result in
                 context.output.removeProgress()
                 let code = report(result.map(\.report).mapError { CommandFailure($0) })
-                queue.async { @Sendable [self] in end(code) }
+                queue.async { @Sendable [self] in
+                    isOperating = false
+                    end(code)
+                }
             }
         case .ingest(let paths):
             pipeline.ingest(paths) { @Sendable [self] results in
@@ -234,8 +245,12 @@ package final class Service: Sendable {
         }
     }
 
-    /// A signal: finish what is open and end with 0. A second one changes nothing.
-    private func stop() { end(.done) }
+    /// A signal: finish what is open and end with 0; an operation that was all the work is taken back instead, and says so
+    /// itself. A second one changes nothing.
+    private func stop() {
+        guard isOperating else { return end(.done) }
+        isCancelled.withLock { $0 = true }
+    }
 
     /// Stops the pipeline and then the process.
     private func end(_ code: ExitCode) {

@@ -4,6 +4,8 @@ internal import SluiceCore
 struct DatasetPolicy {
     /// What is done with a record whose key was seen before.
     var duplicates = DuplicatePolicy.keep
+    /// Which later files take the place of earlier ones; nil when none does.
+    var supersession: SupersessionPolicy?
     /// How far a time may lie ahead of the clock, in seconds; nil means any.
     var futureToleranceSeconds: Int64?
 
@@ -11,6 +13,15 @@ struct DatasetPolicy {
     init(_ table: TableReader?) {
         guard var table else { return }
         duplicates = table.choice("duplicateKey", DuplicatePolicy.self) ?? .keep
+        let marks = table.texts("revisionMarks")
+        switch table.choice("supersede", Supersede.self) {
+        case .sameName: supersession = SupersessionPolicy(revisionMarks: marks ?? [])
+        case .never, nil:
+            if marks != nil {
+                table.refuse(
+                    "revisionMarks", "policy.revisionMarks needs policy.supersede = \"sameName\"")
+            }
+        }
         if table.has("futureTolerance") {
             let duration =
                 switch table.value("futureTolerance")?.content {
@@ -28,5 +39,11 @@ struct DatasetPolicy {
         }
         table.onlySupported("extraFields", .string("ignore"), shown: "\"ignore\"")
         table.finish()
+    }
+
+    /// The values of `policy.supersede`.
+    private enum Supersede: String, CaseIterable {
+        case never
+        case sameName
     }
 }

@@ -44,7 +44,8 @@ package struct DatasetReader {
         var dataset = Dataset(
             name: name ?? "", title: title, match: match, dialect: dialect,
             missingValues: schema.missingValues, fields: schema.fields, time: time,
-            location: location, duplicates: policy.duplicates, keyFields: schema.keyFields,
+            location: location, duplicates: policy.duplicates,
+            supersession: policy.supersession, keyFields: schema.keyFields,
             dataSource: dataSource, futureToleranceSeconds: policy.futureToleranceSeconds)
         dataset.rules = readRules(rules, of: dataset)
         return dataset

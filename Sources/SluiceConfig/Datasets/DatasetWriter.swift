@@ -61,10 +61,19 @@ package struct DatasetWriter {
     }
 
     private mutating func writePolicy(of dataset: Dataset) {
-        guard dataset.duplicates != .keep || dataset.futureToleranceSeconds != nil else { return }
+        guard
+            dataset.duplicates != .keep || dataset.futureToleranceSeconds != nil
+                || dataset.supersession != nil
+        else { return }
         open("[policy]")
         if dataset.duplicates != .keep {
             set("duplicateKey", TomlText.quoted(dataset.duplicates.rawValue))
+        }
+        if let supersession = dataset.supersession {
+            set("supersede", TomlText.quoted("sameName"))
+            if !supersession.revisionMarks.isEmpty {
+                set("revisionMarks", TomlText.list(supersession.revisionMarks))
+            }
         }
         if let seconds = dataset.futureToleranceSeconds {
             set("futureTolerance", TomlText.quoted(DurationText.text(.seconds(seconds))))

@@ -2,7 +2,8 @@
 package enum ActionCatalog {
     /// The actions, in the order in which help lists them.
     package static let all: [Action] =
-        EditActions.all
+        CancelActions.all
+        + EditActions.all
         + OperationActions.all
         + RuleActions.all
         + DrillActions.all

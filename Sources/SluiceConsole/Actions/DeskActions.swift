@@ -20,9 +20,17 @@ enum DeskActions {
             help: "show what the suggestion would do", section: .act, footer: 16,
             applies: { suggested($0) != nil }, whyDisabled: { $0.whyNoOperation },
             perform: { state, _ in
-                guard let repairs = suggested(state), let target = target(state) else { return [] }
-                return RepairPrompt.show(repairs, for: target, in: &state)
+                guard let target = suggested(state) else { return [] }
+                return target.suggested.isEmpty
+                    ? RepairPrompt.show(target.renames, for: target, in: &state)
+                    : RepairPrompt.show(target.suggested, for: target, in: &state)
             }),
+        Action(
+            "rename-columns", keys: ["E"], hint: "name columns",
+            help: "say which columns of a rejected file are which fields", section: .act,
+            footer: 19, arguments: [Action.Argument("[COLUMN = FIELD]", check: renameProblem)],
+            applies: { target($0)?.isRejectedFile ?? false }, whyDisabled: { $0.whyNoOperation },
+            perform: { state, values in rename(values.first, &state) }),
         Action(
             "repair", keys: ["E"], hint: "repair", help: "change a field of all of them",
             section: .act, footer: 19,
@@ -129,16 +137,33 @@ enum DeskActions {
         return RepairPrompt.show(repairs, for: target, in: &state)
     }
 
-    /// The repairs that the suggestion shown here stands for; nil when there is none.
-    private static func suggested(_ state: ConsoleState) -> [FieldRepair]? {
-        let repairs = target(state)?.suggested ?? []
-        return repairs.isEmpty ? nil : repairs
+    private static func rename(_ text: String?, _ state: inout ConsoleState) -> [Effect] {
+        guard let target = target(state) else { return [] }
+        guard let text, case .success(let renames) = RepairText.renames(text) else {
+            state.overlay = RepairPrompt(for: target)
+            return []
+        }
+        return RepairPrompt.show(renames, for: target, in: &state)
+    }
+
+    /// The target with what the suggestion shown here stands for; nil when there is none.
+    private static func suggested(_ state: ConsoleState) -> DeskTarget? {
+        guard let target = target(state), !target.suggested.isEmpty || !target.renames.isEmpty
+        else { return nil }
+        return target
     }
 
     // MARK: Arguments
 
     private static func repairProblem(_ text: String, _ state: ConsoleState) -> SafeText? {
         guard !text.isEmpty, case .failure(let problem) = RepairText.repairs(text) else {
+            return nil
+        }
+        return problem.message
+    }
+
+    private static func renameProblem(_ text: String, _ state: ConsoleState) -> SafeText? {
+        guard !text.isEmpty, case .failure(let problem) = RepairText.renames(text) else {
             return nil
         }
         return problem.message

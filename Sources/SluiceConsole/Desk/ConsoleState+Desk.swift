@@ -15,8 +15,32 @@ extension ConsoleState {
     /// Has an operation done; its number tells its reply.
     mutating func operate(_ request: OperationRequest) -> (id: RequestID, effects: [Effect]) {
         let id = requests.next()
+        var request = request
+        // Consoles of the same station differ in when they were told the time, to the microsecond.
+        request.ticket = nowMicroseconds + Int64(id.number)
         desk.begin(request, as: id, now: nowMicroseconds)
         return (id, [.command(id, .operate(request))])
+    }
+
+    /// How far the operation under way is, whoever asked for it; nil when there is none.
+    var progress: OperationProgress? { (frozenBehind ?? snapshot).operation }
+
+    /// The operation of this console that Esc ends: the one whose preview is open, or one that takes long enough to be seen.
+    var endable: RequestID? {
+        let id: RequestID?
+        if case .operation(let view)? = screens.last, let running = view.running {
+            id = running
+        } else {
+            id = progress.flatMap(desk.number)
+        }
+        return id.flatMap { desk.ending.contains($0) ? nil : $0 }
+    }
+
+    /// Has an operation of this console ended; its reply tells whether it was.
+    mutating func endOperation(_ id: RequestID) -> [Effect] {
+        guard let running = desk.running[id] else { return [] }
+        desk.markEnding(id)
+        return [.command(requests.next(), .cancel(ticket: running.request.ticket))]
     }
 
     /// Shows what an operation would do.
@@ -30,6 +54,10 @@ extension ConsoleState {
         let request = desk.end(id)
         switch reply {
         case .done: return []
+        case .cancelled:
+            say("cancelled; nothing was changed", role: .levelWarn)
+            stopWaiting(for: id)
+            return []
         case .refused(let reason):
             say(Sanitiser.safe(reason), role: .levelError)
             stopWaiting(for: id)

@@ -12,6 +12,8 @@ package struct Desk: Sendable {
 
     /// What runs, by its number.
     package private(set) var running: [RequestID: Running] = [:]
+    /// What of it the operator has asked to end.
+    package private(set) var ending: Set<RequestID> = []
     /// Which aggregates the last operation moved: locations by metric, until the next one.
     package private(set) var restated: [String: Set<String>] = [:]
 
@@ -25,7 +27,16 @@ package struct Desk: Sendable {
 
     /// Forgets what was asked for; nil when it was not an operation.
     mutating func end(_ id: RequestID) -> OperationRequest? {
-        running.removeValue(forKey: id)?.request
+        ending.remove(id)
+        return running.removeValue(forKey: id)?.request
+    }
+
+    /// Remembers that an operation is to end.
+    mutating func markEnding(_ id: RequestID) { ending.insert(id) }
+
+    /// Which of what runs a picture of the station tells the progress of; nil when that is somebody else's.
+    func number(of progress: OperationProgress) -> RequestID? {
+        running.first { $0.value.request.ticket == progress.ticket }?.key
     }
 
     /// Remembers which aggregates moved.

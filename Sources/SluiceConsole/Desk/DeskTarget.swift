@@ -14,6 +14,12 @@ package struct DeskTarget: Sendable {
     package var field: String?
     /// The repairs that the suggestion shown stands for; empty when there is none.
     package var suggested: [FieldRepair] = []
+    /// True when the entries are files that were rejected for their header.
+    package var isRejectedFile = false
+    /// The columns of theirs that are most likely fields.
+    package var renames: [ColumnRename] = []
+    /// The column that the cursor is on.
+    package var column: String?
 
     /// Nothing yet.
     package init() {}
@@ -34,6 +40,7 @@ package struct DeskTarget: Sendable {
             scope = marks.count == 1 ? "record \(marks[0])" : "\(marks.count) marked records"
         } else if let chosen {
             selection = .entries([chosen.id])
+            isRejectedFile = chosen.line == nil && chosen.finding.code == .header
             scope = "record \(chosen.id) \(chosen.place)"
         } else {
             return nil

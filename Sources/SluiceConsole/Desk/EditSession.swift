@@ -37,8 +37,8 @@ struct EditSession {
     /// Why a record cannot be edited, and what to do instead; nil when it can.
     static func whyNot(_ detail: RecordDetail) -> SafeText? {
         guard detail.row.line != nil else {
-            return "A file that was refused as a whole is not edited here: W shows the rules of "
-                + "the dataset, R takes the file again."
+            return "A file that was refused as a whole is not edited here: E says which of its "
+                + "columns are which fields, R takes it again."
         }
         guard detail.raw.count == detail.rawSize else {
             return "Only the first \(NumberText.bytes(detail.raw.count)) of this record are kept: "

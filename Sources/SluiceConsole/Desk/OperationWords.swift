@@ -12,6 +12,7 @@ enum OperationWords {
         case .discard: "discard"
         case .restore: "restore"
         case .reprocess: "reprocess"
+        case .renameColumns: "rename columns"
         case .supersede: "supersede"
         case .changeRules: "change rules"
         case .importCorrections: "import"
@@ -26,6 +27,7 @@ enum OperationWords {
         return switch operation {
         case .discard: "discard \(records)"
         case .restore: "hold \(records) again"
+        case .renameColumns: "take the file and store \(counted(count, "row", "rows"))"
         case .reprocess, .supersede: "replace \(counted(count, "row", "rows"))"
         case .changeRules where count == 0: "change the rules"
         case .changeRules: "change the rules and store \(records)"
@@ -66,6 +68,8 @@ enum OperationWords {
         var lines: [SafeText] = []
         switch request.operation {
         case .repair(_, let repairs): lines = repairs.map(repair)
+        case .renameColumns(_, let renames):
+            lines = renames.map { "\(data: $0.column) is \(data: $0.field)" }
         case .changeRules(_, let changes, let holdsRows):
             lines = changes.map { "\(data: $0.field) \(limits($0.minimum, $0.maximum))" }
             if holdsRows { lines.append("stored rows that break a rule are held") }

@@ -104,3 +104,23 @@ extension RepairText {
         return String(text)
     }
 }
+
+extension RepairText {
+    /// The columns that a line such as `temp_c = temperature_celsius; when = timestamp` names.
+    static func renames(_ line: String) -> Result<[ColumnRename], Problem> {
+        var renames: [ColumnRename] = []
+        for part in parts(line) {
+            let sides = part.split(separator: "=", omittingEmptySubsequences: false)
+            guard sides.count == 2, sides.allSatisfy({ !trimmed($0).isEmpty }) else {
+                return .failure(Problem(message: "COLUMN = FIELD, such as temp_c = temperature"))
+            }
+            renames.append(ColumnRename(column: trimmed(sides[0]), field: trimmed(sides[1])))
+        }
+        return .success(renames)
+    }
+
+    /// The line that names these columns.
+    static func line(_ renames: [ColumnRename]) -> String {
+        renames.map { "\($0.column) = \($0.field)" }.joined(separator: "; ")
+    }
+}

@@ -102,7 +102,13 @@ struct HeaderBar {
     private func rightItems(_ width: Int) -> [Item] {
         let snapshot = state.snapshot
         let clock = ClockText.time(state.nowMicroseconds, zone: state.zone)
-        var items = [
+        var items: [Item] = []
+        if let progress = state.progress {
+            let word: SafeText = width >= 60 ? "\(data: progress.action) " : ""
+            let share: SafeText = progress.share.map { "\(Int($0 * 100)) %" } ?? "…"
+            items.append(Item(text: "▶ \(word)\(share)", role: .levelInfo, drop: 0))
+        }
+        items += [
             Item(
                 text: width >= 60 ? "\(clock) \(data: state.zone.name)" : clock, drop: 0),
             Item(

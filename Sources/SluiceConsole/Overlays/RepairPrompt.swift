@@ -1,26 +1,39 @@
 internal import SluiceCore
 
-/// The line in which repairs are written; `Enter` shows what they would do.
+/// The line in which repairs of records are written, or which columns of rejected files are which fields; `Enter` shows what they
+/// would do.
 struct RepairPrompt: Overlay {
     private(set) var isDone = false
     private let target: DeskTarget?
+    private let namesColumns: Bool
     private var line: InputLine
     private var problem: SafeText?
 
     /// A prompt that changes the repairs of the preview that is open.
     init(_ repairs: [FieldRepair]) {
         target = nil
+        namesColumns = false
         line = InputLine(RepairText.line(repairs))
     }
 
     /// A prompt for entries that nothing is done to yet.
     init(for target: DeskTarget) {
         self.target = target
-        line = InputLine(target.field.map { "\($0) = " } ?? "")
+        namesColumns = target.isRejectedFile
+        guard namesColumns else {
+            line = InputLine(target.field.map { "\($0) = " } ?? "")
+            return
+        }
+        line = InputLine(
+            target.renames.isEmpty
+                ? target.column.map { "\($0) = " } ?? "" : RepairText.line(target.renames))
     }
 
     var hints: [(keys: SafeText, text: SafeText)] {
-        [
+        guard !namesColumns else {
+            return [("Enter", "preview"), ("Esc", "cancel"), ("COLUMN = FIELD", ""), (";", "and")]
+        }
+        return [
             ("Enter", "preview"), ("Esc", "cancel"), ("v", "the cell"),
             ("F -> C", "units"), ("\"x\"", "as text"), (";", "and"),
         ]
@@ -29,17 +42,27 @@ struct RepairPrompt: Overlay {
     mutating func press(_ key: KeyStroke, in state: inout ConsoleState) -> [Effect] {
         switch (key.key, key.modifiers) {
         case (.escape, []): isDone = true
-        case (.enter, []):
-            switch RepairText.repairs(line.text) {
-            case .failure(let found): problem = found.message
-            case .success(let repairs):
-                isDone = true
-                return Self.show(repairs, for: target, in: &state)
-            }
+        case (.enter, []): return preview(&state)
         default:
             if line.press(key) { problem = nil }
         }
         return []
+    }
+
+    private mutating func preview(_ state: inout ConsoleState) -> [Effect] {
+        do throws(RepairText.Problem) {
+            guard namesColumns, let target else {
+                let repairs = try RepairText.repairs(line.text).get()
+                isDone = true
+                return Self.show(repairs, for: target, in: &state)
+            }
+            let renames = try RepairText.renames(line.text).get()
+            isDone = true
+            return Self.show(renames, for: target, in: &state)
+        } catch {
+            problem = error.message
+            return []
+        }
     }
 
     mutating func paste(_ bytes: [UInt8], in state: inout ConsoleState) -> [Effect] {
@@ -62,11 +85,21 @@ struct RepairPrompt: Overlay {
         }
     }
 
+    /// Shows what naming columns would do to the files of a target.
+    static func show(
+        _ renames: [ColumnRename], for target: DeskTarget, in state: inout ConsoleState
+    ) -> [Effect] {
+        guard let selection = target.selection else { return [] }
+        return state.preview(
+            state.request(.renameColumns(selection, renames)), scope: target.scope)
+    }
+
     func draw(_ state: ConsoleState, over canvas: inout Canvas) {
         let row = max(1, state.size.rows - 2)
         let area = Rectangle(column: 0, row: row, width: state.size.columns, height: 1)
         canvas.fill(area, role: .editField)
-        let start = canvas.write("repair", column: 1, row: 0, in: area, role: .footerKey) + 2
+        let word: SafeText = namesColumns ? "columns" : "repair"
+        let start = canvas.write(word, column: 1, row: 0, in: area, role: .footerKey) + 2
         let note: SafeText = problem ?? ""
         let noteWidth = min(canvas.width(of: note), area.width / 2)
         canvas.write(

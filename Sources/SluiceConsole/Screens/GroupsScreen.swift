@@ -29,6 +29,7 @@ struct GroupsScreen: ScreenView {
         held.fileID = view.fileID
         held.group = group.key
         held.suggested = group.suggestion?.repairs ?? []
+        held.renames = group.renames
         return .held(held)
     }
 
@@ -44,6 +45,8 @@ struct GroupsScreen: ScreenView {
         target.fileName = group.fileName ?? ""
         target.field = group.key.field
         target.suggested = group.suggestion?.repairs ?? []
+        target.isRejectedFile = group.key.code == .header
+        target.renames = group.renames
         return target
     }
 
@@ -121,4 +124,9 @@ extension GroupsView.Grouping {
         case .shape: "value shape"
         }
     }
+}
+
+extension QuarantineGroup {
+    /// The columns of its files that are most likely fields.
+    fileprivate var renames: [ColumnRename] { suggestion?.rename.map { [$0] } ?? [] }
 }

@@ -36,6 +36,8 @@ struct HeldScreen: ScreenView {
             called: "all \(page.matches) of \(view.title)")
         if state.activeList.marksAll || !state.activeList.marks.isEmpty {
             target?.suggested = view.suggested
+            target?.renames = view.renames
+            target?.isRejectedFile = view.group?.code == .header
         }
         return target
     }

@@ -12,6 +12,8 @@ package struct HeldView: Sendable, Hashable {
     package var group: QuarantineGroup.Key?
     /// The repairs that are suggested for all of them; empty when none are.
     package var suggested: [FieldRepair] = []
+    /// The columns of rejected files that are most likely fields.
+    package var renames: [ColumnRename] = []
 
     /// Everything that is held.
     package init(title: String) { self.title = title }

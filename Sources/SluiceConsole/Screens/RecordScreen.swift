@@ -44,6 +44,9 @@ struct RecordScreen: ScreenView {
         target.fileName = detail.row.fileName
         target.field = selected(state)?.name ?? detail.row.finding.columnName
         target.suggested = detail.suggestion?.repairs ?? []
+        target.isRejectedFile = detail.row.line == nil && detail.row.finding.code == .header
+        target.renames = detail.suggestion?.rename.map { [$0] } ?? []
+        target.column = selected(state)?.columnText
         return target
     }
 
@@ -75,6 +78,11 @@ struct RecordScreen: ScreenView {
         let value: [UInt8]?
         let findings: [Finding]
         let isCell: Bool
+
+        /// What it is called in the header of its file, where that is what is shown.
+        var columnText: String? {
+            isCell ? value.map { String(decoding: $0, as: UTF8.self) } : nil
+        }
     }
 
     private func detail(_ state: ConsoleState) -> RecordDetail? {
@@ -188,8 +196,8 @@ struct RecordScreen: ScreenView {
 
     private static func check(_ cell: Row) -> Field {
         guard let first = cell.findings.first else {
-            let isMissing = cell.isCell && cell.value == nil
-            return isMissing ? .text("-", .stale) : .text("ok", .levelOK)
+            let isUnused = cell.isCell && (cell.value == nil || cell.name.isEmpty)
+            return isUnused ? .text("-", .stale) : .text("ok", .levelOK)
         }
         let more: SafeText = cell.findings.count > 1 ? " +\(cell.findings.count - 1)" : ""
         return .text(

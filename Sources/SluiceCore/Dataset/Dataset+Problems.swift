@@ -2,7 +2,7 @@
 extension Dataset {
     /// Every contradiction, those of the dataset first, then those of the fields in order; empty when it can be used.
     package var problems: [DatasetProblem] {
-        nameProblems + timeProblems + locationProblems + keyProblems
+        nameProblems + timeProblems + locationProblems + keyProblems + supersessionProblems
             + fields.indices.flatMap { fieldProblems(at: $0) } + repeatedNames
     }
 
@@ -21,6 +21,23 @@ extension Dataset {
         }
         if fields.isEmpty {
             result.append(DatasetProblem(key: "schema.fields", message: "no field is given"))
+        }
+        return result
+    }
+
+    private var supersessionProblems: [DatasetProblem] {
+        guard let supersession else { return [] }
+        var result: [DatasetProblem] = []
+        if duplicates != .keep {
+            result.append(
+                DatasetProblem(
+                    key: "policy.supersede",
+                    message: "files can take the place of earlier ones only where duplicateKey is "
+                        + "\"keep\": else the rows of a correction count as repeated"))
+        }
+        if supersession.revisionMarks.contains("") {
+            result.append(
+                DatasetProblem(key: "policy.revisionMarks", message: "a mark is empty"))
         }
         return result
     }

@@ -21,6 +21,8 @@ package struct Dataset: Sendable, Hashable {
     package var location: LocationSource
     /// What is done with a record whose key was seen before.
     package var duplicates: DuplicatePolicy
+    /// Which later files take the place of earlier ones; nil when none does by itself.
+    package var supersession: SupersessionPolicy?
     /// Names of the fields that make the key; meaningful unless the policy is ``DuplicatePolicy/keep``.
     package var keyFields: [String]
     /// What `data_source` of its rows says; nil means the name of the dataset.
@@ -35,7 +37,7 @@ package struct Dataset: Sendable, Hashable {
         name: String, title: String = "", match: DatasetMatch = DatasetMatch(),
         dialect: Dialect = Dialect(), missingValues: [String] = [""], fields: [DatasetField],
         time: TimeSource, location: LocationSource, duplicates: DuplicatePolicy = .keep,
-        keyFields: [String] = [], dataSource: String? = nil, futureToleranceSeconds: Int64? = nil,
+        supersession: SupersessionPolicy? = nil, keyFields: [String] = [], dataSource: String? = nil, futureToleranceSeconds: Int64? = nil,
         rules: [CrossFieldRule] = []
     ) {
         self.name = name
@@ -47,6 +49,7 @@ package struct Dataset: Sendable, Hashable {
         self.time = time
         self.location = location
         self.duplicates = duplicates
+        self.supersession = supersession
         self.keyFields = keyFields
         self.dataSource = dataSource
         self.futureToleranceSeconds = futureToleranceSeconds

@@ -29,7 +29,7 @@ package struct RecordDetail: Sendable, Equatable {
     package var fields: [Field]
     /// Findings about the record as a whole, or about the file.
     package var recordFindings: [Finding]
-    /// The record's bytes without its line end, at most 64 KiB of them; empty for a file.
+    /// The record's bytes without its line end, at most 64 KiB of them; the header of a rejected file.
     package var raw: [UInt8]
     /// How many bytes the record has in the file.
     package var rawSize: Int

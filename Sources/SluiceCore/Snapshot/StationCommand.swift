@@ -8,6 +8,8 @@ package enum StationCommand: Sendable, Hashable {
     case stopFeed
     /// Does an operation of the quarantine desk.
     case operate(OperationRequest)
+    /// Ends an operation that is under way or waits, by its ticket: nothing of it is kept. It has its own reply.
+    case cancel(ticket: Int64)
     /// Lists the inbox now.
     case rescan
     /// Stops the pipeline and ends the owner.

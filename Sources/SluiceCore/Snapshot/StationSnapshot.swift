@@ -61,6 +61,8 @@ package struct StationSnapshot: Sendable, Equatable {
     package var metrics: [MetricChoice] = []
     /// The simulated feed.
     package var feed: Feed = .off
+    /// The operation of the quarantine desk that is under way; nil while there is none.
+    package var operation: OperationProgress?
 
     /// How many alerts fire and were not acknowledged.
     package var firingAlerts: Int { alerts.count { $0.isFiring && !$0.isAcknowledged } }

@@ -8,6 +8,8 @@ package struct HeldRecordJudge {
     package let schema: RowSchema?
     private var engine: RecordEngine?
     private let scratch: RecordChunk
+    /// Where rows go that nobody wants.
+    private let unwanted: RecordChunk
 
     /// A judge for records under a header, given as ``FileJudge/header`` gave it.
     ///
@@ -26,6 +28,7 @@ package struct HeldRecordJudge {
             self.engine = engine
             schema = found.plan.schema
             scratch = RecordChunk(schema: found.plan.schema)
+            unwanted = RecordChunk(schema: found.plan.schema)
             problems = []
             return
         case .refused(let findings, _):
@@ -35,6 +38,7 @@ package struct HeldRecordJudge {
         }
         schema = nil
         scratch = RecordChunk(schema: RowSchema(dataset: "", columns: []))
+        unwanted = scratch
     }
 
     /// Judges a record given without its line end; nil when its row was added to the chunk, else all findings.
@@ -54,6 +58,13 @@ package struct HeldRecordJudge {
         read(raw, line: line, into: chunk)
         guard chunk.recordCount > count else { return Self.several(nil) }
         return chunk.contents.removeLastHeld()?.findings
+    }
+
+    /// What is wrong with a record; nil when it passes, and then its row is dropped.
+    package mutating func findings(of raw: [UInt8], line: Int = 1) -> [Finding]? {
+        guard let schema else { return problems }
+        if unwanted.isFull { unwanted.reset(for: schema) }
+        return judge(raw, line: line, into: unwanted)
     }
 
     private mutating func read(_ raw: [UInt8], line: Int, into chunk: RecordChunk) {

@@ -79,7 +79,7 @@ extension QuarantineOperation {
     /// True when it judges whole files, by whatever dataset they belong to now.
     fileprivate var takesFiles: Bool {
         switch self {
-        case .reprocess, .supersede, .edit: true
+        case .reprocess, .renameColumns, .supersede, .edit: true
         default: false
         }
     }

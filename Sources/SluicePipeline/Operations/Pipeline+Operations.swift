@@ -37,7 +37,9 @@ extension Pipeline {
     }
 
     /// True while an operation is under way or waits.
-    var isOperating: Bool { state.isOperating || !state.operations.isEmpty }
+    var isOperating: Bool {
+        state.isOperating || !state.operations.isEmpty || state.supersessionsDue > 0
+    }
 
     /// Begins the next operation that waits, once the start is done.
     func doNextOperation() {

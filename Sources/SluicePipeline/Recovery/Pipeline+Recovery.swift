@@ -76,6 +76,7 @@ extension Pipeline {
         watchStore()
         state.isStarted = true
         recoverQuarantineFiles()
+        supersedeOwed()
         doNextOperation()
         publish()
         events(.started)

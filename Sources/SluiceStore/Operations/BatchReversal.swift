@@ -167,18 +167,18 @@ final class BatchReversal {
         case .held: counts.restored += 1
         case .released: counts.stored += 1
         case .discarded: counts.discarded += 1
-        case .superseded: break
+        case .superseded: if to.isStored { counts.stored += 1 }
         }
         touched += 1
         guard let writer else { return }
         try writer.set(id, line: entry.line, from: from, to: to)
-        guard from.status != to.status, let line = entry.line, let file, let kept,
+        guard from.isStored != to.isStored, let line = entry.line, let file, let kept,
             fileStates[file.id] == nil
         else { return }
         let row = file.row(ofLine: line)
-        if from.status == .released {
+        if from.isStored {
             try note(try kept.take(row, for: head.batch), row, file, added: 0)
-        } else if to.status == .released {
+        } else {
             try note(try kept.putBack(row, of: head.batch), row, file, added: 1)
         }
     }

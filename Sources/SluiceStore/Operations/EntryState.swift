@@ -10,12 +10,17 @@ struct EntryState: Equatable {
     var resolvedAt: Int64?
     /// The batch that changed it last; nil when none did.
     var touchedBy: Int64?
+    /// True when its record is stored although the entry does not say so: it was not held before a batch took its row.
+    var isAside = false
     /// Its bytes; nil when the batch leaves them alone.
     var raw: [UInt8]?
     /// How many bytes the record had where `raw` is only a part of them.
     var rawSize: Int?
     /// What is wrong with it; nil when the batch leaves that alone.
     var findings: [Finding]?
+
+    /// True when its record is stored as a row.
+    var isStored: Bool { status == .released || isAside }
 
     /// True when it is as another state says, as far as a table row tells.
     func isSamePlace(as other: EntryState) -> Bool {
@@ -32,6 +37,7 @@ struct EntryState: Equatable {
             if let resolvedAt { json.integer("resolved", resolvedAt) }
             if let touchedBy { json.integer("batch", touchedBy) }
             if let raw { Self.write("raw", raw, &json) }
+            if isAside { json.boolean("stored", true) }
             if let rawSize { json.integer("raw_size", rawSize) }
             if let findings {
                 json.array("findings") { json in
@@ -51,6 +57,7 @@ struct EntryState: Equatable {
         attempts = json["attempts"]?.integer ?? 1
         resolvedAt = json["resolved"]?.integer.map { Int64($0) }
         touchedBy = json["batch"]?.integer.map { Int64($0) }
+        isAside = json["stored"] == .boolean(true)
         raw = Self.bytes("raw", json)
         rawSize = json["raw_size"]?.integer
         findings = json["findings"].map { $0.elements.compactMap(Self.finding) }

@@ -18,7 +18,8 @@ final class FileReplacement {
     private var file: OperationFile
     private var isBegun = false
     private var comparison: RowComparison?
-    private var effects: EffectTally
+    /// How aggregates move, by this file and those before it.
+    private(set) var effects: EffectTally
     private var keys: Set<[UInt8]> = []
     private var state: FileState
     private var newestEntry: Int64 = 0
@@ -28,7 +29,7 @@ final class FileReplacement {
     init(
         _ id: Int64, _ connection: Connection, _ layouts: [String: DatasetLayout],
         _ chunks: ChunkWriter, _ context: OperationContext, writer: OperationWriter?,
-        reserve: @escaping (Int64) throws(StoreError) -> Int64
+        effects: EffectTally? = nil, reserve: @escaping (Int64) throws(StoreError) -> Int64
     ) throws(StoreError) {
         guard let file = try OperationFile.find(id, connection),
             let entry = try LedgerEntry.find(id, connection)
@@ -45,7 +46,7 @@ final class FileReplacement {
         self.reserve = reserve
         self.file = file
         self.entry = entry
-        effects = EffectTally(connection, replacing: id)
+        self.effects = effects ?? EffectTally(connection, replacing: id)
         state = FileState(entry)
         (state.records, state.stored, state.quarantined, state.discarded) = (0, 0, 0, 0)
     }
@@ -215,6 +216,7 @@ final class FileReplacement {
         try comparison?.finish()
         state.records = state.stored + state.quarantined + state.discarded
         state.error = nil
+        try tellRejectedFile()
         if state.status == .rejected { state.status = .archived }
         if let comparison {
             report.counts.rowsAdded = comparison.added
@@ -236,6 +238,16 @@ final class FileReplacement {
         writer.journal.touched +=
             report.counts.rowsAdded + report.counts.rowsChanged
             + report.counts.rowsRemoved
+    }
+
+    /// Of a file that was rejected the entry that stood for it is told, so that it is seen to be settled.
+    private func tellRejectedFile() throws(StoreError) {
+        guard entry.status == .rejected, let id = try fileEntry() else { return }
+        report.outcomes = [
+            RecordOutcome(
+                entry: id, fileName: file.shownName, line: nil, field: "", before: nil, after: nil,
+                end: .stored)
+        ]
     }
 
     /// The new entries belong to the batch: an undo supersedes them.

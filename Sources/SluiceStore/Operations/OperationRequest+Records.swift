@@ -26,7 +26,7 @@ extension OperationRequest {
             return (selection, .held, .judge(.own, overrides: true))
         case .discard(let selection): return (selection, .held, .put(.discarded))
         case .restore(let selection): return (selection, .discarded, .put(.held))
-        case .reprocess, .supersede, .changeRules, .undo, .redo: return nil
+        case .reprocess, .renameColumns, .supersede, .changeRules, .undo, .redo: return nil
         }
     }
 

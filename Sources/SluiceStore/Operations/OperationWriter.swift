@@ -25,12 +25,12 @@ final class OperationWriter {
         var rowsAdded = 0
         var places: [(locationID: Int64, hour: Int64)] = []
 
-        mutating func count(_ status: QuarantineStatus, by step: Int) {
-            switch status {
+        mutating func count(_ state: EntryState, by step: Int) {
+            switch state.status {
             case .held: held += step
             case .released: stored += step
             case .discarded: discarded += step
-            case .superseded: break
+            case .superseded: if state.isStored { stored += step }
             }
         }
     }
@@ -58,12 +58,14 @@ final class OperationWriter {
 
     /// Changes an entry of a file and writes that down.
     ///
-    /// `raw` and `findings` are the new ones; nil leaves what there is.
+    /// `raw` and `findings` are the new ones; nil leaves what there is. With `wasAside` the record is one that was stored and never
+    /// held.
     func change(
         _ entry: SelectedEntry, in file: OperationFile, to state: EntryState,
-        raw: [UInt8]? = nil, findings: [Finding]? = nil
+        raw: [UInt8]? = nil, findings: [Finding]? = nil, wasAside: Bool = false
     ) throws(StoreError) {
         var (before, after) = (entry.state, state)
+        before.isAside = wasAside
         if let raw {
             (before.raw, before.rawSize) = (entry.raw, entry.rawSize)
             after.raw = raw
@@ -108,8 +110,8 @@ final class OperationWriter {
         }
         // An entry for a whole file counts in none of the file's numbers.
         guard line != nil else { return }
-        moves.count(before.status, by: -1)
-        moves.count(after.status, by: 1)
+        moves.count(before, by: -1)
+        moves.count(after, by: 1)
     }
 
     private func write(_ raw: [UInt8], size: Int?, ofEntry id: Int64) throws(StoreError) {

@@ -79,16 +79,16 @@ final class RowHolding {
     ) throws(StoreError) {
         let kept = KeptRows(connection, layout)
         var missing: Set<Int> = []
+        var judge = HeldRecordJudge(
+            dataset: dataset, header: file.header, fileName: file.name, limits: context.limits,
+            nowMilliseconds: context.nowMicroseconds / 1000)
         for row in rows {
             let line = Int(row - file.rows.lowerBound)
             guard let entry = try released(line, file) else {
                 missing.insert(line)
                 continue
             }
-            let judge = RecordJudge(
-                dataset: dataset, header: file.header, fileName: file.name, limits: context.limits,
-                nowMilliseconds: context.nowMicroseconds / 1000)
-            guard case .held(let findings) = judge.judge(entry.raw) else { continue }
+            guard let findings = judge.findings(of: entry.raw, line: line) else { continue }
             try take(row, kept, writer)
             try writer.change(
                 entry, in: file, to: writer.state(.held, of: entry, isJudged: true),
@@ -133,14 +133,14 @@ final class RowHolding {
         return try id.flatMap { (id) throws(StoreError) in try SelectedEntry.find(id, connection) }
     }
 
-    /// Enters a record as if it had been released before: an undo leaves it so.
+    /// Enters a record that was stored and never held: an undo supersedes the entry.
     private func enter(
         _ record: HeldRecord, _ file: OperationFile, _ writer: OperationWriter
     ) throws(StoreError) {
         let statement = try connection.statement(
             """
             INSERT INTO entries(file_id, line, byte_offset, raw, raw_size, status, attempts,
-                quarantined_at, resolved_at) VALUES (?1, ?2, ?3, ?4, ?5, 1, 0, ?6, ?6)
+                quarantined_at, resolved_at) VALUES (?1, ?2, ?3, ?4, ?5, 3, 0, ?6, ?6)
             """)
         statement.bind(file.id, at: 1)
         statement.bind(record.line, at: 2)
@@ -153,6 +153,6 @@ final class RowHolding {
         guard let entry = try SelectedEntry.find(id, connection) else { return }
         try writer.change(
             entry, in: file, to: writer.state(.held, of: entry, isJudged: true),
-            findings: record.findings)
+            findings: record.findings, wasAside: true)
     }
 }

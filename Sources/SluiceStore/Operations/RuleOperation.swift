@@ -63,7 +63,7 @@ struct RuleOperation {
         by changes: [RuleChange], of changed: Dataset, _ context: OperationContext
     ) throws(StoreError) -> [SelectionReading.Item] {
         var freed: [SelectionReading.Item] = []
-        var current: (file: Int64, judge: RecordJudge?) = (-1, nil)
+        var current: (file: Int64, judge: HeldRecordJudge?) = (-1, nil)
         let candidates = try candidates(changed.name, Set(changes.map(\.field)))
         for (done, item) in candidates.enumerated() {
             if done % 2000 == 0 { try context.step(done, of: candidates.count) }
@@ -72,18 +72,17 @@ struct RuleOperation {
                 current = (
                     item.fileID,
                     file.map {
-                        RecordJudge(
+                        HeldRecordJudge(
                             dataset: changed, header: $0.header, fileName: $0.name,
                             limits: context.limits,
                             nowMilliseconds: context.nowMicroseconds / 1000)
                     }
                 )
             }
-            guard let judge = current.judge,
-                let entry = try SelectedEntry.find(item.id, connection), entry.rawSize == nil,
-                case .accepted = judge.judge(entry.raw)
+            guard current.judge != nil,
+                let entry = try SelectedEntry.find(item.id, connection), entry.rawSize == nil
             else { continue }
-            freed.append(item)
+            if current.judge?.findings(of: entry.raw) == nil { freed.append(item) }
         }
         return freed
     }

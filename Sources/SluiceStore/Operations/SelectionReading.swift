@@ -88,8 +88,9 @@ struct SelectionReading {
         let filter = HeldFilter(query, index)
         return (0..<index.count).filter(filter.accepts).map { entry in
             Item(
-                id: index.ids[entry], fileID: index.files[Int(index.fileNumbers[entry])].id,
-                line: Int64(index.lines[entry]))
+                id: index.columns.ids[entry],
+                fileID: index.files[Int(index.columns.files[entry])].id,
+                line: Int64(index.columns.lines[entry]))
         }
     }
 }

@@ -29,6 +29,12 @@ extension Store {
         if let (file, header) = try request.replacement(connection) {
             subject.files = [file]
             report = try replace(file, header, context, writer)
+        } else if case .renameColumns(let selection, let renames) = request.operation {
+            let items = try self.items(selection, request, context)
+            subject.files = Set(items.map(\.fileID))
+            report = try ColumnRenaming(
+                connection, catalog.layouts, chunks, context, writer: writer, reserve: reserve
+            ).run(items, renames)
         } else if case .supersede(let file, let other) = request.operation {
             subject.files = [file]
             report = try FileSupersession(file, by: other, connection, catalog.layouts)
@@ -38,9 +44,7 @@ extension Store {
                 connection, catalog.layouts, chunks, context, writer: writer
             ).run(dataset, changes, holdsRows: holdsRows)
         } else if let (selection, status, treatment) = try request.records() {
-            let items = try SelectionReading(
-                connection: connection, held: nil, catalog: context.catalog
-            ).items(selection, status: status, without: request.excluded)
+            let items = try items(selection, request, context, status)
             let run = RecordRun(
                 treatment, connection, catalog.layouts, chunks, context, writer: writer)
             try run.run(items)
@@ -71,13 +75,23 @@ extension Store {
         _ file: Int64, _ header: [UInt8]?, _ context: OperationContext, _ writer: OperationWriter
     ) throws(StoreError) -> OperationReport {
         let replacement = try FileReplacement(
-            file, connection, catalog.layouts, chunks, context, writer: writer
-        ) { [self] count in
-            defer { state.nextRow += count }
-            return state.nextRow
-        }
+            file, connection, catalog.layouts, chunks, context, writer: writer, reserve: reserve)
         try replacement.run(header: header)
         return replacement.report
+    }
+
+    /// Keeps ids of rows free; answers the first.
+    private func reserve(_ count: Int64) -> Int64 {
+        defer { state.nextRow += count }
+        return state.nextRow
+    }
+
+    private func items(
+        _ selection: EntrySelection, _ request: OperationRequest, _ context: OperationContext,
+        _ status: QuarantineStatus = .held
+    ) throws(StoreError) -> [SelectionReading.Item] {
+        try SelectionReading(connection: connection, held: nil, catalog: context.catalog)
+            .items(selection, status: status, without: request.excluded)
     }
 
     /// Big files that are being loaded must look at the keys of rows that came beside them.

@@ -31,6 +31,10 @@ extension StoreReader {
                 var report = OperationReport()
                 report.counts = reversal.counts
                 return report
+            case .renameColumns(let selection, let renames):
+                return try ColumnRenaming(
+                    connection, layouts, chunks, context, writer: nil, reserve: { _ in 0 }
+                ).run(try items(selection, .held, request, context), renames)
             case .supersede(let file, let other):
                 return try FileSupersession(file, by: other, connection, layouts)
                     .run(context, nil)
@@ -57,13 +61,20 @@ extension StoreReader {
         guard let (selection, status, treatment) = try request.records() else {
             throw StoreError(.refused, "\(request.operation.word) cannot be done here")
         }
-        let index = try index(for: selection, context)
-        let items = try SelectionReading(
-            connection: connection, held: index, catalog: context.catalog
-        ).items(selection, status: status, without: request.excluded)
+        let items = try items(selection, status, request, context)
         let run = RecordRun(treatment, connection, layouts, chunks, context, writer: nil)
         try run.run(items)
         return run.report
+    }
+
+    private func items(
+        _ selection: EntrySelection, _ status: QuarantineStatus, _ request: OperationRequest,
+        _ context: OperationContext
+    ) throws(StoreError) -> [SelectionReading.Item] {
+        let index = try index(for: selection, context)
+        return try SelectionReading(
+            connection: connection, held: index, catalog: context.catalog
+        ).items(selection, status: status, without: request.excluded)
     }
 
     /// What is held, in memory, where the selection has conditions that need it; it stays for the pages.

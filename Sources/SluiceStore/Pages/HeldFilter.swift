@@ -20,6 +20,8 @@ struct HeldFilter {
     }
 
     private let index: HeldIndex
+    /// Those of the index, held as a value: they are read for every entry.
+    private let columns: HeldColumns
     private let terms: [Term]
     private let file: Int32?
     private let isEmptyFile: Bool
@@ -31,6 +33,7 @@ struct HeldFilter {
     /// Makes a query's filter ready. Linear in the number of files, kinds and locations.
     init(_ query: QuarantineQuery, _ index: HeldIndex) {
         self.index = index
+        columns = index.columns
         file = query.fileID.flatMap(index.fileNumber)
         isEmptyFile = query.fileID != nil && file == nil
         group = query.group
@@ -72,20 +75,20 @@ struct HeldFilter {
 
     /// True when an entry passes every condition.
     func accepts(_ entry: Int) -> Bool {
-        if isEmptyFile || index.since[entry] > until { return false }
-        if let file, index.fileNumbers[entry] != file { return false }
+        if isEmptyFile || columns.since[entry] > until { return false }
+        if let file, columns.files[entry] != file { return false }
         if let group, !matches(group, entry) { return false }
         for term in terms where holds(term, entry) == term.isNegated { return false }
         return true
     }
 
     private func matches(_ group: QuarantineGroup.Key, _ entry: Int) -> Bool {
-        let kind = index.kinds[Int(index.kindNumbers[entry])]
+        let kind = index.kinds[Int(columns.kinds[entry])]
         if let code = group.code, kind.code != code { return false }
         if let field = group.field, (kind.columnName ?? "") != field { return false }
-        if let groupFile, index.fileNumbers[entry] != groupFile { return false }
+        if let groupFile, columns.files[entry] != groupFile { return false }
         if let location = group.location {
-            let number = index.locationNumbers[entry]
+            let number = columns.locations[entry]
             if (number < 0 ? "" : index.locations[Int(number)]) != location { return false }
         }
         if let groupShape { return index.shapeNumber(entry) == groupShape }
@@ -93,20 +96,20 @@ struct HeldFilter {
     }
 
     private func holds(_ term: Term, _ entry: Int) -> Bool {
-        if term.files[Int(index.fileNumbers[entry])] { return true }
-        if term.kinds[Int(index.kindNumbers[entry])] { return true }
-        let location = index.locationNumbers[entry]
+        if term.files[Int(columns.files[entry])] { return true }
+        if term.kinds[Int(columns.kinds[entry])] { return true }
+        let location = columns.locations[entry]
         if location >= 0, term.locations[Int(location)] { return true }
         if term.looksAtValue, valueHolds(term, entry) { return true }
-        if term.looksAtID, numberHolds(term, index.ids[entry]) { return true }
-        if term.looksAtLine, index.lines[entry] > 0 {
-            return numberHolds(term, Int64(index.lines[entry]))
+        if term.looksAtID, numberHolds(term, columns.ids[entry]) { return true }
+        if term.looksAtLine, columns.lines[entry] > 0 {
+            return numberHolds(term, Int64(columns.lines[entry]))
         }
         return false
     }
 
     private func valueHolds(_ term: Term, _ entry: Int) -> Bool {
-        let value = index.value(entry)
+        let value = columns.value(entry)
         switch term.test {
         case .contains: return term.needle.map { Self.contains(value, $0) } ?? false
         case .compare(let comparison, let limit):

@@ -28,6 +28,8 @@ struct HeldGrouping {
     }
 
     private let index: HeldIndex
+    /// Those of the index, held as a value: they are read for every entry.
+    private let columns: HeldColumns
     private let dimensions: Set<QuarantineGroup.Dimension>
     /// Per kind, a number for its code and one for its field.
     private let codes: [Int32]
@@ -42,6 +44,7 @@ struct HeldGrouping {
     /// No group yet.
     init(_ index: HeldIndex, by dimensions: [QuarantineGroup.Dimension]) {
         self.index = index
+        columns = index.columns
         self.dimensions = Set(dimensions)
         previous = Array(repeating: -1, count: index.count)
         codes = Self.numbers(index.kinds.map(\.code.rawValue))
@@ -61,13 +64,13 @@ struct HeldGrouping {
     /// Adds an entry; entries come in the order of their ids.
     mutating func add(_ entry: Int) {
         var key = Key()
-        let kind = Int(index.kindNumbers[entry])
+        let kind = Int(columns.kinds[entry])
         if dimensions.contains(.reason) { key.code = codes[kind] }
         if dimensions.contains(.field) { key.field = fields[kind] }
-        if dimensions.contains(.file) { key.file = index.fileNumbers[entry] }
-        if dimensions.contains(.location) { key.location = index.locationNumbers[entry] }
+        if dimensions.contains(.file) { key.file = columns.files[entry] }
+        if dimensions.contains(.location) { key.location = columns.locations[entry] }
         if dimensions.contains(.shape) { key.shape = index.shapeNumber(entry) }
-        let since = index.since[entry]
+        let since = columns.since[entry]
         let before = groups[key, default: Group()].add(entry, since)
         previous[entry] = Int32(truncatingIfNeeded: before)
     }
@@ -83,16 +86,16 @@ struct HeldGrouping {
         var ids: [Int64] = []
         var entry = Int32(truncatingIfNeeded: example)
         while entry >= 0, ids.count < Self.sampleLimit {
-            ids.append(index.ids[Int(entry)])
+            ids.append(columns.ids[Int(entry)])
             entry = previous[Int(entry)]
         }
         return ids
     }
 
     private func made(_ key: Key, _ group: Group) -> QuarantineGroup {
-        let kind = index.kinds[Int(index.kindNumbers[group.example])]
+        let kind = index.kinds[Int(columns.kinds[group.example])]
         let value =
-            index.hasValue[group.example] ? Array(index.value(group.example)) : nil
+            columns.hasValue[group.example] ? Array(columns.value(group.example)) : nil
         var shown = QuarantineGroup.Key()
         if key.code >= 0 { shown.code = kind.code }
         if key.field >= 0 { shown.field = kind.columnName ?? "" }
@@ -102,7 +105,7 @@ struct HeldGrouping {
         }
         if key.shape >= 0 { shown.shape = String(decoding: index.shape(key.shape), as: UTF8.self) }
         var made = QuarantineGroup(
-            key: shown, count: group.count, exampleID: index.ids[group.example],
+            key: shown, count: group.count, exampleID: columns.ids[group.example],
             exampleValue: value)
         if key.file >= 0 { made.fileName = index.files[Int(key.file)].name }
         made.firstMicroseconds = group.first

@@ -3,11 +3,14 @@ internal import SluiceCore
 /// Sorts entries of an index by a column; entries that are alike stay in the order of their ids.
 struct HeldOrder {
     private let index: HeldIndex
+    /// Those of the index, held as a value: they are read for every entry.
+    private let columns: HeldColumns
     private let query: QuarantineQuery
 
     /// The order that a query asks for.
     init(_ query: QuarantineQuery, _ index: HeldIndex) {
         self.index = index
+        columns = index.columns
         self.query = query
     }
 
@@ -19,7 +22,7 @@ struct HeldOrder {
         if query.sort == .value {
             keyed.sort { left, right in
                 if left.key != right.key { return left.key < right.key }
-                let (first, second) = (index.value(left.entry), index.value(right.entry))
+                let (first, second) = (columns.value(left.entry), columns.value(right.entry))
                 if first.elementsEqual(second) { return left.entry < right.entry }
                 return first.lexicographicallyPrecedes(second)
             }
@@ -32,29 +35,29 @@ struct HeldOrder {
 
     /// What gives a number that stands for the column, made once for all entries; values that are no numbers come behind those that are.
     private var key: (Int) -> Double {
-        let index = index
+        let (index, columns) = (index, columns)
         switch query.sort {
-        case .id: return { Double(index.ids[$0]) }
-        case .line: return { Double(index.lines[$0]) }
-        case .since: return { Double(index.since[$0]) }
+        case .id: return { Double(columns.ids[$0]) }
+        case .line: return { Double(columns.lines[$0]) }
+        case .since: return { Double(columns.since[$0]) }
         case .file:
             let ranks = Self.ranks(index.files.map(\.name))
-            return { ranks[Int(index.fileNumbers[$0])] }
+            return { ranks[Int(columns.files[$0])] }
         case .field:
             let ranks = Self.ranks(index.kinds.map { $0.columnName ?? "" })
-            return { ranks[Int(index.kindNumbers[$0])] }
+            return { ranks[Int(columns.kinds[$0])] }
         case .reason:
             let ranks = Self.ranks(index.kinds.map(\.code.rawValue))
-            return { ranks[Int(index.kindNumbers[$0])] }
+            return { ranks[Int(columns.kinds[$0])] }
         case .location:
             let ranks = Self.ranks(index.locations)
             return { entry in
-                let number = index.locationNumbers[entry]
+                let number = columns.locations[entry]
                 return number < 0 ? -1 : ranks[Int(number)]
             }
         case .value:
             return { entry in
-                let value = Double(String(decoding: index.value(entry), as: UTF8.self))
+                let value = Double(String(decoding: columns.value(entry), as: UTF8.self))
                 return value.flatMap { $0.isFinite ? $0 : nil } ?? .infinity
             }
         }

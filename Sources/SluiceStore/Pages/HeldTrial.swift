@@ -31,8 +31,8 @@ struct HeldTrial {
             kind.code == .range && fields.contains(kind.columnName ?? "")
         }
         return (0..<index.count).filter { entry in
-            isWanted[Int(index.kindNumbers[entry])] && index.lines[entry] > 0
-                && isOfDataset[Int(index.fileNumbers[entry])]
+            isWanted[Int(index.columns.kinds[entry])] && index.columns.lines[entry] > 0
+                && isOfDataset[Int(index.columns.files[entry])]
         }
     }
 
@@ -45,27 +45,29 @@ struct HeldTrial {
         let sample =
             candidates.count <= most
             ? candidates : (0..<most).map { candidates[$0 * candidates.count / most] }
-        let byFile = sample.sorted { (index.fileNumbers[$0], $0) < (index.fileNumbers[$1], $1) }
-        var current: (file: Int32, judge: RecordJudge?) = (-1, nil)
+        let byFile = sample.sorted { (index.columns.files[$0], $0) < (index.columns.files[$1], $1) }
+        var current: (file: Int32, judge: HeldRecordJudge?) = (-1, nil)
         var counts: [Int32: Int] = [:]
         for entry in byFile {
-            let number = index.fileNumbers[entry]
+            let number = index.columns.files[entry]
             if number != current.file {
                 let known = try file(index.files[Int(number)].id)
                 current = (
                     number,
                     known.map {
-                        RecordJudge(
+                        HeldRecordJudge(
                             dataset: dataset, header: $0.file.header, fileName: $0.file.name,
                             limits: limits, nowMilliseconds: now)
                     }
                 )
             }
-            guard let judge = current.judge, let bytes = try raw(index.ids[entry]) else { continue }
+            guard current.judge != nil, let bytes = try raw(index.columns.ids[entry]) else {
+                continue
+            }
             judged += 1
-            guard case .accepted = judge.judge(bytes) else { continue }
-            counts[index.locationNumbers[entry], default: 0] += 1
-            ids.append(index.ids[entry])
+            guard current.judge?.findings(of: bytes) == nil else { continue }
+            counts[index.columns.locations[entry], default: 0] += 1
+            ids.append(index.columns.ids[entry])
         }
         for (location, count) in counts {
             let name = location < 0 ? "" : index.locations[Int(location)]
@@ -77,9 +79,10 @@ struct HeldTrial {
 
     /// The numbers that candidates hold in a field, as far as it is the one they are held for.
     func values(of field: String?, _ index: HeldIndex) -> [Double] {
-        candidates.compactMap { entry in
-            guard index.kinds[Int(index.kindNumbers[entry])].columnName == field else { return nil }
-            let text = TextCheck.trimmed(Array(index.value(entry)))
+        candidates.compactMap { entry -> Double? in
+            let kind = index.kinds[Int(index.columns.kinds[entry])]
+            guard kind.columnName == field else { return nil }
+            let text = TextCheck.trimmed(Array(index.columns.value(entry)))
             return DecimalNumber.parse(text.span, 0..<text.count)
         }
     }

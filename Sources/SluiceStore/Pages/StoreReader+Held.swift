@@ -97,7 +97,7 @@ extension StoreReader {
             chosen?[place] ?? (query.isDescending ? index.count - 1 - place : place)
         }
         let count = chosen?.count ?? index.count
-        let anchor = query.anchor.flatMap(index.index).flatMap { wanted in
+        let anchor = query.anchor.flatMap(index.columns.index).flatMap { wanted in
             guard let chosen else { return entry(wanted) }
             return chosen.firstIndex(of: wanted)
         }
@@ -105,7 +105,7 @@ extension StoreReader {
         var rows: [QuarantinePage.Row] = []
         for place in offset..<min(count, offset + min(query.limit, Self.pageLimit)) {
             let entry = entry(place)
-            guard let findings = try findingCount(ofHeld: index.ids[entry]) else { return nil }
+            guard let findings = try findingCount(ofHeld: index.columns.ids[entry]) else { return nil }
             rows.append(index.row(entry, findingCount: findings))
         }
         return QuarantinePage(
@@ -192,17 +192,17 @@ extension QuarantineQuery {
 extension HeldIndex {
     /// An entry as a page shows it.
     fileprivate func row(_ entry: Int, findingCount: Int) -> QuarantinePage.Row {
-        let file = files[Int(fileNumbers[entry])]
-        let kind = kinds[Int(kindNumbers[entry])]
-        let value = hasValue[entry] ? Array(value(entry)) : nil
-        let location = locationNumbers[entry]
+        let file = files[Int(columns.files[entry])]
+        let kind = kinds[Int(columns.kinds[entry])]
+        let value = columns.hasValue[entry] ? Array(columns.value(entry)) : nil
+        let location = columns.locations[entry]
         return QuarantinePage.Row(
-            id: ids[entry], fileID: file.id, fileName: file.name,
-            line: lines[entry] > 0 ? Int(lines[entry]) : nil,
+            id: columns.ids[entry], fileID: file.id, fileName: file.name,
+            line: columns.lines[entry] > 0 ? Int(columns.lines[entry]) : nil,
             finding: Finding(
                 kind.code, rule: kind.rule, columnIndex: kind.columnIndex,
                 columnName: kind.columnName, value: value, message: kind.message),
             findingCount: findingCount, location: location < 0 ? nil : locations[Int(location)],
-            quarantinedMicroseconds: since[entry])
+            quarantinedMicroseconds: columns.since[entry])
     }
 }

@@ -34,7 +34,7 @@ struct SuggestionReading {
         else { return nil }
         guard let finding = try firstFinding(of: first.id) else { return nil }
         guard first.isRecord else {
-            let cells = Self.headerCells(first.raw, dataset)
+            let cells = HeaderRenaming.cells(of: first.raw, dataset)
             return finding.code == .header && !cells.isEmpty ? .header(cells, dataset) : nil
         }
         var readers: [Int64: HeldRecordReader] = [:]
@@ -88,15 +88,5 @@ struct SuggestionReading {
 
     private func firstFinding(of id: Int64) throws(StoreError) -> Finding? {
         try SelectedEntry.findings(of: id, connection).first
-    }
-
-    private static func headerCells(_ raw: [UInt8], _ dataset: Dataset) -> [[UInt8]] {
-        var scanner = RecordScanner(dialect: dataset.dialect)
-        var layout = RecordLayout()
-        var offset = 0
-        guard case .record = scanner.next(in: raw.span, at: &offset, isFinal: true, into: &layout),
-            layout.fault == nil
-        else { return [] }
-        return layout.cells(in: raw.span, dialect: dataset.dialect)
     }
 }

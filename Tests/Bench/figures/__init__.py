@@ -2,7 +2,7 @@
 
 A group is a function from the Bench to figures, whose keys begin with the name of the group.
 """
-from . import checking, console, growth, latency, many_files, throughput
+from . import checking, console, desk, growth, latency, many_files, throughput
 
 CATALOG = {
     "w1": throughput.one_big_file,
@@ -10,6 +10,7 @@ CATALOG = {
     "w3": throughput.middle_files,
     "w4": latency.idle,
     "w4-loading": latency.loading,
+    "desk": desk.released,
     "check": checking.validating_only,
     "console-idle": console.idle,
     "console-frames": console.frames,

@@ -41,6 +41,6 @@ struct LineBufferTests {
             return bytes.count
         }
         #expect(seen == [1, 10, 2, 10] && box.takesPicture)
-        #expect(box.add(answer: [UInt8](repeating: 0, count: Outbox.limit + 1)) == false)
+        #expect(box.add(answer: [UInt8](repeating: 0, count: Outbox.answerBytes + 1)) == false)
     }
 }

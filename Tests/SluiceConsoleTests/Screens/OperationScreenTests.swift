@@ -22,7 +22,9 @@ import Testing
 
     private static func requests(_ script: DrillScript) -> [OperationRequest] {
         script.effects.compactMap {
-            if case .command(_, .operate(let request)) = $0 { request } else { nil }
+            guard case .command(_, .operate(var request)) = $0 else { return nil }
+            request.ticket = 0
+            return request
         }
     }
 

@@ -46,7 +46,7 @@ extension ControlCommand {
     ) {
         service.link.perform(command) { reply in
             switch reply {
-            case .done, .operated: answer(.nothing)
+            case .done, .operated, .cancelled: answer(.nothing)
             case .refused(let reason): answer(.failed(CommandFailure(.usage, reason)))
             }
         }
@@ -70,6 +70,10 @@ extension StationCommand {
         case .operate(let request):
             ControlRequest.line(id: id, command: ControlCommand.operate.name) {
                 request.json(into: &$0)
+            }
+        case .cancel(let ticket):
+            ControlRequest.line(id: id, command: ControlCommand.cancel.name) {
+                $0.integer("ticket", ticket)
             }
         case .rescan: ControlRequest.line(id: id, command: ControlCommand.rescan.name)
         case .stop: ControlRequest.line(id: id, command: ControlCommand.stop.name)

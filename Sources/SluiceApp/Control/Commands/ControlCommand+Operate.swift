@@ -13,6 +13,24 @@ extension ControlCommand {
             switch reply {
             case .operated(let report): answer(.done { report.json(into: &$0) })
             case .done: answer(.nothing)
+            case .cancelled: answer(.failed(CommandFailure(.cancelled, cancelledText)))
+            case .refused(let reason): answer(.failed(CommandFailure(.usage, reason)))
+            }
+        }
+    }
+
+    private static let cancelledText = "cancelled; nothing was changed"
+
+    /// Ends an operation; `operate` answers that it was.
+    package static let cancel = ControlCommand(
+        "cancel", "end the operation of the number `ticket`; nothing of it is kept"
+    ) { arguments, service, answer in
+        guard let ticket = arguments["ticket"]?.integer else {
+            return answer(.failed(CommandFailure(.usage, "cancel needs `ticket`, a number")))
+        }
+        service.link.perform(.cancel(ticket: Int64(ticket))) { reply in
+            switch reply {
+            case .done, .operated, .cancelled: answer(.nothing)
             case .refused(let reason): answer(.failed(CommandFailure(.usage, reason)))
             }
         }

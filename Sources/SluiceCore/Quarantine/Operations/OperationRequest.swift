@@ -8,6 +8,8 @@ package struct OperationRequest: Sendable, Hashable {
     package var reason: String?
     /// Entries of the selection that are to be left as they are.
     package var excluded: Set<Int64> = []
+    /// A number by which whoever asks finds the operation in pictures of the station and can end it; 0 for none.
+    package var ticket: Int64 = 0
 
     /// Makes a request.
     package init(_ operation: QuarantineOperation, actor: String, reason: String? = nil) {

@@ -9,6 +9,7 @@ extension QuarantineOperation {
         case .discard: "discard"
         case .restore: "restore"
         case .reprocess: "reprocess"
+        case .renameColumns: "rename"
         case .supersede: "supersede"
         case .changeRules: "rules"
         case .importCorrections: "import"

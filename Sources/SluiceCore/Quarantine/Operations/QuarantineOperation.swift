@@ -15,6 +15,9 @@ package enum QuarantineOperation: Sendable, Hashable {
     case restore(EntrySelection)
     /// A file is judged anew by the dataset of now, from the archive or from quarantine; its rows and entries are replaced.
     case reprocess(file: Int64)
+    /// Columns of rejected files get the names of fields, and the files are judged anew with the headers that come of it. The
+    /// entries are those of whole files; others are left as they are.
+    case renameColumns(EntrySelection, [ColumnRename])
     /// A corrected file takes the place of an earlier one, whose rows and entries are taken back.
     case supersede(file: Int64, by: Int64)
     /// The limits of a dataset's fields are changed in its file, what that frees is released, and, if so wished, stored

@@ -2,33 +2,19 @@
 ///
 /// It is only said, never applied without the operator: values are not guessed.
 package struct Suggestion: Sendable, Hashable {
-    /// A column of a rejected file that is most likely a field of the dataset under another name.
-    package struct Rename: Sendable, Hashable {
-        /// The name in the header of the file.
-        package var column: String
-        /// The canonical name of the field that the header lacks.
-        package var field: String
-
-        /// Makes a pair.
-        package init(column: String, field: String) {
-            self.column = column
-            self.field = field
-        }
-    }
-
     /// What it looks like and why, in one line, such as `°F: 61.4 is 16.3 °C, near the 12…24 °C stored at 104`.
     package var text: String
     /// The repairs it stands for; none where only a person can help.
     package var repairs: [FieldRepair]
     /// The column to be renamed in the header of a rejected file; nil for records.
-    package var rename: Rename?
+    package var rename: ColumnRename?
     /// How many of the records that were tried would be stored with the repairs, by really judging them.
     package var frees = 0
     /// How many records were tried: all of a group, or a sample of a large one.
     package var of = 0
 
     /// Makes a suggestion of which nothing was tried yet.
-    package init(_ text: String, repairs: [FieldRepair], rename: Rename? = nil) {
+    package init(_ text: String, repairs: [FieldRepair], rename: ColumnRename? = nil) {
         self.text = text
         self.repairs = repairs
         self.rename = rename

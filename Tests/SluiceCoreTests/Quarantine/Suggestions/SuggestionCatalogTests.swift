@@ -159,7 +159,7 @@ struct SuggestionCatalogTests {
         let found = RenamedColumnSuggestion.suggestion(
             header: header.map { Array($0.utf8) }, dataset: .university)
         #expect(
-            found?.rename == Suggestion.Rename(column: column, field: "temperature_celsius"))
+            found?.rename == ColumnRename(column: column, field: "temperature_celsius"))
     }
 
     @Test("nothing is renamed where nothing is missing, or two could be meant")

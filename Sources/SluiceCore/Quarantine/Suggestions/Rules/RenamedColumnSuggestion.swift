@@ -21,7 +21,7 @@ package enum RenamedColumnSuggestion {
         let shown = String(decoding: cells[place], as: UTF8.self)
         return Suggestion(
             "the column \(shown) is most likely \(field.name)", repairs: [],
-            rename: Suggestion.Rename(column: shown, field: field.name))
+            rename: ColumnRename(column: shown, field: field.name))
     }
 
     /// True when the words of a name begin those of another in order, as `temp_c` does `temperature_celsius`.
