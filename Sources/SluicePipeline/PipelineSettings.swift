@@ -17,6 +17,8 @@ package struct PipelineSettings: Sendable {
     package var smallLanes = 1
     /// True when small files that are there at the start are read while they settle, as big ones always are.
     package var readsSmallFilesAhead = true
+    /// True when later files take the place of earlier ones where their dataset says so; a rebuild has the decisions of before instead.
+    package var supersedesByPolicy = true
     /// How long `--once` waits for files that still change, in seconds.
     package var onceSettleSeconds = 30.0
 

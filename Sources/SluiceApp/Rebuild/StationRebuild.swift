@@ -51,6 +51,7 @@ package struct StationRebuild {
         var settings = session.settings.pipeline
         settings.taking.catalog = try session.datasets.catalog()
         // What is held is held already: its limit must not stop this.
+        settings.supersedesByPolicy = false
         settings.quarantineLimit = HeldTotals(records: .max, bytes: .max)
         self.settings = settings
         do {

@@ -37,7 +37,8 @@ package struct Dataset: Sendable, Hashable {
         name: String, title: String = "", match: DatasetMatch = DatasetMatch(),
         dialect: Dialect = Dialect(), missingValues: [String] = [""], fields: [DatasetField],
         time: TimeSource, location: LocationSource, duplicates: DuplicatePolicy = .keep,
-        supersession: SupersessionPolicy? = nil, keyFields: [String] = [], dataSource: String? = nil, futureToleranceSeconds: Int64? = nil,
+        supersession: SupersessionPolicy? = nil, keyFields: [String] = [],
+        dataSource: String? = nil, futureToleranceSeconds: Int64? = nil,
         rules: [CrossFieldRule] = []
     ) {
         self.name = name

@@ -12,6 +12,7 @@ extension Pipeline {
 
     /// Has committed files take the place of their earlier versions. A file of which nothing could be stored takes none.
     func supersedeEarlier(by receipts: [CommitReceipt]) {
+        guard settings.supersedesByPolicy else { return }
         var files: [String: [(id: Int64, name: [UInt8])]] = [:]
         for receipt in receipts where receipt.kind == .committed && receipt.stored > 0 {
             guard let dataset = receipt.datasetName, policy(of: dataset) != nil else { continue }
@@ -27,6 +28,7 @@ extension Pipeline {
 
     /// Does what a crash left undone between a commit and its supersession.
     func supersedeOwed() {
+        guard settings.supersedesByPolicy else { return }
         for dataset in (state.catalog ?? settings.taking.catalog).all {
             guard let policy = dataset.supersession else { continue }
             let name = dataset.name
@@ -71,7 +73,9 @@ extension Pipeline {
                 { [self] result in
                     state.supersessionsDue -= 1
                     // Refused is one whose file another version has taken the place of meanwhile.
-                    guard case .failure(let failure) = result, failure.kind == .store else { return }
+                    guard case .failure(let failure) = result, failure.kind == .store else {
+                        return
+                    }
                     events(
                         .notice("file \(pair.file) keeps its place for now: \(failure.message)"))
                 }

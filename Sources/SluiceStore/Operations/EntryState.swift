@@ -30,6 +30,7 @@ struct EntryState: Equatable {
 
     /// The JSON text that the journal keeps.
     var journalText: String {
+        if let plain = plainText { return plain }
         var json = JSONWriter()
         json.object { json in
             json.text("status", status.rawValue)
@@ -50,6 +51,10 @@ struct EntryState: Equatable {
 
     /// Reads what ``journalText`` wrote; nil for anything else.
     init?(journalText: [UInt8]) {
+        if let plain = EntryState(plainText: journalText) {
+            self = plain
+            return
+        }
         guard let json = JSONValue(journalText),
             let status = json["status"]?.text.flatMap({ QuarantineStatus(rawValue: $0) })
         else { return nil }

@@ -105,7 +105,9 @@ extension StoreReader {
         var rows: [QuarantinePage.Row] = []
         for place in offset..<min(count, offset + min(query.limit, Self.pageLimit)) {
             let entry = entry(place)
-            guard let findings = try findingCount(ofHeld: index.columns.ids[entry]) else { return nil }
+            guard let findings = try findingCount(ofHeld: index.columns.ids[entry]) else {
+                return nil
+            }
             rows.append(index.row(entry, findingCount: findings))
         }
         return QuarantinePage(

@@ -113,13 +113,32 @@ struct ControlSocketTests {
         let client = try #require(try ControlClient.connected(socket(), system: system))
         let given: [StationCommand] = [
             .acknowledge(alert: 5), .startFeed(filesPerMinute: 7, records: 9), .stopFeed, .rescan,
-            .stop,
+            .cancel(ticket: 1_700_000_000_000_003), .stop,
         ]
         for command in given {
             let reply = waitFor { done in client.perform(command) { done($0) } }
             #expect(reply == .done)
         }
         #expect(link.commands == given)
+    }
+
+    @Test("corrections of more than 4 MiB arrive whole; an operation that was ended says so")
+    func operations() throws {
+        let server = try server()
+        defer { server.stop() }
+        let client = try #require(try ControlClient.connected(socket(), system: system))
+        var texts: [Int64: [UInt8]] = [:]
+        for entry in 1...60_000 as ClosedRange<Int64> {
+            texts[entry] =
+                Array("2024-05-01 08:00:00,101,\(entry),40,55,45".utf8)
+                + [UInt8](repeating: 120, count: 60)
+        }
+        var request = OperationRequest(.importCorrections(texts), actor: "op", reason: "fixed")
+        request.ticket = 1_700_000_000_000_004
+        link.reply = .cancelled
+        let reply = waitFor { done in client.perform(.operate(request)) { done($0) } }
+        #expect(reply == .cancelled)
+        #expect(link.commands == [.operate(request)])
     }
 
     @Test("a subscriber gets the picture as it is, and every log line once")
@@ -190,7 +209,7 @@ struct ControlSocketTests {
     func nonsense() throws {
         let server = try server()
         defer { server.stop() }
-        for bytes in [Array("nonsense\n".utf8), [UInt8](repeating: 120, count: 2 << 20)] {
+        for bytes in [Array("nonsense\n".utf8), [UInt8](repeating: 120, count: 65 << 20)] {
             let raw = try #require(try socket().connect())
             var rest = bytes[...]
             let end = Waiter()

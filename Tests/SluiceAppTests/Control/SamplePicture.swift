@@ -26,6 +26,8 @@ enum SamplePicture {
                 message: "store: full", sinceMicroseconds: 1, nextAttemptMicroseconds: nil,
                 attempts: 2, remedy: "make room")
         ]
+        picture.operation = OperationProgress(
+            ticket: 1_700_000_000_000_002, actor: "op", action: "release", done: 3, total: 9)
         picture.filesPerMinute = 12
         picture.recordsPerSecond = 3_100.5
         picture.throughput = [nil, 1.5, 0]

@@ -4,6 +4,7 @@ internal import SluicePipeline
 internal import SluiceStore
 internal import SluiceSystem
 internal import SluiceTestKit
+internal import Synchronization
 internal import Testing
 
 @Suite("Live station")
@@ -62,6 +63,38 @@ struct LiveStationTests {
         #expect(waitFor { live.perform(.acknowledge(alert: alert.id), completion: $0) } == .done)
         try arrived.wait { live.newest.firingAlerts == 0 }
         try probe.stop()
+    }
+
+    @Test("an operation is seen while it lasts, and ended by its ticket")
+    func operations() throws {
+        let asked = Mutex<(Pipeline.Operation, @Sendable (StationReply) -> Void)?>(nil)
+        live.connect(
+            LiveStation.Owner(
+                picture: { PipelineSnapshot() }, refresh: {}, rescan: {}, stop: {},
+                operate: { operation, completion in
+                    asked.withLock { $0 = (operation, completion) }
+                }, log: { _, _, _ in }))
+        let arrived = Waiter()
+        _ = live.observe { arrived.signal() }
+        var request = OperationRequest(.undo(batch: nil), actor: "anna")
+        request.ticket = 7
+        let reply = Mutex<StationReply?>(nil)
+        live.perform(.operate(request)) { answer in reply.withLock { $0 = answer } }
+        let (operation, completion) = try #require(asked.withLock { $0 })
+        operation.progress(34, 100)
+        try arrived.wait { live.newest.operation?.done == 34 }
+        #expect(
+            live.newest.operation
+                == OperationProgress(
+                    ticket: 7, actor: "anna", action: "undo", done: 34, total: 100))
+        #expect(waitFor { live.perform(.cancel(ticket: 8), completion: $0) } != .done)
+        #expect(!operation.isCancelled())
+        #expect(waitFor { live.perform(.cancel(ticket: 7), completion: $0) } == .done)
+        #expect(operation.isCancelled())
+        completion(.cancelled)
+        #expect(reply.withLock { $0 } == .cancelled)
+        try arrived.wait { live.newest.operation == nil }
+        #expect(waitFor { live.perform(.cancel(ticket: 7), completion: $0) } != .done)
     }
 
     @Test("what the database holds already is there from the start")

@@ -12,7 +12,8 @@ enum SuggestionFacts {
         return [
             (Sanitiser.safe(suggestion.text, limit: 300), .levelInfo),
             suggestion.of > 0 ? (tried, suggestion.frees > 0 ? .levelOK : .levelWarn) : nil,
-            suggestion.repairs.isEmpty && suggestion.rename == nil ? nil : ("F shows it", .footerText),
+            suggestion.repairs.isEmpty && suggestion.rename == nil
+                ? nil : ("F shows it", .footerText),
         ]
     }
 }
