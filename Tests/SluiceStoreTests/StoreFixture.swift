@@ -37,6 +37,16 @@ final class StoreFixture {
         store = try Store(path: path)
     }
 
+    /// Gives the database pages of another size, as one of an earlier version has.
+    func repage(bytes: Int) throws {
+        store.close()
+        let connection = try Connection(path: path, access: .writing)
+        try connection.execute(
+            "PRAGMA journal_mode = DELETE; PRAGMA page_size = \(bytes); VACUUM;")
+        connection.close()
+        store = try Store(path: path)
+    }
+
     /// A file with the counts of its chunks and a hash of its own.
     func file(_ name: String, _ chunks: [RecordChunk] = [], dataset: String = "university")
         -> FileRow

@@ -27,6 +27,7 @@ final class Connection {
         case .creating: flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
         case .reading: flags = SQLITE_OPEN_READONLY
         }
+        _ = SQLiteLibrary.isConfigured
         var opened: OpaquePointer?
         let name = path.map { CChar(bitPattern: $0) } + [0]
         var code = SQLITE_CANTOPEN

@@ -21,6 +21,7 @@ final class ExpressionConnection {
 
     /// Opens one; nil when memory is short.
     init?() {
+        _ = SQLiteLibrary.isConfigured
         var opened: OpaquePointer?
         let code = sqlite3_open_v2(
             ":memory:", &opened,

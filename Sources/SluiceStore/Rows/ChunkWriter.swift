@@ -15,7 +15,7 @@ final class ChunkWriter {
     }
 
     private let connection: Connection
-    private var image: DatabaseImage?
+    private var images: ImagePair?
     private var names: NameCache
     private var plans: [RowSchema: InsertPlan] = [:]
     private var lastPlan: InsertPlan?
@@ -31,13 +31,13 @@ final class ChunkWriter {
     /// Forgets the names that a rollback may have undone.
     func forgetNames() { names.forget() }
 
-    /// Lets go of plans and image, which follow from the tables of all datasets; outside a group, before one changes.
+    /// Lets go of plans and images, which follow from the tables of all datasets; outside a group, before one changes.
     func forgetTables() throws(StoreError) {
         plans.removeAll()
         lastPlan = nil
         searches.removeAll()
-        let attached = image
-        image = nil
+        let attached = images
+        images = nil
         try attached?.detach()
     }
 
@@ -61,12 +61,12 @@ final class ChunkWriter {
         if chunk.count > 0 {
             let plan = try plan(for: chunk.schema, place.layout)
             try findLocations(of: chunk)
-            let table = plan.partials == nil ? nil : form.partials(of: chunk)
+            let table = plan.partials.isEmpty ? nil : form.partials(of: chunk)
             try withSource(
                 chunk, plan, place, table, hasHours: form == .hours,
                 firstPartial: place.firstRow + Int64(partials)
-            ) { (source, image) throws(StoreError) in
-                try copy(source, plan, place.layout, image)
+            ) { (source, images) throws(StoreError) in
+                try copy(source, plan, place.layout, images)
             }
             partials += table?.keys.count ?? 0
         }
@@ -93,10 +93,10 @@ final class ChunkWriter {
         try withSource(
             chunk, plan, Place(layout: layout, fileID: id, firstRow: 0), nil, hasHours: false,
             firstPartial: 0
-        ) { (source, image) throws(StoreError) in
+        ) { (source, images) throws(StoreError) in
             var row = 0
             while row < source.rowCount {
-                let next = try image.show(rowsOf: source, from: row, plan.columns, layout)
+                let next = try images.first.show(rowsOf: source, from: row, plan.columns, layout)
                 found += try search.knownRows(orOfFile: id) { line in
                     chunk.lines[row..<next].firstIndex { Int64($0) == line }
                 }
@@ -114,7 +114,8 @@ final class ChunkWriter {
             return known
         }
         if searches.count >= 64 { searches.removeAll() }
-        let search = try KeySearch(schema, key, layout, connection)
+        let image = try attachedImages().first
+        let search = try KeySearch(schema, key, layout, image: image, connection)
         searches.append(search)
         return search
     }
@@ -165,12 +166,18 @@ final class ChunkWriter {
             plan = known
         } else {
             if plans.count >= 64 { plans.removeAll() }
-            if image == nil { image = try DatabaseImage(connection) }
-            plan = try InsertPlan(schema, layout, connection)
+            plan = try InsertPlan(schema, layout, attachedImages(), connection)
             plans[schema] = plan
         }
         lastPlan = plan
         return plan
+    }
+
+    private func attachedImages() throws(StoreError) -> ImagePair {
+        if let images { return images }
+        let attached = try ImagePair(connection)
+        images = attached
+        return attached
     }
 
     private func findLocations(of chunk: RecordChunk) throws(StoreError) {
@@ -182,7 +189,7 @@ final class ChunkWriter {
     private func withSource(
         _ chunk: RecordChunk, _ plan: InsertPlan, _ place: Place, _ partials: PartialTable?,
         hasHours: Bool, firstPartial: Int64,
-        _ body: (ChunkSource, DatabaseImage) throws(StoreError) -> Void
+        _ body: (ChunkSource, ImagePair) throws(StoreError) -> Void
     ) throws(StoreError) {
         let storages = plan.storages(for: chunk)
         var failure: StoreError?
@@ -221,7 +228,7 @@ final class ChunkWriter {
 
     private func withSourceFurther(
         _ chunk: RecordChunk, _ begun: ChunkSource, _ storages: [ChunkSource.Storage],
-        _ partials: PartialTable?, _ body: (ChunkSource, DatabaseImage) throws(StoreError) -> Void
+        _ partials: PartialTable?, _ body: (ChunkSource, ImagePair) throws(StoreError) -> Void
     ) -> StoreError? {
         var source = begun
         let statistics = partials?.statistics ?? []
@@ -239,10 +246,10 @@ final class ChunkWriter {
                             source.partialCount = keys.count
                             source.metricCount = partials?.metricCount ?? 0
                             do throws(StoreError) {
-                                guard let image else {
-                                    throw StoreError(.misuse, "there is no image")
+                                guard let images else {
+                                    throw StoreError(.misuse, "there are no images")
                                 }
-                                try body(source, image)
+                                try body(source, images)
                                 return nil
                             } catch {
                                 return error
@@ -254,22 +261,21 @@ final class ChunkWriter {
         }
     }
 
-    /// Copies rows and partials into their tables, as much at a time as the image takes.
+    /// Copies rows and partials into their tables, as much at a time as an image shows.
     private func copy(
-        _ source: ChunkSource, _ plan: InsertPlan, _ layout: DatasetLayout, _ image: DatabaseImage
+        _ source: ChunkSource, _ plan: InsertPlan, _ layout: DatasetLayout, _ images: ImagePair
     ) throws(StoreError) {
-        var row = 0
-        while row < source.rowCount {
-            let next = try image.show(rowsOf: source, from: row, plan.columns, layout)
-            try run(plan.rows, inserting: next - row)
-            row = next
+        let (columns, metrics) = (plan.columns, plan.metrics)
+        try images.copy(source.rowCount) { (image, row) throws(StoreError) in
+            try image.show(rowsOf: source, from: row, columns, layout)
+        } insert: { (image, count) throws(StoreError) in
+            try run(plan.rows[image], inserting: count)
         }
-        guard let partials = plan.partials else { return }
-        var slot = 0
-        while slot < source.partialCount {
-            let next = try image.show(partialsOf: source, from: slot, plan.metrics, layout)
-            try run(partials, inserting: next - slot)
-            slot = next
+        guard !plan.partials.isEmpty else { return }
+        try images.copy(source.partialCount) { (image, slot) throws(StoreError) in
+            try image.show(partialsOf: source, from: slot, metrics, layout)
+        } insert: { (image, count) throws(StoreError) in
+            try run(plan.partials[image], inserting: count)
         }
     }
 

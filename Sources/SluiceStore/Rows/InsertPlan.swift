@@ -10,17 +10,18 @@ final class InsertPlan {
     let metrics: [Int]
     /// True when a column of the schema is text.
     let hasText: Bool
-    /// Copies the rows that the image shows.
-    let rows: Statement
-    /// Copies the partials that the image shows; nil when the dataset has none.
-    let partials: Statement?
+    /// Copy the rows that the images show, one for each.
+    let rows: [Statement]
+    /// Copy the partials that the images show, one for each; none when the dataset has no partials.
+    let partials: [Statement]
 
-    /// Compiles the statements for a schema whose columns lie as a layout says; the image must be attached.
+    /// Compiles the statements for a schema whose columns lie as a layout says, and for attached images.
     ///
     /// A failing row ends the transaction (OR ROLLBACK): the group is lost anyway, and SQLite need not keep a journal
     /// for undoing the statement alone.
     init(
-        _ schema: RowSchema, _ layout: DatasetLayout, _ connection: Connection
+        _ schema: RowSchema, _ layout: DatasetLayout, _ images: ImagePair,
+        _ connection: Connection
     ) throws(StoreError) {
         self.schema = schema
         guard schema.columns.allSatisfy({ layout.position(of: $0.name) != nil }) else {
@@ -31,16 +32,17 @@ final class InsertPlan {
             schema.columns.firstIndex { $0.name == column.name } ?? -1
         }
         self.columns = columns
-        func copy(_ table: String) throws(StoreError) -> Statement {
-            try Statement(
-                connection,
-                "INSERT OR ROLLBACK INTO main.\(table) SELECT * FROM \(DatabaseImage.schema).\(table)"
-            )
+        func copy(_ table: String) throws(StoreError) -> [Statement] {
+            try images.each.map { (image) throws(StoreError) in
+                try Statement(
+                    connection,
+                    "INSERT OR ROLLBACK INTO main.\(table) SELECT * FROM \(image.schema).\(table)")
+            }
         }
         rows = try copy(layout.rowsTable)
         guard layout.hasPartials, !schema.metrics.isEmpty else {
             metrics = []
-            partials = nil
+            partials = []
             return
         }
         metrics = layout.metricPositions.map { position in

@@ -11,7 +11,8 @@ final class KeySearch {
 
     /// Compiles the statements. Slow to search where the dataset was not registered with the key, and so has no index of it.
     init(
-        _ schema: RowSchema, _ key: DatasetKey, _ layout: DatasetLayout, _ connection: Connection
+        _ schema: RowSchema, _ key: DatasetKey, _ layout: DatasetLayout, image: DatabaseImage,
+        _ connection: Connection
     ) throws(StoreError) {
         self.schema = schema
         self.key = key
@@ -26,7 +27,7 @@ final class KeySearch {
         known = try Statement(
             connection,
             """
-            SELECT s.id, \(StoredRow.columns("r")) FROM \(DatabaseImage.schema).\(layout.rowsTable) s NOT INDEXED
+            SELECT s.id, \(StoredRow.columns("r")) FROM \(image.schema).\(layout.rowsTable) s NOT INDEXED
                 CROSS JOIN main.\(layout.rowsTable) r \(indexed)
                 CROSS JOIN main.ledger f ON f.id = r.file_id
                 WHERE \(isNew) AND (f.status <> 'loading' OR f.id = ?1)

@@ -2,8 +2,11 @@ internal import SluiceCore
 
 /// Chunks as tables of the image.
 extension DatabaseImage {
-    /// Makes the image show rows of a chunk, from one on, in the table and time index of a layout; returns the first row that found
-    /// no room.
+    /// Rows shown at once: few enough to stay in the processor's cache from the encoder to SQLite.
+    static let rowLimit = 1024
+
+    /// Makes the image show rows of a chunk, from one on, in the table and time index of a layout; returns the first row that it
+    /// does not show: ``rowLimit`` on, or one that found no room.
     ///
     /// `columns` gives, for each position of the layout, the column of the chunk, or −1. Rows must be in the order of their lines.
     func show(
@@ -17,7 +20,8 @@ extension DatabaseImage {
         var row = start
         var lastLine: UInt32 = start == 0 ? 0 : lines[start - 1]
         var isInOrder = true
-        while row < source.rowCount {
+        let end = min(source.rowCount, start + Self.rowLimit)
+        while row < end {
             let line = lines[row]
             guard line > lastLine || row == 0 else {
                 throw StoreError(.misuse, "rows of a chunk are not in the order of their lines")

@@ -1,6 +1,6 @@
 internal import CSQLite
 
-/// An SQLite database in memory that we write ourselves, attached as schema `chunk`: from it SQLite copies whole records.
+/// An SQLite database in memory that we write ourselves, attached under a name: from it SQLite copies whole records.
 ///
 /// `INSERT INTO main.t SELECT * FROM chunk.t` of two tables with the same columns and indexes is SQLite's transfer
 /// optimisation: records and index entries are copied as bytes instead of being taken apart and put together column by column.
@@ -12,12 +12,12 @@ internal import CSQLite
 /// memory-mapped: its pages, the first excepted, are read in place and never cached. Nothing wrong could be stored
 /// otherwise: ids never repeat, so rows seen twice would be refused.
 ///
-/// A class, because SQLite holds on to its memory.
-final class DatabaseImage {
-    /// Pages for rows: 4 MiB, four chunks of ordinary rows.
-    private static let freePages = 512
+/// A class, because SQLite holds on to its memory. Shown to by one thread at a time.
+final class DatabaseImage: @unchecked Sendable {  // handed over by ImagePair
+    /// Pages for rows: 2 MiB, many times what is shown at once of ordinary rows.
+    private static let freePages = 128
     /// Name of the attached schema.
-    static let schema = "chunk"
+    let schema: String
 
     /// The memory.
     let pages: ImagePages
@@ -26,11 +26,12 @@ final class DatabaseImage {
     private let roots: [String: Int]
     private let connection: Connection
 
-    /// Makes an image with the tables of all datasets as they are in a connection's database, and attaches it.
+    /// Makes an image with the tables of all datasets as they are in a connection's database, and attaches it as a schema.
     ///
-    /// Takes about 1 ms. An image that was attached before must have been detached.
-    init(_ connection: Connection) throws(StoreError) {
+    /// Takes about 1 ms. An image that was attached under the name before must have been detached.
+    init(_ connection: Connection, as schema: String) throws(StoreError) {
         self.connection = connection
+        self.schema = schema
         let statement = try Statement(
             connection,
             """
@@ -41,17 +42,17 @@ final class DatabaseImage {
         var definitions: [String] = []
         while try statement.step() { definitions.append(statement.text(0)) }
         (pages, roots) = try Self.template(definitions)
-        try connection.execute("ATTACH ':memory:' AS \(Self.schema)")
+        try connection.execute("ATTACH ':memory:' AS \(schema)")
         let code = sqlite3_deserialize(
-            connection.handle, Self.schema, pages.memory.assumingMemoryBound(to: UInt8.self),
+            connection.handle, schema, pages.memory.assumingMemoryBound(to: UInt8.self),
             Int64(pages.byteCount), Int64(pages.byteCount),
             UInt32(SQLITE_DESERIALIZE_READONLY))
         guard code == SQLITE_OK else { throw connection.error(code, "deserialize") }
-        try connection.execute("PRAGMA \(Self.schema).mmap_size = \(pages.byteCount)")
+        try connection.execute("PRAGMA \(schema).mmap_size = \(pages.byteCount)")
     }
 
     /// Takes the image away; outside a transaction. Statements that read it must be gone.
-    func detach() throws(StoreError) { try connection.execute("DETACH \(Self.schema)") }
+    func detach() throws(StoreError) { try connection.execute("DETACH \(schema)") }
 
     /// The root page of a table or index; nil when the image has none of that name.
     func root(of name: String) -> Int? { roots[name] }

@@ -2,8 +2,8 @@
 ///
 /// A class, because it owns memory. Format: "B-tree Pages" in sqlite.org/fileformat2.html.
 final class ImagePages {
-    /// Bytes of a page.
-    static let pageBytes = 8192
+    /// Bytes of a page: as in a database that this version makes, though SQLite copies between pages of different sizes too.
+    static let pageBytes = DatabaseFile.pageBytes
 
     /// Where page 1 begins.
     let memory: UnsafeMutableRawPointer

@@ -46,7 +46,10 @@ internal import Testing
 
     @Test func textsAreCutIntoOverflowPagesAndComeBack() throws {
         let fixture = try StoreFixture(Self.mixed)
-        let lengths = [0, 1, 57, 58, 120, 8000, 8130, 8150, 8170, 8190, 9000, 9190, 17_400, 65_536]
+        let lengths = [
+            0, 1, 57, 58, 120, 8190, 16_000, 16_320, 16_330, 16_340, 16_350, 16_360, 16_370, 16_390,
+            17_400, 32_750, 65_536,
+        ]
         let maker = ChunkMaker(Self.mixed)
         for (row, length) in lengths.enumerated() {
             let text = String(repeating: "abcdefghij", count: length / 10 + 1).prefix(length)
@@ -58,6 +61,30 @@ internal import Testing
             "SELECT length(words), words = substr(replace(hex(zeroblob(40000)), '00000', 'abcdefghij'), 1, length(words)) FROM raw_mixed ORDER BY line"
         )
         #expect(stored == lengths.map { [String($0), "1"] })
+        #expect(try isWhole(fixture))
+    }
+
+    @Test func aDatabaseOfSmallerPagesTakesTheSameRows() throws {
+        let fixture = try StoreFixture(Self.mixed)
+        try fixture.repage(bytes: 8192)
+        #expect(try fixture.rows("PRAGMA page_size") == [["8192"]])
+        let lengths = [1, 4000, 8130, 8150, 8190, 9000, 16_340, 16_360, 17_400]
+        let maker = ChunkMaker(Self.mixed)
+        for row in 0..<3000 {
+            let text = String(repeating: "x", count: row < lengths.count ? lengths[row] : row % 90)
+            maker.row(
+                line: row + 2, ms: Int64(row), location: "a",
+                [.integer(Int64(row)), .real(1.5), .text(text)])
+        }
+        try fixture.add("pages.csv", [maker.chunk], dataset: "mixed")
+        #expect(
+            try fixture.rows("SELECT count(*), sum(whole), min(line), max(line) FROM raw_mixed")
+                == [["3000", "\(2999 * 1500)", "2", "3001"]])
+        #expect(
+            try fixture.rows(
+                "SELECT length(words) FROM raw_mixed WHERE line < \(lengths.count + 2) ORDER BY line"
+            )
+                == lengths.map { ["\($0)"] })
         #expect(try isWhole(fixture))
     }
 
@@ -76,7 +103,7 @@ internal import Testing
         #expect(try isWhole(fixture))
     }
 
-    @Test(arguments: [1, 2, 371, 372, 373, 744, 745, 746, 8192])
+    @Test(arguments: [1, 2, 743, 744, 745, 746, 1023, 1024, 1025, 2048, 2049, 8192])
     func rowsAreFoundByTimeWhateverTheirOrder(count: Int) throws {
         let fixture = try StoreFixture(Self.mixed)
         let maker = ChunkMaker(Self.mixed)
