@@ -37,12 +37,15 @@ final class RecordRun {
     private(set) var outcomes = OutcomeList()
     /// How aggregates move.
     private(set) var effects: EffectTally
+    /// The files of records that passed.
+    private(set) var files: Set<Int64> = []
     private let connection: Connection
     private let layouts: [String: DatasetLayout]
     private let chunks: ChunkWriter
     private let context: OperationContext
     private let treatment: Treatment
     private let repairedField: String?
+    private let leavesFailing: Bool
     /// Nil in a dry run.
     private let writer: OperationWriter?
     /// The keys of rows that this operation stores, with the ids of these rows, by dataset.
@@ -57,12 +60,15 @@ final class RecordRun {
         let hour: Int64?
     }
 
-    /// A run over the tables of a connection; without a writer nothing is written.
+    /// A run over the tables of a connection; without a writer nothing is written. With `leavesFailing`, nothing happens to entries
+    /// that do not pass, and they are not counted.
     init(
         _ treatment: Treatment, _ connection: Connection, _ layouts: [String: DatasetLayout],
-        _ chunks: ChunkWriter, _ context: OperationContext, writer: OperationWriter?
+        _ chunks: ChunkWriter, _ context: OperationContext, writer: OperationWriter?,
+        leavesFailing: Bool = false
     ) {
         self.treatment = treatment
+        self.leavesFailing = leavesFailing
         self.connection = connection
         self.layouts = layouts
         self.chunks = chunks
@@ -226,6 +232,7 @@ final class RecordRun {
         _ rule: DuplicateRule?, _ overrides: Bool
     ) throws(StoreError) {
         guard !passed.isEmpty else { return }
+        files.insert(file.id)
         let layout = layouts[file.dataset]
         let known = try repeated(chunk, file, rule, layout)
         chunk.contents.remove(rows: known.keys.sorted())
@@ -305,6 +312,7 @@ final class RecordRun {
         _ entry: SelectedEntry, _ file: OperationFile, _ raw: [UInt8]?,
         _ cell: (before: [UInt8], after: [UInt8])?, _ findings: [Finding]
     ) throws(StoreError) {
+        guard !leavesFailing else { return }
         try hold(entry, file, raw, findings)
         try add(.stillInvalid(findings), entry, file, cell)
     }

@@ -45,12 +45,12 @@ struct RuleOperation {
         try before.turn(into: after, rules, connection, isDry: writer == nil)
         var context = context
         context.catalog = edit.catalog
-        let items = try freed(by: changes, of: changed, context)
         let run = RecordRun(
-            .judge(.own, overrides: false), connection, layouts, chunks, context, writer: writer)
-        try run.run(items)
+            .judge(.own, overrides: false), connection, layouts, chunks, context, writer: writer,
+            leavesFailing: true)
+        try run.run(try candidates(dataset, Set(changes.map(\.field))))
         var report = run.report
-        var files = Set(items.map(\.fileID))
+        var files = run.files
         if holdsRows {
             let holding = RowHolding(connection, layouts, context, writer: writer)
             files.formUnion(try holding.run(changes, of: changed, &report))
@@ -58,35 +58,7 @@ struct RuleOperation {
         return (report, files)
     }
 
-    /// The held records that pass with the changes, among those that are held because a field of them is out of its range.
-    private func freed(
-        by changes: [RuleChange], of changed: Dataset, _ context: OperationContext
-    ) throws(StoreError) -> [SelectionReading.Item] {
-        var freed: [SelectionReading.Item] = []
-        var current: (file: Int64, judge: HeldRecordJudge?) = (-1, nil)
-        let candidates = try candidates(changed.name, Set(changes.map(\.field)))
-        for (done, item) in candidates.enumerated() {
-            if done % 2000 == 0 { try context.step(done, of: candidates.count) }
-            if item.fileID != current.file {
-                let file = try OperationFile.find(item.fileID, connection)
-                current = (
-                    item.fileID,
-                    file.map {
-                        HeldRecordJudge(
-                            dataset: changed, header: $0.header, fileName: $0.name,
-                            limits: context.limits,
-                            nowMilliseconds: context.nowMicroseconds / 1000)
-                    }
-                )
-            }
-            guard current.judge != nil,
-                let entry = try SelectedEntry.find(item.id, connection), entry.rawSize == nil
-            else { continue }
-            if current.judge?.findings(of: entry.raw) == nil { freed.append(item) }
-        }
-        return freed
-    }
-
+    /// The records that are held because one of the fields is out of its range: no others can be freed.
     private func candidates(
         _ dataset: String, _ fields: Set<String>
     ) throws(StoreError) -> [SelectionReading.Item] {

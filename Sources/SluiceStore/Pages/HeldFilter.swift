@@ -17,6 +17,8 @@ struct HeldFilter {
         let locations: [Bool]
         /// The letters it looks for in values; nil when it compares numbers.
         let needle: [UInt8]?
+        /// True when these are digits: only they are looked for in numbers.
+        let isDigits: Bool
     }
 
     private let index: HeldIndex
@@ -70,7 +72,7 @@ struct HeldFilter {
                     || columns.contains(.field) && holds(kind.columnName ?? "")
             },
             locations: index.locations.map { columns.contains(.location) && holds($0) },
-            needle: needle)
+            needle: needle, isDigits: needle?.allSatisfy { (48...57).contains($0) } ?? false)
     }
 
     /// True when an entry passes every condition.
@@ -120,9 +122,7 @@ struct HeldFilter {
 
     private func numberHolds(_ term: Term, _ number: Int64) -> Bool {
         switch term.test {
-        case .contains(let needle):
-            guard needle.utf8.allSatisfy({ (48...57).contains($0) }) else { return false }
-            return String(number).contains(needle)
+        case .contains(let needle): return term.isDigits && String(number).contains(needle)
         case .compare(let comparison, let limit): return comparison.holds(Double(number), limit)
         }
     }
@@ -131,14 +131,17 @@ struct HeldFilter {
     static func contains(_ bytes: ArraySlice<UInt8>, _ needle: [UInt8]) -> Bool {
         guard let first = needle.first else { return true }
         guard bytes.count >= needle.count else { return false }
-        func lower(_ byte: UInt8) -> UInt8 {
-            (65...90).contains(byte) ? byte | 0x20 : byte
-        }
         for start in bytes.startIndex...(bytes.endIndex - needle.count)
         where lower(bytes[start]) == first {
-            if needle.indices.allSatisfy({ lower(bytes[start + $0]) == needle[$0] }) { return true }
+            var place = 1
+            while place < needle.count, lower(bytes[start + place]) == needle[place] { place += 1 }
+            if place == needle.count { return true }
         }
         return false
+    }
+
+    private static func lower(_ byte: UInt8) -> UInt8 {
+        byte &- 65 < 26 ? byte | 0x20 : byte
     }
 }
 

@@ -3,15 +3,30 @@ internal import SluiceCore
 /// Puts entries of an index into groups, by any of the dimensions together.
 struct HeldGrouping {
     /// Numbers instead of texts, so that a group is found without making a string; −1 where it is not grouped by.
-    private struct Key: Hashable {
+    private struct Key: Equatable {
         var code: Int32 = -1
         var field: Int32 = -1
         var file: Int32 = -1
         var location: Int32 = -2
         var shape: Int32 = -1
+
+        /// Cheap, because it is worked out for every entry; good enough for a table that is at most half full.
+        var hash: Int {
+            var hash = Self.mixed(0, code)
+            hash = Self.mixed(hash, field)
+            hash = Self.mixed(hash, file)
+            hash = Self.mixed(hash, location)
+            return Int(truncatingIfNeeded: Self.mixed(hash, shape) & 0x7FFF_FFFF)
+        }
+
+        private static func mixed(_ hash: UInt64, _ part: Int32) -> UInt64 {
+            let product = (hash ^ UInt64(UInt32(bitPattern: part))) &* 0x9E37_79B9_7F4A_7C15
+            return product ^ (product >> 29)
+        }
     }
 
     private struct Group {
+        let key: Key
         var count = 0
         var example = 0
         var first = Int64.max
@@ -30,11 +45,17 @@ struct HeldGrouping {
     private let index: HeldIndex
     /// Those of the index, held as a value: they are read for every entry.
     private let columns: HeldColumns
-    private let dimensions: Set<QuarantineGroup.Dimension>
+    private let byReason: Bool
+    private let byField: Bool
+    private let byFile: Bool
+    private let byLocation: Bool
+    private let byShape: Bool
     /// Per kind, a number for its code and one for its field.
     private let codes: [Int32]
     private let fields: [Int32]
-    private var groups: [Key: Group] = [:]
+    private var groups: [Group] = []
+    /// Where the group of a key is looked for: its number, or −1; a power of two long, at most half full.
+    private var slots = [Int32](repeating: -1, count: 256)
     /// Per entry, the one before it in its group; −1 for the first. So that some of a group are found without a second pass.
     private var previous: [Int32]
 
@@ -45,7 +66,11 @@ struct HeldGrouping {
     init(_ index: HeldIndex, by dimensions: [QuarantineGroup.Dimension]) {
         self.index = index
         columns = index.columns
-        self.dimensions = Set(dimensions)
+        byReason = dimensions.contains(.reason)
+        byField = dimensions.contains(.field)
+        byFile = dimensions.contains(.file)
+        byLocation = dimensions.contains(.location)
+        byShape = dimensions.contains(.shape)
         previous = Array(repeating: -1, count: index.count)
         codes = Self.numbers(index.kinds.map(\.code.rawValue))
         fields = Self.numbers(index.kinds.map { $0.columnName ?? "" })
@@ -65,20 +90,42 @@ struct HeldGrouping {
     mutating func add(_ entry: Int) {
         var key = Key()
         let kind = Int(columns.kinds[entry])
-        if dimensions.contains(.reason) { key.code = codes[kind] }
-        if dimensions.contains(.field) { key.field = fields[kind] }
-        if dimensions.contains(.file) { key.file = columns.files[entry] }
-        if dimensions.contains(.location) { key.location = columns.locations[entry] }
-        if dimensions.contains(.shape) { key.shape = index.shapeNumber(entry) }
-        let since = columns.since[entry]
-        let before = groups[key, default: Group()].add(entry, since)
+        if byReason { key.code = codes[kind] }
+        if byField { key.field = fields[kind] }
+        if byFile { key.file = columns.files[entry] }
+        if byLocation { key.location = columns.locations[entry] }
+        if byShape { key.shape = index.shapeNumber(entry) }
+        let before = groups[number(of: key)].add(entry, columns.since[entry])
         previous[entry] = Int32(truncatingIfNeeded: before)
+    }
+
+    /// The number of the group of a key, which is made when it is the first of it.
+    private mutating func number(of key: Key) -> Int {
+        var slot = key.hash & (slots.count - 1)
+        while slots[slot] >= 0 {
+            let number = Int(slots[slot])
+            if groups[number].key == key { return number }
+            slot = (slot + 1) & (slots.count - 1)
+        }
+        slots[slot] = Int32(truncatingIfNeeded: groups.count)
+        groups.append(Group(key: key))
+        if 2 * groups.count > slots.count { grow() }
+        return groups.count - 1
+    }
+
+    private mutating func grow() {
+        slots = [Int32](repeating: -1, count: 2 * slots.count)
+        for (number, group) in groups.enumerated() {
+            var slot = group.key.hash & (slots.count - 1)
+            while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
+            slots[slot] = Int32(truncatingIfNeeded: number)
+        }
     }
 
     /// The groups, largest first, then the newest.
     func groups(limit: Int) -> [QuarantineGroup] {
-        groups.sorted { ($0.value.count, $0.value.example) > ($1.value.count, $1.value.example) }
-            .prefix(limit).map { key, group in made(key, group) }
+        groups.sorted { ($0.count, $0.example) > ($1.count, $1.example) }
+            .prefix(limit).map { made($0.key, $0) }
     }
 
     /// The newest entries of a group, from its example on.

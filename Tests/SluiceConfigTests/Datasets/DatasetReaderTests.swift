@@ -123,6 +123,10 @@ internal import Testing
         "[shape]\nkind = \"long\"", "[schema]\nfieldsMatch = \"exact\"",
         "[policy]\nduplicateKey = \"drop\"", "[policy]\nfutureTolerance = \"0.5s\"",
         "[dialect]\nskipBlankRows = true", "[policy]\nextraFields = \"hold\"",
+        "[policy]\nsupersede = \"newest\"", "[policy]\nrevisionMarks = [\"_v*\"]",
+        "[policy]\nsupersede = \"never\"\nrevisionMarks = [\"_v*\"]",
+        "[policy]\nsupersede = \"sameName\"\nduplicateKey = \"skip\"",
+        "[policy]\nsupersede = \"sameName\"\nrevisionMarks = [\"\"]",
     ])
     func whatCannotBeObeyedIsRefused(top: String) throws {
         // The fields stand in [schema] too, so a [schema] of the test must not come twice.

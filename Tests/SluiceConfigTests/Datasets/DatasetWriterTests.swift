@@ -21,6 +21,21 @@ internal import Testing
         #expect(DatasetWriter.text(of: try DatasetSamples.read(written)) == written)
     }
 
+    @Test(
+        arguments: [
+            ("", nil), ("supersede = \"never\"", nil),
+            ("supersede = \"sameName\"", SupersessionPolicy()),
+            (
+                "supersede = \"sameName\"\nrevisionMarks = [\"_v[0-9]*\", \"-corr*\"]",
+                SupersessionPolicy(revisionMarks: ["_v[0-9]*", "-corr*"])
+            ),
+        ] as [(String, SupersessionPolicy?)])
+    func supersessionReadsBackTheSame(policy: String, wanted: SupersessionPolicy?) throws {
+        let dataset = try DatasetSamples.read(DatasetSamples.minimal(top: "[policy]\n\(policy)"))
+        #expect(dataset.supersession == wanted)
+        #expect(try DatasetSamples.read(DatasetWriter.text(of: dataset)) == dataset)
+    }
+
     @Test(arguments: [-45_000, -12_600, 0, 60, 19_800])
     func offsetsReadBackTheSame(seconds: Int) throws {
         var dataset = Dataset.university

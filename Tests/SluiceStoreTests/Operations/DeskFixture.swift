@@ -89,9 +89,13 @@ final class DeskFixture {
     /// What files hold, for operations that take them again.
     var contents: FileContents?
 
+    /// The dataset files, for operations that change rules.
+    var rules: RuleFiles?
+
     var context: OperationContext {
         var context = OperationContext(catalog: catalog, nowMicroseconds: now)
         context.contents = contents
+        context.rules = rules
         return context
     }
 
@@ -115,6 +119,10 @@ final class DeskFixture {
             throw error
         }
         try store.store.commitGroup()
+        if let rules {
+            for state in try store.store.intendedRuleFiles() { try rules.carryOut(state) }
+            try store.store.forgetIntendedRuleFiles()
+        }
         let shown = try preview.get()
         #expect(shown.counts == report.counts, sourceLocation: location)
         #expect(shown.outcomes == report.outcomes, sourceLocation: location)
@@ -155,6 +163,7 @@ final class DeskFixture {
         #expect(wrong == [], "counts are wrong", sourceLocation: location)
         #expect(
             try store.rows("PRAGMA integrity_check") == [["ok"]], sourceLocation: location)
+        try checkHeldIndex(location)
         let shown = try aggregates(
             """
             SELECT file_name || '/' || location_id, metric_name, count, min_value, max_value, avg_value,
@@ -183,6 +192,33 @@ final class DeskFixture {
                     sourceLocation: location)
             }
         }
+    }
+
+    /// What a reader that stays open knows of what is held is what the database has.
+    private func checkHeldIndex(_ location: SourceLocation) throws {
+        let reader = try self.reader ?? StoreReader(path: store.path)
+        self.reader = reader
+        var query = QuarantineQuery()
+        query.sort = .line
+        query.limit = 1000
+        let page = try reader.heldPage(query) { [catalog] name, header, fileName in
+            catalog.dataset(named: name).flatMap {
+                HeldRecordReader(dataset: $0, header: header, fileName: fileName)
+            }
+        }
+        let known = page.rows.sorted { $0.id < $1.id }.map { row in
+            [
+                "\(row.id)", row.finding.code.rawValue,
+                row.finding.value.map { String(decoding: $0, as: UTF8.self) } ?? "NULL",
+            ]
+        }
+        let wanted = try store.rows(
+            """
+            SELECT e.id, k.code, CAST(n.value AS TEXT) FROM entries e
+                JOIN entry_findings n ON n.entry_id = e.id AND n.position = 0
+                JOIN finding_kinds k ON k.id = n.kind_id WHERE e.status = 0 ORDER BY e.id
+            """)
+        #expect(known == wanted, sourceLocation: location)
     }
 
     private func aggregates(_ sql: String) throws -> [String: [Double]] {

@@ -78,9 +78,21 @@ struct OperationFacts {
                     ),
             ])
         return [first]
-            + report.effects.prefix(2).enumerated().map { number, effect in
+            + movements.prefix(2).enumerated().map { number, effect in
                 FactLine("", drop: 5 + number, [(Self.movement(effect), .text)])
             }
+    }
+
+    /// The effects, those on the fields that the operation is about first.
+    private var movements: [AggregateEffect] {
+        let fields: Set<String>
+        switch view.request.operation {
+        case .repair(_, let repairs): fields = Set(repairs.map(\.field))
+        case .changeRules(_, let changes, _): fields = Set(changes.map(\.field))
+        default: return report.effects
+        }
+        return report.effects.filter { fields.contains($0.metric) }
+            + report.effects.filter { !fields.contains($0.metric) }
     }
 
     /// How many values each location gains, by the metric that gains the most there.
