@@ -19,7 +19,6 @@ extension Pipeline {
             case .archived(let name):
                 marks.append((receipt.fileID, name))
                 state.totals.archivedFiles += 1
-                clearTrouble(what(receipt), recovered: true)
                 events(.fileArchived(receipt, name: name))
                 end(receipt) { $0.finished($1) }
             case .replaced:
@@ -35,11 +34,13 @@ extension Pipeline {
             }
         }
         if !marks.isEmpty { committer.markArchived(marks) }
+        if state.fileRetries.isEmpty { clearTrouble(Self.trouble, recovered: true) }
         publish()
         endRunsIfDone()
     }
 
-    private func what(_ receipt: CommitReceipt) -> String { "archive of file \(receipt.fileID)" }
+    /// All files that cannot be moved are one trouble: what keeps one keeps the others, too.
+    private static let trouble = "archive"
 
     private func end(_ receipt: CommitReceipt, _ body: (Inbox, [UInt8]) -> Void) {
         if let path = receipt.pending.source.path { endIngest(path, .receipt(receipt)) }
@@ -49,7 +50,10 @@ extension Pipeline {
     /// The rows are safe and the file is not taken again: only its move is.
     private func failed(_ receipt: CommitReceipt, _ message: String, _ remedy: String) {
         let (attempt, delay) = state.fileFailed(receipt.pending.ticket)
-        noteTrouble(what(receipt), message, remedy: remedy, attempt, delay)
+        let others = state.fileRetries.count - 1
+        noteTrouble(
+            Self.trouble, others > 0 ? "\(message), and \(others) other files" : message,
+            remedy: remedy, attempt, delay)
         if state.fileRetries[receipt.pending.ticket]?.isDegraded == true,
             state.drain != nil || !state.ingests.isEmpty
         {

@@ -268,20 +268,24 @@ extension Pipeline {
         }
     }
 
-    /// Something failed and is tried again.
+    /// Something failed and is tried again; told unless as many attempts of it were told before.
     func noteTrouble(
         _ what: String, _ reason: String, remedy: String, _ attempt: Int, _ delay: Double
     ) {
         let now = system.realtimeMicroseconds()
+        let isKnown = (state.troubles[what]?.attempts ?? 0) >= attempt
         state.lastError = "\(what): \(reason)"
         state.troubles[what] = PipelineSnapshot.Trouble(
             message: "\(what): \(reason)",
             sinceMicroseconds: state.troubles[what]?.sinceMicroseconds ?? now,
-            nextAttemptMicroseconds: now + Int64(delay * 1_000_000), attempts: attempt,
-            remedy: remedy)
-        events(
-            .attemptFailed(
-                what: what, reason: reason, remedy: remedy, attempt: attempt, retrySeconds: delay))
+            nextAttemptMicroseconds: now + Int64(delay * 1_000_000),
+            attempts: max(attempt, state.troubles[what]?.attempts ?? 0), remedy: remedy)
+        if !isKnown {
+            events(
+                .attemptFailed(
+                    what: what, reason: reason, remedy: remedy, attempt: attempt,
+                    retrySeconds: delay))
+        }
         publish()
     }
 

@@ -439,7 +439,9 @@ def scenario(name, options):
             disk = loopdisk.LoopDisk()
             disk.format("-O", "quota", "-E", "quotatype=usrquota")
         except loopdisk.Unavailable as reason:
-            print(f"{name}\n    skipped: {reason}")
+            print(f"{name}\n    skipped: no file system with quotas: {str(reason).splitlines()[0]}")
+            if disk:
+                disk.close()
             return None
     station = stations.make(f"{disk.mount}/station" if disk else None)
     instance = Instance(station, 50)

@@ -60,13 +60,15 @@ OPERATIONS = {
     "undo-rules": (("datasets set university mood_score.maximum=8",), "quarantine undo", False),
     "undo-supersede": (("quarantine supersede {b_first.csv} --by {c_corrected.csv}",), "quarantine undo", False),
     "redo": (("quarantine accept --all --reason real", "quarantine undo"), "quarantine redo", False),
+    "rebuild": (("quarantine accept --all --reason real", "quarantine supersede {b_first.csv} --by {c_corrected.csv}",
+                 "quarantine reprocess {d_towns.csv}"), "rebuild --force", True),
 }
 
 PICTURE = (
     "SELECT id, name, dataset, status, records, stored, quarantined, discarded, archive_name IS NULL FROM files ORDER BY id",
     "SELECT id, file_id, line, status, attempts, hex(raw) FROM quarantine ORDER BY id",
     "SELECT entry_id, column_name, code, value FROM quarantine_findings ORDER BY 1, 2, 3",
-    "SELECT id, location_id, timestamp_ms, mood_score, temperature_celsius, override FROM raw_sensor_data ORDER BY id",
+    "SELECT file_id, line, location_id, timestamp_ms, mood_score, temperature_celsius, override FROM raw_sensor_data ORDER BY 1, 2",
     "SELECT file_name, location_id, metric_name, count, min_value, max_value, printf('%.9g %.9g', avg_value, std_value)"
     " FROM aggregated_metrics ORDER BY 1, 2, 3",
     "SELECT id, action, batch, file_id, entry_id, undone_by FROM journal ORDER BY id",
