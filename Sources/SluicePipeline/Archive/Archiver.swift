@@ -228,7 +228,9 @@ package final class Archiver: Sendable {
             return .archived(name: String(decoding: placed, as: UTF8.self))
         case .kept(let file):
             return .archived(
-                name: String(decoding: try move(file, to: target, as: name), as: UTF8.self))
+                name: String(
+                    decoding: try move(file, receipt.identity, to: target, as: name),
+                    as: UTF8.self))
         case .inbox(let source):
             touched.inbox = true
             let found = try places.inbox.information(source)
@@ -259,15 +261,19 @@ package final class Archiver: Sendable {
 
     /// Moves a kept file that is judged otherwise than before: from the archive to the quarantine, or back.
     private func move(
-        _ file: KeptFile, to target: Directory, as name: [UInt8]
+        _ file: KeptFile, _ identity: FileIdentity, to target: Directory, as name: [UInt8]
     ) throws(SystemError) -> [UInt8] {
         var parts = file.archiveName.split(separator: "/").map { Array($0.utf8) }
         let base = parts.popLast() ?? []
         var directory = file.isRefused ? places.quarantine : places.archive
         for part in parts { directory = try directory.directory(part) }
         let from = directory
-        return try FreeName.place(name) { (candidate) throws(SystemError) in
-            try from.move(base, to: target, as: candidate)
+        do throws(SystemError) {
+            return try FreeName.place(name) { (candidate) throws(SystemError) in
+                try from.move(base, to: target, as: candidate)
+            }
+        } catch  where error.isCrossDevice {
+            return try copier.move(base, of: from, identity: identity, to: target, as: name)
         }
     }
 

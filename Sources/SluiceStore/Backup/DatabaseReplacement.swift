@@ -24,6 +24,8 @@ package struct DatabaseReplacement: Sendable {
         try kernel { () throws(SystemError) in
             for suffix in ["", "-journal", "-wal", "-shm"] {
                 try directory.remove(Self.buildingName + Array(suffix.utf8))
+                try directory.remove(
+                    DatabaseFile.temporaryName(Self.buildingName) + Array(suffix.utf8))
             }
         }
     }

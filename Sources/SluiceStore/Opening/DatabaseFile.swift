@@ -128,9 +128,12 @@ struct DatabaseFile {
         if size < page { throw Self.unsafe }
     }
 
+    /// The name that a database of a name has until it is complete.
+    static func temporaryName(_ name: [UInt8]) -> [UInt8] { Array(".creating-".utf8) + name }
+
     /// Makes a new database under another name and moves it here, so that no crash leaves half of one.
     func create(_ prepare: (Connection) throws(StoreError) -> Void) throws(StoreError) {
-        let temporary = Array(".creating-".utf8) + name
+        let temporary = Self.temporaryName(name)
         try kernel { () throws(SystemError) in
             let directory = try system.openDirectory(path: directoryPath)
             for suffix in ["", "-journal", "-wal", "-shm"] {
