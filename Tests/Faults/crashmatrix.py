@@ -143,6 +143,8 @@ class Matrix:
             problems.append(f"with the fault: exit {code}: {errors[-300:]}")
         if self.options.twice and name:
             self.faulty(station, self.random.randrange(1, 60))
+            if self.disk:
+                self.disk.remount()
         for turn in (1, 2):
             code, errors, _, _ = stations.once(station, timeout=180)
             if code not in (0, 1):
