@@ -55,7 +55,8 @@ fuzz:
 ONLY = .
 sanitize: dependencies
 	@.ci/dependencies libvterm-dev
-	$(SWIFT) test --sanitize thread --scratch-path .build/thread --filter '$(ONLY)'
+	TSAN_OPTIONS=suppressions=$(CURDIR)/Tests/Faults/thread-sanitizer.txt \
+		$(SWIFT) test --sanitize thread --scratch-path .build/thread --filter '$(ONLY)'
 	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --sanitize address --scratch-path .build/address --filter '$(ONLY)'
 
 ## bench: measure every workload beside the rivals that are installed; BENCH="w1 w4 --runs 5" selects

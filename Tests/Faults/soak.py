@@ -129,21 +129,21 @@ class Soak:
         self.command("doctor", codes=(0, 1, 69))
 
     def operate(self):
-        """An operator's command on some held records, as far as this program has such commands."""
+        """An operator's command on some held records, as far as this program has it; 75: its instance is only just starting."""
         verb = self.random.choice(VERBS)
         if verb not in self.options.verbs:
             return
         self.operated = True
         self.count(verb)
         if verb in ("undo", "redo"):
-            return self.command("quarantine", verb, codes=(0, 1, 64))
+            return self.command("quarantine", verb, codes=(0, 1, 64, 75))
         ids, extra = self.held(5), EXTRA.get(verb, ())
         if verb == "reprocess":
             ids = self.files(1)
         if verb == "edit":
             ids = ids[:1]
         if ids:
-            self.command("quarantine", verb, *ids, *extra, codes=(0, 1, 66, 64))
+            self.command("quarantine", verb, *ids, *extra, codes=(0, 1, 64, 66, 75))
 
     def held(self, limit):
         with contextlib.suppress(sqlite3.Error):
