@@ -38,8 +38,12 @@ package struct ErrorRatePane: Pane {
     private func note(_ state: ConsoleState, width: Int) -> SafeText {
         let series = Self.series(state)
         let chart = Self.chart(state)
+        let records = chart.buckets.reduce(0) { $0 + $1.records }
+        let held = chart.buckets.reduce(0) { $0 + $1.held }
         var note: SafeText =
-            series.current.map { "\(NumberText.percent($0)) %" } ?? "nothing read"
+            records > 0
+            ? "\(NumberText.percent(Double(held) / Double(records))) %" : "nothing read"
+        // What is shown as one number, and whether it has become better or worse of late.
         if let current = series.current, let previous = series.previous {
             note = "\(note) \(Self.change(from: previous, to: current, isLong: width >= 50))"
         }
