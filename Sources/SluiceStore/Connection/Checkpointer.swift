@@ -13,9 +13,9 @@ internal import SluiceSystem
 /// A class, because it owns a connection. Confined to the writer's queue, except for what runs on its own.
 final class Checkpointer {
     /// Uncopied pages from which on a run is worth its synchronisation: 8 MiB.
-    private static let runFrames = 1000
+    private static let runFrames = 500
     /// Pages of a WAL that is copied wholly and started over: 64 MiB.
-    private static let restartFrames = 8000
+    private static let restartFrames = 4000
 
     /// What the runs leave behind; touched by a run, and by the writer only after ``BackgroundWork/wait()``.
     private final class Copy: @unchecked Sendable {

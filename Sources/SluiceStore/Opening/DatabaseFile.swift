@@ -6,7 +6,7 @@ internal import SluiceSystem
 /// a file that was unlinked. None of that may happen here.
 struct DatabaseFile {
     /// Bytes of a page in databases made here.
-    static let pageBytes = 8192
+    static let pageBytes = 16384
     /// `application_id` of a sluice database: "sluc".
     static let applicationID: Int64 = 0x736C_7563
 

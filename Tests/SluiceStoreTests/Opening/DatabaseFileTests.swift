@@ -30,7 +30,7 @@ internal import Testing
         #expect(try connection.integer("PRAGMA synchronous") == 2)
         #expect(try connection.text("PRAGMA journal_mode") == "wal")
         #expect(try connection.integer("PRAGMA trusted_schema") == 0)
-        #expect(try connection.integer("PRAGMA page_size") == 8192)
+        #expect(try connection.integer("PRAGMA page_size") == 16_384)
         #expect(try connection.integer("PRAGMA mmap_size") ?? 0 == 0)
         #expect(fixture.directory.names(in: "store").allSatisfy { $0.hasPrefix("sluice.db") })
         #expect(

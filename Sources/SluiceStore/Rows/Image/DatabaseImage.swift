@@ -15,7 +15,7 @@ internal import CSQLite
 /// A class, because SQLite holds on to its memory. Shown to by one thread at a time.
 final class DatabaseImage: @unchecked Sendable {  // handed over by ImagePair
     /// Pages for rows: 2 MiB, many times what is shown at once of ordinary rows.
-    private static let freePages = 256
+    private static let freePages = 128
     /// Name of the attached schema.
     let schema: String
 

@@ -1,6 +1,6 @@
 /// Builds the B-tree of a table from records that come in the order of their ids: full leaves and one root above them.
 ///
-/// A root of 8 KiB has room for 545 leaves, more than an image has pages. Format as at ``ImagePages``.
+/// A root of 16 KiB has room for 1 090 leaves, more than an image has pages. Format as at ``ImagePages``.
 struct TableTree {
     private static let leafType: UInt8 = 0x0D
     private static let interiorType: UInt8 = 0x05
