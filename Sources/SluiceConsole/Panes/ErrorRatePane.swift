@@ -20,9 +20,10 @@ package struct ErrorRatePane: Pane {
     package func draw(
         _ state: ConsoleState, in area: Rectangle, isFocused: Bool, on canvas: inout Canvas
     ) {
-        let inside = canvas.box(
-            area, title: heading, note: note(state, width: area.width), isFocused: isFocused)
         let chart = Self.chart(state)
+        let inside = canvas.box(
+            area, title: heading, note: note(state, chart, width: area.width),
+            isFocused: isFocused)
         guard !chart.buckets.isEmpty else {
             guard query(state) == nil else {
                 return canvas.absence(
@@ -35,16 +36,15 @@ package struct ErrorRatePane: Pane {
         drawLegend(state, chart, in: inside.droppingTop(inside.height - legend), on: &canvas)
     }
 
-    private func note(_ state: ConsoleState, width: Int) -> SafeText {
-        let series = Self.series(state)
-        let chart = Self.chart(state)
+    private func note(_ state: ConsoleState, _ chart: ErrorRateChart, width: Int) -> SafeText {
         let records = chart.buckets.reduce(0) { $0 + $1.records }
         let held = chart.buckets.reduce(0) { $0 + $1.held }
         var note: SafeText =
             records > 0
             ? "\(NumberText.percent(Double(held) / Double(records))) %" : "nothing read"
         // What is shown as one number, and whether it has become better or worse of late.
-        if let current = series.current, let previous = series.previous {
+        let live = state.snapshot.errorRate
+        if let current = live.current, let previous = live.previous {
             note = "\(note) \(Self.change(from: previous, to: current, isLong: width >= 50))"
         }
         guard !chart.buckets.isEmpty else { return note }
@@ -73,7 +73,6 @@ package struct ErrorRatePane: Pane {
         if case .arrivals(let answer)? = state.requests.answers[.pane(.errorRate)] {
             series = answer
         }
-        (series.current, series.previous) = (live.current, live.previous)
         (series.threshold, series.thresholdSeconds) = (live.threshold, live.thresholdSeconds)
         return series
     }
