@@ -165,13 +165,7 @@ def scenario(kind, name, options):
     problems = kind(name, instance, options)
     if instance.child and instance.child.poll() is None:
         instance.child.kill()
-    for problem in problems[:8]:
-        print("    " + problem)
-    if problems or options.keep:
-        print(f"    station kept: {station}")
-    else:
-        stations.remove(station)
-    return not problems
+    return stations.conclude(station, problems, options.keep)
 
 
 def main():

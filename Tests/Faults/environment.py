@@ -479,15 +479,10 @@ def scenario(name, options):
         return None
     problems += instance.problems + ended + compare.Comparison(station, hostile.manifest(instance.dropped)).run().problems
     problems += stations.doctor(station)
-    for problem in problems[:10]:
-        print("    " + problem)
-    if problems or options.keep:
-        print(f"    station kept: {station}")
-    else:
-        stations.remove(station)
-        if disk:
-            disk.close()
-    return not problems
+    passed = stations.conclude(station, problems, options.keep)
+    if disk and passed and not options.keep:
+        disk.close()
+    return passed
 
 
 def main():

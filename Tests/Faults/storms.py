@@ -208,13 +208,7 @@ def run(name, options):
     seconds, peak = time.monotonic() - begin, stations.high_water(instance.child.pid)
     problems += instance.stop() + stations.doctor(station)
     print(f"    {seconds:.1f} s, peak {peak / 1024:.1f} MiB")
-    for problem in problems[:8]:
-        print("    " + problem)
-    if problems or options.keep:
-        print(f"    station kept: {station}")
-    else:
-        stations.remove(station)
-    return not problems
+    return stations.conclude(station, problems, options.keep)
 
 
 def main():

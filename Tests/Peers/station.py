@@ -36,6 +36,17 @@ def remove(path):
     shutil.rmtree(path, ignore_errors=True)
 
 
+def conclude(path, problems, keeps=False):
+    """Prints the first problems of a scenario and takes its station away, or names it where there are some; true when there are none."""
+    for problem in problems[:10]:
+        print("    " + problem)
+    if problems or keeps:
+        print(f"    station kept: {path}")
+    else:
+        remove(path)
+    return not problems
+
+
 def environment(**extra):
     """The environment of a run: ours, without variables that would change the program."""
     clean = {k: v for k, v in os.environ.items() if not k.startswith("SLUICE_")}
