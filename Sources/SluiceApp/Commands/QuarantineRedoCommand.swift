@@ -14,9 +14,7 @@ extension Command {
             Example("sluice quarantine redo 42 --dry-run", "what batch 42 comes to"),
         ]
     ) { invocation, context in
-        let batch = try invocation.operands.first.map { (operand) throws(CommandFailure) in
-            try DeskCommand.number(operand, of: "a batch")
-        }
-        return try DeskCommand.run(.redo(batch: batch), invocation, context)
+        try DeskCommand.run(
+            .redo(batch: DeskCommand.batch(invocation)), invocation, context)
     }
 }

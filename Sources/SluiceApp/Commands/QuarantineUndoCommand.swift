@@ -15,9 +15,7 @@ extension Command {
             Example("sluice quarantine undo 42 --dry-run", "what batch 42 comes to"),
         ]
     ) { invocation, context in
-        let batch = try invocation.operands.first.map { (operand) throws(CommandFailure) in
-            try DeskCommand.number(operand, of: "a batch")
-        }
-        return try DeskCommand.run(.undo(batch: batch), invocation, context)
+        try DeskCommand.run(
+            .undo(batch: DeskCommand.batch(invocation)), invocation, context)
     }
 }

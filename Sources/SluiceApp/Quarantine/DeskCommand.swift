@@ -60,6 +60,13 @@ enum DeskCommand {
         return number
     }
 
+    /// The number of a batch that a command line may name; nil when it names none. Throws `usage` for what is no number.
+    static func batch(_ invocation: Invocation) throws(CommandFailure) -> Int64? {
+        try invocation.operands.first.map { (operand) throws(CommandFailure) in
+            try number(operand, of: "a batch")
+        }
+    }
+
     /// Has an operation done, or with `--dry-run` tells what it would do, and reports it.
     ///
     /// The running instance does it when there is one; else this process does, as the station's owner for that time.

@@ -7,9 +7,11 @@ struct LedgerRows: Sendable {
     /// True when the archive has a directory for each UTC day.
     let archivesByDay: Bool
 
-    /// Where a file of this content and name lies in the archive: `<UTC day>/<hash8>_<safe name>`, or without the day.
-    private func archiveName(_ name: [UInt8], sha256: [UInt8], now: Int64) -> String {
-        let safe = String(decoding: PathText.safe(name, sha256: sha256), as: UTF8.self)
+    /// Where a file of this content and name lies in the archive: where it is kept already, else
+    /// `<UTC day>/<hash8>_<safe name>`, or without the day.
+    private func archiveName(_ source: TakeSource, sha256: [UInt8], now: Int64) -> String {
+        if let kept = source.keptName(isRefused: false) { return kept }
+        let safe = String(decoding: PathText.safe(source.name, sha256: sha256), as: UTF8.self)
         guard archivesByDay else { return safe }
         let day = TimeText.format(milliseconds: now / 1000, fraction: 0).prefix(10)
         return String(decoding: day, as: UTF8.self) + "/" + safe
@@ -26,9 +28,7 @@ struct LedgerRows: Sendable {
 
     func committed(_ file: TakenFile, now: Int64) -> FileRow {
         var row = taken(file)
-        row.archiveName =
-            file.pending.source.keptName(isRefused: false)
-            ?? archiveName(file.pending.source.name, sha256: row.sha256, now: now)
+        row.archiveName = archiveName(file.pending.source, sha256: row.sha256, now: now)
         row.records = file.counts.records
         row.stored = file.counts.stored
         row.quarantined = file.counts.held
@@ -37,9 +37,7 @@ struct LedgerRows: Sendable {
 
     func duplicate(_ file: TakenFile, now: Int64) -> FileRow {
         var row = taken(file)
-        row.archiveName =
-            file.pending.source.keptName(isRefused: false)
-            ?? archiveName(file.pending.source.name, sha256: row.sha256, now: now)
+        row.archiveName = archiveName(file.pending.source, sha256: row.sha256, now: now)
         return row
     }
 

@@ -31,12 +31,8 @@ extension Store {
         }
         try beginGroup(now: state.lastCommit)
         return try undoingOnFailure { () throws(StoreError) in
-            let adoption = DecisionAdoption(connection, catalog.layouts, layouts) {
-                [self] (count) in
-                let first = state.nextRow
-                state.nextRow += count
-                return first
-            }
+            let adoption = DecisionAdoption(
+                connection, catalog.layouts, layouts, reserve: reserveRows)
             let adopted = try adoption.run()
             try commitGroup()
             chunks.forgetNames()

@@ -7,8 +7,8 @@ internal import SluiceSystem
 /// SQLite up to 3.51.2 may lose commits when a transaction starts the WAL over while another connection copies it
 /// (sqlite.org/wal.html, "The WAL-Reset Bug"). That cannot happen here: a run begins only while a transaction of the
 /// writer is open that found uncopied pages, or none is open; and the next one begins only when the run has ended. A
-/// transaction that found uncopied pages never starts the WAL over, and nothing begins a run when there are none. So it is the writer alone that starts it over, after a
-/// copy of its own, when the WAL has ``restartFrames``.
+/// transaction that found uncopied pages never starts the WAL over, and nothing begins a run when there are none. So it is the
+/// writer alone that starts it over, after a copy of its own, when the WAL has ``restartFrames``.
 ///
 /// A class, because it owns a connection. Confined to the writer's queue, except for what runs on its own.
 final class Checkpointer {

@@ -33,7 +33,7 @@ extension Store {
             let items = try self.items(selection, request, context)
             subject.files = Set(items.map(\.fileID))
             report = try ColumnRenaming(
-                connection, catalog.layouts, chunks, context, writer: writer, reserve: reserve
+                connection, catalog.layouts, chunks, context, writer: writer, reserve: reserveRows
             ).run(items, renames)
         } else if case .supersede(let file, let other) = request.operation {
             subject.files = [file]
@@ -75,15 +75,10 @@ extension Store {
         _ file: Int64, _ header: [UInt8]?, _ context: OperationContext, _ writer: OperationWriter
     ) throws(StoreError) -> OperationReport {
         let replacement = try FileReplacement(
-            file, connection, catalog.layouts, chunks, context, writer: writer, reserve: reserve)
+            file, connection, catalog.layouts, chunks, context, writer: writer, reserve: reserveRows
+        )
         try replacement.run(header: header)
         return replacement.report
-    }
-
-    /// Keeps ids of rows free; answers the first.
-    private func reserve(_ count: Int64) -> Int64 {
-        defer { state.nextRow += count }
-        return state.nextRow
     }
 
     private func items(

@@ -36,8 +36,7 @@ extension Store {
         }
         let lastLine = list.reduce(Int64(0)) { max($0, $1.largestLine) }
         return try undoingOnFailure { () throws(StoreError) in
-            let firstRow = state.nextRow
-            state.nextRow += lastLine + 1
+            let firstRow = reserveRows(lastLine + 1)
             var file = file
             var replaced = 0
             if let rule, let layout = catalog.layouts[file.dataset] {

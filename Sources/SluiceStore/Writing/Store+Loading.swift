@@ -14,9 +14,8 @@ extension Store {
         (file.records, file.stored, file.quarantined, file.discarded) = (0, 0, 0, 0)
         file.sha256 = []
         return try undoingOnFailure { () throws(StoreError) in
-            let firstRow = state.nextRow
             let lineLimit = Int64(file.sizeBytes) + 2
-            state.nextRow += lineLimit
+            let firstRow = reserveRows(lineLimit)
             let id = try insert(
                 file, status: .loading, firstRow: firstRow, lastRow: firstRow + lineLimit - 1)
             state.loading[id] = GroupState.Loading(

@@ -173,6 +173,12 @@ package final class Store {
         }
     }
 
+    /// Keeps so many ids of rows free; answers the first. A rollback gives them back.
+    func reserveRows(_ count: Int64) -> Int64 {
+        defer { state.nextRow += count }
+        return state.nextRow
+    }
+
     /// Counts what a chunk brought.
     func countRecords(_ count: Int) { recordsInGroup += count }
 }

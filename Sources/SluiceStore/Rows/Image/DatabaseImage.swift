@@ -29,9 +29,7 @@ final class DatabaseImage: @unchecked Sendable {  // handed over by ImagePair
     /// Makes an image with the tables of all datasets as they are in a connection's database, and attaches it as a schema.
     ///
     /// Takes about 1 ms. An image that was attached under the name before must have been detached.
-    init(_ connection: Connection, as schema: String) throws(StoreError) {
-        self.connection = connection
-        self.schema = schema
+    convenience init(_ connection: Connection, as schema: String) throws(StoreError) {
         let statement = try Statement(
             connection,
             """
@@ -41,7 +39,22 @@ final class DatabaseImage: @unchecked Sendable {  // handed over by ImagePair
             """)
         var definitions: [String] = []
         while try statement.step() { definitions.append(statement.text(0)) }
-        (pages, roots) = try Self.template(definitions)
+        let (pages, roots) = try Self.template(definitions)
+        try self.init(connection, as: schema, pages, roots)
+    }
+
+    /// Makes an image with the same tables as another, which has shown nothing yet, and attaches it as a schema of its own.
+    convenience init(like other: DatabaseImage, as schema: String) throws(StoreError) {
+        try self.init(other.connection, as: schema, ImagePages(like: other.pages), other.roots)
+    }
+
+    private init(
+        _ connection: Connection, as schema: String, _ pages: ImagePages, _ roots: [String: Int]
+    ) throws(StoreError) {
+        self.connection = connection
+        self.schema = schema
+        self.pages = pages
+        self.roots = roots
         try connection.execute("ATTACH ':memory:' AS \(schema)")
         let code = sqlite3_deserialize(
             connection.handle, schema, pages.memory.assumingMemoryBound(to: UInt8.self),

@@ -31,6 +31,14 @@ final class ImagePages {
         memory.copyMemory(from: memory + 24, to: 92, byteCount: 4)
     }
 
+    /// Pages like others, of which none was taken yet.
+    convenience init(like other: ImagePages) {
+        self.init(
+            template: UnsafeRawBufferPointer(
+                start: other.memory, count: (other.first - 1) * Self.pageBytes),
+            free: other.count - other.first + 1)
+    }
+
     deinit { memory.deallocate() }
 
     /// Bytes of the whole image.

@@ -21,9 +21,8 @@ final class ImagePair {
 
     /// Makes and attaches two images; see ``DatabaseImage/init(_:as:)``.
     init(_ connection: Connection) throws(StoreError) {
-        each = [
-            try DatabaseImage(connection, as: "chunk"), try DatabaseImage(connection, as: "chunk2"),
-        ]
+        let first = try DatabaseImage(connection, as: "chunk")
+        each = [first, try DatabaseImage(like: first, as: "chunk2")]
     }
 
     /// The image for work that needs only one.
@@ -49,11 +48,12 @@ final class ImagePair {
                 let result = Result { () throws(StoreError) in try show(next, from) }
                 shown.result.withLock { $0 = result }
             }
-            // What `show` reads is borrowed: the queue must be done with it in any case.
-            defer { work.wait() }
-            try insert(current, end - start)
+            do {
+                // What `show` reads is borrowed: the queue must be done with it in any case.
+                defer { work.wait() }
+                try insert(current, end - start)
+            }
             start = end
-            work.wait()
             end = try shown.result.withLock { $0 }.get()
             current = 1 - current
         }
