@@ -10,6 +10,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <sys/inotify.h>
+#include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -42,6 +43,14 @@ static inline int sl_writer_has_open(int fd) {
         return 0;
     }
     return errno == EAGAIN || errno == EBUSY || errno == EWOULDBLOCK ? 1 : -1;
+}
+/* The number of the mount a directory lies on, which no other gets before the next boot; 0 where the kernel cannot tell
+   (STATX_MNT_ID_UNIQUE, since Linux 6.8). */
+static inline unsigned long long sl_mount_number(int fd) {
+    const unsigned unique = 0x4000u;
+    struct statx status;
+    if (statx(fd, "", AT_EMPTY_PATH, unique, &status) != 0 || !(status.stx_mask & unique)) return 0;
+    return status.stx_mnt_id;
 }
 /* A duplicate that child processes do not inherit. */
 static inline int sl_duplicate(int fd) { return fcntl(fd, F_DUPFD_CLOEXEC, 3); }

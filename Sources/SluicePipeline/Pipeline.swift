@@ -18,6 +18,8 @@ package final class Pipeline: Sendable {
         package var archive: Directory
         /// `quarantine`.
         package var quarantine: Directory
+        /// `data/store`, where one instance notes something for the next.
+        package var store: Directory
         /// Opens the store for writing; called on the writer queue.
         package var openStore: Committer.Opening
         /// Opens the store for reading; called on the archive queue.
@@ -26,13 +28,14 @@ package final class Pipeline: Sendable {
         /// Makes a station.
         package init(
             openInbox: @escaping @Sendable () throws(SystemError) -> Directory,
-            archive: Directory, quarantine: Directory,
+            archive: Directory, quarantine: Directory, store: Directory,
             openStore: @escaping Committer.Opening,
             openReader: @escaping @Sendable () throws(StoreError) -> StoreReader
         ) {
             self.openInbox = openInbox
             self.archive = archive
             self.quarantine = quarantine
+            self.store = store
             self.openStore = openStore
             self.openReader = openReader
         }

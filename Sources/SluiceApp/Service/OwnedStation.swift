@@ -24,12 +24,13 @@ package struct OwnedStation: Sendable {
         logs = try? settings.directory(\.logs, in: station, system).make()
         let inbox = settings.directory(\.inbox, in: station, system)
         _ = try Self.make(inbox)
-        _ = try Self.make(settings.directory(\.store, in: station, system))
+        let store = try Self.make(settings.directory(\.store, in: station, system))
         let path = session.store.path
         parts = Pipeline.Station(
             openInbox: { () throws(SystemError) in try inbox.open() },
             archive: try Self.make(settings.directory(\.archive, in: station, system)),
             quarantine: try Self.make(settings.directory(\.quarantine, in: station, system)),
+            store: store,
             openStore: { (creates) throws(StoreError) in
                 try Store(path: path, options: StoreOptions(creates: creates))
             },

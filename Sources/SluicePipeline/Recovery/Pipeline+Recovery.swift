@@ -65,7 +65,7 @@ extension Pipeline {
         measureQuarantine()
         if let archiver {
             state.isMending = true
-            archiver.mendQuarantineFiles(station.openReader) { [self] in
+            archiver.mendQuarantineFiles(station.openReader, noting: station.store) { [self] in
                 queue.async { @Sendable [self] in
                     state.isMending = false
                     endStopIfDone()

@@ -8,13 +8,40 @@ struct KeptRows {
     private let layout: DatasetLayout
     private let table: String
     private let columns: String
+    /// The texts for one row, made once: an undo of 100 000 entries uses each of them as often.
+    private let taking: Texts
+    private let puttingBack: Texts
+
+    /// What moves one row, ?1, of a batch, ?2, from one table to the other.
+    private struct Texts {
+        let search: String
+        let copy: String
+        let removal: String
+    }
 
     /// The kept rows of a dataset, whose table ``prepare(_:_:)`` has made.
     init(_ connection: Connection, _ layout: DatasetLayout) {
         self.connection = connection
         self.layout = layout
-        table = Self.table(layout)
-        columns = Self.columns(layout).joined(separator: ", ")
+        let (rows, table) = (layout.rowsTable, Self.table(layout))
+        let columns = Self.columns(layout).joined(separator: ", ")
+        let row = StoredRow.columns("r")
+        self.table = table
+        self.columns = columns
+        taking = Texts(
+            search: "SELECT \(row) FROM \(rows) r WHERE id = ?1 AND ?2",
+            copy: """
+                INSERT INTO \(table)(batch, \(columns)) SELECT ?2, \(columns) FROM \(rows)
+                    WHERE id = ?1
+                """,
+            removal: "DELETE FROM \(rows) WHERE id = ?1 AND ?2")
+        let kept = "batch = ?2 AND id = ?1"
+        puttingBack = Texts(
+            search: "SELECT \(row) FROM \(table) r WHERE \(kept)",
+            copy: """
+                INSERT INTO \(rows)(\(columns)) SELECT \(columns) FROM \(table) WHERE \(kept)
+                """,
+            removal: "DELETE FROM \(table) WHERE \(kept)")
     }
 
     private static func table(_ layout: DatasetLayout) -> String { "kept_\(layout.dataset)" }
@@ -47,30 +74,12 @@ struct KeptRows {
 
     /// Takes a row out of its table and keeps it for a batch; nil when it is not there.
     func take(_ id: Int64, for batch: Int64) throws(StoreError) -> StoredRow? {
-        let search = try connection.statement(
-            "SELECT \(StoredRow.columns("r")) FROM \(layout.rowsTable) r WHERE id = ?1")
-        search.bind(id, at: 1)
-        let row = try search.step() ? StoredRow(search, from: 0) : nil
-        search.reset()
-        guard let row else { return nil }
-        try move(
-            from: layout.rowsTable, to: "\(table)(batch, \(columns))", "?2, \(columns)", id, batch)
-        try remove("DELETE FROM \(layout.rowsTable) WHERE id = ?1", id, nil)
-        return row
+        try move(id, batch, taking)
     }
 
     /// Puts a row that is kept for a batch back into its table; nil when none is.
     func putBack(_ id: Int64, of batch: Int64) throws(StoreError) -> StoredRow? {
-        let search = try connection.statement(
-            "SELECT \(StoredRow.columns("r")) FROM \(table) r WHERE batch = ?1 AND id = ?2")
-        search.bind(batch, at: 1)
-        search.bind(id, at: 2)
-        let row = try search.step() ? StoredRow(search, from: 0) : nil
-        search.reset()
-        guard let row else { return nil }
-        try move(from: table, to: "\(layout.rowsTable)(\(columns))", columns, id, batch)
-        try remove("DELETE FROM \(table) WHERE id = ?1 AND batch = ?2", id, batch)
-        return row
+        try move(id, batch, puttingBack)
     }
 
     /// Exchanges all rows of a file with those that are kept for a batch, of which there may be none.
@@ -98,17 +107,20 @@ struct KeptRows {
     }
 
     private func move(
-        from source: String, to target: String, _ values: String, _ id: Int64, _ batch: Int64
-    ) throws(StoreError) {
-        let condition = source == table ? "id = ?1 AND batch = ?2" : "id = ?1"
-        try remove(
-            "INSERT INTO \(target) SELECT \(values) FROM \(source) WHERE \(condition)", id, batch)
-    }
-
-    private func remove(_ sql: String, _ id: Int64, _ batch: Int64?) throws(StoreError) {
-        let statement = try connection.statement(sql)
-        statement.bind(id, at: 1)
-        if let batch { statement.bind(batch, at: 2) }
-        try statement.run()
+        _ id: Int64, _ batch: Int64, _ texts: Texts
+    ) throws(StoreError) -> StoredRow? {
+        let search = try connection.statement(texts.search)
+        search.bind(id, at: 1)
+        search.bind(batch, at: 2)
+        let row = try search.step() ? StoredRow(search, from: 0) : nil
+        search.reset()
+        guard let row else { return nil }
+        for sql in [texts.copy, texts.removal] {
+            let statement = try connection.statement(sql)
+            statement.bind(id, at: 1)
+            statement.bind(batch, at: 2)
+            try statement.run()
+        }
+        return row
     }
 }

@@ -60,19 +60,19 @@ struct PartialRestatement {
             spots.map {
                 Place(location: $0.locationID, hour: file.form == .hours ? $0.hour : nil)
             })
-        var statistics: [Place: [MetricStatistics]] = [:]
+        var sums = PlaceSums(width: metrics.count, only: places)
         let hours = Set(places.compactMap(\.hour))
         let lines = file.rows.upperBound - file.rows.lowerBound
         if file.form == .hours, hours.count < Self.hourLimit, lines > Self.lineLimit {
-            for hour in hours { try read(file, hour: hour, places, into: &statistics) }
+            for hour in hours { try read(file, hour: hour, into: &sums) }
         } else {
-            try read(file, hour: nil, places, into: &statistics)
+            try read(file, hour: nil, into: &sums)
         }
         var ids = try partials(of: file)
         var free: [Int64] = []
         for place in places { free += ids.removeValue(forKey: place) ?? [] }
         try remove(free)
-        try insert(statistics, into: file, beside: Set(ids.values.joined()))
+        try insert(sums.statistics, into: file, beside: Set(ids.values.joined()))
         return places.count
     }
 
@@ -80,9 +80,9 @@ struct PartialRestatement {
     func restateAll(_ file: File) throws(StoreError) {
         guard layout.hasPartials, file.form != .none else { return }
         try remove(try partials(of: file).values.flatMap { $0 })
-        var statistics: [Place: [MetricStatistics]] = [:]
-        try read(file, hour: nil, nil, into: &statistics)
-        try insert(statistics, into: file, beside: [])
+        var sums = PlaceSums(width: metrics.count)
+        try read(file, hour: nil, into: &sums)
+        try insert(sums.statistics, into: file, beside: [])
     }
 
     /// Makes all partials of a file anew, in the form that suits its rows; answers the form and how many there are.
@@ -90,8 +90,9 @@ struct PartialRestatement {
         guard layout.hasPartials else { return (.none, 0) }
         try remove(try partials(of: file).values.flatMap { $0 })
         let hourly = File(id: file.id, rows: file.rows, form: .hours)
-        var statistics: [Place: [MetricStatistics]] = [:]
-        let rows = try read(hourly, hour: nil, nil, into: &statistics)
+        var sums = PlaceSums(width: metrics.count)
+        let rows = try read(hourly, hour: nil, into: &sums)
+        var statistics = sums.statistics
         var form = Condensation.hours
         if statistics.count * 4 > rows {
             statistics = Dictionary(grouping: statistics) {
@@ -112,11 +113,10 @@ struct PartialRestatement {
         Array(repeating: MetricStatistics(), count: metrics.count)
     }
 
-    /// Adds up the rows of an hour, or of the whole file, by place; nil for `places` takes all. Answers how many rows were read.
+    /// Adds up the rows of an hour, or of the whole file, by place. Answers how many rows were read.
     @discardableResult
     private func read(
-        _ file: File, hour: Int64?, _ places: Set<Place>?,
-        into result: inout [Place: [MetricStatistics]]
+        _ file: File, hour: Int64?, into sums: inout PlaceSums
     ) throws(StoreError) -> Int {
         let values = metrics.map { ", \(layout.value(at: $0.position))" }.joined()
         let range = hour == nil ? "r.id" : "r.timestamp_ms"
@@ -135,9 +135,9 @@ struct PartialRestatement {
             let hour = PartialTable.hour(ofMilliseconds: statement.integer(1))
             let place = Place(
                 location: statement.integer(0), hour: file.form == .hours ? hour : nil)
-            if let places, !places.contains(place) { continue }
-            for index in metrics.indices where !statement.isNull(Int32(index + 2)) {
-                result[place, default: empty][index].add(statement.double(Int32(index + 2)))
+            sums.add(at: place) { index in
+                let column = Int32(index + 2)
+                return statement.isNull(column) ? nil : statement.double(column)
             }
         }
         return rows
