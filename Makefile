@@ -12,7 +12,7 @@ run: build
 
 ## build: build a release in .build/release/sluice
 build: dependencies
-	@$(SWIFT) build -c release --product sluice
+	@$(SWIFT) build -c release --product sluice --static-swift-stdlib
 
 ## test: check the format, build everything, run all tests and samples of the fault matrices
 test: lint

@@ -78,7 +78,6 @@ extension Pipeline {
     /// Closes everything once workers, writer and archive have nothing in hand.
     func endStopIfDone() {
         guard state.stopping != nil, !state.isStopped, state.underWay.isEmpty, !isOperating,
-            !state.isMending,
             state.archiving.keys.allSatisfy({ state.resting.contains($0) })
         else { return }
         finishStopping()

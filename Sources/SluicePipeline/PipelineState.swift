@@ -37,8 +37,6 @@ struct PipelineState {
     var lastCommitMonotonic: UInt64 = 0
     var lastError: String?
     var isStarted = false
-    /// True while quarantine files that a power cut may have torn are looked at.
-    var isMending = false
     var watching = "inotify"
     var stopping: (@Sendable () -> Void)?
     var isStopped = false

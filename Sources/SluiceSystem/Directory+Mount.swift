@@ -17,6 +17,6 @@ extension Directory {
         guard let count = try? system.read(file, into: &boot, at: 0) else { return nil }
         let id = boot.prefix(count).prefix { $0 != UInt8(ascii: "\n") }
         guard !id.isEmpty else { return nil }
-        return id + Array(" \(number)\n".utf8)
+        return id + Array(" \(number)".utf8)
     }
 }

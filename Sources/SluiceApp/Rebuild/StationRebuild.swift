@@ -102,6 +102,7 @@ package struct StationRebuild {
             throw error
         }
         try made.closeAsSingleFile()
+        try QuarantineNote.remove(from: owned.parts.store)
         outcome.aside = try replacement.replace()
         return outcome
     }

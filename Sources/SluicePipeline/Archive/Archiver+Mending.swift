@@ -15,31 +15,43 @@ extension Archiver {
         }
     }
 
-    /// The mount under which the files of `quarantine/` were compared with the database.
-    private static let mountName = Array("quarantine-mount".utf8)
-
-    /// Writes quarantine files anew that a power cut has torn: those of files committed shortly before the last commit.
+    /// Has `quarantine/` follow the database after whatever ended the last instance.
     ///
-    /// They are not forced to disk one by one, because the database has what they say. Once for each time that the file system is
-    /// mounted, which is noted in `store`: only a power cut takes written bytes, and after it there is another mount. Returns at
-    /// once; runs on the archive queue, before anything else is archived; `completion` is called there. What cannot be mended is
-    /// left for `sluice doctor` to tell.
+    /// After a crash the files of the newest batch may be behind, and after a power cut those of files committed shortly before the
+    /// last commit may be torn: these are written anew, unless the note says that neither can be. Returns at once; runs on the
+    /// archive queue; `completion` gets there what went wrong. What cannot be mended is left for `sluice doctor` to tell.
     func mendQuarantineFiles(
         _ openReader: @escaping @Sendable () throws(StoreError) -> StoreReader,
-        noting store: Directory,
-        completion: @escaping @Sendable () -> Void
+        after batch: (id: Int64, files: [Int64]),
+        completion: @escaping @Sendable (String?) -> Void
     ) {
         queue.async { [self] in
-            defer { completion() }
             removeDrafts()
-            guard let reader = try? openReader() else { return }
-            defer { reader.close() }
-            guard let first = page(after: 0, reader), !first.isEmpty else { return }
-            let mount = places.quarantine.mount()
-            if let mount, mount == mountNoted(in: store) { return }
-            guard mendFiles(first, reader), let mount else { return }
-            try? store.write(mount, replacing: Self.mountName)
+            completion(mend(openReader, after: batch))
         }
+    }
+
+    private func mend(
+        _ openReader: () throws(StoreError) -> StoreReader, after batch: (id: Int64, files: [Int64])
+    ) -> String? {
+        guard let reader = try? openReader() else { return nil }
+        defer { reader.close() }
+        let recent = page(after: 0, reader)
+        guard batch.id > 0 || recent?.isEmpty == false else { return nil }
+        let note = QuarantineNote(in: places.store, system)
+        let mount = places.quarantine.mount()
+        let isMounted = mount != nil && note?.mount == mount
+        if isMounted, note?.batch == batch.id { return nil }
+        if let failure = rewrite(batch.files) { return failure }
+        guard let recent, isMounted || mendFiles(recent, reader), let mount else { return nil }
+        try? QuarantineNote(mount: mount, batch: batch.id).write(to: places.store)
+        return nil
+    }
+
+    /// Notes that the files follow a batch. Not where no start has compared them yet.
+    func note(_ batch: Int64) {
+        guard let note = QuarantineNote(in: places.store, system) else { return }
+        try? QuarantineNote(mount: note.mount, batch: batch).write(to: places.store)
     }
 
     /// Answers whether all files could be compared, and written where that was due.
@@ -67,12 +79,5 @@ extension Archiver {
     private func page(after id: Int64, _ reader: StoreReader) -> [LedgerEntry]? {
         try? reader.filesOfQuarantine(
             after: id, limit: 500, withinMicroseconds: Self.unwrittenMicroseconds)
-    }
-
-    private func mountNoted(in store: Directory) -> [UInt8]? {
-        guard let file = try? store.openForReading(Self.mountName) else { return nil }
-        var bytes = [UInt8](repeating: 0, count: 128)
-        let count = try? system.read(file, into: &bytes, at: 0)
-        return count.map { Array(bytes.prefix($0)) }
     }
 }

@@ -16,12 +16,17 @@ package final class Archiver: Sendable {
         package var archive: Directory
         /// `quarantine`.
         package var quarantine: Directory
+        /// `data/store`, where the note about `quarantine` lies.
+        package var store: Directory
 
         /// Makes places.
-        package init(inbox: Directory, archive: Directory, quarantine: Directory) {
+        package init(
+            inbox: Directory, archive: Directory, quarantine: Directory, store: Directory
+        ) {
             self.inbox = inbox
             self.archive = archive
             self.quarantine = quarantine
+            self.store = store
         }
     }
 
@@ -78,24 +83,33 @@ package final class Archiver: Sendable {
         }
     }
 
-    /// Has the quarantine files of source files follow the database; `completion` gets what went wrong, on the archive queue.
+    /// Has the quarantine files of the source files of a batch follow the database; `completion` gets what went wrong, on the
+    /// archive queue. A crash point is passed behind each of them.
     package func rewrite(
-        _ files: [Int64], passing point: CrashPoint? = nil,
+        _ files: [Int64], ofBatch batch: Int64, passing point: CrashPoint,
         completion: @escaping @Sendable (String?) -> Void
     ) {
         queue.async { [self] in
-            var failure: String?
-            for file in files {
-                do { try rewrite(file) } catch { failure = "\(error)" }
-                point?.pass()
-            }
-            do throws(SystemError) {
-                try places.quarantine.synchronize()
-            } catch {
-                failure = error.description
-            }
+            let failure = rewrite(files, passing: point)
+            if failure == nil { note(batch) }
             completion(failure)
         }
+    }
+
+    /// The same, on the archive queue; answers what went wrong.
+    func rewrite(_ files: [Int64], passing point: CrashPoint? = nil) -> String? {
+        guard !files.isEmpty else { return nil }
+        var failure: String?
+        for file in files {
+            do { try rewrite(file) } catch { failure = "\(error)" }
+            point?.pass()
+        }
+        do throws(SystemError) {
+            try places.quarantine.synchronize()
+        } catch {
+            failure = error.description
+        }
+        return failure
     }
 
     private func rewrite(_ id: Int64) throws {

@@ -73,14 +73,14 @@ extension Pipeline {
         _ request: OperationRequest, _ result: Result<OperationReceipt, OperationFailure>,
         _ completion: @escaping @Sendable (Result<OperationReceipt, OperationFailure>) -> Void
     ) {
-        guard case .success(let receipt) = result, receipt.report.batch != nil else {
+        guard case .success(let receipt) = result, let batch = receipt.report.batch else {
             return ended(result, completion)
         }
         takeRules(receipt.rules)
         events(.operated(request, receipt))
         measureQuarantine()
         moveAcross(receipt.ledger)
-        rewriteQuarantineFiles(receipt.files, passing: .operationFiles) { [self] in
+        rewriteQuarantineFiles(receipt.files, ofBatch: batch) { [self] in
             ended(result, completion)
         }
     }
@@ -110,33 +110,35 @@ extension Pipeline {
         endRunsIfDone()
     }
 
-    /// Has the files of `quarantine/` follow the database, for source files whose entries changed.
-    ///
-    /// A crash point is passed behind each of them.
-    func rewriteQuarantineFiles(
-        _ files: [Int64], passing point: CrashPoint? = nil,
-        completion: @escaping @Sendable () -> Void
+    /// Has the files of `quarantine/` follow the database, for the source files of a batch.
+    private func rewriteQuarantineFiles(
+        _ files: [Int64], ofBatch batch: Int64, completion: @escaping @Sendable () -> Void
     ) {
         guard !files.isEmpty, let archiver else { return completion() }
-        archiver.rewrite(files, passing: point) { [self] failure in
+        archiver.rewrite(files, ofBatch: batch, passing: .operationFiles) { [self] failure in
             queue.async { @Sendable [self] in
-                if let failure {
-                    events(.notice("quarantine files are behind the database: \(failure)"))
-                }
+                noteQuarantineFiles(failure)
                 completion()
             }
         }
     }
 
-    /// After a crash the files of the newest batch may be behind: they are written again, before the next operation.
-    func recoverQuarantineFiles() {
+    private func noteQuarantineFiles(_ failure: String?) {
+        guard let failure else { return }
+        events(.notice("quarantine files are behind the database: \(failure)"))
+    }
+
+    /// At the start: files of `quarantine/` that the last instance left behind follow the database before the next operation.
+    func mendQuarantineFiles() {
+        guard let archiver else { return }
         state.isOperating = true
         committer.perform { store throws(StoreError) in
-            try store.filesOfNewestBatch()
+            try store.newestBatch()
         } completion: { [self] result in
-            let files = (try? result.get()) ?? []
-            queue.async { @Sendable [self] in
-                rewriteQuarantineFiles(files) { [self] in
+            let batch = (try? result.get()) ?? (id: 0, files: [])
+            archiver.mendQuarantineFiles(station.openReader, after: batch) { [self] failure in
+                queue.async { @Sendable [self] in
+                    noteQuarantineFiles(failure)
                     state.isOperating = false
                     doNextOperation()
                     endRunsIfDone()

@@ -16,7 +16,7 @@ extension Pipeline {
         inboxDirectory = try? station.openInbox()
         let places = Archiver.Places(
             inbox: inboxDirectory ?? station.archive, archive: station.archive,
-            quarantine: station.quarantine)
+            quarantine: station.quarantine, store: station.store)
         let source = heldRecords
         archiver = Archiver(
             system: system, places: places, taking: settings.taking,
@@ -63,19 +63,10 @@ extension Pipeline {
     ) {
         guard failure == nil else { return completion(failure) }
         measureQuarantine()
-        if let archiver {
-            state.isMending = true
-            archiver.mendQuarantineFiles(station.openReader, noting: station.store) { [self] in
-                queue.async { @Sendable [self] in
-                    state.isMending = false
-                    endStopIfDone()
-                }
-            }
-        }
         if watchingInbox { watch() }
         watchStore()
         state.isStarted = true
-        recoverQuarantineFiles()
+        mendQuarantineFiles()
         supersedeOwed()
         doNextOperation()
         publish()

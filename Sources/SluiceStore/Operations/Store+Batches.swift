@@ -22,14 +22,14 @@ extension Store {
         return files
     }
 
-    /// The files of the newest batch, of which `quarantine/` may be behind after a crash; none when there is no batch.
-    package func filesOfNewestBatch() throws(StoreError) -> [Int64] {
+    /// The newest batch and its files, of which `quarantine/` may be behind after a crash; 0 when there is no batch.
+    package func newestBatch() throws(StoreError) -> (id: Int64, files: [Int64]) {
         options.assertOwner()
         let statement = try connection.statement(
             "SELECT id FROM journal_entries WHERE touched IS NOT NULL ORDER BY id DESC LIMIT 1")
-        let newest = try statement.step() ? statement.integer(0) : nil
+        let newest = try statement.step() ? statement.integer(0) : 0
         statement.reset()
-        return try newest.map { (batch) throws(StoreError) in try files(ofBatch: batch) } ?? []
+        return (newest, newest > 0 ? try files(ofBatch: newest) : [])
     }
 
     /// Files of the ledger by their ids; those that are gone are left out.

@@ -14,6 +14,7 @@ package final class StoreReader {
     /// What was suggested for groups of it.
     let suggestions = SuggestionCache()
     private let file: DatabaseFile
+    private var findingReader: FindingReader
 
     /// Opens read-only. Throws `cannotOpen` when there is no database, `damaged` when it is none of sluice.
     package init(path: [UInt8], system: System = System()) throws(StoreError) {
@@ -22,6 +23,7 @@ package final class StoreReader {
             throw StoreError(.cannotOpen, "\(PathText.shown(path)): no database there")
         }
         connection = try Connection(path: path, access: .reading)
+        findingReader = FindingReader(connection)
         interruption = StoreInterruption(connection)
         try connection.execute(
             """
@@ -39,10 +41,11 @@ package final class StoreReader {
         connection.close()
     }
 
-    /// Runs several short queries on one state of the database.
+    /// Runs several short queries on one state of the database; within another call, on that of the outer one.
     func reading<Result>(
         _ body: () throws(StoreError) -> Result
     ) throws(StoreError) -> Result {
+        guard !connection.isInTransaction else { return try body() }
         try connection.execute("BEGIN")
         do throws(StoreError) {
             let result = try body()
@@ -191,13 +194,17 @@ package final class StoreReader {
     }
 
     private func entries(_ statement: Statement) throws(StoreError) -> [QuarantineEntry] {
-        defer { statement.reset() }
-        var entries: [QuarantineEntry] = []
-        while try statement.step() { entries.append(QuarantineEntry(statement)) }
-        for index in entries.indices {
-            entries[index].findings = try findings(of: entries[index].id)
+        // One state of the database, and one lock of it for the page instead of one for each entry.
+        try reading { () throws(StoreError) in
+            defer { statement.reset() }
+            var entries: [QuarantineEntry] = []
+            while try statement.step() { entries.append(QuarantineEntry(statement)) }
+            let findings = try findingReader.findings(of: entries.map(\.id))
+            for index in entries.indices {
+                entries[index].findings = findings[entries[index].id] ?? []
+            }
+            return entries
         }
-        return entries
     }
 
     /// All findings of an entry, in their order.

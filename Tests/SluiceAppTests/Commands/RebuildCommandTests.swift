@@ -106,7 +106,9 @@ struct RebuildCommandTests {
         #expect(run("rebuild --force --dry-run") == .done)
         // A reader makes the two files beside it anew.
         let names = Set(station.directory.names(in: "data/store"))
-        #expect(names.isSubset(of: ["sluice.db", "sluice.db-wal", "sluice.db-shm"]))
+        #expect(
+            names.isSubset(
+                of: ["sluice.db", "sluice.db-wal", "sluice.db-shm", "quarantine-note"]))
         let owner = try System().openDirectory(path: station.directory.pathBytes)
         #expect(try System().lock(owner))
         #expect(run("rebuild --force") == .owned)
