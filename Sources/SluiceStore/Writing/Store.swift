@@ -56,7 +56,8 @@ package final class Store {
         committed = state
         chunks = ChunkWriter(connection)
         checkpointer = Checkpointer(writer: connection, path: path)
-        try connection.execute("BEGIN IMMEDIATE; UPDATE counters SET id = 1; COMMIT")
+        // Whether it can be written to is known at once, without a commit, which would be forced to disk.
+        try connection.execute("BEGIN IMMEDIATE; COMMIT")
         checkpointer.wasCopied(frames: try file.remember(connection))
         self.file = file
     }
