@@ -266,10 +266,17 @@ final class ChunkWriter {
         _ source: ChunkSource, _ plan: InsertPlan, _ layout: DatasetLayout, _ images: ImagePair
     ) throws(StoreError) {
         let (columns, metrics) = (plan.columns, plan.metrics)
+        var last = try lastEntry(of: layout)
         try images.copy(source.rowCount) { (image, row) throws(StoreError) in
             try image.show(rowsOf: source, from: row, columns, layout)
         } insert: { (image, count) throws(StoreError) in
-            try run(plan.rows[image], inserting: count)
+            guard let times = images.each[image].shownTimes else {
+                throw StoreError(.misuse, "the image shows no rows")
+            }
+            let isLater = last.map { $0 < times.lowerBound } ?? true
+            try run(
+                isLater ? plan.appendedRows[image] : plan.insertedRows[image], inserting: count)
+            last = max(last ?? times.upperBound, times.upperBound)
         }
         guard !plan.partials.isEmpty else { return }
         try images.copy(source.partialCount) { (image, slot) throws(StoreError) in
@@ -277,6 +284,20 @@ final class ChunkWriter {
         } insert: { (image, count) throws(StoreError) in
             try run(plan.partials[image], inserting: count)
         }
+    }
+
+    /// The last entry of the time index; nil when the table is empty. One search.
+    private func lastEntry(
+        of layout: DatasetLayout
+    ) throws(StoreError) -> TimeIndexTree.Entry? {
+        let statement = try connection.statement(
+            """
+            SELECT timestamp_ms, id FROM \(layout.rowsTable) ORDER BY timestamp_ms DESC, id DESC
+                LIMIT 1
+            """)
+        defer { statement.reset() }
+        guard try statement.step() else { return nil }
+        return TimeIndexTree.Entry(milliseconds: statement.integer(0), id: statement.integer(1))
     }
 
     private func run(_ statement: Statement, inserting count: Int) throws(StoreError) {

@@ -48,8 +48,9 @@ extension DatabaseImage {
             }
             if !isInOrder {
                 var ordered = entries
-                ordered.sort { ($0.milliseconds, $0.id) < ($1.milliseconds, $1.id) }
+                ordered.sort()
             }
+            shownTimes = entries[0]...entries[row - start - 1]
             TimeIndexTree.write(UnsafeBufferPointer(entries), to: pages, root: index, record)
         }
         return row

@@ -2,10 +2,14 @@
 ///
 /// In the B-tree of an index the entries between two leaves stand in the root and nowhere else. Format as at ``ImagePages``.
 struct TimeIndexTree {
-    /// An entry: the indexed time and the id of its row.
-    struct Entry {
+    /// An entry: the indexed time and the id of its row, in whose order entries lie.
+    struct Entry: Comparable {
         let milliseconds: Int64
         let id: Int64
+
+        static func < (left: Self, right: Self) -> Bool {
+            (left.milliseconds, left.id) < (right.milliseconds, right.id)
+        }
     }
 
     private static let leafType: UInt8 = 0x0A
