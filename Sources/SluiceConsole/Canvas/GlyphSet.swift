@@ -69,7 +69,8 @@ package struct GlyphSet: Sendable {
         point: "o", tick: "|", axis: "|", ascending: "^", descending: "v", done: ".",
         running: ">", arriving: "~", failed: "X", ellipsis: "~", separator: "-")
 
-    /// What stands for one of our own signs where only ASCII may be drawn; nil for a sign that is none of ours.
+    /// What stands for one of our own signs where only ASCII may be drawn, the symbols of control characters included; nil for a
+    /// sign that is none of ours.
     package static func asciiText(for character: Unicode.Scalar) -> String? {
         switch character {
         case "…": "~"
@@ -90,6 +91,8 @@ package struct GlyphSet: Sendable {
         case "▌": "_"
         case "≥": ">="
         case "≤": "<="
+        case "\u{2400}"..."\u{241F}": "^" + String(UnicodeScalar(UInt8(character.value - 0x23C0)))
+        case "\u{2421}": "^?"
         default: nil
         }
     }
