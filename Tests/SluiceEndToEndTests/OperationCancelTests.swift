@@ -83,7 +83,7 @@ internal import Testing
         console.send("\u{1B}")
         #expect(console.wait(for: "cancelled; nothing was changed"))
         #expect(try Self.picture(of: station) == before)
-        console.send("\u{1B}q")
+        console.signal(15)
         #expect(console.waitForEnd() == 0)
         #expect(try station.violations() == [])
     }

@@ -11,7 +11,7 @@ enum JournalColumns {
             column("at", "when", width: 19, drop: 3) { entry, state in
                 .text(ClockText.full(entry.microseconds, zone: state.zone))
             },
-            column("action", "what", width: 13, mostWidth: 18) { entry, _ in
+            column("action", "what", width: 12, mostWidth: 18) { entry, _ in
                 .text(
                     Sanitiser.safe(entry.title), entry.undoneBy == nil ? .text : .footerText)
             },
