@@ -44,11 +44,9 @@ extension Pipeline {
         if state.intake.pauses.insert(.quarantine).inserted {
             noteTrouble("quarantine is full", message, remedy: remedy, 1, Self.recheckSeconds)
         }
-        if state.drain != nil || !state.ingests.isEmpty {
-            giveUp(
-                StoreFailure(
-                    isEnvironment: true, message: "quarantine is full: \(message); \(remedy)"))
-        }
+        giveUp(
+            StoreFailure(
+                isEnvironment: true, message: "quarantine is full: \(message); \(remedy)"))
         after(Self.recheckSeconds) { $0.measureQuarantine() }
     }
 

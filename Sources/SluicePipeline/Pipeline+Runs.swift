@@ -12,25 +12,23 @@ extension Pipeline {
         endStopIfDone()
     }
 
-    /// The store was tried for the last time that `--once` and `ingest` allow.
+    /// No more is taken for `--once` and `ingest`: the store was tried for the last time that they allow, or the quarantine is full.
+    ///
+    /// They end once what is under way has ended and what was committed has reached the archive, so that they tell what became of it.
     func giveUp(_ failure: StoreFailure) {
-        if var run = state.drain {
-            run.result.failure = failure
-            finish(run)
-        }
-        guard !state.ingests.isEmpty else { return }
-        for run in state.ingests {
-            for path in run.pending { endIngest(path, .failed(failure)) }
-        }
-        // What was given up must not be stored later, behind the back of who was told so.
-        for file in state.files.values where file.isPath && !state.underWay.contains(file.ticket) {
-            if state.archiving[file.ticket] == nil { state.forget(file.ticket) }
-        }
-        endIngestIfDone()
+        state.drain?.result.failure = failure
+        for run in state.ingests.indices { state.ingests[run].failure = failure }
+        endRunsIfDone()
     }
 
     /// Ends `--once` when nothing is left but files that have changed for too long.
     func endDrainIfDone() {
+        if var run = state.drain, run.result.failure != nil, state.hasNothingInHand,
+            state.supersessionsDue == 0
+        {
+            run.result.archiveFailures += state.archiving.count
+            return finish(run)
+        }
         guard var run = state.drain, state.isStarted, let inbox, state.isIdle,
             state.supersessionsDue == 0
         else {
@@ -69,16 +67,31 @@ extension Pipeline {
 
     /// Ends each `ingest` of which every path has.
     func endIngestIfDone() {
+        for run in state.ingests { if let failure = run.failure { endIdle(run.pending, failure) } }
         let ended = state.ingests.filter(\.pending.isEmpty)
         guard !ended.isEmpty, state.supersessionsDue == 0 else { return }
         state.ingests.removeAll(where: \.pending.isEmpty)
         for run in ended { run.completion(run.results) }
     }
 
+    /// Ends those paths of an `ingest` that was given up of which nothing is under way.
+    private func endIdle(_ paths: [[UInt8]], _ failure: StoreFailure) {
+        let paths = Set(paths)
+        for file in state.files.values where !state.underWay.contains(file.ticket) {
+            guard let path = file.source.path, paths.contains(path) else { continue }
+            guard let receipt = state.archiving[file.ticket] else {
+                endIngest(path, .failed(failure))
+                // What was given up must not be stored later, behind the back of who was told so.
+                state.forget(file.ticket)
+                continue
+            }
+            if state.resting.contains(file.ticket) { endIngest(path, .receipt(receipt)) }
+        }
+    }
+
     /// Closes everything once workers, writer and archive have nothing in hand.
     func endStopIfDone() {
-        guard state.stopping != nil, !state.isStopped, state.underWay.isEmpty, !isOperating,
-            state.archiving.keys.allSatisfy({ state.resting.contains($0) })
+        guard state.stopping != nil, !state.isStopped, state.hasNothingInHand, !isOperating
         else { return }
         finishStopping()
     }

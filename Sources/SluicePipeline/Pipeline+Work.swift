@@ -249,9 +249,7 @@ extension Pipeline {
         let delay = state.storeRetry.failed()
         noteTrouble(
             "store", failure.message, remedy: failure.remedy, state.storeRetry.failures, delay)
-        if state.storeRetry.isDegraded, state.drain != nil || !state.ingests.isEmpty {
-            return giveUp(failure)
-        }
+        if state.storeRetry.isDegraded { giveUp(failure) }
         after(delay) { pipeline in
             pipeline.state.intake.pauses.remove(.store)
             // Without files that try it, the writer itself must find out whether the store works again.

@@ -47,4 +47,6 @@ struct IngestRun {
     var pending: [[UInt8]]
     let completion: @Sendable ([IngestResult]) -> Void
     var results: [IngestResult] = []
+    /// Why nothing more is begun for it; nil unless it was given up.
+    var failure: StoreFailure?
 }

@@ -107,6 +107,11 @@ struct PipelineState {
         intake.isIdle && underWay.isEmpty && archiving.isEmpty && resting.isEmpty
     }
 
+    /// True when workers, writer and archive have nothing in hand: what is left waits for its next attempt.
+    var hasNothingInHand: Bool {
+        underWay.isEmpty && archiving.keys.allSatisfy { resting.contains($0) }
+    }
+
     private var waiting: [PipelineSnapshot.WaitingFile] {
         let limit = PipelineSnapshot.waitingLimit
         let tickets = resting.subtracting(archiving.keys).prefix(limit)

@@ -67,6 +67,39 @@ internal import Testing
         #expect(try station.violations() == [])
     }
 
+    @Test func whatGroupsSuggestIsDoneByTheCommandTheyName() throws {
+        var text = UniversityFile.header + "\n"
+        for number in 0..<60 {
+            let isHot = number % 3 == 0
+            text +=
+                "2024-07-01 00:\(10 + number % 50):\(10 + number / 50),\(isHot ? 104 : 103),"
+                + "\(isHot ? "\(61 + number % 9).7" : "\(16 + number % 5).5"),40,50,45.5,300,12,30,7.5,3,1\n"
+        }
+        try station.drop(Array(text.utf8), as: "hot.csv")
+        try station.run(["--headless", "--once"])
+        let groups = try desk("groups")
+        let command =
+            "repair --change 'temperature_celsius = degF -> degC' --code RANGE --column temperature_celsius --shape 99.9"
+        #expect(groups.contains("°F: ") && groups.contains("frees 20 of 20 tried"), "\(groups)")
+        #expect(groups.contains("sluice quarantine " + command), "\(groups)")
+        let run = try station.run([
+            "quarantine", "repair", "--change", "temperature_celsius = degF -> degC", "--code",
+            "RANGE", "--column", "temperature_celsius", "--shape", "99.9",
+        ])
+        #expect(run.end == .exited(0), "\(run.errors)")
+        #expect(
+            try station.count(
+                """
+                SELECT count(*) FROM raw_sensor_data WHERE file_name = 'hot.csv' AND location_id = '104'
+                    AND abs(temperature_celsius * 9 / 5 + 32 - (61 + (line - 2) % 9) - 0.7) < 1e-9
+                """) == 20)
+        #expect(try station.violations() == [])
+        #expect(
+            try desk("release --filter field:tempo --location 104", ends: 0).contains("nothing"))
+        _ = try desk("groups --group-by colour", ends: 64)
+        #expect(try desk("groups --json --group-by file").contains(#""file":"a.csv""#))
+    }
+
     @Test func aCorrectedExportComesBack() throws {
         let export = station.directory.path(of: "held.csv")
         _ = try desk("export --output \(export)")

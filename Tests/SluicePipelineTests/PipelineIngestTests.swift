@@ -1,3 +1,5 @@
+internal import Dispatch
+
 internal import SluiceCore
 internal import SluicePipeline
 internal import SluiceSystem
@@ -123,5 +125,32 @@ internal import Testing
             return
         }
         #expect(try station.storedRows == 0)
+    }
+
+    /// The quarantine is found full while the file still moves to the archive: it is told as stored.
+    @Test func aFullQuarantineEndsARunOnceWhatWasStoredIsArchived() throws {
+        let station = try TemporaryStation()
+        var settings = TemporaryStation.settings
+        settings.quarantineLimit = HeldTotals(records: 2, bytes: 1 << 20)
+        let isFull = DispatchSemaphore(value: 0)
+        let (mayWait, isFirst) = (OnceFlag(), OnceFlag())
+        let faults = FaultInjector { call, _ in
+            if call == .rename, mayWait.first() { isFull.wait() }
+            return nil
+        }
+        let probe = try station.pipeline(settings, faults: faults) { event in
+            guard case .attemptFailed("quarantine is full", _, _, _, _) = event else { return }
+            if isFirst.first() { isFull.signal() }
+        }
+        try probe.start(watchingInbox: false)
+        let file = UniversityFile(records: 12, faults: [3: .range, 5: .range])
+        try station.directory.write(file.bytes, to: "elsewhere/a.csv")
+        let path = Array(station.directory.path(of: "elsewhere/a.csv").utf8)
+        let taken = try probe.ingest([path]).first
+        #expect(try receipt(taken).held == 2)
+        #expect(probe.archivedNames.count == 1)
+        try probe.stop()
+        #expect(try station.storedRows == 10)
+        #expect(try station.column("SELECT status FROM files") == ["archived"])
     }
 }

@@ -9,6 +9,7 @@ package enum CommandCatalog {
         .status,
         .quarantineList,
         .quarantineShow,
+        .quarantineGroups,
         .quarantineEdit,
         .quarantineRelease,
         .quarantineAccept,

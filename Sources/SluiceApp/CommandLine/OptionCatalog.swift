@@ -66,6 +66,20 @@ extension CommandOption {
     /// Filter by what became of the entry.
     package static let entryState = CommandOption(
         "--state", value: "STATE", "held (default), released, discarded, superseded or all")
+    /// Filter as in the console.
+    package static let filter = CommandOption(
+        "--filter", value: "TEXT",
+        "only what the console's filter lets through, such as 'loc:104 >50'")
+    /// Filter by location.
+    package static let location = CommandOption(
+        "--location", value: "NAME", "only records of this location")
+    /// Filter by the shape of the value.
+    package static let shape = CommandOption(
+        "--shape", value: "SHAPE", "only values of this shape: digits as 9, letters as a")
+    /// What entries of a group have in common.
+    package static let groupBy = CommandOption(
+        "--group-by", value: "LIST",
+        "what they have in common, with commas: reason field file location shape")
     /// Everything held.
     package static let allEntries = CommandOption(
         "--all", "all entries that the command can be done to")
@@ -89,6 +103,16 @@ extension CommandOption {
     /// A conversion of units.
     package static let convert = CommandOption(
         "--convert", value: "FROM:TO", "convert the number from one unit to another")
+    /// Changes as the console writes them.
+    package static let change = CommandOption(
+        "--change", value: "LINE",
+        "changes as the console writes them: FIELD = EXPRESSION; FIELD = degF -> degC; …")
+    /// A cell more.
+    package static let insertCell = CommandOption(
+        "--insert-cell", "put in an empty cell at the field, moving the others to the right")
+    /// A cell less.
+    package static let removeCell = CommandOption(
+        "--remove-cell", "take out the cell at the field, moving the others to the left")
     /// The file that takes the place of another.
     package static let byFile = CommandOption(
         "--by", value: "FILE", "the number of the file that takes its place")

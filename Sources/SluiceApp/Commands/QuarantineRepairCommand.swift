@@ -1,14 +1,19 @@
+internal import SluiceConsole
 internal import SluiceCore
 
 extension Command {
     /// Changes a field of many records.
     package static let quarantineRepair = Command(
         "quarantine repair", operands: .any("ID"),
-        options: [.field, .set, .expression, .convert] + DeskCommand.selecting + DeskCommand.common,
+        options: [.field, .set, .expression, .convert, .insertCell, .removeCell, .change]
+            + DeskCommand.selecting + DeskCommand.common,
         summary: "change a field of held records and store those that pass then",
         details: """
             The field gets a text (--set), the value of an SQL expression over the fields of the record (--expression; v
-            is the field itself) or the same quantity in another unit (--convert). All other bytes of the record stay.
+            is the field itself) or the same quantity in another unit (--convert); where a cell was lost or slipped in, an
+            empty one is put in at the field (--insert-cell) or the one there is taken out (--remove-cell). --change takes
+            several changes in one line, as the console and sluice quarantine groups write them. All other bytes of the record
+            stay.
             The operation is one transaction and one batch of the journal: sluice quarantine undo takes it back.
             """,
         examples: [
@@ -23,7 +28,19 @@ extension Command {
         let session = try StationSession(invocation, context)
         let selection = try DeskCommand.selection(invocation, session)
         return try DeskCommand.run(
-            .repair(selection, [try repair(invocation)]), invocation, context)
+            .repair(selection, try repairs(invocation)), invocation, context)
+    }
+
+    private static func repairs(_ invocation: Invocation) throws(CommandFailure) -> [FieldRepair] {
+        guard let line = try invocation.text(.change) else { return [try repair(invocation)] }
+        guard [.field, .set, .expression, .convert].allSatisfy({ !invocation.has($0) }) else {
+            throw CommandFailure(.usage, "--change says all: leave the other options away")
+        }
+        switch RepairText.repairs(line) {
+        case .success(let repairs): return repairs
+        case .failure(let problem):
+            throw CommandFailure(.usage, "--change: \(problem.message.string)")
+        }
     }
 
     private static func repair(_ invocation: Invocation) throws(CommandFailure) -> FieldRepair {
@@ -42,9 +59,13 @@ extension Command {
             }
             changes.append(.conversion(from: units[0], to: units[1]))
         }
+        if invocation.has(.insertCell) { changes.append(.insertion) }
+        if invocation.has(.removeCell) { changes.append(.removal) }
         guard changes.count == 1, let change = changes.first else {
             throw CommandFailure(
-                .usage, "a repair needs exactly one of --set, --expression and --convert")
+                .usage,
+                "a repair needs exactly one of --set, --expression, --convert, --insert-cell "
+                    + "and --remove-cell")
         }
         return FieldRepair(field: field, change: change)
     }

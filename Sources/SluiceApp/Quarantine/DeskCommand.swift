@@ -6,7 +6,9 @@ internal import SluiceSystem
 /// What the commands of the quarantine desk have in common: selecting entries, and having an operation done by whoever may.
 enum DeskCommand {
     /// The options that select entries besides their numbers.
-    static let selecting: [CommandOption] = [.inFile, .code, .column, .allEntries]
+    static let selecting: [CommandOption] = [
+        .inFile, .code, .column, .location, .shape, .filter, .allEntries,
+    ]
     /// The options of every operation.
     static let common: [CommandOption] = [.reason, .dryRun, .json]
 
@@ -15,7 +17,9 @@ enum DeskCommand {
         _ invocation: Invocation, _ session: StationSession, status: QuarantineStatus = .held
     ) throws -> EntrySelection {
         let filter = try QuarantineSelection.filter(invocation)
-        let narrows = filter.fileName != nil || filter.code != nil || filter.column != nil
+        let query = try query(invocation, filter)
+        let narrows =
+            filter.fileName != nil || filter.code != nil || filter.column != nil || query != nil
         guard invocation.operands.isEmpty else {
             guard !narrows, !invocation.has(.allEntries) else {
                 throw CommandFailure(
@@ -31,11 +35,40 @@ enum DeskCommand {
             }
             return .matching(QuarantineQuery())
         }
+        if let query { return .matching(query) }
         var narrowed = filter
         narrowed.status = status
         let reader = try session.store.reader()
         defer { reader?.close() }
         return .entries(try reader?.quarantineIDs(narrowed) ?? [])
+    }
+
+    /// What a command line with `--location`, `--shape` or `--filter` selects: entries whose first finding is as it says, like the
+    /// groups and lists of the console; nil without these.
+    private static func query(
+        _ invocation: Invocation, _ filter: QuarantineFilter
+    ) throws(CommandFailure) -> QuarantineQuery? {
+        let location = try invocation.text(.location)
+        let shape = try invocation.text(.shape)
+        let text = try invocation.text(.filter)
+        guard location != nil || shape != nil || text != nil else { return nil }
+        var query = QuarantineQuery()
+        do throws(FilterProblem) {
+            query.filter = try FilterExpression(text ?? "")
+        } catch {
+            throw CommandFailure(.usage, "--filter: \(error.message.string)")
+        }
+        if let name = filter.fileName {
+            query.filter.terms.append(
+                FilterExpression.Term(
+                    column: QuarantineQuery.Column.file.rawValue,
+                    test: .contains(name.lowercased())))
+        }
+        var group = QuarantineGroup.Key()
+        (group.code, group.field) = (filter.code, filter.column)
+        (group.location, group.shape) = (location, shape)
+        query.group = group
+        return query
     }
 
     /// The texts that differ from the records of their entries, or whose entries are not there.

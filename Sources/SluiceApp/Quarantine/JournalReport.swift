@@ -23,7 +23,7 @@ struct JournalReport {
             show(page, isFirst: offset == 0, titles: Self.batchTitles) { entry in
                 [
                     "\(entry.batch)", UTCText.timestamp(microseconds: entry.microseconds),
-                    entry.actor, entry.action, "\(entry.count)",
+                    entry.actor, entry.title, "\(entry.count)", entry.counts?.words ?? "",
                     entry.undoneBy.map { "undone by \($0)" } ?? "", entry.reason ?? "",
                 ]
             }
@@ -51,7 +51,9 @@ struct JournalReport {
         }
     }
 
-    private static let batchTitles = [">batch", "when", "who", "what", ">entries", "", "why"]
+    private static let batchTitles = [
+        ">batch", "when", "who", "what", ">entries", "result", "", "why",
+    ]
     private static let lineTitles = [">entry", ">file", "what", "before", "after"]
 
     private func show(

@@ -26,11 +26,9 @@ struct OperationOutput: Sendable {
     }
 
     private func show(_ report: OperationReport) {
-        let counts = report.counts.named.filter { $0.count > 0 }.map { name, count in
-            "\(count) \(name.replacing("_", with: " "))"
-        }
+        let nothing = report.batch == nil ? "nothing to do" : "done; no record was changed"
         let head = report.batch.map { "batch \($0): " } ?? ""
-        output.line(head + (counts.isEmpty ? "nothing to do" : counts.joined(separator: ", ")))
+        output.line(head + (report.counts.words ?? nothing))
         let problems = report.outcomes.filter(\.isProblem)
         if !problems.isEmpty {
             var table = TextTable([">entry", "file", ">line", "field", "end"])
@@ -67,6 +65,21 @@ struct OperationOutput: Sendable {
         guard statistics.count > 0, value.isFinite else { return "-" }
         let scaled = (value * 10_000).rounded() / 10_000
         return Int64(exactly: scaled).map { "\($0)" } ?? "\(scaled)"
+    }
+}
+
+extension OperationReport.Counts {
+    /// Those that are not 0, in one line; nil when all are.
+    var words: String? {
+        let words = named.filter { $0.count > 0 }.map { name, count in
+            switch name {
+            case "restored": "\(count) held again"
+            case _ where count == 1 && name.hasPrefix("rows"):
+                "1 row \(name.dropFirst("rows_".count))"
+            default: "\(count) \(name.replacing("_", with: " "))"
+            }
+        }
+        return words.isEmpty ? nil : words.joined(separator: ", ")
     }
 }
 

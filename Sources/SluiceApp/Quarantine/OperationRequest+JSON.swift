@@ -39,13 +39,7 @@ extension OperationRequest {
             json.text("dataset", dataset)
             json.boolean("holds_rows", holdsRows)
             json.array("rules") { json in
-                for change in changes {
-                    json.object { json in
-                        json.text("field", change.field)
-                        json.number("minimum", change.minimum)
-                        json.number("maximum", change.maximum)
-                    }
-                }
+                for change in changes { json.object { change.json(into: &$0) } }
             }
         case .importCorrections(let texts):
             json.array("corrections") { json in
@@ -100,13 +94,7 @@ extension QuarantineOperation {
             self = .supersede(file: file, by: other)
         case "rules":
             guard let dataset = json["dataset"]?.text else { return nil }
-            let changes = json["rules"]?.elements.compactMap { rule in
-                rule["field"]?.text.map {
-                    RuleChange(
-                        field: $0, minimum: rule["minimum"]?.number,
-                        maximum: rule["maximum"]?.number)
-                }
-            }
+            let changes = json["rules"]?.elements.compactMap { RuleChange(json: $0) }
             self = .changeRules(
                 dataset: dataset, changes ?? [], holdsRows: json["holds_rows"] == .boolean(true))
         case "import":
@@ -148,6 +136,8 @@ extension FieldRepair {
         case .conversion(let source, let target):
             json.text("from", source)
             json.text("to", target)
+        case .insertion: json.text("cell", "insert")
+        case .removal: json.text("cell", "remove")
         }
     }
 
@@ -159,6 +149,8 @@ extension FieldRepair {
             self.init(field: field, change: .expression(expression))
         } else if let source = json["from"]?.text, let target = json["to"]?.text {
             self.init(field: field, change: .conversion(from: source, to: target))
+        } else if let cell = json["cell"]?.text, ["insert", "remove"].contains(cell) {
+            self.init(field: field, change: cell == "insert" ? .insertion : .removal)
         } else {
             return nil
         }

@@ -67,13 +67,7 @@ package struct RuleTrialReport: Sendable {
     private func json(_ json: inout JSONWriter) {
         json.text("dataset", dataset.name)
         json.array("changes") { json in
-            for change in changes {
-                json.object { json in
-                    json.text("field", change.field)
-                    json.number("minimum", change.minimum)
-                    json.number("maximum", change.maximum)
-                }
-            }
+            for change in changes { json.object { change.json(into: &$0) } }
         }
         json.integer("freed", trial.freed)
         json.integer("held", trial.held)

@@ -37,16 +37,21 @@ enum OperationWords {
 
     /// What came of it, for the last row.
     static func done(_ operation: QuarantineOperation, _ report: OperationReport) -> SafeText {
-        let parts = parts(report.counts).map { part -> SafeText in
-            "\(NumberText.grouped(part.count)) \(part.words)"
-        }
-        let what = parts.isEmpty ? "nothing was to be done" : joined(parts)
+        let nothing: SafeText =
+            report.batch == nil ? "nothing was to be done" : "done; no record was changed"
+        let what = said(report.counts) ?? nothing
         let undo: SafeText
         switch operation {
         case .undo: undo = " · U does it again"
         default: undo = report.batch == nil ? "" : " · u takes it back"
         }
         return "\(verb(operation)): \(what)\(undo)"
+    }
+
+    /// The counts that are not 0 in one line; nil when all are.
+    static func said(_ counts: OperationReport.Counts) -> SafeText? {
+        let parts = parts(counts).map { "\(NumberText.grouped($0.count)) \($0.words)" as SafeText }
+        return parts.isEmpty ? nil : joined(parts)
     }
 
     /// The counts that are not 0, in words.
@@ -58,8 +63,9 @@ enum OperationWords {
             (counts.duplicates, counts.duplicates == 1 ? "duplicate" : "duplicates", true),
             (counts.discarded, "discarded", false), (counts.restored, "held again", false),
             (counts.skipped, "left as they are", true),
-            (counts.rowsAdded, "rows added", false), (counts.rowsChanged, "rows changed", false),
-            (counts.rowsRemoved, "rows removed", false),
+            (counts.rowsAdded, counts.rowsAdded == 1 ? "row added" : "rows added", false),
+            (counts.rowsChanged, counts.rowsChanged == 1 ? "row changed" : "rows changed", false),
+            (counts.rowsRemoved, counts.rowsRemoved == 1 ? "row removed" : "rows removed", false),
         ].filter { $0.0 != 0 }
     }
 

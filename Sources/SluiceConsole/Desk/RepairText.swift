@@ -1,19 +1,26 @@
-internal import SluiceCore
+package import SluiceCore
 
-/// What an operator types to change a field: `(v-32)*5/9`, `"text"` or `degF -> degC`.
-struct RepairText {
+/// What an operator types to change a field: `(v-32)*5/9`, `"text"`, `degF -> degC`, `insert cell` or `remove cell`.
+package struct RepairText {
     /// What is done to the field.
     let change: FieldRepair.Change
 
     /// What is typed for a change.
     init(_ change: FieldRepair.Change) { self.change = change }
 
-    /// Understands a text: two units with an arrow between them convert, text in double quotes is put in as it stands,
-    /// anything else is an expression.
+    private static let insertion = "insert cell"
+    private static let removal = "remove cell"
+
+    /// Understands a text: two units with an arrow between them convert, text in double quotes is put in as it stands, two words
+    /// put a cell in or take it out, anything else is an expression.
     init(_ text: String) {
         let parts = text.split(separator: " ").map(String.init)
         if parts.count == 3, parts[1] == "->" {
             change = .conversion(from: parts[0], to: parts[2])
+        } else if parts.joined(separator: " ") == Self.insertion {
+            change = .insertion
+        } else if parts.joined(separator: " ") == Self.removal {
+            change = .removal
         } else if text.count >= 2, text.hasPrefix("\""), text.hasSuffix("\"") {
             change = .value(String(text.dropFirst().dropLast()))
         } else {
@@ -27,13 +34,15 @@ struct RepairText {
         case .value(let value): "\"\(value)\""
         case .expression(let expression): expression
         case .conversion(let from, let to): "\(from) -> \(to)"
+        case .insertion: Self.insertion
+        case .removal: Self.removal
         }
     }
 
     /// Why it means nothing, as far as that can be told without the store; nil when it may.
     var problem: SafeText? {
         switch change {
-        case .value: return nil
+        case .value, .insertion, .removal: return nil
         case .expression(let text):
             return text.allSatisfy { $0 == " " } ? "an expression such as v*10" : nil
         case .conversion(let from, let to):
@@ -51,13 +60,13 @@ struct RepairText {
 
 extension RepairText {
     /// Why a line names no repairs.
-    struct Problem: Error, Equatable {
+    package struct Problem: Error, Equatable {
         /// What is wrong, for the operator.
-        let message: SafeText
+        package let message: SafeText
     }
 
     /// The repairs that a line such as `temperature = (v-32)*5/9; unit = "degC"` names.
-    static func repairs(_ line: String) -> Result<[FieldRepair], Problem> {
+    package static func repairs(_ line: String) -> Result<[FieldRepair], Problem> {
         var repairs: [FieldRepair] = []
         for part in parts(line) {
             guard let sign = part.firstIndex(of: "=") else {
@@ -75,7 +84,7 @@ extension RepairText {
     }
 
     /// The line that names these repairs.
-    static func line(_ repairs: [FieldRepair]) -> String {
+    package static func line(_ repairs: [FieldRepair]) -> String {
         repairs.map { "\($0.field) = \(RepairText($0.change).text)" }.joined(separator: "; ")
     }
 

@@ -59,6 +59,7 @@ package struct PreviewPane: ConsoleView {
         _ detail: RecordDetail, in area: Rectangle, on canvas: inout Canvas
     ) {
         let shown = Self.shown(detail.fields, rows: area.height)
+        let isJudged = !detail.recordFindings.contains(where: \.keepsCellsUnjudged)
         for (row, field) in shown.enumerated() {
             let isBad = !field.findings.isEmpty
             canvas.write(
@@ -67,11 +68,15 @@ package struct PreviewPane: ConsoleView {
             canvas.write(
                 ValueText.shown(field.value), column: 23, row: row, in: area,
                 role: isBad ? .editBad : .text, width: min(22, max(0, area.width - 26)))
-            let verdict: SafeText =
-                field.findings.first.map { "✗ \($0.code.name) \(data: $0.message)" } ?? "ok"
+            let good: (text: SafeText, role: StyleRole) =
+                field.name.isEmpty
+                ? ("-", .stale) : isJudged ? ("ok", .levelOK) : ("not judged", .stale)
+            let verdict = field.findings.first.map {
+                "✗ \($0.code.name) \(data: $0.message)" as SafeText
+            }
             canvas.write(
-                verdict, column: 46, row: row, in: area,
-                role: isBad ? .levelError : .levelOK, width: max(0, area.width - 47))
+                verdict ?? good.text, column: 46, row: row, in: area,
+                role: isBad ? .levelError : good.role, width: max(0, area.width - 47))
         }
         guard shown.count < detail.fields.count, area.height > 0 else { return }
         let hidden = detail.fields.count - shown.count

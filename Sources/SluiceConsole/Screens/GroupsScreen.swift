@@ -102,12 +102,10 @@ struct GroupsScreen: ScreenView {
             FactLine(
                 "held", drop: 1,
                 [
-                    ("\(NumberText.grouped(group.count)) records", .text),
+                    (OperationWords.counted(group.count, "record", "records"), .text),
                     ("first \(since[0])", .text), ("last \(since[1])", .text),
                 ]),
-            FactLine(
-                "hint", drop: 2,
-                SuggestionFacts.of(group.suggestion)),
+            FactLine("hint", drop: 2, SuggestionFacts.of(group)),
         ]
     }
 }

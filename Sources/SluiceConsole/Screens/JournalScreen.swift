@@ -62,12 +62,12 @@ struct JournalScreen: ScreenView {
         canvas.table(table, state.activeList, in: inside, isFocused: true)
         guard detail > 0, let entry = selected(state) else { return }
         let below = canvas.box(
-            area.bottom(detail), title: "batch \(entry.batch) · \(data: entry.action)",
+            area.bottom(detail), title: "batch \(entry.batch) · \(data: entry.title)",
             note: JournalColumns.standing(entry).text)
         FactLine.draw(facts(entry, state), in: below, on: &canvas)
     }
 
-    private static func detailRows(_ area: Rectangle) -> Int { area.height >= 18 ? 6 : 0 }
+    private static func detailRows(_ area: Rectangle) -> Int { area.height >= 18 ? 5 : 0 }
 
     private func page(_ state: ConsoleState) -> (entries: [JournalEntry], offset: Int)? {
         guard case .journal(let entries)? = state.activeAnswer,
@@ -95,12 +95,15 @@ struct JournalScreen: ScreenView {
             FactLine(
                 "why", drop: 2,
                 [(entry.reason.map { Sanitiser.safe($0, limit: 400) } ?? "not said", .text)]),
-            FactLine("before", drop: 3, [(text(entry.before), .footerText)]),
-            FactLine("after", [(text(entry.after), .footerText)]),
+            FactLine("result", [(Self.result(entry), .text)]),
         ]
     }
 
-    private func text(_ text: String?) -> SafeText {
-        text.map { Sanitiser.safe($0, limit: 400) } ?? "-"
+    /// What came of a batch, in words.
+    private static func result(_ entry: JournalEntry) -> SafeText {
+        guard let counts = entry.counts else {
+            return entry.after.map { Sanitiser.safe($0, limit: 400) } ?? "-"
+        }
+        return OperationWords.said(counts) ?? "no record was changed"
     }
 }

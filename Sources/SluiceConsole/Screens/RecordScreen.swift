@@ -78,6 +78,8 @@ struct RecordScreen: ScreenView {
         let value: [UInt8]?
         let findings: [Finding]
         let isCell: Bool
+        /// False where the record as a whole is so wrong that no rule was asked about its cells.
+        var isJudged = true
 
         /// What it is called in the header of its file, where that is what is shown.
         var columnText: String? {
@@ -92,6 +94,7 @@ struct RecordScreen: ScreenView {
 
     private func cells(_ state: ConsoleState) -> [Row] {
         guard let detail = detail(state) else { return [] }
+        let isJudged = !detail.recordFindings.contains(where: \.keepsCellsUnjudged)
         let whole = detail.recordFindings.enumerated().map { place, finding in
             Row(
                 number: -1 - place, name: detail.row.line == nil ? "(file)" : "(record)",
@@ -101,7 +104,7 @@ struct RecordScreen: ScreenView {
             + detail.fields.enumerated().map { number, field in
                 Row(
                     number: number, name: field.name, value: field.value, findings: field.findings,
-                    isCell: true)
+                    isCell: true, isJudged: isJudged)
             }
     }
 
@@ -197,7 +200,8 @@ struct RecordScreen: ScreenView {
     private static func check(_ cell: Row) -> Field {
         guard let first = cell.findings.first else {
             let isUnused = cell.isCell && (cell.value == nil || cell.name.isEmpty)
-            return isUnused ? .text("-", .stale) : .text("ok", .levelOK)
+            if isUnused { return .text("-", .stale) }
+            return cell.isJudged ? .text("ok", .levelOK) : .text("not judged", .stale)
         }
         let more: SafeText = cell.findings.count > 1 ? " +\(cell.findings.count - 1)" : ""
         return .text(

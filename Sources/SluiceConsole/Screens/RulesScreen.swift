@@ -171,12 +171,11 @@ struct RulesScreen: ScreenView {
                 TableColumn(ColumnLayout("check", "check", width: 12, mostWidth: 60)) {
                     .text($0.check)
                 } field: { rule, _ in
-                    let check = Sanitiser.safe(rule.check, limit: 256)
                     guard rule.code == .range, let change = draft.change(of: rule.field) else {
-                        return .text(check)
+                        return .text(Sanitiser.safe(rule.check, limit: 256))
                     }
                     let tried = OperationWords.limits(change.minimum, change.maximum)
-                    return .text("\(check) → \(tried)", .editChanged)
+                    return .text("range → \(tried)", .editChanged)
                 },
                 TableColumn(ColumnLayout("code", "finding", width: 9, drop: 2)) {
                     .text($0.code.rawValue)

@@ -43,7 +43,10 @@ package struct Requests: Sendable {
             if last.query.asksTheSame(as: query) {
                 let isDue =
                     !query.isTrial && now >= last.microseconds + Self.refreshInterval
-                guard last.revision != revision, isDue, !last.isOpen else { return [] }
+                let isPart = answers[slot]?.isPart ?? false
+                guard isPart || last.revision != revision && isDue, !last.isOpen else {
+                    return []
+                }
             }
         }
         var effects: [Effect] = []
@@ -67,6 +70,14 @@ package struct Requests: Sendable {
         answers[slot] = nil
         guard let last = asked.removeValue(forKey: slot), last.isOpen else { return [] }
         return [.cancel(last.id)]
+    }
+}
+
+extension StationAnswer {
+    /// True when the same question is to be asked again, for what is still missing.
+    fileprivate var isPart: Bool {
+        guard case .groups(let groups) = self else { return false }
+        return !groups.prefix(QuarantineGroup.examinedLimit).allSatisfy(\.isExamined)
     }
 }
 

@@ -31,3 +31,8 @@ package struct Finding: Sendable, Hashable {
         self.message = message
     }
 }
+
+extension Finding {
+    /// True when the cells of the record cannot be told apart with certainty, so that no rule was asked about them.
+    package var keepsCellsUnjudged: Bool { [.fields, .quote].contains(code) }
+}

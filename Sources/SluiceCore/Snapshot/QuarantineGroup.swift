@@ -45,6 +45,12 @@ package struct QuarantineGroup: Sendable, Equatable {
     package var exampleValue: [UInt8]?
     /// What its records look like and how they can be repaired, tried on ``sample``; nil when nothing is evident.
     package var suggestion: Suggestion?
+    /// False while it was not looked for what they look like: for the first ``examinedLimit`` groups the same question tells later.
+    package var isExamined = true
+
+    /// Most groups of an answer for which it is looked for what they look like, the largest.
+    package static let examinedLimit = 40
+
     /// Since when the first of them is held, in microseconds since 1970 UTC; nil when it is not known.
     package var firstMicroseconds: Int64?
     /// Since when the last of them is held, in microseconds since 1970 UTC; nil when it is not known.

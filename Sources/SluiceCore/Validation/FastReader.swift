@@ -10,6 +10,8 @@ package struct FastReader {
     private var cells: [UInt64]
     private var nulls: [UInt64]
     private var metrics: [Double]
+    private let rules: CrossFieldCheck
+    private var values: [CellValue]
 
     /// A reader for a plan; nil when one of its columns needs the catalog for every cell.
     package init?(_ plan: RecordPlan) {
@@ -17,6 +19,8 @@ package struct FastReader {
         self.plain = plain
         columnCount = plan.columnCount
         if case .fixed(let name) = plan.place { fixedLocation = name } else { fixedLocation = nil }
+        rules = plan.crossFieldCheck
+        values = rules.missingValues
         cells = Array(repeating: 0, count: plan.schema.columns.count)
         nulls = plain.absentNulls
         metrics = Array(repeating: .nan, count: plan.schema.metrics.count)
@@ -37,7 +41,10 @@ package struct FastReader {
         let textMark = chunk.text.count
         let read = plain.read(
             bytes, layout, cells: &cells, nulls: &nulls, metrics: &metrics, text: &chunk)
-        guard let read else {
+        guard let read,
+            rules.isEmpty
+                || rules.passes(bytes, layout, cells: cells, nulls: nulls, values: &values)
+        else {
             chunk.removeText(behind: textMark)
             return false
         }

@@ -24,7 +24,7 @@ package struct RecordPlan {
     package let timeSeparator: [UInt8]
     /// Where the location comes from.
     package let place: Place
-    /// Indices into ``columns`` that the fast path reads; nil when some column is not plain, or when there are rules across fields.
+    /// Indices into ``columns`` that the fast path reads; nil when some column is not plain.
     package let fastColumns: [Int]?
     /// The rules across fields.
     let crossFieldCheck: CrossFieldCheck
@@ -78,8 +78,7 @@ package struct RecordPlan {
                 slot: nil, metric: nil, role: .time, latestMilliseconds: latest)
         timeSeparator = Array(dataset.time.separator.utf8)
         let used = columns.indices.filter { columns[$0].role != .extra }
-        fastColumns =
-            dataset.rules.isEmpty && used.allSatisfy { columns[$0].isPlain } ? used : nil
+        fastColumns = used.allSatisfy { columns[$0].isPlain } ? used : nil
         crossFieldCheck = CrossFieldCheck(dataset, columns: columns)
         self.columns = columns
     }

@@ -36,8 +36,10 @@ struct FileAdoption {
             before.dataset == now.dataset && before.counts == now.counts
             && (before.status == "rejected") == (now.status == "rejected")
             && before.status != "superseded"
-        let isOperated = try count("SELECT count(*) FROM temp.operated WHERE file = ?1", old) > 0
-        let entries = try count("SELECT count(*) FROM older.entries WHERE file_id = ?1", old)
+        let isOperated =
+            try connection.count("SELECT count(*) FROM temp.operated WHERE file = ?1", old) > 0
+        let entries = try connection.count(
+            "SELECT count(*) FROM older.entries WHERE file_id = ?1", old)
         if isJudgedAlike, !isOperated, entries == 0 { return false }
         var first = now.first
         var exchangesRows = !isJudgedAlike || isOperated
@@ -47,7 +49,7 @@ struct FileAdoption {
             first = try makeRoom(for: before, old, in: now, id, reserve)
             try takeRows(of: before, old, as: id, first)
         }
-        try run(
+        try connection.run(
             "UPDATE temp.adopted SET shift = ?3 - ?2 WHERE older = ?1", old, before.first, first)
         try takeEntries(of: old, as: id)
         try takeLedger(of: old, as: id)
@@ -77,7 +79,7 @@ struct FileAdoption {
             "SELECT line FROM main.entries WHERE file_id = ?1 AND status = 0",
             "SELECT line FROM older.entries WHERE file_id = ?2"
         )
-        return try count(
+        return try connection.count(
             """
             SELECT count(*) FROM (SELECT * FROM (\(here) EXCEPT \(there))
                 UNION ALL SELECT * FROM (\(there) EXCEPT \(here)))
@@ -86,10 +88,10 @@ struct FileAdoption {
 
     private func removeRows(_ now: Side) throws(StoreError) {
         guard let layout = layouts[now.dataset], now.last > 0 else { return }
-        try run(
+        try connection.run(
             "DELETE FROM \(layout.rowsTable) WHERE id BETWEEN ?1 AND ?2", now.first, now.last)
         guard layout.hasPartials else { return }
-        try run(
+        try connection.run(
             "DELETE FROM \(layout.partialsTable) WHERE id BETWEEN ?1 AND ?2", now.first, now.last)
     }
 
@@ -100,7 +102,7 @@ struct FileAdoption {
         let needed = before.last > 0 ? before.last - before.first + 1 : 0
         guard needed > (now.last > 0 ? now.last - now.first + 1 : 0) else { return now.first }
         let first = reserve(needed)
-        try run(
+        try connection.run(
             "UPDATE ledger SET first_row = ?2, last_row = ?3 WHERE id = ?1", id, first,
             first + needed - 1)
         return first
@@ -116,9 +118,9 @@ struct FileAdoption {
             throw StoreError(.misuse, "dataset \(before.dataset) has other columns than it had")
         }
         let source = "older.\(layout.rowsTable)"
-        try run(
+        try connection.run(
             Self.locations(from: source, where: "id BETWEEN ?1 AND ?2"), before.first, before.last)
-        try run(
+        try connection.run(
             """
             INSERT INTO main.\(layout.rowsTable)(id, timestamp_ms, file_id, location_id, extra\(columns))
                 SELECT r.id + ?3, r.timestamp_ms, ?4, l.id, r.extra\(values) FROM \(source) r
@@ -155,20 +157,20 @@ struct FileAdoption {
     // MARK: Entries and the ledger
 
     private func takeEntries(of old: Int64, as id: Int64) throws(StoreError) {
-        try run(
+        try connection.run(
             """
             DELETE FROM main.entry_findings
                 WHERE entry_id IN (SELECT id FROM main.entries WHERE file_id = ?1)
             """, id)
-        try run("DELETE FROM main.entries WHERE file_id = ?1", id)
-        try run(
+        try connection.run("DELETE FROM main.entries WHERE file_id = ?1", id)
+        try connection.run(
             """
             INSERT INTO main.entries(id, file_id, line, byte_offset, raw, raw_size, status, attempts,
                 quarantined_at, resolved_at, touched_by)
                 SELECT id, ?2, line, byte_offset, raw, raw_size, status, attempts, quarantined_at,
                     resolved_at, touched_by FROM older.entries WHERE file_id = ?1
             """, old, id)
-        try run(
+        try connection.run(
             """
             INSERT INTO main.entry_findings(entry_id, position, kind_id, value)
                 SELECT f.entry_id, f.position, k.id, f.value FROM older.entries e
@@ -179,12 +181,12 @@ struct FileAdoption {
 
     /// Where the file lies is what was found; only between refused and not refused it still has to be moved.
     private func takeLedger(of old: Int64, as id: Int64) throws(StoreError) {
-        try run(
+        try connection.run(
             """
             INSERT OR IGNORE INTO main.headers(bytes) SELECT h.bytes FROM older.ledger o
                 JOIN older.headers h ON h.id = o.header_id WHERE o.id = ?1
             """, old)
-        try run(
+        try connection.run(
             """
             UPDATE main.ledger SET (dataset, data_source, status, error, records, stored, quarantined,
                 discarded, header_id, moved, archive_name) = (SELECT o.dataset, o.data_source,
@@ -206,19 +208,20 @@ struct FileAdoption {
             let layout = layouts[file.dataset]
         else { return }
         let form = try PartialRestatement(connection, layout).condense(file.partials).form
-        try run("UPDATE ledger SET condensed = ?2 WHERE id = ?1", id, Int64(form.rawValue))
+        try connection.run(
+            "UPDATE ledger SET condensed = ?2 WHERE id = ?1", id, Int64(form.rawValue))
     }
 
     /// What was read must be what the ledger says of it, else a page of it was lost.
     private func check(_ id: Int64) throws(StoreError) {
         guard let now = try side(id, in: "main") else { return }
-        let held = try count(
+        let held = try connection.count(
             """
             SELECT count(*) FROM main.entries WHERE file_id = ?1 AND status = 0 AND line IS NOT NULL
             """, id)
         var stored = now.counts[1]
         if let layout = layouts[now.dataset], now.last > 0 {
-            stored = try count(
+            stored = try connection.count(
                 "SELECT count(*) FROM main.\(layout.rowsTable) WHERE id BETWEEN ?1 AND ?2",
                 now.first, now.last)
         }
@@ -242,18 +245,5 @@ struct FileAdoption {
             dataset: statement.text(0), status: statement.text(1),
             counts: (2...5).map { statement.integer($0) }, first: statement.integer(6),
             last: statement.integer(7))
-    }
-
-    private func count(_ sql: String, _ values: Int64...) throws(StoreError) -> Int64 {
-        let statement = try connection.statement(sql)
-        for (index, value) in values.enumerated() { statement.bind(value, at: Int32(index + 1)) }
-        defer { statement.reset() }
-        return try statement.step() ? statement.integer(0) : 0
-    }
-
-    private func run(_ sql: String, _ values: Int64...) throws(StoreError) {
-        let statement = try connection.statement(sql)
-        for (index, value) in values.enumerated() { statement.bind(value, at: Int32(index + 1)) }
-        try statement.run()
     }
 }

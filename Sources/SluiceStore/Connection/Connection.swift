@@ -92,6 +92,24 @@ final class Connection {
         return statement.optionalInteger(0)
     }
 
+    /// Runs a kept statement with integers as its parameters.
+    func run(_ sql: String, _ values: Int64...) throws(StoreError) {
+        try bound(sql, values).run()
+    }
+
+    /// The first column of the first row of a kept statement with integers as its parameters; 0 without a row.
+    func count(_ sql: String, _ values: Int64...) throws(StoreError) -> Int64 {
+        let statement = try bound(sql, values)
+        defer { statement.reset() }
+        return try statement.step() ? statement.integer(0) : 0
+    }
+
+    private func bound(_ sql: String, _ values: [Int64]) throws(StoreError) -> Statement {
+        let statement = try statement(sql)
+        for (index, value) in values.enumerated() { statement.bind(value, at: Int32(index + 1)) }
+        return statement
+    }
+
     /// The first column of the first row as text; nil when there is no row or it is NULL.
     func text(_ sql: String) throws(StoreError) -> String? {
         let statement = try Statement(self, sql)

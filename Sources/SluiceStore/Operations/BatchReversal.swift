@@ -131,7 +131,6 @@ final class BatchReversal {
         else { return }
         let (from, to) = direction == .undo ? (after, before) : (before, after)
         try from.turn(into: to, context.rules, connection, isDry: writer == nil)
-        touched += 1
     }
 
     /// Ends the work on the file at hand when another one comes.

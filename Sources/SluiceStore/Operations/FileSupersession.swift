@@ -40,9 +40,9 @@ struct FileSupersession {
         -> OperationReport
     {
         var report = OperationReport()
-        report.counts.rowsAdded = try rows(of: other, missingIn: file)
-        report.counts.rowsRemoved = try rows(of: file, missingIn: other)
-        report.counts.rowsChanged = try changedRows()
+        report.counts.rowsAdded = Int(try rows(of: other, missingIn: file))
+        report.counts.rowsRemoved = Int(try rows(of: file, missingIn: other))
+        report.counts.rowsChanged = Int(try changedRows())
         guard let writer else { return report }
         try context.step(0, of: old.file.records)
         let entries = try connection.statement(
@@ -73,36 +73,26 @@ struct FileSupersession {
     /// How many rows of a file have a time and location that rows of another have not.
     private func rows(
         of file: OperationFile, missingIn other: OperationFile
-    ) throws(StoreError) -> Int {
-        try count(
+    ) throws(StoreError) -> Int64 {
+        try connection.count(
             """
             SELECT count(*) FROM \(layout.rowsTable) r WHERE r.id BETWEEN ?1 AND ?2
                 AND (r.timestamp_ms, r.location_id) NOT IN
                 (SELECT timestamp_ms, location_id FROM \(layout.rowsTable) WHERE id BETWEEN ?3 AND ?4)
-            """, file, other)
+            """, file.rows.lowerBound, file.rows.upperBound, other.rows.lowerBound,
+            other.rows.upperBound)
     }
 
     /// How many rows of the later file have a time and location of the earlier one, and other values.
-    private func changedRows() throws(StoreError) -> Int {
+    private func changedRows() throws(StoreError) -> Int64 {
         let cells = layout.columns.indices.map { "c\($0)" }
         let all = (["timestamp_ms", "location_id"] + cells).joined(separator: ", ")
-        let different = try count(
+        let different = try connection.count(
             """
             SELECT count(*) FROM (SELECT \(all) FROM \(layout.rowsTable) WHERE id BETWEEN ?1 AND ?2
                 EXCEPT SELECT \(all) FROM \(layout.rowsTable) WHERE id BETWEEN ?3 AND ?4)
-            """, other, file)
+            """, other.rows.lowerBound, other.rows.upperBound, file.rows.lowerBound,
+            file.rows.upperBound)
         return max(0, different - (try rows(of: other, missingIn: file)))
-    }
-
-    private func count(
-        _ sql: String, _ first: OperationFile, _ second: OperationFile
-    ) throws(StoreError) -> Int {
-        let statement = try connection.statement(sql)
-        statement.bind(first.rows.lowerBound, at: 1)
-        statement.bind(first.rows.upperBound, at: 2)
-        statement.bind(second.rows.lowerBound, at: 3)
-        statement.bind(second.rows.upperBound, at: 4)
-        defer { statement.reset() }
-        return try statement.step() ? statement.int(0) : 0
     }
 }

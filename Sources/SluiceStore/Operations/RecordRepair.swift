@@ -26,6 +26,9 @@ struct RecordRepair {
         let compute: Compute
     }
 
+    /// Cells that are put in or taken out, before the others are changed.
+    private let moves: [(column: Int, isRemoval: Bool)]
+    private let columnCount: Int
     private let steps: [Step]
     private let dialect: Dialect
     private var reader: HeldRecordReader
@@ -42,6 +45,7 @@ struct RecordRepair {
                 .refused, "the header of \(file.shownName) does not suit dataset \(dataset.name)")
         }
         let columns = reader.columnNames()
+        var moves: [(column: Int, isRemoval: Bool)] = []
         var steps: [Step] = []
         for repair in repairs {
             guard let column = columns.firstIndex(of: repair.field) else {
@@ -51,11 +55,14 @@ struct RecordRepair {
                     "\(file.shownName) has no column \(repair.field)"
                         + (nearest.map { "; did you mean \($0)?" } ?? ""))
             }
-            steps.append(
-                Step(
-                    field: repair.field, column: column,
-                    compute: try Self.compute(repair, column, columns, dataset)))
+            if let compute = try Self.compute(repair, column, columns, dataset) {
+                steps.append(Step(field: repair.field, column: column, compute: compute))
+            } else {
+                moves.append((column, repair.change == .removal))
+            }
         }
+        self.moves = moves
+        columnCount = columns.count
         self.steps = steps
         self.reader = reader
         dialect = dataset.dialect
@@ -63,8 +70,16 @@ struct RecordRepair {
 
     /// Repairs a record.
     mutating func repair(_ raw: [UInt8]) -> Result<Repaired, Failure> {
-        var cells = reader.cells(of: raw)
-        let ranges = reader.ranges(of: raw)
+        var moved = raw
+        for move in moves {
+            moved = shifted(moved, at: move.column, isRemoval: move.isRemoval) ?? moved
+        }
+        var cells = reader.cells(of: moved)
+        let ranges = reader.ranges(of: moved)
+        guard moves.isEmpty || ranges.count == columnCount else {
+            return .failure(
+                Failure(reason: "the record would not have as many cells as the header"))
+        }
         let original = cells
         for step in steps {
             guard step.column < min(cells.count, ranges.count) else {
@@ -75,7 +90,7 @@ struct RecordRepair {
             case .failure(let failure): return .failure(failure)
             }
         }
-        var result = raw
+        var result = moved
         for column in Set(steps.map(\.column)).sorted(by: >) where cells[column] != original[column]
         {
             guard let text = quoted(cells[column]) else {
@@ -84,9 +99,35 @@ struct RecordRepair {
             }
             result.replaceSubrange(ranges[column], with: text)
         }
-        guard let first = steps.first else { return .failure(Failure(reason: "no repair")) }
+        guard let column = moves.first?.column ?? steps.first?.column else {
+            return .failure(Failure(reason: "no repair"))
+        }
+        let before = moves.isEmpty ? original : reader.cells(of: raw)
         return .success(
-            Repaired(raw: result, before: original[first.column], after: cells[first.column]))
+            Repaired(
+                raw: result, before: column < before.count ? before[column] : [],
+                after: column < cells.count ? cells[column] : []))
+    }
+
+    /// A record with one cell more or less; nil when it has none at the place.
+    private mutating func shifted(_ raw: [UInt8], at column: Int, isRemoval: Bool) -> [UInt8]? {
+        let ranges = reader.ranges(of: raw)
+        var result = raw
+        if isRemoval {
+            guard column < ranges.count, ranges.count > 1 else { return nil }
+            let cell = ranges[column]
+            let isLast = column + 1 == ranges.count
+            result.removeSubrange(
+                isLast
+                    ? ranges[column - 1].upperBound..<cell.upperBound
+                    : cell.lowerBound..<ranges[column + 1].lowerBound)
+        } else {
+            guard column <= ranges.count, let last = ranges.last else { return nil }
+            result.insert(
+                dialect.delimiter,
+                at: column < ranges.count ? ranges[column].lowerBound : last.upperBound)
+        }
+        return result
     }
 
     /// A cell as it must stand in a file; nil when the dialect has no way to write it.
@@ -99,10 +140,12 @@ struct RecordRepair {
         return [quote] + text.flatMap { $0 == quote ? [quote, quote] : [$0] } + [quote]
     }
 
+    /// What makes the new text of a cell; nil for a repair that moves cells.
     private static func compute(
         _ repair: FieldRepair, _ column: Int, _ columns: [String], _ dataset: Dataset
-    ) throws(StoreError) -> Compute {
+    ) throws(StoreError) -> Compute? {
         switch repair.change {
+        case .insertion, .removal: return nil
         case .value(let text):
             let bytes = Array(text.utf8)
             return { _ in .success(bytes) }

@@ -21,8 +21,8 @@ struct SelectionReading {
 
     /// The entries; of a query, those of one status.
     ///
-    /// A query without conditions takes one pass over the entries; with some, what is held is read into memory (0.2 s for
-    /// 100 000) unless it was before.
+    /// A query without conditions takes one pass over the entries; with some, the values are looked at too (0.2 s for 100 000),
+    /// unless they are in memory. What is kept is 24 bytes for each entry that is selected.
     func items(
         _ selection: EntrySelection, status: QuarantineStatus, without excluded: Set<Int64>
     ) throws(StoreError) -> [Item] {
@@ -75,16 +75,19 @@ struct SelectionReading {
     private func matching(
         _ query: QuarantineQuery, _ status: QuarantineStatus
     ) throws(StoreError) -> [Item] {
-        let index: HeldIndex
-        if let held, status == .held {
-            index = held
-        } else {
-            index = try HeldIndex(connection, status: status) { name, header, fileName in
-                catalog.dataset(named: name).flatMap {
-                    HeldRecordReader(dataset: $0, header: header, fileName: fileName)
-                }
+        if let held, status == .held { return Self.matching(query, held) }
+        var items: [Item] = []
+        try HeldIndex.forEachPart(connection, status: status) { name, header, fileName in
+            catalog.dataset(named: name).flatMap {
+                HeldRecordReader(dataset: $0, header: header, fileName: fileName)
             }
+        } _: { part throws(StoreError) in
+            items += Self.matching(query, part)
         }
+        return items
+    }
+
+    private static func matching(_ query: QuarantineQuery, _ index: HeldIndex) -> [Item] {
         let filter = HeldFilter(query, index)
         return (0..<index.count).filter(filter.accepts).map { entry in
             Item(

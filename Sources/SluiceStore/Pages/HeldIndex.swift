@@ -43,8 +43,30 @@ final class HeldIndex {
         self.status = status
         journal = try HeldChanges.newestJournalLine(connection)
         loading = try Self.loadingFiles(connection)
-        try read("e.id > ?1", 0, into: &columns, connection, locating)
+        try read(1...Int64.max, into: &columns, connection, locating)
     }
+
+    private init(of status: QuarantineStatus) { self.status = status }
+
+    /// Gives `body` all that is held, or of another state, as indexes of some entries each: no more is in memory at a time.
+    ///
+    /// Within a read transaction of the caller. Some 2 µs an entry.
+    static func forEachPart(
+        _ connection: Connection, status: QuarantineStatus, locating: Locating,
+        _ body: (HeldIndex) throws(StoreError) -> Void
+    ) throws(StoreError) {
+        let last = try connection.integer("SELECT max(id) FROM entries") ?? 0
+        let index = HeldIndex(of: status)
+        for start in stride(from: 1, through: last, by: partEntries) {
+            index.columns = HeldColumns()
+            index.shapeNumbers.removeAll(keepingCapacity: true)
+            try index.read(
+                start...start + Int64(partEntries) - 1, into: &index.columns, connection, locating)
+            try body(index)
+        }
+    }
+
+    private static let partEntries = 32_768
 
     /// How many entries there are.
     var count: Int { columns.count }
@@ -85,7 +107,8 @@ final class HeldIndex {
             try take(changes, connection, locating)
             journal = newest
         }
-        try read("e.id > ?1", columns.ids.last ?? 0, into: &columns, connection, locating)
+        try read(
+            (columns.ids.last ?? 0) + 1...Int64.max, into: &columns, connection, locating)
         return true
     }
 
@@ -95,7 +118,7 @@ final class HeldIndex {
         let last = columns.ids.last ?? 0
         var again = HeldColumns()
         for id in changes.entries.sorted() where id <= last {
-            try read("e.id = ?1", id, into: &again, connection, locating)
+            try read(id...id, into: &again, connection, locating)
         }
         columns = columns.replacing(changes.entries, by: again)
         shapeNumbers.removeAll(keepingCapacity: true)
@@ -121,18 +144,19 @@ final class HeldIndex {
     private var source: Source?
 
     private func read(
-        _ condition: String, _ id: Int64, into columns: inout HeldColumns,
-        _ connection: Connection, _ locating: Locating
+        _ ids: ClosedRange<Int64>, into columns: inout HeldColumns, _ connection: Connection,
+        _ locating: Locating
     ) throws(StoreError) {
         let knownKinds = kindNumberOfID.count
         let statement = try connection.statement(
             """
             SELECT e.id, e.file_id, e.line, e.raw, e.quarantined_at, n.kind_id, n.value
-                FROM entries e CROSS JOIN entry_findings n WHERE \(condition) AND e.status = ?2
-                    AND n.entry_id = e.id AND n.position = 0 ORDER BY e.id
+                FROM entries e CROSS JOIN entry_findings n WHERE e.id BETWEEN ?1 AND ?2
+                    AND e.status = ?3 AND n.entry_id = e.id AND n.position = 0 ORDER BY e.id
             """)
-        statement.bind(id, at: 1)
-        statement.bind(status.number, at: 2)
+        statement.bind(ids.lowerBound, at: 1)
+        statement.bind(ids.upperBound, at: 2)
+        statement.bind(status.number, at: 3)
         defer { statement.reset() }
         while try statement.step() {
             let file = statement.integer(1)

@@ -3,8 +3,6 @@ internal import SluiceSystem
 
 /// What held records look like, tried on them.
 extension StoreReader {
-    /// Most groups of an answer that are given a suggestion.
-    private static let suggestionLimit = 40
     /// How long an answer may look for new ones, in nanoseconds; the rest is found by the next answers.
     private static let suggestionTime: UInt64 = 80_000_000
 
@@ -17,14 +15,19 @@ extension StoreReader {
     ) throws(StoreError) {
         let system = System()
         let deadline = system.monotonicNanoseconds() + Self.suggestionTime
-        for index in groups.indices.prefix(Self.suggestionLimit) {
+        for index in groups.indices {
+            groups[index].isExamined = index < QuarantineGroup.examinedLimit
+            guard groups[index].isExamined else { continue }
             let group = groups[index]
             let key = SuggestionCache.Key(group)
             if let known = suggestions.results[key] {
                 groups[index].suggestion = known
                 continue
             }
-            guard system.monotonicNanoseconds() < deadline else { continue }
+            guard system.monotonicNanoseconds() < deadline else {
+                groups[index].isExamined = false
+                continue
+            }
             let suggestion = try suggestion(for: group.sample, context)
             suggestions.keep(suggestion, for: key)
             groups[index].suggestion = suggestion

@@ -174,7 +174,7 @@ import Testing
 
     @Test func theSuggestedColumnsOfARejectedFileAreShownAndNotApplied() {
         var script = Self.rejected()
-        #expect(script.canvas().text.contains("F shows it"))
+        #expect(script.canvas().text.contains("F  the column Mood is most likely"))
         script.press("F")
         #expect(Self.operation(script.state) == .renameColumns(.entries([9]), Self.renames))
         #expect(script.canvas().text.contains("rename columns"))

@@ -142,6 +142,9 @@ enum SampleDesk {
                 actor: "ada", action: kind.0, batch: Int64(57 - number), count: kind.1)
             entry.dataset = "university"
             entry.reason = kind.2
+            let ends = ["stored", "restored", "stored", "discarded"]
+            entry.after = "{\"\(ends[number])\":\(kind.1)}"
+            if number == 1 { entry.before = "batch 55" }
             if number == 2 { entry.undoneBy = 59 }
             return entry
         }

@@ -64,6 +64,63 @@ import Testing
         #expect(accepted > 200)
     }
 
+    /// Rules over a number, a whole number and a text: noise below crowd times two, or not at the library.
+    private static func withRules() -> Dataset {
+        var dataset = Dataset.university
+        let fields = dataset.expressionFields
+        let places = ["noise_level_db", "crowd_density", "location_id"].map { name in
+            fields.firstIndex { $0.names.contains(name) } ?? 0
+        }
+        dataset.rules = [
+            CrossFieldRule(
+                name: "loud",
+                condition: RowExpression(
+                    "NOISE_LEVEL_DB < crowd_density * 2 OR location_id <> '101'", fields: fields
+                ) {
+                    { values in
+                        guard let noise = values[places[0]].double,
+                            let crowd = values[places[1]].double
+                        else { return .failed("no number") }
+                        let isElsewhere = values[places[2]] != .text(Array("101".utf8))
+                        return .value(.integer(noise < crowd * 2 || isElsewhere ? 1 : 0))
+                    }
+                })
+        ]
+        return dataset
+    }
+
+    @Test func agreesWithTheCatalogOnRulesAcrossFields() throws {
+        var dice = Dice(state: 77)
+        let names = Sample.header.split(separator: ",").map(String.init)
+        let dataset = Self.withRules()
+        let binding = try HeaderBinding.bind(names, to: dataset).get()
+        let plan = try #require(RecordPlan(dataset, binding, fileName: [], nowMilliseconds: nil))
+        var fast = try #require(FastReader(plan))
+        let catalog = CatalogJudge(plan: plan)
+        var ends = (accepted: 0, held: 0)
+        for _ in 0..<500 {
+            var cells = (0..<12).map { Array(Sample.good[$0].utf8) }
+            cells[1] = Array((Bool.random(using: &dice) ? "101" : "102").utf8)
+            cells[5] = Array("\(Int.random(in: 30...90, using: &dice)).5".utf8)
+            cells[7] = Array("\(Int.random(in: 0...60, using: &dice))".utf8)
+            var line = Array(cells.joined(separator: [UInt8(ascii: ",")]))
+            line.append(UInt8(ascii: "\n"))
+            let chunk = RecordChunk(schema: plan.schema)
+            let isFast = Self.read(line, &fast, chunk)
+            switch catalog.judge(cells) {
+            case .held(let findings):
+                #expect(!isFast && findings.map(\.code) == [.rule])
+                #expect(chunk.count == 0 && chunk.text.isEmpty && chunk.partials.keys.isEmpty)
+                ends.held += 1
+            case .accepted(let row, _):
+                #expect(isFast, "\(line)")
+                Self.compare(chunk, row)
+                ends.accepted += 1
+            }
+        }
+        #expect(ends.accepted > 50 && ends.held > 50)
+    }
+
     private static func read(_ line: [UInt8], _ fast: inout FastReader, _ chunk: RecordChunk)
         -> Bool
     {

@@ -143,6 +143,37 @@ struct RecordOperationsTests {
         }
     }
 
+    @Test(
+        "a cell that slipped in is taken out, a lost one put in; records with another number of cells stay as they are"
+    )
+    func cells() throws {
+        let good = (0..<4).map { DeskFixture.record(minute: 400 + $0) }
+        let file = try desk.add(
+            "cells.csv",
+            [
+                good[0].replacing(",21.5,", with: ",21.5,\"a \"\"b\"\"\","),
+                good[1].replacing(",40.25,", with: ","), good[2] + ",", good[3],
+            ])
+        #expect(try desk.counts(file) == ["1", "3", "0"])
+        var query = QuarantineQuery()
+        query.fileID = file
+        let removal = FieldRepair(field: "humidity_percent", change: .removal)
+        let removed = try desk.operate(.repair(.matching(query), [removal]))
+        #expect(removed.counts.stored == 1 && removed.counts.skipped == 1)
+        #expect(removed.counts.stillInvalid == 1)
+        let insertion = FieldRepair(field: "humidity_percent", change: .insertion)
+        let inserted = try desk.operate(.repair(.matching(query), [insertion]))
+        #expect(inserted.counts.stored == 1 && inserted.counts.skipped == 1)
+        #expect(inserted.outcomes.first { $0.end == .stored }?.after == [])
+        #expect(
+            try desk.store.rows(
+                """
+                SELECT line, humidity_percent, noise_level_db FROM raw_sensor_data
+                    WHERE file_name = 'cells.csv' ORDER BY line
+                """) == [["2", "40.25", "45.5"], ["3", "NULL", "45.5"], ["5", "40.25", "45.5"]])
+        try desk.check()
+    }
+
     @Test("corrections come back by the ids of their entries")
     func corrections() throws {
         let ids = try desk.ids()

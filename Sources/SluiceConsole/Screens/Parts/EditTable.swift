@@ -65,7 +65,7 @@ struct EditTable {
             name: cell.name.isEmpty ? "(extra)" : Sanitiser.safe(cell.name),
             before: original?.value.map { ValueText.shown($0) } ?? "(missing)",
             after: isChanged ? ValueText.shown(cell.value) : "-", isChanged: isChanged,
-            check: Self.check(cell.findings, before: original?.findings ?? []),
+            check: check(cell: cell.findings, before: original?.findings ?? []),
             isBad: !cell.findings.isEmpty)
     }
 
@@ -77,6 +77,14 @@ struct EditTable {
             check: Self.check(
                 session.draft.recordFindings, before: session.detail.recordFindings),
             isBad: !session.draft.recordFindings.isEmpty)
+    }
+
+    /// What the rules say of a cell, unless the record is so wrong that they were not asked.
+    private func check(
+        cell findings: [Finding], before: [Finding]
+    ) -> (text: SafeText, role: StyleRole) {
+        session.draft.recordFindings.contains(where: \.keepsCellsUnjudged)
+            ? ("not judged", .stale) : Self.check(findings, before: before)
     }
 
     private static func check(

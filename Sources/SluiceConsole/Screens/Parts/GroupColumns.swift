@@ -69,14 +69,16 @@ enum GroupColumns {
     }
 
     private static let rest: [TableColumn<QuarantineGroup>] = [
-        TableColumn(ColumnLayout("example", "example", width: 10, mostWidth: 24, drop: 2)) {
+        TableColumn(ColumnLayout("example", "example", width: 10, mostWidth: 24, drop: 3)) {
             $0.exampleValue.map { .text(String(decoding: $0, as: UTF8.self)) } ?? .none
         } field: { group, _ in
             .text(ValueText.shown(group.exampleValue))
         },
         moment("first", "first held", drop: 6) { $0.firstMicroseconds },
         moment("last", "last held", drop: 5) { $0.lastMicroseconds },
-        text("hint", "hint", width: 16, mostWidth: 200, drop: 3) { $0.suggestion?.text },
+        text("hint", "hint", width: 28, mostWidth: 200, drop: 2) { group in
+            group.isExamined ? group.suggestion?.text : "…"
+        },
     ]
 
     private static func text(

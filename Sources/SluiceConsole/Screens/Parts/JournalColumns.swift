@@ -11,9 +11,9 @@ enum JournalColumns {
             column("at", "when", width: 19, drop: 3) { entry, state in
                 .text(ClockText.full(entry.microseconds, zone: state.zone))
             },
-            column("action", "what", width: 12, mostWidth: 16) { entry, _ in
+            column("action", "what", width: 12, mostWidth: 18) { entry, _ in
                 .text(
-                    Sanitiser.safe(entry.action), entry.undoneBy == nil ? .text : .footerText)
+                    Sanitiser.safe(entry.title), entry.undoneBy == nil ? .text : .footerText)
             },
             column("count", "count", width: 6, mostWidth: 9, alignment: .right) { entry, _ in
                 .text(NumberText.grouped(entry.count))

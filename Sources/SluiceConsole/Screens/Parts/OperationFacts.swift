@@ -8,10 +8,16 @@ struct OperationFacts {
     /// The lines, those that can be spared marked so.
     var lines: [FactLine] {
         let details = OperationWords.detail(view.request)
-        return [FactLine("what", drop: 6, [(Sanitiser.safe(view.scope, limit: 300), .text)])]
+        return subject
             + details.enumerated().map { number, text in
                 FactLine(number == 0 ? "change" : "", drop: number == 0 ? 1 : 8, [(text, .text)])
             } + results + effects
+    }
+
+    /// What it is done to, where that is not the dataset that the title names.
+    private var subject: [FactLine] {
+        if case .changeRules = view.request.operation { return [] }
+        return [FactLine("what", drop: 6, [(Sanitiser.safe(view.scope, limit: 300), .text)])]
     }
 
     /// Bars as parts of all entries that were looked at.
@@ -61,7 +67,7 @@ struct OperationFacts {
     private var effects: [FactLine] {
         guard !report.effects.isEmpty || report.restatedBuckets > 0 else { return [] }
         let buckets = OperationWords.counted(
-            report.restatedBuckets, "hourly bucket", "hourly buckets")
+            report.restatedBuckets, "aggregate", "aggregates")
         let places = locations.prefix(4).map { place -> SafeText in
             "\(data: place.name) \(place.change >= 0 ? "+" : "" as SafeText)\(place.change)"
         }
@@ -69,7 +75,7 @@ struct OperationFacts {
         let first = FactLine(
             "effects", drop: 3,
             [
-                ("\(buckets) restated", .text),
+                report.restatedBuckets > 0 ? ("\(buckets) restated", .text) : nil,
                 places.isEmpty
                     ? nil
                     : (

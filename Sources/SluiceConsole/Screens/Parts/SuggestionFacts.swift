@@ -1,19 +1,25 @@
 internal import SluiceCore
 
-/// A suggestion in facts: what it looks like, how many records it would free, and the key that shows more.
+/// A suggestion in facts: how many records it would free and the key that shows that, then what it looks like, which may be cut.
 enum SuggestionFacts {
-    /// The facts of a suggestion; that nothing is evident when there is none.
-    static func of(_ suggestion: Suggestion?) -> [FactLine.Fact?] {
-        guard let suggestion else { return [("nothing is evident", .footerText)] }
+    /// The facts of a group's suggestion; that none is evident, or not looked for yet, when it has none.
+    static func of(_ group: QuarantineGroup) -> [FactLine.Fact?] {
+        guard group.isExamined else { return [("… not looked for yet", .stale)] }
+        guard let suggestion = group.suggestion else {
+            return [("nothing is evident", .footerText)]
+        }
+        return of(suggestion, in: group.count)
+    }
+
+    /// The facts of a suggestion for so many records, of which it was tried on some.
+    static func of(_ suggestion: Suggestion, in count: Int = 1) -> [FactLine.Fact?] {
+        let part: SafeText = suggestion.of < count ? " tried" : ""
         let tried: SafeText =
-            suggestion.of > 0
-            ? "frees \(NumberText.grouped(suggestion.frees)) of \(NumberText.grouped(suggestion.of))"
-            : ""
+            "frees \(NumberText.grouped(suggestion.frees)) of \(NumberText.grouped(suggestion.of))\(part)"
         return [
-            (Sanitiser.safe(suggestion.text, limit: 300), .levelInfo),
             suggestion.of > 0 ? (tried, suggestion.frees > 0 ? .levelOK : .levelWarn) : nil,
-            suggestion.repairs.isEmpty && suggestion.rename == nil
-                ? nil : ("F shows it", .footerText),
+            suggestion.repairs.isEmpty && suggestion.rename == nil ? nil : ("F", .footerKey),
+            (Sanitiser.safe(suggestion.text, limit: 300), .levelInfo),
         ]
     }
 }

@@ -8,6 +8,10 @@ package struct FieldRepair: Sendable, Hashable {
         case expression(String)
         /// The number converted from one unit of the unit catalog to another of the same dimension.
         case conversion(from: String, to: String)
+        /// An empty cell is put in at the place of the field; what stands there and behind moves one to the right.
+        case insertion
+        /// The cell at the place of the field is taken out; what stands behind moves one to the left.
+        case removal
     }
 
     /// The canonical name of the field.

@@ -39,4 +39,24 @@ package struct JournalEntry: Sendable, Equatable {
         self.count = count
         dataset = ""
     }
+
+    /// What was done: the action, and of an undo or a redo the batch it is about.
+    package var title: String {
+        guard ["undo", "redo"].contains(action), let before else { return action }
+        return "\(action) \(before)"
+    }
+
+    /// What came of a batch, as its head keeps it in ``after``; nil for any other line.
+    package var counts: OperationReport.Counts? {
+        guard let after, case .object(let members)? = JSONValue(Array(after.utf8)) else {
+            return nil
+        }
+        var counts = OperationReport.Counts()
+        let names = OperationReport.Counts.names
+        guard members.keys.allSatisfy({ key in names.contains { $0.name == key } }) else {
+            return nil
+        }
+        for (name, path) in names { counts[keyPath: path] = members[name]?.integer ?? 0 }
+        return counts
+    }
 }

@@ -116,35 +116,88 @@ struct SuggestionCatalogTests {
         #expect(UnitSuffixSuggestion.suggestion(from: none) == nil)
     }
 
-    @Test("day and month that changed places are put back")
-    func dayMonth() {
-        let found = DayMonthSuggestion.suggestion(
-            from: Self.evidence(.date, "timestamp", ["2024-25-03 08:00:00"]))
-        #expect(found?.repairs.count == 1)
+    @Test(
+        "day and month that changed places are put back",
+        arguments: [
+            (["2024-25-03 08:00:00"], "substr(v, 1, 5) || substr(v, 9, 2)"),
+            (["03/25/2024 08:00", "01/13/2024"], "substr(v, 4, 2) || substr(v, 3, 1)"),
+            (["3/25/2024 8:00", "10/25/2024 8:00"], "substr(substr(v, instr(v, '/') + 1), 1,"),
+        ])
+    func dayMonth(_ texts: [String], _ start: String) throws {
+        let found = try #require(
+            DayMonthSuggestion.suggestion(from: Self.evidence(.date, "timestamp", texts)))
+        guard case .expression(let text)? = found.repairs.first?.change else {
+            Issue.record("\(found)")
+            return
+        }
+        #expect(text.hasPrefix(start))
+        #expect(found.text.contains("days up to 12"))
+    }
+
+    @Test("what can be no day and month is left alone")
+    func noDayMonth() {
         #expect(
             DayMonthSuggestion.suggestion(
                 from: Self.evidence(.date, "timestamp", ["2024-25-33 08:00:00", "yesterday"]))
                 == nil)
     }
 
-    @Test("cells one column too far right are moved back")
+    /// Evidence of records that have these cells.
+    private static func shifted(
+        _ code: FindingCode, _ records: [[String]], column: String? = nil,
+        dataset: Dataset = .university
+    ) -> SuggestionEvidence {
+        var evidence = evidence(code, column ?? "", [], dataset: dataset)
+        evidence.column = column.flatMap { columns.firstIndex(of: $0) }
+        evidence.records = records.map { cells in
+            SuggestionEvidence.Record(cells: cells.map { Array($0.utf8) }, location: "104")
+        }
+        return evidence
+    }
+
+    @Test("cells one column too far right are moved back, where the last may be empty")
     func shifted() {
-        var evidence = Self.evidence(.number, "temperature_celsius", ["24.3"])
         var cells = Self.good
         cells.insert("lab", at: 2)
         cells.removeLast()
-        evidence.records[0].cells = cells.map { Array($0.utf8) }
-        let found = ShiftedFieldsSuggestion.suggestion(from: evidence)
-        #expect(found?.repairs.first?.field == "temperature_celsius")
-        #expect(found?.repairs.first?.change == .expression("humidity_percent"))
-        #expect(found?.repairs.last?.change == .value(""))
-        #expect(found?.repairs.count == 10)
-        evidence.code = .fields
-        evidence.column = nil
-        evidence.records[0].cells = (Self.good + ["x"]).map { Array($0.utf8) }
+        let lost = ShiftedFieldsSuggestion.suggestion(
+            from: Self.shifted(.number, [cells], column: "temperature_celsius"))
+        #expect(lost?.repairs == [])
+        #expect(lost?.text.contains("mental_health_status, which is required, is lost") == true)
+        var optional = Dataset.university
+        optional.fields[11].constraints.isRequired = false
+        let found = ShiftedFieldsSuggestion.suggestion(
+            from: Self.shifted(
+                .number, [cells], column: "temperature_celsius", dataset: optional))
         #expect(
-            ShiftedFieldsSuggestion.suggestion(from: evidence)?.text
-                == "one field more than the header has")
+            found?.repairs == [
+                FieldRepair(field: "temperature_celsius", change: .removal),
+                FieldRepair(field: "mental_health_status", change: .insertion),
+            ])
+    }
+
+    @Test(
+        "a cell too many is taken out, one that is missing is put in, where only one place is possible"
+    )
+    func wrongCount() {
+        var surplus = Self.good
+        surplus.insert("lab", at: 3)
+        var short = Self.good
+        short.remove(at: 3)
+        let taken = ShiftedFieldsSuggestion.suggestion(
+            from: Self.shifted(.fields, [surplus, surplus, short]))
+        #expect(taken?.repairs == [FieldRepair(field: "humidity_percent", change: .removal)])
+        #expect(
+            taken?.text
+                == "one cell more than the header has in 2 of 3 records: the one that stands at humidity_percent"
+        )
+        // The index of air quality would do as a humidity, too.
+        let unclear = ShiftedFieldsSuggestion.suggestion(from: Self.shifted(.fields, [short]))
+        #expect(unclear?.repairs == [])
+        #expect(unclear?.text.hasSuffix("it could be any of 2") == true)
+        short[3] = "367"
+        let put = ShiftedFieldsSuggestion.suggestion(from: Self.shifted(.fields, [short]))
+        #expect(put?.repairs == [FieldRepair(field: "humidity_percent", change: .insertion)])
     }
 
     @Test(

@@ -1,6 +1,8 @@
-/// Cells that stand one column too far right or left: a cell was lost or slipped in, and the record still has as many as it should.
+/// Cells that stand one column too far right or left, because a cell was lost or slipped in.
 ///
-/// The text of a place where a number is expected, and numbers from there on that suit the columns beside them.
+/// With one cell more or less than the header has, the only place where taking one out, or putting an empty one in, lets all
+/// others suit their columns; where there are several such places, only a person can tell. With as many cells as the header
+/// has, the text where a number is expected and numbers from there on that suit the columns beside them.
 package enum ShiftedFieldsSuggestion: SuggestionRule {
     package static let name = "shiftedFields"
 
@@ -9,41 +11,64 @@ package enum ShiftedFieldsSuggestion: SuggestionRule {
         guard [.number, .date, .null, .enumeration, .pattern].contains(evidence.code),
             let column = evidence.column, evidence.columns.count > column + 2
         else { return nil }
-        let fields = evidence.columns.map { name in
-            evidence.dataset.effectiveFields.first { $0.name == name }
-        }
-        let records = evidence.records.filter { $0.cells.count == evidence.columns.count }
+        let fields = fields(evidence)
         // One cell slipped in at or before the column: what belongs there stands one further right.
-        let fitting = records.count { record in
-            (column..<fields.count - 1).allSatisfy { suits(record.cells[$0 + 1], fields[$0]) }
+        let fitting = evidence.records.count { record in
+            record.cells.count == fields.count
+                && (column..<fields.count - 1).allSatisfy {
+                    suits(record.cells[$0 + 1], fields[$0])
+                }
         }
-        guard SuggestionEvidence.isMostly(fitting, of: evidence.records.count) else { return nil }
-        var repairs = (column..<evidence.columns.count - 1).map { index in
-            FieldRepair(
-                field: evidence.columns[index],
-                change: .expression(SuggestionText.name(evidence.columns[index + 1])))
+        guard SuggestionEvidence.isMostly(fitting, of: evidence.records.count),
+            let lost = evidence.columns.last
+        else { return nil }
+        let said = "the cells from \(evidence.columns[column]) on stand one column too far right"
+        guard fields.last??.constraints.isRequired != true else {
+            return Suggestion("\(said), and \(lost), which is required, is lost", repairs: [])
         }
-        repairs.append(
-            FieldRepair(field: evidence.columns[evidence.columns.count - 1], change: .value("")))
         return Suggestion(
-            "the cells from \(evidence.columns[column]) on stand one column too far right",
-            repairs: repairs)
+            said,
+            repairs: [
+                FieldRepair(field: evidence.columns[column], change: .removal),
+                FieldRepair(field: lost, change: .insertion),
+            ])
     }
 
+    /// Records of which most have one cell more, or most one less, than the header.
     private static func wrongCount(_ evidence: SuggestionEvidence) -> Suggestion? {
-        let counts = Set(evidence.records.map(\.cells.count))
-        guard counts.count == 1, let count = counts.first, count > 0 else { return nil }
         let expected = evidence.columns.count
-        guard abs(count - expected) == 1 else { return nil }
-        let fields = evidence.columns.map { name in
+        let surplus = evidence.records.filter { $0.cells.count == expected + 1 }
+        let short = evidence.records.filter { $0.cells.count == expected - 1 }
+        let isSurplus = surplus.count >= short.count
+        let records = isSurplus ? surplus : short
+        guard !records.isEmpty else { return nil }
+        let fields = fields(evidence)
+        let said =
+            "one cell \(isSurplus ? "more" : "less") than the header has in \(records.count) of "
+            + "\(evidence.records.count) records"
+        let places = fields.indices.filter { place in
+            let fitting = records.count { record in
+                var cells = record.cells
+                if isSurplus { cells.remove(at: place) } else { cells.insert([], at: place) }
+                return zip(cells, fields).allSatisfy { suits($0, $1) }
+            }
+            return SuggestionEvidence.isMostly(fitting, of: records.count)
+        }
+        guard let place = places.first, places.count == 1 else {
+            return Suggestion(
+                places.isEmpty ? said : "\(said); it could be any of \(places.count)", repairs: [])
+        }
+        let column = evidence.columns[place]
+        return Suggestion(
+            "\(said): the one \(isSurplus ? "that stands at" : "of") \(column)",
+            repairs: [FieldRepair(field: column, change: isSurplus ? .removal : .insertion)])
+    }
+
+    /// The field of each column; nil for one that the dataset does not know.
+    private static func fields(_ evidence: SuggestionEvidence) -> [DatasetField?] {
+        evidence.columns.map { name in
             evidence.dataset.effectiveFields.first { $0.name == name }
         }
-        let cells = evidence.records[0].cells
-        let step = count - expected
-        let start = (0..<expected).first { !suits(cells[min($0, count - 1)], fields[$0]) }
-        let place = start.map { "; the cells fit up to \(evidence.columns[$0])" } ?? ""
-        return Suggestion(
-            "one field \(step > 0 ? "more" : "less") than the header has\(place)", repairs: [])
     }
 
     /// True when a cell could be one of a field, as far as its kind and range say.
