@@ -30,6 +30,8 @@ test-full: test build
 	cd Tests/Peers && for seed in 1 2 3; do python3 hostile_run.py --seed $$seed --running || exit 1; done
 	cd Tests/Peers && python3 hostile_run.py --seed 4 --big
 	cd Tests/Peers && python3 hostile_terminal.py
+	@.ci/dependencies python3 locales tzdata
+	cd Tests/Faults && python3 places.py
 	cd Tests/Faults && python3 environment.py
 	cd Tests/Faults && python3 environment.py locked --seconds 30
 	cd Tests/Faults && python3 damage.py

@@ -126,6 +126,25 @@ def locked_database(instance):
 
 
 @contextlib.contextmanager
+def locked_start(instance):
+    """The database is locked when the instance is started: it waits, and says so to whoever asks over its socket."""
+    instance.problems += instance.stop()
+    with locked_database(instance):
+        instance.start()
+        path, deadline = f"{instance.station}/logs/control/socket", time.monotonic() + 20
+        while not (os.path.exists(path) and (instance.status().get("owner") or {}).get("troubles")):
+            if time.monotonic() > deadline:
+                instance.problems.append("the waiting start is not to be seen")
+                break
+            time.sleep(0.1)
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(f"{instance.station}/logs/status.json")
+        if not (instance.status().get("owner") or {}).get("troubles"):
+            instance.problems.append("the socket does not tell what the start waits for")
+        yield
+
+
+@contextlib.contextmanager
 def neighbour(instance):
     """Other processes read the database and close it; a last one must not take the -wal with it."""
     with open("/proc/locks") as stream:
@@ -379,8 +398,8 @@ def bound(instance, *command):
 
 
 #: Scenarios that break a running instance: name -> context manager.
-RUNNING = {"neighbour": neighbour, "locked": locked_database, "inbox-gone": inbox_moved_away, "inbox-unreadable": inbox_unreadable,
-           "archive-blocked": archive_is_a_file, "quarantine-blocked": quarantine_is_a_file,
+RUNNING = {"neighbour": neighbour, "locked": locked_database, "locked-start": locked_start, "inbox-gone": inbox_moved_away,
+           "inbox-unreadable": inbox_unreadable, "archive-blocked": archive_is_a_file, "quarantine-blocked": quarantine_is_a_file,
            "inbox-symlinked": inbox_symlinked, "no-descriptors": no_descriptors, "small-files": small_files_only,
            "second-instance": second_instance,
            "archive-readonly": read_only("data/processed"), "quarantine-readonly": read_only("quarantine"),
