@@ -80,8 +80,8 @@ class Instance:
 
     def wait_for_all(self, seconds):
         """True when every dropped file went its way in time."""
-        deadline = time.monotonic() + seconds
-        while time.monotonic() < deadline and self.archived() < len(self.dropped):
+        deadline = stations.Deadline(seconds)
+        while not deadline.has_passed() and self.archived() < len(self.dropped):
             if self.child.poll() is not None:
                 return False
             time.sleep(0.05)
@@ -104,16 +104,16 @@ class Instance:
         """Problems of ending it."""
         if self.child.poll() is not None:
             return [f"it ended by itself with {self.child.returncode}"]
-        begin = time.monotonic()
+        deadline = stations.Deadline(15)
         self.child.send_signal(signal.SIGTERM)
-        try:
-            self.child.wait(15)
-        except subprocess.TimeoutExpired:
-            self.child.kill()
-            self.child.wait()
-            return ["SIGTERM did not end it within 15 s"]
-        spent = time.monotonic() - begin
-        return [f"SIGTERM: exit {self.child.returncode} after {spent:.1f} s"] if self.child.returncode or spent > 5 else []
+        while self.child.poll() is None:
+            if deadline.has_passed():
+                self.child.kill()
+                self.child.wait()
+                return ["SIGTERM did not end it within 15 s"]
+            time.sleep(0.01)
+        late = self.child.returncode or deadline.spent > 5
+        return [f"SIGTERM: exit {self.child.returncode} after {deadline.spent:.1f} s"] if late else []
 
 
 @contextlib.contextmanager
