@@ -60,9 +60,10 @@ sanitize: dependencies
 	@.ci/dependencies libvterm-dev
 	$(SWIFT) build --build-tests --sanitize thread --scratch-path .build/thread
 	clang -shared -fPIC -O2 -Wall -Werror -o .build/thread/locks.so Tests/Faults/locks.c
-	LD_PRELOAD=$(CURDIR)/.build/thread/locks.so \
+	TEST_PATIENCE=10 LD_PRELOAD=$(CURDIR)/.build/thread/locks.so \
 		$(SWIFT) test --skip-build --sanitize thread --scratch-path .build/thread --filter '$(ONLY)'
-	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --sanitize address --scratch-path .build/address --filter '$(ONLY)'
+	TEST_PATIENCE=10 ASAN_OPTIONS=detect_leaks=0 \
+		$(SWIFT) test --sanitize address --scratch-path .build/address --filter '$(ONLY)'
 
 ## bench: measure every workload beside the rivals that are installed; BENCH="w1 w4 --runs 5" selects
 bench: build

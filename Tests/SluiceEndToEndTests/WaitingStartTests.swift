@@ -58,6 +58,6 @@ internal import Testing
         let owner = try station.start(["--headless"])
         try station.waitUntil("a trouble") { _ in trouble != nil }
         owner.signal(SIGTERM)
-        #expect(owner.wait(seconds: 10) == .exited(0))
+        #expect(owner.wait(seconds: Patience.seconds(10)) == .exited(0))
     }
 }
