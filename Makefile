@@ -30,10 +30,13 @@ test-full: test build
 	cd Tests/Peers && for seed in 1 2 3; do python3 hostile_run.py --seed $$seed --running || exit 1; done
 	cd Tests/Peers && python3 hostile_run.py --seed 4 --big
 	cd Tests/Peers && python3 hostile_terminal.py
+	@.ci/dependencies python3 locales tzdata
+	cd Tests/Faults && python3 places.py
 	cd Tests/Faults && python3 environment.py
 	cd Tests/Faults && python3 environment.py locked --seconds 30
 	cd Tests/Faults && python3 damage.py
 	cd Tests/Faults && python3 storms.py
+	cd Tests/Faults && for scenario in small big rebuild operations; do python3 crashmatrix.py --how point --scenario $$scenario || exit 1; done
 	cd Tests/Faults && for how in kill torn powercut; do python3 crashmatrix.py --how $$how --twice || exit 1; done
 	cd Tests/Faults && for how in kill powercut; do python3 crashmatrix.py --how $$how --scenario big --sample 200 || exit 1; done
 	cd Tests/Faults && for how in kill powercut ENOSPC EIO; do python3 crashmatrix.py --how $$how --scenario operations || exit 1; done
@@ -55,9 +58,12 @@ fuzz:
 ONLY = .
 sanitize: dependencies
 	@.ci/dependencies libvterm-dev
-	TSAN_OPTIONS=suppressions=$(CURDIR)/Tests/Faults/thread-sanitizer.txt \
-		$(SWIFT) test --sanitize thread --scratch-path .build/thread --filter '$(ONLY)'
-	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --sanitize address --scratch-path .build/address --filter '$(ONLY)'
+	$(SWIFT) build --build-tests --sanitize thread --scratch-path .build/thread
+	clang -shared -fPIC -O2 -Wall -Werror -o .build/thread/locks.so Tests/Faults/locks.c
+	TEST_PATIENCE=10 LD_PRELOAD=$(CURDIR)/.build/thread/locks.so \
+		$(SWIFT) test --skip-build --sanitize thread --scratch-path .build/thread --filter '$(ONLY)'
+	TEST_PATIENCE=10 ASAN_OPTIONS=detect_leaks=0 \
+		$(SWIFT) test --sanitize address --scratch-path .build/address --filter '$(ONLY)'
 
 ## bench: measure every workload beside the rivals that are installed; BENCH="w1 w4 --runs 5" selects
 bench: build

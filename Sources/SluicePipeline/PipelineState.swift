@@ -60,6 +60,7 @@ struct PipelineState {
 
     init(smallLanes: Int, retry: RetrySchedule, startedAt: Int64) {
         intake = Intake(smallLanes: smallLanes)
+        intake.pauses.insert(.starting)
         storeRetry = retry
         self.retry = retry
         self.startedAt = startedAt

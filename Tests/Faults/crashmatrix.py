@@ -1,19 +1,21 @@
 #!/usr/bin/env python3
 """Kills sluice, or makes a call fail, at every call that changes a file; then checks that nothing is lost.
 
-    crashmatrix.py [--how kill|after|torn|powercut|short|ENOSPC|EIO|…] [--scenario small|big|rebuild|backup|operations]
+    crashmatrix.py [--how kill|after|torn|powercut|short|ENOSPC|EIO|…|point] [--scenario small|big|rebuild|backup|operations]
                    [--operation NAME] [--from N] [--to N] [--sample K --seed S] [--twice] [--calls write,sync,…] [--times K]
 
 For each n: a fresh station with the scenario's files, `--headless --once` with the fault at the n-th call
 (killer.c), two runs without a fault, then compare.py and `doctor --deep`. --twice also faults the first of those
 runs, at a random call. The scenarios rebuild and backup fault that command, on a station where all is done; operations
 does so with every operation of the quarantine desk (operations.py), which must be done as a whole or not at all.
-powercut stops the file system at the n-th call as a power cut would, and mounts it again; it needs a loop device. Ends with 'N passed, N failed' and 1 when one failed. The program is $SLUICE or the build.
+powercut stops the file system at the n-th call as a power cut would, and mounts it again; it needs a loop device. point kills
+at each named point of the program (SLUICE_CRASHPOINT) when it is passed for the first time, the second, until it is not any more. Ends with 'N passed, N failed' and 1 when one failed. The program is $SLUICE or the build.
 """
 import argparse
 import contextlib
 import os
 import random
+import re
 import shutil
 import sqlite3
 import struct
@@ -33,7 +35,7 @@ import station as stations  # noqa: E402
 
 #: Settling and retries without a pause of seconds between them, so that a matrix of errors ends today.
 CONFIG = '[inbox]\nsettleQuiet = "20ms"\n[retry]\ndelays = ["50ms", "100ms", "200ms"]\ndegradedDelay = "300ms"\n'
-KILLS = {"kill", "after", "torn", "powercut"}
+KILLS = {"kill", "after", "torn", "powercut", "point"}
 ONCE = ["--headless", "--once"]
 
 
@@ -55,6 +57,12 @@ def drops(scenario):
     return m.drops
 
 
+def points():
+    """The names of the program's crash points."""
+    with open(f"{stations.ROOT}/Sources/SluiceSystem/CrashPoint.swift") as stream:
+        return re.findall(r'case \w+ = "([\w.]+)"', stream.read())
+
+
 class Matrix:
     def __init__(self, options, operation=""):
         self.options = options
@@ -74,7 +82,11 @@ class Matrix:
         self.random = random.Random(options.seed)
 
     def faulty(self, station, number):
-        """One run with the fault at a call; returns (exit code, stderr, calls seen, call that fired)."""
+        """One run with the fault at a call, or at a point `name:n`; returns (exit code, stderr, calls seen, what fired)."""
+        if self.options.how == "point":
+            extra = {"SLUICE_CRASHPOINT": number} if isinstance(number, str) else {}
+            code, errors, _, _ = stations.run(station, *self.work, env=stations.environment(**extra), timeout=180)
+            return code, errors, 0, number if code == -9 else ""
         if os.path.exists(self.report):
             os.unlink(self.report)
         env = stations.environment(LD_PRELOAD=self.library, KILLER_AT=str(number), KILLER_HOW=self.options.how,
@@ -134,6 +146,9 @@ class Matrix:
         station = self.fresh()
         code, errors, _, name = self.faulty(station, number)
         problems = []
+        if self.options.how == "point" and not name and code in (0, 1):
+            stations.remove(station)
+            return [], ""                        # the run without a fault was looked at before
         if self.disk:
             self.disk.remount()
         killed = name and self.options.how in KILLS
@@ -157,7 +172,25 @@ class Matrix:
             stations.remove(station)
         return problems, name
 
+    def run_points(self):
+        """Every point, as often as it is passed."""
+        self.count()
+        passed, failed, reached = 0, [], 0
+        for point in points():
+            number = 1
+            while len(failed) < self.options.give_up:
+                problems, name = self.trial(f"{point}:{number}")
+                if not name and not problems:
+                    break
+                passed, failed = (passed, failed + [name]) if problems else (passed + 1, failed)
+                number += 1
+            reached += number > 1
+        print(f"{passed} passed, {len(failed)} failed ({reached} of {len(points())} points are passed here; failed at {failed[:20]})")
+        return 1 if failed else 0
+
     def run(self):
+        if self.options.how == "point":
+            return self.run_points()
         total, begin = self.count(), time.monotonic()
         last = min(total + 20, self.options.to or total + 20)
         numbers = list(range(self.options.start, last + 1))

@@ -80,8 +80,8 @@ class Instance:
 
     def wait_for_all(self, seconds):
         """True when every dropped file went its way in time."""
-        deadline = time.monotonic() + seconds
-        while time.monotonic() < deadline and self.archived() < len(self.dropped):
+        deadline = stations.Deadline(seconds)
+        while not deadline.has_passed() and self.archived() < len(self.dropped):
             if self.child.poll() is not None:
                 return False
             time.sleep(0.05)
@@ -104,16 +104,16 @@ class Instance:
         """Problems of ending it."""
         if self.child.poll() is not None:
             return [f"it ended by itself with {self.child.returncode}"]
-        begin = time.monotonic()
+        deadline = stations.Deadline(15)
         self.child.send_signal(signal.SIGTERM)
-        try:
-            self.child.wait(15)
-        except subprocess.TimeoutExpired:
-            self.child.kill()
-            self.child.wait()
-            return ["SIGTERM did not end it within 15 s"]
-        spent = time.monotonic() - begin
-        return [f"SIGTERM: exit {self.child.returncode} after {spent:.1f} s"] if self.child.returncode or spent > 5 else []
+        while self.child.poll() is None:
+            if deadline.has_passed():
+                self.child.kill()
+                self.child.wait()
+                return ["SIGTERM did not end it within 15 s"]
+            time.sleep(0.01)
+        late = self.child.returncode or deadline.spent > 5
+        return [f"SIGTERM: exit {self.child.returncode} after {deadline.spent:.1f} s"] if late else []
 
 
 @contextlib.contextmanager
@@ -123,6 +123,25 @@ def locked_database(instance):
         db.execute("BEGIN EXCLUSIVE")
         yield
         db.execute("ROLLBACK")
+
+
+@contextlib.contextmanager
+def locked_start(instance):
+    """The database is locked when the instance is started: it waits, and says so to whoever asks over its socket."""
+    instance.problems += instance.stop()
+    with locked_database(instance):
+        instance.start()
+        path, deadline = f"{instance.station}/logs/control/socket", time.monotonic() + 20
+        while not (os.path.exists(path) and (instance.status().get("owner") or {}).get("troubles")):
+            if time.monotonic() > deadline:
+                instance.problems.append("the waiting start is not to be seen")
+                break
+            time.sleep(0.1)
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(f"{instance.station}/logs/status.json")
+        if not (instance.status().get("owner") or {}).get("troubles"):
+            instance.problems.append("the socket does not tell what the start waits for")
+        yield
 
 
 @contextlib.contextmanager
@@ -379,8 +398,8 @@ def bound(instance, *command):
 
 
 #: Scenarios that break a running instance: name -> context manager.
-RUNNING = {"neighbour": neighbour, "locked": locked_database, "inbox-gone": inbox_moved_away, "inbox-unreadable": inbox_unreadable,
-           "archive-blocked": archive_is_a_file, "quarantine-blocked": quarantine_is_a_file,
+RUNNING = {"neighbour": neighbour, "locked": locked_database, "locked-start": locked_start, "inbox-gone": inbox_moved_away,
+           "inbox-unreadable": inbox_unreadable, "archive-blocked": archive_is_a_file, "quarantine-blocked": quarantine_is_a_file,
            "inbox-symlinked": inbox_symlinked, "no-descriptors": no_descriptors, "small-files": small_files_only,
            "second-instance": second_instance,
            "archive-readonly": read_only("data/processed"), "quarantine-readonly": read_only("quarantine"),

@@ -101,7 +101,7 @@ class Soak:
             self.breaking(environment.locked_database, 2)
 
     def hide_inbox(self):
-        # A start that finds no inbox makes one: only what runs is disturbed so.
+        # A start without it is refused: only what runs is disturbed so.
         self.instance.wait_for_all(30)
         self.breaking(environment.inbox_moved_away, 1.5)
 

@@ -84,14 +84,14 @@ def same_name(instance, options):
     maker, inbox = hostile.Maker(2), f"{instance.station}/data"
     instance.start()
     dropped, libc = set(), ctypes.CDLL(None, use_errno=True)
-    deadline = time.monotonic() + 60 + options.same / 50
     for _ in range(options.same):
+        deadline = stations.Deadline(60)
         content = hostile.HEADER + b"\n" + maker.row() + b"\n"
         with open(f"{inbox}/.f", "wb") as stream:
             stream.write(content)
         # A sender that replaces nothing: RENAME_NOREPLACE = 1. A link would only be noticed by looking.
         while libc.renameat2(-100, f"{inbox}/.f".encode(), -100, f"{inbox}/same.csv".encode(), 1):
-            if time.monotonic() > deadline or instance.child.poll() is not None:
+            if deadline.has_passed() or instance.child.poll() is not None:
                 return [f"stuck after {len(dropped)} files"]
         dropped.add(hashlib.sha256(content).hexdigest())
     if not wait(lambda: ask(instance.station, "SELECT count(*) FROM files WHERE status = 'archived'") == len(dropped), 120, instance):

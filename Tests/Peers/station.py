@@ -47,6 +47,20 @@ def conclude(path, problems, keeps=False):
     return not problems
 
 
+class Deadline:
+    """So many seconds during which this script runs: time for which it was stopped together with the program does not count."""
+
+    def __init__(self, seconds):
+        self.left, self.spent, self.seen = seconds, 0.0, time.monotonic()
+
+    def has_passed(self):
+        """To be asked again and again, at least every half second."""
+        now = time.monotonic()
+        self.spent += min(now - self.seen, 0.5)
+        self.seen = now
+        return self.spent > self.left
+
+
 def environment(**extra):
     """The environment of a run: ours, without variables that would change the program."""
     clean = {k: v for k, v in os.environ.items() if not k.startswith("SLUICE_")}
@@ -62,17 +76,17 @@ def run(station, *arguments, env=None, timeout=600):
     A program that outlasts the timeout is killed and reported as -9 with 'TIMEOUT' in front of stderr.
     """
     with tempfile.TemporaryFile() as errors:
-        begin = time.monotonic()
+        begin, deadline = time.monotonic(), Deadline(timeout)
         child = subprocess.Popen([binary(), "--station", station, *arguments], stdout=subprocess.DEVNULL, stderr=errors,
                                  stdin=subprocess.DEVNULL, env=env or environment())
-        deadline, late, peak, looked = begin + timeout, "", 0, begin
+        late, peak, looked = "", 0, begin
         while True:
             pid, status = os.waitpid(child.pid, os.WNOHANG)
             if pid:
                 break
             if time.monotonic() > looked + 0.005:
                 peak, looked = max(peak, high_water(child.pid)), time.monotonic()
-            if time.monotonic() > deadline and not late:
+            if deadline.has_passed() and not late:
                 late = "TIMEOUT "
                 child.send_signal(signal.SIGKILL)
             time.sleep(0.0005)

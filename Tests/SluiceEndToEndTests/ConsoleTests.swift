@@ -157,7 +157,7 @@ struct ConsoleTests {
         for number in 0..<40 {
             try drop("f\(number).csv")
             terminal.send("\u{0C}")  // ^L paints everything; nobody reads it
-            let deadline = Date(timeIntervalSinceNow: 20)
+            let deadline = Date(timeIntervalSinceNow: Patience.seconds(20))
             while FileManager.default.fileExists(atPath: station.path(of: "data/f\(number).csv")),
                 Date() < deadline
             {}

@@ -73,7 +73,7 @@ struct HostileTerminalTests {
             terminal.settle(milliseconds: keys == "\u{1B}" ? 40 : 4)
         }
         // On a busy machine an escape may have joined the key behind it: back to the main screen.
-        for _ in 0..<10 where !terminal.screen.text.contains("RUNNING") {
+        for _ in 0..<10 * Patience.factor where !terminal.screen.text.contains("RUNNING") {
             terminal.send("\u{1B}")
             terminal.settle(milliseconds: 150)
         }
@@ -86,7 +86,7 @@ struct HostileTerminalTests {
             terminal.read(milliseconds: 20)
         }
         terminal.resize(columns: 120, rows: 40)
-        for _ in 0..<20 where !terminal.screen.text.contains("RUNNING") {
+        for _ in 0..<20 * Patience.factor where !terminal.screen.text.contains("RUNNING") {
             terminal.send("\u{0C}")
             terminal.settle(milliseconds: 150)
         }

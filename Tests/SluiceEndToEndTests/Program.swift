@@ -21,9 +21,13 @@ final class Program {
         let tests = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
         process.executableURL = tests.appending(path: "sluice")
         process.arguments = arguments
-        process.environment = environment.merging(["PATH": "/usr/bin:/bin", "TZ": "UTC"]) {
-            own, _ in own
+        // What a sanitizer is told by holds for the programs that tests start, too.
+        let inherited = ProcessInfo.processInfo.environment.filter { name, _ in
+            name == "LD_PRELOAD" || name.hasSuffix("SAN_OPTIONS")
         }
+        process.environment = environment.merging(
+            inherited.merging(["PATH": "/usr/bin:/bin", "TZ": "UTC"]) { _, fixed in fixed }
+        ) { own, _ in own }
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = output
         process.standardError = messages

@@ -24,7 +24,7 @@ extension TemporaryStation {
 
     /// Looks again and again until a condition holds: for what another process does, which tells of nothing.
     func waitUntil(_ what: String, _ condition: (TemporaryStation) -> Bool) throws {
-        let deadline = ContinuousClock.now + .seconds(30)
+        let deadline = ContinuousClock.now + .seconds(30 * Patience.factor)
         while !condition(self) {
             guard ContinuousClock.now < deadline else { throw TimedOut(what: what) }
         }

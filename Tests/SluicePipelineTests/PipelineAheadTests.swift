@@ -30,7 +30,7 @@ internal import Testing
             // The first look opens nothing, so that the first to open is who reads ahead.
             if call == .open, count == 1 { isRead.signal() }
             if call == .stat, count == 2 {
-                let seen = isRead.wait(timeout: .now() + 30)
+                let seen = isRead.wait(timeout: .now() + Patience.seconds(30))
                 let rows = (try? station.count("SELECT count(*) FROM files")) ?? -1
                 storedBefore.withLock { $0.append(seen == .success ? rows : -2) }
             }
@@ -77,7 +77,7 @@ internal import Testing
                 return nil
             })
         try probe.start()
-        #expect(isRead.wait(timeout: .now() + 30) == .success)
+        #expect(isRead.wait(timeout: .now() + Patience.seconds(30)) == .success)
         try probe.stop()
         #expect(try station.storedRows == 0)
         #expect(station.inboxNames == ["big.csv"])

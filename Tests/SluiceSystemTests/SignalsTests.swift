@@ -1,5 +1,6 @@
 internal import Dispatch
 internal import SluiceSystem
+internal import SluiceTestKit
 internal import Synchronization
 internal import Testing
 
@@ -18,12 +19,12 @@ internal import Glibc
             seen.withLock { $0.append(signal) }
             arrived.signal()
         }
-        guard listening.wait(timeout: .now() + 20) == .success else {
+        guard listening.wait(timeout: .now() + Patience.seconds(20)) == .success else {
             Issue.record("the signal is not listened to")
             return
         }
         kill(getpid(), SIGHUP)
-        #expect(arrived.wait(timeout: .now() + 20) == .success)
+        #expect(arrived.wait(timeout: .now() + Patience.seconds(20)) == .success)
         #expect(seen.withLock { $0 } == [.hangup])
         withExtendedLifetime(signals) {}
     }

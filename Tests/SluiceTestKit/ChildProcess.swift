@@ -85,7 +85,7 @@ package final class ChildProcess: Sendable {
     }
 
     /// Waits for its end, at most so long.
-    package func wait(seconds: Double = 60) -> End {
+    package func wait(seconds: Double = Patience.seconds(60)) -> End {
         guard outcome.ended.wait(timeout: .now() + seconds) == .success else {
             kill(number, SIGKILL)
             return .hung

@@ -35,11 +35,11 @@ package struct StationDoctor {
         station = CheckedStation(system: system)
         station.isDeep = isDeep
         station.limits = session.settings.alerts
-        station.inbox = directory(\.inbox)
-        station.archive = directory(\.archive)
-        station.quarantine = directory(\.quarantine)
-        station.store = directory(\.store)
-        station.logs = directory(\.logs)
+        station.inbox = session.directory(\.inbox)
+        station.archive = session.directory(\.archive)
+        station.quarantine = session.directory(\.quarantine)
+        station.store = session.directory(\.store)
+        station.logs = session.directory(\.logs)
         try takeLock(isOwner: isOwner)
         openDatabase()
     }
@@ -68,10 +68,6 @@ package struct StationDoctor {
         }
     }
 
-    private func directory(_ name: KeyPath<StationDirectories, String>) -> Directory? {
-        try? session.settings.directory(name, in: session.station, system).open()
-    }
-
     private mutating func takeLock(isOwner: Bool) throws(CommandFailure) {
         // A descriptor of its own: the lock goes with it.
         guard let own = try? system.openDirectory(path: session.station.shownPath) else { return }
@@ -93,13 +89,15 @@ package struct StationDoctor {
         do {
             station.reader = try session.store.reader()
             guard station.reader == nil else { return }
-            let isUsed = try station.archiveHasFiles
-            opening.add(
-                isUsed
-                    ? StationDefect(
-                        .error, "database", "there is none, but the archive has files",
-                        remedy: "put it back from a backup, or run: sluice rebuild")
-                    : StationDefect(.note, "database", "there is none yet"))
+            if case .bereft(let trace) = StationUse(session) {
+                opening.add(
+                    StationDefect(
+                        .error, "database", "there is none, but the station had one: \(trace)",
+                        remedy: "mount its disk, put it back from a backup, or run: sluice rebuild")
+                )
+            } else {
+                opening.add(StationDefect(.note, "database", "there is none yet"))
+            }
         } catch {
             let failure = CommandFailure(error)
             opening.add(

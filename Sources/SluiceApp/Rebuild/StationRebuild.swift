@@ -47,7 +47,7 @@ package struct StationRebuild {
     ) throws(CommandFailure) {
         self.session = session
         self.system = system
-        owned = try OwnedStation(session, system: system)
+        owned = try OwnedStation(session, makesDatabase: true, system: system)
         var settings = session.settings.pipeline
         settings.taking.catalog = try session.datasets.catalog()
         // What is held is held already: its limit must not stop this.

@@ -12,27 +12,46 @@ package struct OwnedStation: Sendable {
     package let logs: Directory?
     /// What the pipeline works with.
     package let parts: Pipeline.Station
+    private let isNew: Bool
+    private let database: StationStore
 
-    /// Locks a station and opens its directories, made where they are missing.
+    /// True once the station has, or had, a database. Two `stat` calls at most.
+    package var hasDatabase: Bool { !isNew || database.isThere }
+
+    /// Locks a station and opens its directories, which a new station gets as far as they lie in it; with `makesDatabase` a
+    /// database that was lost is no obstacle.
     ///
-    /// Throws `owned` when another process has it, `cannotCreate` or `inputOutput` when a directory is out of reach.
-    package init(_ session: StationSession, system: System) throws(CommandFailure) {
+    /// Throws `owned` when another process has it, `unavailable` when its database was lost, `cannotCreate` or `inputOutput`
+    /// when a directory is missing or out of reach.
+    package init(
+        _ session: StationSession, makesDatabase: Bool = false, system: System
+    ) throws(CommandFailure) {
         let (station, settings) = (session.station, session.settings)
         directory = station
         try Self.lock(session, system: system)
+        let use = StationUse(session)
+        if case .bereft(let trace) = use, !makesDatabase {
+            throw Self.lost(session.store, trace)
+        }
+        let isNew = use == .new
+        self.isNew = isNew
+        database = session.store
         StationFinder(system: system).completeLayout(of: station)
         logs = try? settings.directory(\.logs, in: station, system).make()
         let inbox = settings.directory(\.inbox, in: station, system)
-        _ = try Self.make(inbox)
-        let store = try Self.make(settings.directory(\.store, in: station, system))
+        _ = try Self.open(inbox, makes: isNew)
+        let archive = try Self.open(
+            settings.directory(\.archive, in: station, system), makes: isNew)
+        let quarantine = try Self.open(
+            settings.directory(\.quarantine, in: station, system), makes: isNew)
+        let store = try Self.open(
+            settings.directory(\.store, in: station, system), makes: isNew || makesDatabase)
         let path = session.store.path
         parts = Pipeline.Station(
             openInbox: { () throws(SystemError) in try inbox.open() },
-            archive: try Self.make(settings.directory(\.archive, in: station, system)),
-            quarantine: try Self.make(settings.directory(\.quarantine, in: station, system)),
-            store: store,
+            archive: archive, quarantine: quarantine, store: store,
             openStore: { (creates) throws(StoreError) in
-                try Store(path: path, options: StoreOptions(creates: creates))
+                try Store(path: path, options: StoreOptions(creates: creates && isNew))
             },
             openReader: { () throws(StoreError) in try StoreReader(path: path, system: system) })
     }
@@ -52,13 +71,27 @@ package struct OwnedStation: Sendable {
             hint: "it takes what is dropped into the inbox; see: sluice status")
     }
 
-    private static func make(_ path: StationPath) throws(CommandFailure) -> Directory {
+    private static func open(
+        _ path: StationPath, makes: Bool
+    ) throws(CommandFailure) -> Directory {
         do {
-            return try path.make()
+            return makes && path.isInStation ? try path.make() : try path.open()
         } catch {
+            let shown = PathText.shown(path.bytes)
             throw CommandFailure(
                 error.call == .mkdir ? .cannotCreate : .inputOutput,
-                "cannot open \(PathText.shown(path.bytes)): \(error.reason)")
+                "cannot open \(shown): \(error.reason)",
+                hint: error.isMissing
+                    ? "mount its disk; or make it, if it is to be empty: mkdir -p -m 700 \(shown)"
+                    : nil)
         }
+    }
+
+    private static func lost(_ store: StationStore, _ trace: String) -> CommandFailure {
+        CommandFailure(
+            .unavailable,
+            "\(PathText.shown(store.path)) is not there, but the station had a database: \(trace)",
+            hint: "mount its disk, put a backup in its place, or make a new one from the archive:"
+                + " sluice rebuild")
     }
 }

@@ -46,6 +46,7 @@ package final class Service: Sendable {
     private let ended = DispatchSemaphore(value: 0)
     private let exitCode = Mutex(ExitCode.done)
     private let isCancelled = Mutex(false)
+    private let document: @Sendable () -> StatusDocument
     // Touched on `queue` only.
     nonisolated(unsafe) private var status: StatusWriter
     nonisolated(unsafe) private var isStopping = false
@@ -81,17 +82,19 @@ package final class Service: Sendable {
             for line in EventLog.lines(for: event) { log.log(line.level, line.event, line.fields) }
         }
         let (pipeline, system) = (pipeline, context.system)
+        let document = { @Sendable in
+            StatusDocument(
+                snapshot: pipeline.snapshot, rates: rates.current,
+                processIdentifier: system.processIdentifier,
+                writtenMicroseconds: system.realtimeMicroseconds(),
+                hasDatabase: station.hasDatabase)
+        }
+        self.document = document
         self.control = ControlServer(
             socket: control,
             service: ControlService(
                 link: live,
-                status: {
-                    StatusDocument(
-                        snapshot: pipeline.snapshot, rates: rates.current,
-                        processIdentifier: system.processIdentifier,
-                        writtenMicroseconds: system.realtimeMicroseconds()
-                    ).bytes
-                },
+                status: { document().bytes },
                 ingest: { paths, completion in
                     pipeline.ingest(paths) { completion($0.map(FileOutcome.init)) }
                 },
@@ -144,13 +147,15 @@ package final class Service: Sendable {
         timer.schedule(deadline: .now(), repeating: 1, leeway: .milliseconds(100))
         let progress = progressLine()
         timer.setEventHandler { @Sendable [self] in
-            status.write(pipeline.snapshot, rates: rates.current)
+            status.write(document())
             showProgress(progress)
             live.tick()
             pipeline.refresh()
         }
         timer.resume()
         self.timer = timer
+        // Before the store is opened: a start that waits for it is to be seen, too.
+        listen()
         pipeline.start(watchingInbox: work.watchesInbox, patience: work.patience) {
             @Sendable [self] failure in
             queue.async { @Sendable [self] in started(failure) }
@@ -186,7 +191,6 @@ package final class Service: Sendable {
             return end(.unavailable)
         }
         beginLive()
-        listen()
         switch work {
         case .forever, .console: return
         case .once:
@@ -269,7 +273,7 @@ package final class Service: Sendable {
         timer.cancel()
         self.timer = nil
         control.stop()
-        status.write(pipeline.snapshot, rates: rates.current)
+        status.write(document())
         ended.signal()
     }
 }

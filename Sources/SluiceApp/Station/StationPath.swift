@@ -19,6 +19,12 @@ package struct StationPath: Sendable {
         path.first == Self.slash ? path : station.shownPath + [Self.slash] + path
     }
 
+    /// True when it lies in the station itself, as far as its name tells.
+    package var isInStation: Bool {
+        path.first != Self.slash
+            && !path.split(separator: Self.slash).contains(Array("..".utf8)[...])
+    }
+
     /// Opens the directory. Fails when it is missing.
     package func open() throws(SystemError) -> Directory {
         try walk { (directory, name) throws(SystemError) in try directory.directory(name) }

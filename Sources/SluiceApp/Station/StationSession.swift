@@ -28,6 +28,11 @@ package struct StationSession: Sendable {
         return PathText.shown(path == dot ? start : start + [UInt8(ascii: "/")] + path)
     }
 
+    /// A directory of the station as it is now; nil when it cannot be opened.
+    func directory(_ name: KeyPath<StationDirectories, String>) -> Directory? {
+        try? settings.directory(name, in: station, system).open()
+    }
+
     /// Its dataset files.
     package var datasets: StationDatasets {
         StationDatasets(station: station, settings: settings, system: system)

@@ -6,6 +6,9 @@ package struct StatusDocument: Sendable {
     /// Its name in `logs/`.
     package static let name = "status.json"
 
+    /// The member that says whether the station has a database.
+    static let databaseKey = "has_database"
+
     /// The picture of the pipeline.
     package let snapshot: PipelineSnapshot
     /// Records read and held in the last 1, 5 and 60 minutes.
@@ -14,16 +17,25 @@ package struct StatusDocument: Sendable {
     package let processIdentifier: Int32
     /// When it was written, in microseconds since 1970 UTC.
     package let writtenMicroseconds: Int64
+    /// True once the station has a database: should that not be there one day, this tells that it was.
+    package let hasDatabase: Bool
 
     /// A document of a moment.
     package init(
         snapshot: PipelineSnapshot, rates: [ErrorRateWindow.Counts], processIdentifier: Int32,
-        writtenMicroseconds: Int64
+        writtenMicroseconds: Int64, hasDatabase: Bool
     ) {
         self.snapshot = snapshot
         self.rates = rates
         self.processIdentifier = processIdentifier
         self.writtenMicroseconds = writtenMicroseconds
+        self.hasDatabase = hasDatabase
+    }
+
+    /// True when another differs in nothing but the time it was written.
+    func saysTheSame(as other: StatusDocument) -> Bool {
+        snapshot == other.snapshot && rates == other.rates && hasDatabase == other.hasDatabase
+            && processIdentifier == other.processIdentifier
     }
 
     /// The document as one line.
@@ -35,6 +47,7 @@ package struct StatusDocument: Sendable {
             json.text("version", Program.version)
             json.text("started_at", UTCText.timestamp(microseconds: snapshot.startedMicroseconds))
             json.text("updated_at", UTCText.timestamp(microseconds: writtenMicroseconds))
+            json.boolean(Self.databaseKey, hasDatabase)
             json.text("watching", snapshot.watching)
             json.integer("waiting_files", snapshot.waitingFiles)
             json.integer("settling_files", snapshot.settlingFiles)

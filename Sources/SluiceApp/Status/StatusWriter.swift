@@ -1,4 +1,3 @@
-package import SluiceCore
 package import SluiceSystem
 
 /// Keeps `logs/status.json` up to date: replaced as a whole, and only when something changed.
@@ -7,7 +6,7 @@ package import SluiceSystem
 package struct StatusWriter {
     private let logs: Directory?
     private let system: System
-    private var written: (snapshot: PipelineSnapshot, rates: [ErrorRateWindow.Counts])?
+    private var written: StatusDocument?
 
     /// A writer into a directory; without one it writes nothing.
     package init(logs: Directory?, system: System) {
@@ -15,21 +14,17 @@ package struct StatusWriter {
         self.system = system
     }
 
-    /// Writes a snapshot unless it is the one written last. Blocks for as long as a small write does; forces nothing to disk.
-    package mutating func write(
-        _ snapshot: PipelineSnapshot, rates: [ErrorRateWindow.Counts] = []
-    ) {
-        guard let logs, snapshot != written?.snapshot || rates != written?.rates else { return }
-        let document = StatusDocument(
-            snapshot: snapshot, rates: rates, processIdentifier: system.processIdentifier,
-            writtenMicroseconds: system.realtimeMicroseconds())
+    /// Writes a document unless only its time differs from the one written last. Blocks for as long as a small write does;
+    /// forces nothing to disk.
+    package mutating func write(_ document: StatusDocument) {
+        guard let logs, written?.saysTheSame(as: document) != true else { return }
         let name = Array(StatusDocument.name.utf8)
         let temporary = Array(".\(StatusDocument.name).tmp".utf8)
         do {
             try logs.remove(temporary)
             try system.write(document.bytes, to: try logs.create(temporary))
             try logs.replace(name, by: temporary)
-            written = (snapshot, rates)
+            written = document
         } catch {
             written = nil
         }

@@ -35,6 +35,8 @@ package struct Intake: Sendable {
 
     /// Why nothing may be dispatched.
     package enum Pause: Sendable, Hashable {
+        /// What an earlier run left is not finished yet.
+        case starting
         /// The store is being retried.
         case store
         /// The quarantine is at its limit.

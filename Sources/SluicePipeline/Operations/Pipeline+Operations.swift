@@ -31,6 +31,11 @@ extension Pipeline {
             guard state.stopping == nil else {
                 return completion(.failure(OperationFailure(.refused, "the pipeline stops")))
             }
+            if !state.isStarted, let trouble = state.troubles["store"] {
+                return completion(
+                    .failure(OperationFailure(.store, "the start waits for the \(trouble.message)"))
+                )
+            }
             state.operations.append((operation, completion))
             doNextOperation()
         }

@@ -23,36 +23,48 @@ extension Pipeline {
             ledger: { try source.file($0) }, heldRecords: { try source.pages(ofFile: $0, $1) })
         makeTables(patience) { [self] failure in
             guard failure == nil else { return completion(failure) }
-            recoverPage(after: 0) { [self] failure in recovered(failure, watchingInbox, completion)
+            recoverPage(after: 0, patience) { [self] failure in
+                recovered(failure, watchingInbox, completion)
             }
         }
     }
 
     /// The tables of the default dataset are there from the start, so that queries work on an empty station.
-    ///
-    /// What keeps the store from being opened for a while is waited for, visibly.
     private func makeTables(
         _ patience: StartPatience, _ completion: @escaping @Sendable (StoreFailure?) -> Void
     ) {
         let dataset = settings.taking.catalog.fallback
-        committer.perform { store throws(StoreError) in
+        perform(patience) { store throws(StoreError) in
             try store.register(dataset.schema, key: dataset.duplicateRule?.key)
-        } completion: { [self] result in
+        } completion: {
+            if case .failure(let failure) = $0 { completion(failure) } else { completion(nil) }
+        }
+    }
+
+    /// Has the writer do what a start needs. What keeps it from that for a while is waited for, visibly; files and operations
+    /// that are asked for meanwhile wait as long as those of a running pipeline would.
+    private func perform<Value: Sendable>(
+        _ patience: StartPatience,
+        _ work: @escaping @Sendable (Store) throws(StoreError) -> Value,
+        completion: @escaping @Sendable (Result<Value, StoreFailure>) -> Void
+    ) {
+        committer.perform(work) { [self] result in
             queue.async { @Sendable [self] in
                 guard case .failure(let failure) = result else {
                     state.storeRetry.succeeded()
                     clearTrouble("store", recovered: true)
-                    return completion(nil)
+                    return completion(result)
                 }
                 guard failure.mayPass, patience != .none, state.stopping == nil else {
-                    return completion(failure)
+                    return completion(result)
                 }
                 let delay = state.storeRetry.failed()
-                if patience == .short, state.storeRetry.isDegraded { return completion(failure) }
+                if patience == .short, state.storeRetry.isDegraded { return completion(result) }
                 noteTrouble(
                     "store", failure.message, remedy: failure.remedy, state.storeRetry.failures,
                     delay)
-                after(delay) { $0.makeTables(patience, completion) }
+                if state.storeRetry.isDegraded { giveUp(failure) }
+                after(delay) { $0.perform(patience, work, completion: completion) }
             }
         }
     }
@@ -66,10 +78,11 @@ extension Pipeline {
         if watchingInbox { watch() }
         watchStore()
         state.isStarted = true
+        state.intake.pauses.remove(.starting)
         mendQuarantineFiles()
         supersedeOwed()
         doNextOperation()
-        publish()
+        dispatchWork()
         events(.started)
         completion(nil)
     }
@@ -83,21 +96,20 @@ extension Pipeline {
     }
 
     private func recoverPage(
-        after id: Int64, then completion: @escaping @Sendable (StoreFailure?) -> Void
+        after id: Int64, _ patience: StartPatience,
+        then completion: @escaping @Sendable (StoreFailure?) -> Void
     ) {
-        committer.perform { store throws(StoreError) in
+        perform(patience) { store throws(StoreError) in
             try store.pendingArchive(after: id, limit: 1000)
         } completion: { [self] result in
-            queue.async { @Sendable [self] in
-                switch result {
-                case .failure(let failure): completion(failure)
-                case .success(let page):
-                    finish(page)
-                    if let last = page.last {
-                        recoverPage(after: last.id, then: completion)
-                    } else {
-                        completion(nil)
-                    }
+            switch result {
+            case .failure(let failure): completion(failure)
+            case .success(let page):
+                finish(page)
+                if let last = page.last {
+                    recoverPage(after: last.id, patience, then: completion)
+                } else {
+                    completion(nil)
                 }
             }
         }

@@ -19,6 +19,11 @@ package struct DatabaseReplacement: Sendable {
         self.directory = directory
     }
 
+    /// True while a complete database waits for its place: the next writer puts it there. One `stat` call.
+    package var isReady: Bool {
+        (try? directory.information(Self.readyName)) != nil
+    }
+
     /// Removes what an earlier attempt has built.
     package func removeUnfinished() throws(StoreError) {
         try kernel { () throws(SystemError) in

@@ -11,6 +11,12 @@ struct StatusCommandTests {
 
     init() throws { station = try TestStation() }
 
+    private func document(_ snapshot: PipelineSnapshot, written: Int64 = 0) -> StatusDocument {
+        StatusDocument(
+            snapshot: snapshot, rates: [], processIdentifier: 0, writtenMicroseconds: written,
+            hasDatabase: true)
+    }
+
     private func status() throws -> JSONValue {
         let output = TestOutput()
         #expect(station.run("status --json", output) == .done)
@@ -43,9 +49,7 @@ struct StatusCommandTests {
     func stale() throws {
         var snapshot = PipelineSnapshot()
         snapshot.state = .running
-        let document = StatusDocument(
-            snapshot: snapshot, rates: [], processIdentifier: 0, writtenMicroseconds: 0)
-        try station.directory.write(document.bytes, to: "logs/status.json")
+        try station.directory.write(document(snapshot).bytes, to: "logs/status.json")
         #expect(try status()["state"] == .text("STOPPED"))
     }
 
@@ -58,10 +62,9 @@ struct StatusCommandTests {
                 message: "store: full", sinceMicroseconds: 1_700_000_000_000_000,
                 nextAttemptMicroseconds: 1_700_000_060_000_000, attempts: 4, remedy: "make room")
         ]
-        let document = StatusDocument(
-            snapshot: snapshot, rates: [], processIdentifier: 1, writtenMicroseconds: 0)
         let report = StatusReport(
-            station: "/s", owner: JSONValue(document.bytes), totals: nil, databaseError: nil,
+            station: "/s", owner: JSONValue(document(snapshot).bytes), totals: nil,
+            databaseError: nil,
             nowMicroseconds: 0)
         let lines = report.lines
         let start = try #require(lines.firstIndex { $0.hasPrefix("trouble  store: full since") })
@@ -77,12 +80,12 @@ struct StatusCommandTests {
             Array("logs".utf8))
         var writer = StatusWriter(logs: logs, system: system)
         var snapshot = PipelineSnapshot()
-        writer.write(snapshot)
+        writer.write(document(snapshot))
         let first = station.directory.bytes(of: "logs/status.json")
-        writer.write(snapshot)
+        writer.write(document(snapshot, written: 1))
         #expect(station.directory.bytes(of: "logs/status.json") == first)
         snapshot.waitingFiles = 3
-        writer.write(snapshot)
+        writer.write(document(snapshot))
         let value = try #require(
             station.directory.bytes(of: "logs/status.json").flatMap(JSONValue.init))
         #expect(value["waiting_files"] == .number(3))

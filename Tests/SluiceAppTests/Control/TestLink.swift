@@ -46,7 +46,7 @@ final class Waiter: Sendable {
 
     /// Waits until a condition holds, looked at after each signal.
     func wait(until condition: () -> Bool) throws {
-        let deadline = DispatchTime.now() + 60
+        let deadline = DispatchTime.now() + Patience.seconds(60)
         while !condition() {
             guard changed.wait(timeout: deadline) == .success else { throw TimedOut() }
         }
@@ -54,7 +54,7 @@ final class Waiter: Sendable {
 
     /// Waits until a condition holds that nobody signals.
     func poll(until condition: () throws -> Bool) throws {
-        let deadline = DispatchTime.now() + 60
+        let deadline = DispatchTime.now() + Patience.seconds(60)
         while try !condition() {
             guard DispatchTime.now() < deadline else { throw TimedOut() }
             _ = changed.wait(timeout: .now() + .milliseconds(1))
@@ -70,7 +70,7 @@ func waitFor<Answer: Sendable>(_ body: (@escaping @Sendable (Answer) -> Void) ->
         held.answer.withLock { $0 = answer }
         done.signal()
     }
-    _ = done.wait(timeout: .now() + 60)
+    _ = done.wait(timeout: .now() + Patience.seconds(60))
     return held.answer.withLock { $0 }
 }
 

@@ -98,7 +98,7 @@ final class InboxProbe: Sendable {
         _ what: Comment, sourceLocation: SourceLocation = #_sourceLocation,
         until condition: (Report) -> Bool
     ) {
-        let deadline = DispatchTime.now() + 30
+        let deadline = DispatchTime.now() + Patience.seconds(30)
         while !condition(report) {
             guard changed.wait(timeout: deadline) == .success else {
                 Issue.record(what, sourceLocation: sourceLocation)

@@ -13,7 +13,7 @@ package final class PipelineProbe: Sendable {
         package var description: String { "no \(what) within \(PipelineProbe.secondsAllowed) s" }
     }
 
-    static let secondsAllowed = 60.0
+    static let secondsAllowed = Patience.seconds(60)
 
     /// The pipeline.
     package let pipeline: Pipeline

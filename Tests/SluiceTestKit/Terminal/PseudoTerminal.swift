@@ -80,7 +80,7 @@ package final class PseudoTerminal {
 
     /// Reads until something is so; false when it is not within the time, or the program has ended before.
     package func wait(seconds: Double = 20, until condition: (PseudoTerminal) -> Bool) -> Bool {
-        let deadline = Self.now() + seconds
+        let deadline = Self.now() + Patience.seconds(seconds)
         while !condition(self) {
             guard Self.now() < deadline else { return false }
             if !read(milliseconds: 50), hasEnded { return condition(self) }

@@ -64,6 +64,13 @@ package struct CheckedStation {
         }
     }
 
+    /// True when sluice has put a file into `quarantine/`.
+    package var quarantineHasFiles: Bool {
+        get throws {
+            try quarantine?.entries().contains { SluiceName.isOne($0.name) } ?? false
+        }
+    }
+
     /// The archive and the directories of its days, each with its place.
     func archiveDirectories() throws -> [(place: DefectRepair.Place, directory: Directory)] {
         guard let archive else { return [] }

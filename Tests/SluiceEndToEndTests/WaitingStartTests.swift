@@ -1,0 +1,63 @@
+internal import Glibc
+internal import SluiceCore
+internal import SluiceTestKit
+internal import Testing
+
+/// A start that waits for a locked database: whoever asks is told what it waits for, and nothing is lost meanwhile.
+@Suite struct WaitingStartTests {
+    private let station: TemporaryStation
+
+    init() throws {
+        station = try TemporaryStation.configured()
+        let settings = try #require(station.directory.text(of: "sluice.toml"))
+        try station.directory.write(
+            settings + "[retry]\ndelays = [\"50ms\", \"60ms\"]\ndegradedDelay = \"70ms\"\n",
+            to: "sluice.toml")
+        try station.drop(
+            UniversityFile(records: 20, salt: 1, faults: [3: .range]).bytes, as: "a.csv")
+        try station.run(["--headless", "--once"])
+    }
+
+    private var trouble: JSONValue? {
+        let output = try? station.run(["status", "--json"]).output
+        let status = output.flatMap { JSONValue(Array($0.utf8)) }
+        return status?["owner"]?["troubles"]?.elements.first
+    }
+
+    @Test func statusSaysWhatItWaitsForAndGoesOnByItself() throws {
+        let lock = try station.database.lock()
+        let owner = try station.start(["--headless"])
+        try station.waitUntil("a trouble") { _ in trouble != nil }
+        let found = try #require(trouble)
+        #expect(found["message"]?.text?.contains("database is locked") == true)
+        #expect(found["since"]?.text != nil && found["next_attempt_at"]?.text != nil)
+        #expect(found["remedy"]?.text?.contains("another program holds the database") == true)
+        let status = try station.run(["status"]).output
+        #expect(status.contains("DEGRADED") && status.contains("to do    another program"))
+        // The socket answers, and not only the file that was written for when it does not.
+        #expect(station.directory.names(in: "logs/control") == ["socket"])
+        let refused = try station.run(["quarantine", "discard", "1", "--reason", "test"])
+        #expect(refused.errors.contains("the start waits for the store"), "\(refused.errors)")
+        try station.drop(UniversityFile(records: 20, salt: 2).bytes, as: "b.csv")
+        let ingest = try station.run(["ingest", station.directory.path(of: "data/b.csv")])
+        #expect(ingest.end == .exited(69), "\(ingest.errors)")
+        lock.release()
+        try station.waitUntil("the end of the wait") { station in
+            (try? station.count("SELECT count(*) FROM files WHERE status = 'archived'")) == 2
+        }
+        #expect(trouble == nil)
+        owner.signal(SIGTERM)
+        #expect(owner.wait() == .exited(0))
+        #expect(try station.storedRows == 39)
+        #expect(try station.violations() == [])
+    }
+
+    @Test func aSignalEndsTheWait() throws {
+        let lock = try station.database.lock()
+        defer { lock.release() }
+        let owner = try station.start(["--headless"])
+        try station.waitUntil("a trouble") { _ in trouble != nil }
+        owner.signal(SIGTERM)
+        #expect(owner.wait(seconds: Patience.seconds(10)) == .exited(0))
+    }
+}
