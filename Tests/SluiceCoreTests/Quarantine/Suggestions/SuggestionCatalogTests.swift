@@ -98,6 +98,17 @@ struct SuggestionCatalogTests {
         #expect(ScaleSuggestion.suggestion(from: alone) == nil)
     }
 
+    @Test("a value beyond a limit is not taken for another scale, nor a whole number for a part")
+    func noScale() {
+        let many = (0..<200).map { 30 + Double($0 % 60) }
+        let humid = Self.evidence(.range, "humidity_percent", ["100.2", "104.9"], stored: many)
+        #expect(ScaleSuggestion.suggestion(from: humid) == nil)
+        let crowd = Self.evidence(.range, "stress_level", ["107", "301", "455"], stored: many)
+        #expect(ScaleSuggestion.suggestion(from: crowd) == nil)
+        let tens = Self.evidence(.range, "stress_level", ["310", "450"], stored: many)
+        #expect(ScaleSuggestion.suggestion(from: tens) != nil)
+    }
+
     @Test("a unit behind a number is taken away, and converted when it is another")
     func unitSuffix() {
         let same = UnitSuffixSuggestion.suggestion(

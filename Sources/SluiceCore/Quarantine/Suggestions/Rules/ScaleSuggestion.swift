@@ -1,6 +1,7 @@
 /// Values that are 10, 100 or 1000 times too large or too small: changed they are like what is stored at the place.
 ///
-/// `235` at a place that has 18…26 is 23.5; without stored values nothing is said.
+/// `235` at a place that has 18…26 is 23.5; without stored values nothing is said. A value a little beyond a limit is nothing
+/// of the kind: changed it must lie among the values of the place, where there are many, and be whole where they are.
 package enum ScaleSuggestion: SuggestionRule {
     package static let name = "scale"
 
@@ -11,9 +12,11 @@ package enum ScaleSuggestion: SuggestionRule {
             let changed = { (value: Double) in isDivided ? value / factor : value * factor }
             var near: (value: Double, known: MetricStatistics, location: String?)?
             let fitting = numbers.count { value, location in
-                guard case .near(let known) = evidence.fit(changed(value), at: location) else {
-                    return false
-                }
+                let now = changed(value)
+                guard case .near(let known) = evidence.fit(now, at: location),
+                    isAmong(field.conversion?(now) ?? now, known),
+                    field.type != .integer || now == now.rounded()
+                else { return false }
                 near = near ?? (value, known, location)
                 return true
             }
@@ -33,5 +36,11 @@ package enum ScaleSuggestion: SuggestionRule {
                 ])
         }
         return nil
+    }
+
+    /// True when a value lies between the smallest and the largest stored; a little beside them where few are stored.
+    private static func isAmong(_ value: Double, _ known: MetricStatistics) -> Bool {
+        let margin = known.count < 100 ? (known.maximum - known.minimum) * 0.1 : 0
+        return (known.minimum - margin...known.maximum + margin).contains(value)
     }
 }
