@@ -1,4 +1,5 @@
 internal import Foundation
+internal import SluiceTestKit
 
 /// The built program as a child process.
 final class Program {
@@ -21,13 +22,9 @@ final class Program {
         let tests = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
         process.executableURL = tests.appending(path: "sluice")
         process.arguments = arguments
-        // What a sanitizer is told by holds for the programs that tests start, too.
-        let inherited = ProcessInfo.processInfo.environment.filter { name, _ in
-            name == "LD_PRELOAD" || name.hasSuffix("SAN_OPTIONS")
-        }
-        process.environment = environment.merging(
-            inherited.merging(["PATH": "/usr/bin:/bin", "TZ": "UTC"]) { _, fixed in fixed }
-        ) { own, _ in own }
+        process.environment = Sanitizer.environment
+            .merging(["PATH": "/usr/bin:/bin", "TZ": "UTC"]) { _, fixed in fixed }
+            .merging(environment) { _, own in own }
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = output
         process.standardError = messages

@@ -26,7 +26,7 @@ package final class PseudoTerminal {
     private var modesBefore = termios()
     private var status: Int32?
 
-    /// Starts a program. Its environment is what is given and nothing else.
+    /// Starts a program. Its environment is what is given, and what a sanitizer is told.
     package init(
         _ program: String, _ arguments: [String], columns: Int = 80, rows: Int = 24,
         environment: [String: String]
@@ -38,7 +38,8 @@ package final class PseudoTerminal {
         slave = open(name, O_RDWR | O_NOCTTY | O_CLOEXEC)
         tcgetattr(slave, &modesBefore)
         var argumentPointers = ([program] + arguments).map { strdup($0) }
-        var environmentPointers = environment.map { strdup("\($0)=\($1)") }
+        let variables = Sanitizer.environment.merging(environment) { _, given in given }
+        var environmentPointers = variables.map { strdup("\($0)=\($1)") }
         defer { for pointer in argumentPointers + environmentPointers { free(pointer) } }
         argumentPointers.append(nil)
         environmentPointers.append(nil)
