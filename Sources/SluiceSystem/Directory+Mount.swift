@@ -10,12 +10,10 @@ extension Directory {
     /// id and the number of the mount (statx(2), `STATX_MNT_ID_UNIQUE`).
     package func mount() -> [UInt8]? {
         let number = sl_mount_number(descriptor.number)
-        guard number != 0, let file = try? system.openForReading(path: Self.bootFile) else {
-            return nil
-        }
-        var boot = [UInt8](repeating: 0, count: 64)
-        guard let count = try? system.read(file, into: &boot, at: 0) else { return nil }
-        let id = boot.prefix(count).prefix { $0 != UInt8(ascii: "\n") }
+        guard number != 0, let file = try? system.openForReading(path: Self.bootFile),
+            let boot = try? SmallFile.read(file, system: system)
+        else { return nil }
+        let id = boot.prefix { $0 != UInt8(ascii: "\n") }
         guard !id.isEmpty else { return nil }
         return id + Array(" \(number)".utf8)
     }

@@ -131,9 +131,9 @@ def locked_start(instance):
     instance.problems += instance.stop()
     with locked_database(instance):
         instance.start()
-        path, deadline = f"{instance.station}/logs/control/socket", time.monotonic() + 20
+        path, deadline = f"{instance.station}/logs/control/socket", stations.Deadline(20)
         while not (os.path.exists(path) and (instance.status().get("owner") or {}).get("troubles")):
-            if time.monotonic() > deadline:
+            if deadline.has_passed():
                 instance.problems.append("the waiting start is not to be seen")
                 break
             time.sleep(0.1)

@@ -1,4 +1,3 @@
-internal import SluiceSystem
 internal import SluiceTestKit
 internal import Testing
 
@@ -63,11 +62,8 @@ internal import Testing
     }
 
     @Test func controlCTakesBackWhatTheOwnerDoes() throws {
-        let owner = try station.start(["--headless"])
+        let owner = try station.startOwner()
         defer { owner.signal(15) }
-        try station.waitUntil("the control socket") { station in
-            ((try? station.open("logs/control").entries()) ?? []).isEmpty == false
-        }
         try checkThatControlCEnds(try terminal(["quarantine", "release", "--all"]))
         owner.signal(15)
         #expect(owner.wait() == .exited(0))

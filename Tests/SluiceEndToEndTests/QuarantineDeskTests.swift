@@ -155,11 +155,8 @@ internal import Testing
     }
 
     @Test func theOwnerDoesItOverItsSocket() throws {
-        let owner = try station.start(["--headless"])
+        let owner = try station.startOwner()
         defer { owner.signal(15) }
-        try station.waitUntil("the control socket") { station in
-            ((try? station.open("logs/control").entries()) ?? []).isEmpty == false
-        }
         _ = try desk("edit 1 --set mood_score=2.5")
         #expect(try station.storedRows == 97)
         #expect(try desk("undo 99", ends: 64).contains("no batch"))

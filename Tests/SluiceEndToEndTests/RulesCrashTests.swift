@@ -61,11 +61,8 @@ internal import Testing
     }
 
     @Test func filesToComeAreJudgedByTheNewLimitsWithoutARestart() throws {
-        let owner = try station.start(["--headless"])
+        let owner = try station.startOwner()
         defer { owner.signal(15) }
-        try station.waitUntil("the control socket") { station in
-            ((try? station.open("logs/control").entries()) ?? []).isEmpty == false
-        }
         #expect(try station.run(Self.change).end == .exited(0))
         #expect(try station.storedRows == 199)
         try station.drop(

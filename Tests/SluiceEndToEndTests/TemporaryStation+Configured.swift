@@ -29,4 +29,13 @@ extension TemporaryStation {
             guard ContinuousClock.now < deadline else { throw TimedOut(what: what) }
         }
     }
+
+    /// Starts an owner without a console, and waits until it answers at its control socket.
+    func startOwner() throws -> ChildProcess {
+        let owner = try start(["--headless"])
+        try waitUntil("the control socket") { station in
+            !station.directory.names(in: "logs/control").isEmpty
+        }
+        return owner
+    }
 }

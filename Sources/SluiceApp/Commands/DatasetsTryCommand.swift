@@ -91,12 +91,8 @@ private struct DatasetTrial {
         }
         defer { reader.close() }
         let trial = try reader.trial(
-            changes, of: changed, nowMilliseconds: context.system.realtimeMicroseconds() / 1000
-        ) { name, header, fileName in
-            catalog.dataset(named: name).flatMap {
-                HeldRecordReader(dataset: $0, header: header, fileName: fileName)
-            }
-        }
+            changes, of: changed, nowMilliseconds: context.system.realtimeMicroseconds() / 1000,
+            locating: catalog.heldRecordReader)
         RuleTrialReport(trial, of: dataset, changes)
             .write(to: context.output, isJSON: invocation.has(.json))
         return .done

@@ -22,12 +22,8 @@ extension Command {
         guard let reader = try session.store.reader() else { return .done }
         defer { reader.close() }
         let trial = try session.operationContext()
-        var groups = try reader.heldGroups(QuarantineQuery(), by: dimensions) {
-            name, header, fileName in
-            trial.catalog.dataset(named: name).flatMap {
-                HeldRecordReader(dataset: $0, header: header, fileName: fileName)
-            }
-        }
+        var groups = try reader.heldGroups(
+            QuarantineQuery(), by: dimensions, locating: trial.catalog.heldRecordReader)
         if limit > 0 { groups = Array(groups.prefix(limit)) }
         while true {
             try reader.addSuggestions(to: &groups, trial)

@@ -173,13 +173,7 @@ package final class StationAnswers: Sendable {
         return context
     }
 
-    var locating: StoreReader.HeldReading {
-        { [catalog] name, header, fileName in
-            catalog.dataset(named: name).flatMap {
-                HeldRecordReader(dataset: $0, header: header, fileName: fileName)
-            }
-        }
-    }
+    var locating: StoreReader.HeldReading { catalog.heldRecordReader }
 
     private func metrics(of dataset: String) -> [MetricChoice] {
         catalog.dataset(named: dataset)?.metricChoices ?? []

@@ -14,13 +14,11 @@ struct GroupReport {
 
     /// A table in which what a group looks like, and the command for it, stand below its row.
     func lines(_ groups: [QuarantineGroup]) -> [String] {
-        let names = Self.dimensions.filter { dimensions.contains($0.dimension) }.map(\.name)
-        var table = TextTable([">held"] + names + ["example", "first", "last"])
+        var table = TextTable([">held"] + shown.map(\.name) + ["example", "first", "last"])
         for group in groups {
             table.add(
                 ["\(group.count)"]
-                    + Self.dimensions.filter { dimensions.contains($0.dimension) }
-                    .map { Self.value($0.dimension, of: group) }
+                    + shown.map { Self.value($0.dimension, of: group) }
                     + [
                         group.exampleValue.map { Sanitiser.safe($0, limit: 32).string } ?? "-",
                         Self.moment(group.firstMicroseconds), Self.moment(group.lastMicroseconds),
@@ -34,7 +32,7 @@ struct GroupReport {
     /// A group as the members of a JSON object.
     func json(_ group: QuarantineGroup, into json: inout JSONWriter) {
         json.integer("count", group.count)
-        for (name, dimension) in Self.dimensions where dimensions.contains(dimension) {
+        for (name, dimension) in shown {
             json.text(name, Self.value(dimension, of: group))
         }
         json.integer("example", group.exampleID)
@@ -50,16 +48,23 @@ struct GroupReport {
         }
     }
 
+    /// What they are grouped by, with its names, in the order of all.
+    private var shown: [(name: String, dimension: QuarantineGroup.Dimension)] {
+        Self.dimensions.filter { dimensions.contains($0.dimension) }
+    }
+
     private static func value(
         _ dimension: QuarantineGroup.Dimension, of group: QuarantineGroup
     ) -> String {
-        switch dimension {
-        case .reason: group.key.code?.rawValue ?? "-"
-        case .field: group.key.field.flatMap { $0.isEmpty ? nil : $0 } ?? "-"
-        case .file: group.fileName ?? "-"
-        case .location: group.key.location.flatMap { $0.isEmpty ? nil : $0 } ?? "-"
-        case .shape: group.key.shape.flatMap { $0.isEmpty ? nil : $0 } ?? "-"
-        }
+        let value =
+            switch dimension {
+            case .reason: group.key.code?.rawValue
+            case .field: group.key.field
+            case .file: group.fileName
+            case .location: group.key.location
+            case .shape: group.key.shape
+            }
+        return value.flatMap { $0.isEmpty ? nil : $0 } ?? "-"
     }
 
     private static func moment(_ microseconds: Int64?) -> String {

@@ -62,3 +62,14 @@ package struct HeldRecordReader {
         return false
     }
 }
+
+extension DatasetCatalog {
+    /// A reader for the held records of a file; nil when there is no such dataset, or its header does not bind to it.
+    package func heldRecordReader(
+        dataset name: String, header: [UInt8], fileName: [UInt8]
+    ) -> HeldRecordReader? {
+        dataset(named: name).flatMap {
+            HeldRecordReader(dataset: $0, header: header, fileName: fileName)
+        }
+    }
+}

@@ -21,10 +21,10 @@ package struct QuarantineNote: Equatable {
 
     /// The note that lies in a directory; nil when there is none, or none that can be read.
     init?(in store: Directory, _ system: System) {
-        guard let file = try? store.openForReading(Self.name) else { return nil }
-        var bytes = [UInt8](repeating: 0, count: 128)
-        guard let count = try? system.read(file, into: &bytes, at: 0) else { return nil }
-        let lines = bytes.prefix(count).split(separator: UInt8(ascii: "\n"))
+        guard let bytes = try? SmallFile.read(Self.name, in: store, system: system) else {
+            return nil
+        }
+        let lines = bytes.split(separator: UInt8(ascii: "\n"))
         guard lines.count == 2, let batch = Int64(String(decoding: lines[1], as: UTF8.self)) else {
             return nil
         }

@@ -98,11 +98,7 @@ struct KeptRows {
             "DELETE FROM \(table) WHERE id BETWEEN ?1 AND ?2 AND batch = ?3",
             "UPDATE \(table) SET batch = ?3 WHERE id BETWEEN ?1 AND ?2 AND batch = -?3",
         ] {
-            let statement = try connection.statement(sql)
-            statement.bind(rows.lowerBound, at: 1)
-            statement.bind(rows.upperBound, at: 2)
-            statement.bind(batch, at: 3)
-            try statement.run()
+            try connection.run(sql, rows.lowerBound, rows.upperBound, batch)
         }
     }
 
@@ -115,12 +111,8 @@ struct KeptRows {
         let row = try search.step() ? StoredRow(search, from: 0) : nil
         search.reset()
         guard let row else { return nil }
-        for sql in [texts.copy, texts.removal] {
-            let statement = try connection.statement(sql)
-            statement.bind(id, at: 1)
-            statement.bind(batch, at: 2)
-            try statement.run()
-        }
+        try connection.run(texts.copy, id, batch)
+        try connection.run(texts.removal, id, batch)
         return row
     }
 }

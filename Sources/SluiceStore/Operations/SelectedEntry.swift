@@ -44,7 +44,7 @@ struct SelectedEntry {
     ) throws(StoreError) -> [Finding] {
         let statement = try connection.statement(
             """
-            SELECT k.code, k.rule, k.column_index, k.column_name, n.value, k.message
+            SELECT k.code, k.rule, k.column_index, k.column_name, k.message, n.value
                 FROM entry_findings n JOIN finding_kinds k ON k.id = n.kind_id
                 WHERE n.entry_id = ?1 ORDER BY n.position
             """)
@@ -52,13 +52,9 @@ struct SelectedEntry {
         defer { statement.reset() }
         var findings: [Finding] = []
         while try statement.step() {
-            guard let code = FindingCode(rawValue: statement.text(0)) else { continue }
-            findings.append(
-                Finding(
-                    code, rule: statement.text(1),
-                    columnIndex: statement.optionalInteger(2).map { Int($0) },
-                    columnName: statement.optionalText(3), value: statement.optionalBytes(4),
-                    message: statement.text(5)))
+            if let finding = Finding(kind: statement, value: statement.optionalBytes(5)) {
+                findings.append(finding)
+            }
         }
         return findings
     }

@@ -77,11 +77,9 @@ struct SelectionReading {
     ) throws(StoreError) -> [Item] {
         if let held, status == .held { return Self.matching(query, held) }
         var items: [Item] = []
-        try HeldIndex.forEachPart(connection, status: status) { name, header, fileName in
-            catalog.dataset(named: name).flatMap {
-                HeldRecordReader(dataset: $0, header: header, fileName: fileName)
-            }
-        } _: { part throws(StoreError) in
+        try HeldIndex.forEachPart(
+            connection, status: status, locating: catalog.heldRecordReader
+        ) { part throws(StoreError) in
             items += Self.matching(query, part)
         }
         return items

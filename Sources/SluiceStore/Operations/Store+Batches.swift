@@ -25,10 +25,8 @@ extension Store {
     /// The newest batch and its files, of which `quarantine/` may be behind after a crash; 0 when there is no batch.
     package func newestBatch() throws(StoreError) -> (id: Int64, files: [Int64]) {
         options.assertOwner()
-        let statement = try connection.statement(
+        let newest = try connection.count(
             "SELECT id FROM journal_entries WHERE touched IS NOT NULL ORDER BY id DESC LIMIT 1")
-        let newest = try statement.step() ? statement.integer(0) : 0
-        statement.reset()
         return (newest, newest > 0 ? try files(ofBatch: newest) : [])
     }
 

@@ -83,10 +83,6 @@ extension StoreReader {
     ) throws(StoreError) -> HeldIndex? {
         guard case .matching(let query) = selection, !query.filter.isEmpty || query.group != nil
         else { return nil }
-        return try heldIndex { name, header, fileName in
-            context.catalog.dataset(named: name).flatMap {
-                HeldRecordReader(dataset: $0, header: header, fileName: fileName)
-            }
-        }
+        return try heldIndex(context.catalog.heldRecordReader)
     }
 }

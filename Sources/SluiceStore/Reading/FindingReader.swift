@@ -51,14 +51,20 @@ struct FindingReader {
         )
         statement.bind(id, at: 1)
         defer { statement.reset() }
-        guard try statement.step(), let code = FindingCode(rawValue: statement.text(0)) else {
-            return nil
-        }
-        let finding = Finding(
-            code, rule: statement.text(1),
-            columnIndex: statement.optionalInteger(2).map { Int($0) },
-            columnName: statement.optionalText(3), message: statement.text(4))
+        guard try statement.step() else { return nil }
+        let finding = Finding(kind: statement)
         kinds[id] = finding
         return finding
+    }
+}
+
+extension Finding {
+    /// A finding of the kind in the current row of a statement, whose first columns are code, rule, column index and name, and
+    /// message; nil for a code that this program does not know.
+    init?(kind row: Statement, value: [UInt8]? = nil) {
+        guard let code = FindingCode(rawValue: row.text(0)) else { return nil }
+        self.init(
+            code, rule: row.text(1), columnIndex: row.optionalInteger(2).map { Int($0) },
+            columnName: row.optionalText(3), value: value, message: row.text(4))
     }
 }

@@ -209,7 +209,7 @@ package final class StoreReader {
 
     /// All findings of an entry, in their order.
     func findings(of id: Int64) throws(StoreError) -> [Finding] {
-        try SelectedEntry.findings(of: id, connection)
+        try findingReader.findings(of: [id])[id] ?? []
     }
 
     // MARK: Health

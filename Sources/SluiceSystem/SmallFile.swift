@@ -1,5 +1,3 @@
-package import SluiceSystem
-
 /// Reads files that are small by nature: settings, status.
 package enum SmallFile {
     /// Longest file that is read whole, in bytes.
