@@ -154,6 +154,13 @@ internal import Testing
         #expect(try station.violations() == [])
     }
 
+    @Test(arguments: ["--field mood_score", "--insert-cell", "--remove-cell"])
+    func changesInOneLineTakeNoOtherOption(_ option: String) throws {
+        let said = try desk("repair --all --change mood_score=1 \(option)", ends: 64)
+        #expect(said.contains("--change says all"))
+        #expect(try station.storedRows == 96)
+    }
+
     @Test func theOwnerDoesItOverItsSocket() throws {
         let owner = try station.startOwner()
         defer { owner.signal(15) }

@@ -5,8 +5,7 @@ extension Command {
     /// Changes a field of many records.
     package static let quarantineRepair = Command(
         "quarantine repair", operands: .any("ID"),
-        options: [.field, .set, .expression, .convert, .insertCell, .removeCell, .change]
-            + DeskCommand.selecting + DeskCommand.common,
+        options: single + [.change] + DeskCommand.selecting + DeskCommand.common,
         summary: "change a field of held records and store those that pass then",
         details: """
             The field gets a text (--set), the value of an SQL expression over the fields of the record (--expression; v
@@ -31,9 +30,14 @@ extension Command {
             .repair(selection, try repairs(invocation)), invocation, context)
     }
 
+    /// The options that say one change.
+    private static let single: [CommandOption] = [
+        .field, .set, .expression, .convert, .insertCell, .removeCell,
+    ]
+
     private static func repairs(_ invocation: Invocation) throws(CommandFailure) -> [FieldRepair] {
         guard let line = try invocation.text(.change) else { return [try repair(invocation)] }
-        guard [.field, .set, .expression, .convert].allSatisfy({ !invocation.has($0) }) else {
+        guard single.allSatisfy({ !invocation.has($0) }) else {
             throw CommandFailure(.usage, "--change says all: leave the other options away")
         }
         switch RepairText.repairs(line) {
