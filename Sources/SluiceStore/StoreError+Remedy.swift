@@ -15,6 +15,8 @@ extension StoreError {
             "put the database back under its name, or stop sluice and run: sluice rebuild"
         case .newerSchema: "use the newer sluice that has written it"
         case .unsafeDirectory: "run: chmod 700 data/store"
+        case .rulesBehind:
+            "see that sluice can write the dataset files, by default in data/datasets"
         case .overtaken, .interrupted, .cancelled: "do it again"
         case .refused: "see to the reason, then do it again"
         case .constraint, .misuse: "keep the logs and report it"

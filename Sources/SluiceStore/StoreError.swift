@@ -26,6 +26,8 @@ package struct StoreError: Error, Sendable, Equatable, CustomStringConvertible {
         case overtaken
         /// Somebody did not want the result any more: ``StoreInterruption/request()``.
         case interrupted
+        /// A dataset file that a committed operation has changed cannot be replaced now; worth another attempt.
+        case rulesBehind
         /// What an operator asks for cannot be done; the message says why. Nothing was changed.
         case refused
         /// The operator has ended an operation before its end. Nothing was changed.

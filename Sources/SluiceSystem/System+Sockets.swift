@@ -10,18 +10,21 @@ extension System {
 
     /// Listens under a name, which whatever stood there before gives way to.
     ///
+    /// The name is there only once it can be connected to: who sees it finds somebody.
     /// Only who owns the directory's station may call this: another listener would lose its name.
     package func listen(
         at name: [UInt8], in directory: Directory
     ) throws(SystemError) -> FileDescriptor {
-        try directory.remove(name)
+        let draft = name + Array(".new".utf8)
+        try directory.remove(draft)
         let listener = FileDescriptor(try call(.socket, name) { sl_unix_socket() })
-        try withName(name, .bind) { (text) throws(SystemError) in
+        try withName(draft, .bind) { (text) throws(SystemError) in
             _ = try call(.bind, name) {
                 sl_unix_bind(listener.number, directory.descriptor.number, text)
             }
         }
         try call(.listen, name) { sl_unix_listen(listener.number, Self.backlog) }
+        try directory.replace(name, by: draft)
         return listener
     }
 

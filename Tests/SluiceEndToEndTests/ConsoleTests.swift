@@ -225,13 +225,13 @@ struct ConsoleTests {
         let owner = try console(columns: 120)
         #expect(owner.wait(for: "RUNNING"))
         let simulate = try Program([
-            "--station", station.path, "simulate", "--rate", "4/s", "--files", "4", "--rows", "20",
+            "--station", station.path, "simulate", "--rate", "2/s", "--files", "6", "--rows", "20",
             "--duplicates", "0", "--seed", "5",
         ])
         #expect(owner.wait(for: "SIMULATED FEED"))
         let outcome = simulate.wait()
-        #expect(outcome.status == 0 && outcome.output.contains("delivered 4 files of 20 records"))
-        #expect(owner.wait(for: "sim-5-000004"))
+        #expect(outcome.status == 0 && outcome.output.contains("delivered 6 files of 20 records"))
+        #expect(owner.wait(for: "sim-5-000006"))
         #expect(owner.wait { !$0.screen.text.contains("SIMULATED FEED") })
         owner.send("q")
         #expect(owner.waitForEnd() == 0)

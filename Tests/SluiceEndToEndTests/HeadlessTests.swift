@@ -100,7 +100,7 @@ struct HeadlessTests {
         #expect(try status()["state"] != .text("STOPPED"))
         let other = try TemporaryDirectory()
         try other.write(Self.header + Self.good, to: "x.txt")
-        while owner.isRunning, directory.names(in: "logs/control").isEmpty {}
+        while owner.isRunning, !directory.names(in: "logs/control").contains("socket") {}
         let given = try run("ingest", other.path(of: "x.txt"))
         #expect(given.status == 0 && given.output.contains("x.txt: 1 records, 1 stored, 0 held"))
         let again = try run("ingest", "--json", other.path(of: "x.txt"))

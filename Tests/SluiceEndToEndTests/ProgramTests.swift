@@ -38,7 +38,7 @@ internal import Testing
         try station.drop(UniversityFile(records: 30).bytes, as: "a.csv")
         try station.waitUntil("archiving") { $0.archivedNames.count == 1 }
         child.signal(signal)
-        #expect(child.wait(seconds: 5) == .exited(0), "\(child.standardError)")
+        #expect(child.wait() == .exited(0), "\(child.standardError)")
         #expect(try station.storedRows == 30)
     }
 
@@ -51,7 +51,7 @@ internal import Testing
         #expect(second.end == .exited(75))
         #expect(second.errors.contains("owned by another instance"))
         owner.signal(SIGTERM)
-        #expect(owner.wait(seconds: 5) == .exited(0))
+        #expect(owner.wait() == .exited(0))
     }
 
     @Test func aDirectoryThatIsNoStationIsRefused() throws {

@@ -1,4 +1,6 @@
+internal import Foundation
 internal import Glibc
+internal import SluiceCore
 internal import SluiceSystem
 internal import SluiceTestKit
 internal import Testing
@@ -94,6 +96,9 @@ struct SecurityTests {
         let directory = try TemporaryDirectory()
         try directory.makeDirectory("s/data")
         try directory.makeDirectory("s/quarantine")
+        let own = try System().openDirectory(path: Array(directory.path(of: "s").utf8))
+        try own.setPermissions(Array("data".utf8), to: 0o775)
+        try own.setPermissions(Array("quarantine".utf8), to: 0o755)
         try directory.write(file(location: "Hall", mood: "9"), to: "s/data/a.csv")
         try directory.write("nothing,useful\n1\n", to: "s/data/b.csv")
         let script = "umask 000; exec \"$0\" --station \"$1\" --headless --once"
@@ -118,6 +123,8 @@ struct SecurityTests {
         }
         try look("s")
         #expect(seen >= 8)
+        #expect(try own.information(Array("data".utf8))?.permissions == 0o775)
+        #expect(try own.information(Array("quarantine".utf8))?.permissions == 0o755)
     }
 
     @Test("a database directory that others may write to is refused", arguments: [0o770, 0o707])
@@ -197,6 +204,28 @@ struct SecurityTests {
         #expect(control.permissions == 0o700)
         child.signal(SIGTERM)
         #expect(child.wait() == .exited(0))
+    }
+
+    @Test("no port of the network is opened")
+    func noPort() throws {
+        let owner = try station.startOwner()
+        defer { owner.signal(SIGTERM) }
+        let status = try #require(
+            JSONValue(Array(try station.run(["status", "--json"]).output.utf8)))
+        let process = try #require(status["owner"]?["pid"]?.integer)
+        let (files, descriptors) = (FileManager.default, "/proc/\(process)/fd")
+        let sockets = Set(
+            try files.contentsOfDirectory(atPath: descriptors).compactMap { name in
+                try? files.destinationOfSymbolicLink(atPath: "\(descriptors)/\(name)")
+            }.filter { $0.hasPrefix("socket:") }.map { $0.filter(\.isNumber) })
+        #expect(!sockets.isEmpty)
+        for table in ["tcp", "tcp6", "udp", "udp6"] {
+            let text = (try? String(contentsOfFile: "/proc/net/\(table)", encoding: .utf8)) ?? ""
+            let inodes = text.split(separator: "\n").dropFirst().compactMap { line in
+                line.split(separator: " ").dropFirst(9).first.map(String.init)
+            }
+            #expect(sockets.isDisjoint(with: inodes), "\(table)")
+        }
     }
 
     @Test("output nobody reads any more ends a command quietly")

@@ -34,7 +34,7 @@ extension TemporaryStation {
     func startOwner() throws -> ChildProcess {
         let owner = try start(["--headless"])
         try waitUntil("the control socket") { station in
-            !station.directory.names(in: "logs/control").isEmpty
+            station.directory.names(in: "logs/control").contains("socket")
         }
         return owner
     }

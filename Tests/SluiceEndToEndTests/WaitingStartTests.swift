@@ -1,5 +1,6 @@
 internal import Glibc
 internal import SluiceCore
+internal import SluiceSystem
 internal import SluiceTestKit
 internal import Testing
 
@@ -52,12 +53,62 @@ internal import Testing
         #expect(try station.violations() == [])
     }
 
+    private var rules: String? { station.directory.text(of: "data/datasets/university.toml") }
+
+    /// Changes a limit and dies before the dataset's file follows.
+    private func changeRulesAndDie() throws {
+        let killed = try station.run(
+            ["datasets", "set", "university", "mood_score.minimum=-3", "--reason", "crash"],
+            environment: ["SLUICE_CRASHPOINT": CrashPoint.rulesReplace.rawValue])
+        #expect(killed.end == .signalled(9), "not killed: \(killed.errors)")
+        #expect(rules == nil)
+    }
+
+    private func checkThatRulesFollow(_ owner: ChildProcess) throws {
+        // Held by the rules of before, stored by those of now.
+        try station.drop(
+            UniversityFile(records: 20, salt: 3, faults: [3: .range]).bytes, as: "c.csv")
+        try station.waitUntil("the end of the wait") { station in
+            (try? station.count("SELECT count(*) FROM files WHERE status = 'archived'")) == 2
+        }
+        #expect(trouble == nil)
+        #expect(rules?.contains("minimum = -3") == true)
+        #expect(try station.storedRows == 40)
+        #expect(try station.count("SELECT count(*) FROM rule_files") == 0)
+        owner.signal(SIGTERM)
+        #expect(owner.wait() == .exited(0))
+        #expect(try station.violations() == [])
+    }
+
+    @Test func aRuleChangeThatACrashLeftWaitsForTheLock() throws {
+        try changeRulesAndDie()
+        let lock = try station.database.lock()
+        let owner = try station.start(["--headless"])
+        try station.waitUntil("a trouble") { _ in trouble != nil }
+        #expect(trouble?["message"]?.text?.contains("database is locked") == true)
+        lock.release()
+        try checkThatRulesFollow(owner)
+    }
+
+    @Test func aRuleChangeThatCannotBeCarriedOutIsWaitedFor() throws {
+        try changeRulesAndDie()
+        let datasets = station.directory.path(of: "data/datasets")
+        #expect(rmdir(datasets) == 0)
+        try station.directory.write("in the way", to: "data/datasets")
+        let owner = try station.start(["--headless"])
+        try station.waitUntil("a trouble") { _ in trouble != nil }
+        #expect(trouble?["message"]?.text?.contains("a dataset file is behind") == true)
+        #expect(trouble?["remedy"]?.text?.contains("data/datasets") == true)
+        #expect(unlink(datasets) == 0)
+        try checkThatRulesFollow(owner)
+    }
+
     @Test func aSignalEndsTheWait() throws {
         let lock = try station.database.lock()
         defer { lock.release() }
         let owner = try station.start(["--headless"])
         try station.waitUntil("a trouble") { _ in trouble != nil }
         owner.signal(SIGTERM)
-        #expect(owner.wait(seconds: Patience.seconds(10)) == .exited(0))
+        #expect(owner.wait() == .exited(0))
     }
 }

@@ -61,12 +61,13 @@ struct SocketsTests {
         withExtendedLifetime(listener) {}
     }
 
-    @Test("each call can be made to fail", arguments: [SystemCall.socket, .bind, .listen])
+    @Test("each call can be made to fail", arguments: [SystemCall.socket, .bind, .listen, .rename])
     func faults(call: SystemCall) throws {
         let failing = System(faults: FaultInjector { asked, _ in asked == call ? 24 : nil })
         let directory = try directory()
         #expect(throws: SystemError(call, code: 24, subject: name)) {
             try failing.listen(at: name, in: directory)
         }
+        #expect(try directory.information(name) == nil)
     }
 }

@@ -26,24 +26,6 @@ extension StationSession {
         }.rules
     }
 
-    /// Replaces dataset files that an operation has changed whose process died before it could; by the owner, before the datasets
-    /// are read.
-    package func finishRules() throws(CommandFailure) {
-        do {
-            // A database that cannot be read is the pipeline's to report.
-            guard let reader = try? store.reader() else { return }
-            let states = (try? reader.intendedRuleFiles()) ?? []
-            reader.close()
-            guard !states.isEmpty else { return }
-            for state in states { try rules.carryOut(state) }
-            let writer = try Store(path: store.path)
-            defer { writer.close() }
-            try writer.forgetIntendedRuleFiles()
-        } catch {
-            throw CommandFailure(error)
-        }
-    }
-
     /// What a dry run is judged by: the datasets of that moment, the limits, and the way to the archive.
     package var operationContext: @Sendable () throws -> OperationContext {
         let (catalog, settings, system) = (datasetsOfNow, settings.pipeline, system)

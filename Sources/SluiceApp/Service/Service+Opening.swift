@@ -11,7 +11,6 @@ extension Service {
         let session = try StationSession(invocation, context)
         var settings = session.settings.pipeline
         let owned = try OwnedStation(session, system: context.system)
-        try session.finishRules()
         settings.taking.catalog = try session.datasets.catalog()
         settings.rules = session.rules
         settings.datasetsOfNow = session.datasetsOfNow

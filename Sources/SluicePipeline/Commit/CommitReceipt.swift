@@ -110,7 +110,7 @@ package struct StoreFailure: Error, Sendable {
 
     init(_ error: StoreError) {
         isEnvironment = error.isEnvironment
-        mayPass = [.locked, .full, .io].contains(error.kind)
+        mayPass = [.locked, .full, .io, .rulesBehind].contains(error.kind)
         message = error.message
         remedy = error.remedy
     }

@@ -44,7 +44,7 @@ extension Committer {
         CrashPoint.operationCommit.pass()
         try store.commitGroup()
         CrashPoint.operationDone.pass()
-        let rules = try carryOutRules(store, context)
+        let rules = try Self.carryOutRules(store, context.rules)
         let files = try report.batch.map { (batch) throws(StoreError) in
             try store.files(ofBatch: batch)
         }
@@ -56,11 +56,11 @@ extension Committer {
 
     /// Replaces the dataset files that committed operations have changed; what cannot be replaced now is tried again by the next
     /// operation and by the next start.
-    private func carryOutRules(
-        _ store: Store, _ context: OperationContext
+    static func carryOutRules(
+        _ store: Store, _ rules: RuleFiles?
     ) throws(StoreError) -> OperationReceipt.Rules {
         let states = try store.intendedRuleFiles()
-        guard !states.isEmpty, let rules = context.rules else { return .unchanged }
+        guard !states.isEmpty, let rules else { return .unchanged }
         do throws(StoreError) {
             for state in states {
                 CrashPoint.rulesReplace.pass()

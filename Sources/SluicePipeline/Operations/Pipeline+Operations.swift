@@ -91,7 +91,7 @@ extension Pipeline {
     }
 
     /// Judges the files to come by the datasets as they are now.
-    private func takeRules(_ rules: OperationReceipt.Rules) {
+    func takeRules(_ rules: OperationReceipt.Rules) {
         switch rules {
         case .unchanged: break
         case .behind(let reason):

@@ -21,10 +21,35 @@ extension Pipeline {
         archiver = Archiver(
             system: system, places: places, taking: settings.taking,
             ledger: { try source.file($0) }, heldRecords: { try source.pages(ofFile: $0, $1) })
-        makeTables(patience) { [self] failure in
+        finishRules(patience) { [self] failure in
             guard failure == nil else { return completion(failure) }
-            recoverPage(after: 0, patience) { [self] failure in
-                recovered(failure, watchingInbox, completion)
+            makeTables(patience) { [self] failure in
+                guard failure == nil else { return completion(failure) }
+                recoverPage(after: 0, patience) { [self] failure in
+                    recovered(failure, watchingInbox, completion)
+                }
+            }
+        }
+    }
+
+    /// Replaces dataset files that an operation has changed whose process died before it could: no file is to be judged by the
+    /// rules of before.
+    private func finishRules(
+        _ patience: StartPatience, _ completion: @escaping @Sendable (StoreFailure?) -> Void
+    ) {
+        let rules = settings.rules
+        perform(patience) { store throws(StoreError) in
+            let outcome = try Committer.carryOutRules(store, rules)
+            if case .behind(let reason) = outcome {
+                throw StoreError(.rulesBehind, "a dataset file is behind the database: \(reason)")
+            }
+            return outcome
+        } completion: { [self] result in
+            switch result {
+            case .failure(let failure): completion(failure)
+            case .success(let outcome):
+                takeRules(outcome)
+                completion(nil)
             }
         }
     }
@@ -33,7 +58,7 @@ extension Pipeline {
     private func makeTables(
         _ patience: StartPatience, _ completion: @escaping @Sendable (StoreFailure?) -> Void
     ) {
-        let dataset = settings.taking.catalog.fallback
+        let dataset = (state.catalog ?? settings.taking.catalog).fallback
         perform(patience) { store throws(StoreError) in
             try store.register(dataset.schema, key: dataset.duplicateRule?.key)
         } completion: {
