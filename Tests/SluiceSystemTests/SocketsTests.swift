@@ -64,7 +64,7 @@ struct SocketsTests {
     @Test("each call can be made to fail", arguments: [SystemCall.socket, .bind, .listen, .rename])
     func faults(call: SystemCall) throws {
         let failing = System(faults: FaultInjector { asked, _ in asked == call ? 24 : nil })
-        let directory = try directory()
+        let directory = try failing.openDirectory(path: temporary.pathBytes)
         #expect(throws: SystemError(call, code: 24, subject: name)) {
             try failing.listen(at: name, in: directory)
         }
