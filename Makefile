@@ -30,7 +30,7 @@ test-full: test build
 	cd Tests/Peers && for seed in 1 2 3; do python3 hostile_run.py --seed $$seed --running || exit 1; done
 	cd Tests/Peers && python3 hostile_run.py --seed 4 --big
 	cd Tests/Peers && python3 hostile_terminal.py
-	@.ci/dependencies python3 locales tzdata
+	@.ci/dependencies python3 bindfs locales tzdata
 	cd Tests/Faults && python3 places.py
 	cd Tests/Faults && python3 environment.py
 	cd Tests/Faults && python3 environment.py locked --seconds 30
@@ -56,12 +56,13 @@ fuzz:
 
 ## sanitize: all tests under the thread sanitizer, then under the address sanitizer; ONLY=Suite selects
 ONLY = .
+OPTIMISED = -c release -Xswiftc -enable-testing
 sanitize: dependencies
 	@.ci/dependencies libvterm-dev
-	$(SWIFT) build --build-tests --sanitize thread --scratch-path .build/thread
+	$(SWIFT) build $(OPTIMISED) --build-tests --sanitize thread --scratch-path .build/thread
 	clang -shared -fPIC -O2 -Wall -Werror -o .build/thread/locks.so Tests/Faults/locks.c
 	TEST_PATIENCE=10 LD_PRELOAD=$(CURDIR)/.build/thread/locks.so \
-		$(SWIFT) test --skip-build --sanitize thread --scratch-path .build/thread --filter '$(ONLY)'
+		$(SWIFT) test $(OPTIMISED) --skip-build --sanitize thread --scratch-path .build/thread --filter '$(ONLY)'
 	TEST_PATIENCE=10 ASAN_OPTIONS=detect_leaks=0 \
 		$(SWIFT) test --sanitize address --scratch-path .build/address --filter '$(ONLY)'
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Many files, the same name again and again, slow and changing files: every content is stored once and nothing is torn.
 
-    storms.py [NAME …] [--files 100000] [--same 10000] [--seconds 60] [--rounds 10000] [--keep]
+    storms.py [NAME …] [--files 100000] [--same 10000] [--seconds 60] [--rounds 10000] [--rows 3000000] [--keep]
 
 Each storm runs against a `--headless` instance in a fresh station and ends with counts from the database, the oracle
 `doctor --deep`, and the figures it took. What needs privileges (the kernel's event queue) is left as it is where not permitted.
@@ -196,7 +196,26 @@ def swapped(instance, options):
     return problems
 
 
-STORMS = {"many": many, "same-name": same_name, "slow": slow, "rewritten": rewritten, "no-events": no_events, "swapped": swapped}
+def giants(instance, options):
+    """A file of so many rows, and beside it a sparse terabyte, which is refused unread."""
+    inbox, rows = f"{instance.station}/data", b"\n".join(hostile.Maker(6).rows(1000)) + b"\n"
+    instance.start()
+    with open(f"{inbox}/.giant", "wb") as stream:
+        stream.write(hostile.HEADER + b"\n")
+        for _ in range(options.rows // 1000):
+            stream.write(rows)
+    os.rename(f"{inbox}/.giant", f"{inbox}/giant.csv")
+    with open(f"{inbox}/.sparse", "wb") as stream:
+        stream.truncate(1 << 40)
+    os.rename(f"{inbox}/.sparse", f"{inbox}/sparse.csv")
+    wait(lambda: ask(instance.station, "SELECT count(*) FROM files WHERE status IN ('archived', 'rejected')") == 2, 600, instance)
+    found = ask(instance.station, "SELECT group_concat(name || ' ' || status || ' ' || stored) FROM (SELECT * FROM files ORDER BY name)")
+    wanted = f"giant.csv archived {options.rows // 1000 * 1000},sparse.csv rejected 0"
+    return [] if found == wanted else [f"{found}, expected {wanted}"]
+
+
+STORMS = {"many": many, "same-name": same_name, "slow": slow, "rewritten": rewritten, "no-events": no_events, "swapped": swapped,
+          "giants": giants}
 
 
 def run(name, options):
@@ -218,6 +237,7 @@ def main():
     parser.add_argument("--same", type=int, default=10_000)
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--rounds", type=int, default=10_000)
+    parser.add_argument("--rows", type=int, default=3_000_000)
     parser.add_argument("--keep", action="store_true")
     options = parser.parse_args()
     results = [run(name, options) for name in options.names or STORMS]
