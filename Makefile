@@ -71,10 +71,10 @@ bench: build
 	@.ci/dependencies python3
 	@python3 Tests/Bench/bench.py $(BENCH)
 
-## bench-growth: the long figures: ten million rows, then 100 000 files, in one database
+## bench-growth: the long figures: ten million rows, 100 000 files and a million held records, each in one database
 bench-growth: build
 	@.ci/dependencies python3
-	@python3 Tests/Bench/bench.py growth files
+	@python3 Tests/Bench/bench.py growth files console-million
 
 ## bench-peers: install the rivals of make bench from PyPI and Debian; DuckDB goes below .build
 bench-peers:

@@ -21,7 +21,8 @@ extension Command {
         let session = try StationSession(invocation, context)
         guard let reader = try session.store.reader() else { return .done }
         defer { reader.close() }
-        let trial = try session.operationContext()
+        var trial = try session.operationContext()
+        trial.tellsEffects = false
         var groups = try reader.heldGroups(
             QuarantineQuery(), by: dimensions, locating: trial.catalog.heldRecordReader)
         if limit > 0 { groups = Array(groups.prefix(limit)) }

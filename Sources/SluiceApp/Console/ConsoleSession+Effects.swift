@@ -15,7 +15,9 @@ extension ConsoleSession {
     func perform(_ effect: Effect) {
         switch effect {
         case .ask(let id, let query):
-            parts.station.answers.ask(query, as: id) { @Sendable [weak self] answer in
+            parts.station.answers.ask(query, as: id) { @Sendable [weak self] share in
+                self?.later(.progress(id, share))
+            } completion: { @Sendable [weak self] answer in
                 self?.later(.answer(id, answer))
             }
         case .cancel(let id): parts.station.answers.cancel(id)

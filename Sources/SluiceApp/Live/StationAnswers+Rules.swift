@@ -9,7 +9,8 @@ extension StationAnswers {
         guard let dataset = catalog.dataset(named: name) else { return .missing }
         return .rules(
             RulesPage(
-                dataset, path: datasets.paths[name], hits: try reader.ruleHits(dataset: name)))
+                dataset, path: datasets.paths[name],
+                hits: try reader.ruleHits(dataset: name, locating: locating)))
     }
 
     /// What other limits would do.

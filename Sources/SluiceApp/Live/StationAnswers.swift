@@ -40,6 +40,8 @@ package final class StationAnswers: Sendable {
     nonisolated(unsafe) private var reader: StoreReader?
     /// The datasets in force, and the file of each.
     nonisolated(unsafe) private(set) var datasets: StationCatalog
+    /// True once nothing is to be read ahead any more.
+    nonisolated(unsafe) private var isClosed = false
     /// Where the rules stood when they were read.
     nonisolated(unsafe) private var rulesMark: Int64?
 
@@ -60,14 +62,17 @@ package final class StationAnswers: Sendable {
     var catalog: DatasetCatalog { datasets.catalog }
 
     /// Answers a question; `completion` is called on a queue of this object, once unless the question is cancelled.
+    ///
+    /// `progress` is told before how much of a preview is worked out, from 0 to 1, at most once for each percent.
     package func ask(
         _ query: StationQuery, as id: RequestID,
+        progress: @escaping @Sendable (Double) -> Void = { _ in },
         completion: @escaping @Sendable (StationAnswer) -> Void
     ) {
         asked.withLock { _ = $0.waiting.insert(id) }
         queue.async { @Sendable [self] in
             guard asked.withLock({ $0.begin(id) }) else { return }
-            let answer = answer(query)
+            let answer = answer(query, progress)
             if asked.withLock({ $0.end(id) }) { completion(answer) }
         }
     }
@@ -82,24 +87,32 @@ package final class StationAnswers: Sendable {
     }
 
     /// Reads ahead what filters and groups of held records need, so that the first of them does not wait.
+    ///
+    /// Part by part: what is asked meanwhile is answered between two of them.
     package func prepare() {
         queue.async { @Sendable [self] in
+            guard !isClosed else { return }
+            var hasMore = false
             _ = answering { reader in
-                try reader.prepareHeld(locating: locating)
+                hasMore = try reader.prepareHeld(locating: locating)
                 return .missing
             }
+            if hasMore { prepare() }
         }
     }
 
     /// Closes the connection once what was asked is answered.
     package func close() {
         queue.async { @Sendable [self] in
+            isClosed = true
             reader?.close()
             reader = nil
         }
     }
 
-    private func answer(_ query: StationQuery) -> StationAnswer {
+    private func answer(
+        _ query: StationQuery, _ progress: @escaping @Sendable (Double) -> Void
+    ) -> StationAnswer {
         answering { reader in
             asked.withLock { $0.interruption = reader.interruption }
             switch query {
@@ -127,10 +140,24 @@ package final class StationAnswers: Sendable {
             case .trial(let name, let changes): return try trial(of: name, changes, reader)
             case .arrivals(let frame): return .arrivals(try reader.arrivals(frame))
             case .preview(let request):
-                guard let context = try context?() else { return .missing }
+                guard var context = try context?() else { return .missing }
+                context.progress = Self.percents(progress)
                 return .preview(try reader.preview(request, context))
             case .journal(let filter, let offset, let limit):
                 return .journal(try reader.journal(filter, offset: offset, limit: limit))
+            }
+        }
+    }
+
+    /// Passes each percent on once.
+    private static func percents(
+        _ progress: @escaping @Sendable (Double) -> Void
+    ) -> @Sendable (_ done: Int, _ total: Int) -> Void {
+        let told = Atomic(-1)
+        return { done, total in
+            let percent = total > 0 ? done * 100 / total : 0
+            if told.exchange(percent, ordering: .relaxed) != percent {
+                progress(Double(percent) / 100)
             }
         }
     }

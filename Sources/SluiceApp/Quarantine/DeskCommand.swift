@@ -146,7 +146,18 @@ enum DeskCommand {
             throw CommandFailure(.noInput, "the station has no database yet")
         }
         defer { reader.close() }
-        return report.code(of: try reader.preview(request, try session.operationContext()))
+        var trial = try session.operationContext()
+        if HostProcess.isTerminal(.error) {
+            trial.progress = { [output = context.output] done, total in
+                var progress = OperationProgress(request)
+                (progress.done, progress.total) = (done, total)
+                output.progress(progress.dryWords)
+            }
+        }
+        defer { context.output.removeProgress() }
+        let preview = try reader.preview(request, trial)
+        context.output.removeProgress()
+        return report.code(of: preview)
     }
 
     /// The answer of the running instance; nil when it cannot be reached. Signals end the operation there.

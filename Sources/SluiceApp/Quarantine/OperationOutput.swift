@@ -27,6 +27,13 @@ struct OperationOutput: Sendable {
 
     private func show(_ report: OperationReport) {
         let nothing = report.batch == nil ? "nothing to do" : "done; no record was changed"
+        if let reversed = report.reversed {
+            let when = UTCText.timestamp(microseconds: reversed.microseconds)
+            let why = reversed.reason.map { ", because \($0)" } ?? ""
+            output.line(
+                "it is about batch \(reversed.batch): \(reversed.title) of \(reversed.count), "
+                    + "\(when), by \(reversed.actor)\(why)")
+        }
         let head = report.batch.map { "batch \($0): " } ?? ""
         output.line(head + (report.counts.words ?? nothing))
         let problems = report.outcomes.filter(\.isProblem)
@@ -71,14 +78,7 @@ struct OperationOutput: Sendable {
 extension OperationReport.Counts {
     /// Those that are not 0, in one line; nil when all are.
     var words: String? {
-        let words = named.filter { $0.count > 0 }.map { name, count in
-            switch name {
-            case "restored": "\(count) held again"
-            case _ where count == 1 && name.hasPrefix("rows"):
-                "1 row \(name.dropFirst("rows_".count))"
-            default: "\(count) \(name.replacing("_", with: " "))"
-            }
-        }
+        let words = parts.map { "\($0.count) \($0.words)" }
         return words.isEmpty ? nil : words.joined(separator: ", ")
     }
 }

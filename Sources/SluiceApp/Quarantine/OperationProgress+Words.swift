@@ -2,8 +2,12 @@ internal import SluiceCore
 
 extension OperationProgress {
     /// How far it is, as the command line shows it: `release: 34000 of 100000, 34 %`.
-    var words: String {
-        guard let share else { return "\(action): \(done)" }
-        return "\(action): \(done) of \(total), \(Int(share * 100)) %, Ctrl-C takes it back"
+    var words: String { "\(soFar)\(share == nil ? "" : ", Ctrl-C takes it back")" }
+
+    /// The same of a dry run.
+    var dryWords: String { "\(soFar), nothing is written" }
+
+    private var soFar: String {
+        share.map { "\(action): \(done) of \(total), \(Int($0 * 100)) %" } ?? "\(action): \(done)"
     }
 }

@@ -9,6 +9,7 @@ extension OperationReport {
             for (name, count) in counts.named { json.integer(name, count) }
         }
         json.integer("restated", restatedBuckets)
+        if let reversed { json.object("reversed") { reversed.headJSON(into: &$0) } }
         json.array("outcomes") { json in
             for outcome in outcomes { json.object { outcome.json(into: &$0) } }
         }
@@ -25,8 +26,35 @@ extension OperationReport {
             counts[keyPath: path] = json["counts"]?[name]?.integer ?? 0
         }
         restatedBuckets = json["restated"]?.integer ?? 0
+        reversed = json["reversed"].flatMap(JournalEntry.init)
         outcomes = (json["outcomes"]?.elements ?? []).compactMap(RecordOutcome.init)
         effects = (json["effects"]?.elements ?? []).compactMap(AggregateEffect.init)
+    }
+}
+
+extension JournalEntry {
+    /// What tells an operator which batch it is the head of.
+    fileprivate func headJSON(into json: inout JSONWriter) {
+        json.integer("batch", batch)
+        json.text("action", action)
+        json.text("at", UTCText.timestamp(microseconds: microseconds))
+        json.integer("microseconds", microseconds)
+        json.text("actor", actor)
+        json.text("file", fileName)
+        json.text("reason", reason)
+        json.integer("count", count)
+    }
+
+    fileprivate init?(json: JSONValue) {
+        guard let batch = json["batch"]?.integer.map({ Int64($0) }),
+            let action = json["action"]?.text
+        else { return nil }
+        self.init(
+            id: batch, microseconds: Int64(json["microseconds"]?.integer ?? 0),
+            actor: json["actor"]?.text ?? "", action: action, batch: batch,
+            count: json["count"]?.integer ?? 0)
+        fileName = json["file"]?.text ?? ""
+        reason = json["reason"]?.text
     }
 }
 

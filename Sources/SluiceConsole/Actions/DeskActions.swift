@@ -84,20 +84,19 @@ enum DeskActions {
                     scope: "file \(earlier) by \(target.fileName)")
             }),
         Action(
-            "undo", keys: ["u"], hint: "undo", help: "take the last batch back", section: .act,
-            footer: 60, arguments: [Action.Argument("[BATCH]", check: optionalIDProblem)],
+            "undo", keys: ["u"], hint: "undo", help: "take the last batch back, shown first",
+            section: .act, footer: 60,
+            arguments: [Action.Argument("[BATCH]", check: optionalIDProblem)],
             applies: { OperationActions.view($0) == nil }, whyDisabled: { $0.whyNoOperation },
             perform: { state, values in
-                let batch = values.first.flatMap(ids)?.first ?? JournalScreen.chosen(state)
-                return state.operate(state.request(.undo(batch: batch))).effects
+                reverse(values, &state) { .undo(batch: $0) }
             }),
         Action(
             "redo", keys: ["U"], hint: "redo", help: "do it again after all", section: .act,
             arguments: [Action.Argument("[BATCH]", check: optionalIDProblem)],
             applies: { OperationActions.view($0) == nil }, whyDisabled: { $0.whyNoOperation },
             perform: { state, values in
-                let batch = values.first.flatMap(ids)?.first ?? JournalScreen.chosen(state)
-                return state.operate(state.request(.redo(batch: batch))).effects
+                reverse(values, &state) { .redo(batch: $0) }
             }),
         Action(
             "journal", keys: ["J"], hint: "journal", help: "what was done, by whom",
@@ -126,6 +125,17 @@ enum DeskActions {
         guard let target = target(state), let selection = target.selection else { return [] }
         return state.preview(
             state.request(operation(selection), reason: reason), scope: target.scope)
+    }
+
+    /// Shows what taking a batch back, or doing it again, would do: the one named, that of the journal's cursor, or the last.
+    private static func reverse(
+        _ values: [String], _ state: inout ConsoleState,
+        _ operation: (_ batch: Int64?) -> QuarantineOperation
+    ) -> [Effect] {
+        let batch = values.first.flatMap(ids)?.first ?? JournalScreen.chosen(state)
+        return state.preview(
+            state.request(operation(batch)),
+            scope: batch.map { "batch \($0)" } ?? "the last batch")
     }
 
     private static func repair(_ text: String?, _ state: inout ConsoleState) -> [Effect] {

@@ -109,10 +109,13 @@ enum DrillActions {
                 return nil
             }
             view.filter = RulesScreen.filter(rule)
-        case .held(let held) where held.group == nil:
+        case .held(let held):
             view.filter = held.filter
             view.filter.terms += state.activeList.filter.terms
             view.fileID = held.fileID
+            view.group = held.group
+            // What they have in common already tells nothing.
+            if held.group?.code != nil, held.group?.field == nil { view.grouping = .field }
         default: return nil
         }
         return view

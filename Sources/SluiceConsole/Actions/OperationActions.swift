@@ -9,7 +9,7 @@ enum OperationActions {
             perform: { state, _ in confirm(&state) }),
         Action(
             "exclude", keys: ["Space"], hint: "leave out", help: "leave the record as it is",
-            section: .act, footer: 6, applies: { view($0) != nil && MoveActions.hasRows($0) },
+            section: .act, footer: 6, applies: { leavesOut($0) && MoveActions.hasRows($0) },
             perform: { state, _ in exclude(&state) }),
         Action(
             "problems", keys: ["o"], hint: "problems", help: "only records that would stay",
@@ -54,6 +54,11 @@ enum OperationActions {
         return (selection, repairs)
     }
 
+    /// True where single entries can be left out: a batch is taken back as a whole.
+    private static func leavesOut(_ state: ConsoleState) -> Bool {
+        view(state).map { !$0.request.operation.isReversal } ?? false
+    }
+
     private static func changesRules(_ state: ConsoleState) -> Bool {
         guard let view = view(state), view.running == nil,
             case .changeRules = view.request.operation
@@ -91,6 +96,10 @@ enum OperationActions {
 
     private static func confirm(_ state: inout ConsoleState) -> [Effect] {
         guard var view = view(state) else { return [] }
+        if let batch = OperationScreen(view: view).report(state)?.reversed?.batch {
+            // The batch that was shown, whatever was done since.
+            view.request.operation = view.request.operation.reversing(batch)
+        }
         let (id, effects) = state.operate(view.request)
         view.running = id
         state.screens[state.screens.count - 1] = .operation(view)

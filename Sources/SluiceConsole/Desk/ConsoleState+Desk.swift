@@ -64,10 +64,18 @@ extension ConsoleState {
             return []
         case .operated(let report):
             guard let request else { return [] }
-            desk.restate(report.effects)
+            desk.restate(report.effects.isEmpty ? previewed(id) : report.effects)
             say(OperationWords.done(request.operation, report))
             return leave(after: id, report)
         }
+    }
+
+    /// How aggregates move by the preview of an operation that runs; an undo tells it only there.
+    private func previewed(_ id: RequestID) -> [AggregateEffect] {
+        guard case .operation(let view)? = screens.last, view.running == id,
+            case .preview(let report)? = activeAnswer
+        else { return [] }
+        return report.effects
     }
 
     private mutating func stopWaiting(for id: RequestID) {

@@ -29,10 +29,17 @@ enum OperationWords {
         case .restore: "hold \(records) again"
         case .renameColumns: "take the file and store \(counted(count, "row", "rows"))"
         case .reprocess, .supersede: "replace \(counted(count, "row", "rows"))"
+        case .undo: "take it back\(changes(count))"
+        case .redo: "do it again\(changes(count))"
         case .changeRules where count == 0: "change the rules"
         case .changeRules: "change the rules and store \(records)"
         default: "store \(records)"
         }
+    }
+
+    /// `, 75 records and rows`; nothing where it is none.
+    private static func changes(_ count: Int) -> SafeText {
+        count == 0 ? "" : ", \(counted(count, "record or row", "records and rows"))"
     }
 
     /// What came of it, for the last row.
@@ -50,23 +57,10 @@ enum OperationWords {
 
     /// The counts that are not 0 in one line; nil when all are.
     static func said(_ counts: OperationReport.Counts) -> SafeText? {
-        let parts = parts(counts).map { "\(NumberText.grouped($0.count)) \($0.words)" as SafeText }
+        let parts = counts.parts.map {
+            "\(NumberText.grouped($0.count)) \(data: $0.words)" as SafeText
+        }
         return parts.isEmpty ? nil : joined(parts)
-    }
-
-    /// The counts that are not 0, in words.
-    static func parts(
-        _ counts: OperationReport.Counts
-    ) -> [(count: Int, words: SafeText, isProblem: Bool)] {
-        [
-            (counts.stored, "stored", false), (counts.stillInvalid, "still invalid", true),
-            (counts.duplicates, counts.duplicates == 1 ? "duplicate" : "duplicates", true),
-            (counts.discarded, "discarded", false), (counts.restored, "held again", false),
-            (counts.skipped, "left as they are", true),
-            (counts.rowsAdded, counts.rowsAdded == 1 ? "row added" : "rows added", false),
-            (counts.rowsChanged, counts.rowsChanged == 1 ? "row changed" : "rows changed", false),
-            (counts.rowsRemoved, counts.rowsRemoved == 1 ? "row removed" : "rows removed", false),
-        ].filter { $0.0 != 0 }
     }
 
     /// What is done to the cells, or why; nil when there is nothing to say.

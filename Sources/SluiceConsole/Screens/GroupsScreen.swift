@@ -27,7 +27,7 @@ struct GroupsScreen: ScreenView {
         var held = HeldView(title: GroupColumns.title(group))
         held.filter = view.filter
         held.fileID = view.fileID
-        held.group = group.key
+        held.group = view.whole(group.key)
         held.suggested = group.suggestion?.repairs ?? []
         held.renames = group.renames
         return .held(held)
@@ -37,15 +37,15 @@ struct GroupsScreen: ScreenView {
     func target(_ state: ConsoleState) -> DeskTarget? {
         guard let group = selected(state) else { return nil }
         var all = view.query
-        all.group = group.key
+        all.group = view.whole(group.key)
         var target = DeskTarget()
         target.selection = .matching(all)
         target.scope = "\(group.count) of \(GroupColumns.title(group))"
         target.fileID = group.key.fileID
         target.fileName = group.fileName ?? ""
-        target.field = group.key.field
+        target.field = view.whole(group.key).field
         target.suggested = group.suggestion?.repairs ?? []
-        target.isRejectedFile = group.key.code == .header
+        target.isRejectedFile = view.whole(group.key).code == .header
         target.renames = group.renames
         return target
     }

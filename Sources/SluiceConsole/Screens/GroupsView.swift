@@ -41,6 +41,8 @@ package struct GroupsView: Sendable, Hashable {
     package var filter = FilterExpression()
     /// Entries of this file only; nil for all.
     package var fileID: Int64?
+    /// Entries of this group only; nil for all.
+    package var group: QuarantineGroup.Key?
     /// What they have in common.
     package var grouping: Grouping = .fault
 
@@ -52,6 +54,18 @@ package struct GroupsView: Sendable, Hashable {
         var query = QuarantineQuery()
         query.filter = filter
         query.fileID = fileID
+        query.group = group
         return query
+    }
+
+    /// A group of these as it is among all that is held: with what the group they are of has in common.
+    func whole(_ key: QuarantineGroup.Key) -> QuarantineGroup.Key {
+        guard var whole = group else { return key }
+        whole.code = key.code ?? whole.code
+        whole.field = key.field ?? whole.field
+        whole.fileID = key.fileID ?? whole.fileID
+        whole.location = key.location ?? whole.location
+        whole.shape = key.shape ?? whole.shape
+        return whole
     }
 }

@@ -77,7 +77,7 @@ struct OperationScreen: ScreenView {
             isFocused: true)
         guard let report = report(state) else { return drawAbsence(state, in: inside, on: &canvas) }
         let parts = parts(inside, report)
-        let facts = OperationFacts(view: view, report: report)
+        let facts = OperationFacts(view: view, report: report, zone: state.zone)
         FactLine.draw(facts.lines, in: parts.facts, on: &canvas)
         drawList(report, state, in: parts.list, on: &canvas)
         ConfirmLine(view: view, report: report, state: state, isAwaiting: isAwaiting(state))
@@ -86,7 +86,13 @@ struct OperationScreen: ScreenView {
 
     private func note(_ state: ConsoleState) -> SafeText {
         if view.running != nil { return "▶ running" }
-        return isAwaiting(state) ? "… counting" : "nothing written yet"
+        guard isAwaiting(state) else { return "nothing written yet" }
+        return counted(state).map { "… counting, \(Int($0 * 100)) %" } ?? "… counting"
+    }
+
+    /// How much of the preview is worked out; nil while that is not known.
+    private func counted(_ state: ConsoleState) -> Double? {
+        state.requests.asked[state.activeSlot]?.share
     }
 
     /// Facts above, the list in what is left, the line that asks for the count at the bottom.
@@ -95,7 +101,7 @@ struct OperationScreen: ScreenView {
     ) -> (facts: Rectangle, list: Rectangle, confirm: Rectangle) {
         let confirm = inside.bottom(1)
         let above = inside.droppingBottom(inside.height >= 10 ? 2 : 1)
-        let wanted = OperationFacts(view: view, report: report).lines.count
+        let wanted = OperationFacts(view: view, report: report, zone: .utc).lines.count
         let facts = min(wanted, max(3, above.height - 5))
         let gap = above.height - facts >= 6 ? 1 : 0
         return (above.top(facts), above.droppingTop(min(above.height, facts + gap)), confirm)
@@ -118,6 +124,11 @@ struct OperationScreen: ScreenView {
         _ state: ConsoleState, in area: Rectangle, on canvas: inout Canvas
     ) {
         guard case .failed(let reason)? = state.activeAnswer else {
+            if state.activeAnswer == nil, let share = counted(state) {
+                return canvas.plate(
+                    "… working the preview out: \(Int(share * 100)) %",
+                    hint: "Nothing is written. Esc goes back.", role: .stale, in: area)
+            }
             return canvas.plate(state.activeAnswer, noun: "preview", in: area)
         }
         let inside = area.inset(columns: 1, rows: 1)
@@ -142,9 +153,10 @@ struct OperationScreen: ScreenView {
                 row += 1
             }
         }
+        let isRepair = OperationActions.repairs(state) != nil
         canvas.write(
-            "e changes it, Esc goes back", column: 0, row: row + 1, in: inside,
-            role: .footerText)
+            isRepair ? "e changes it, Esc goes back" : "Esc goes back", column: 0, row: row + 1,
+            in: inside, role: .footerText)
     }
 }
 
@@ -152,6 +164,6 @@ extension OperationScreen {
     /// True for an operation that is of use although no record is changed by it.
     static func canBeEmpty(_ operation: QuarantineOperation) -> Bool {
         if case .changeRules = operation { return true }
-        return false
+        return operation.isReversal
     }
 }

@@ -16,6 +16,8 @@ package enum ConsoleEvent: Sendable {
     case snapshot(StationSnapshot)
     /// The store answered a question.
     case answer(RequestID, StationAnswer)
+    /// The store has worked out so much of an answer, from 0 to 1.
+    case progress(RequestID, Double)
     /// The owner answered a command.
     case reply(RequestID, StationReply)
     /// A second began, in microseconds since 1970 UTC; the zone may have changed its offset.

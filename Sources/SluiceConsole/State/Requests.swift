@@ -14,6 +14,8 @@ package struct Requests: Sendable {
         package var microseconds: Int64
         /// True until its answer comes.
         package var isOpen: Bool
+        /// How much of the answer is worked out, from 0 to 1; nil while that was not said.
+        package var share: Double?
     }
 
     /// How often a page is asked for again because the station changed, in microseconds.
@@ -63,6 +65,12 @@ package struct Requests: Sendable {
         guard let slot = asked.first(where: { $0.value.id == id })?.key else { return }
         asked[slot]?.isOpen = false
         answers[slot] = answer
+    }
+
+    /// Notes how much of an answer is worked out.
+    mutating func note(_ share: Double, of id: RequestID) {
+        guard let slot = asked.first(where: { $0.value.id == id })?.key else { return }
+        asked[slot]?.share = share
     }
 
     /// Drops what a place asked and was answered.

@@ -42,22 +42,57 @@ package struct HeldRecordReader {
     }
 
     /// The location that a record names; nil when it has none, or an empty one.
-    package mutating func location(of raw: [UInt8]) -> [UInt8]? {
+    package mutating func location(of raw: [UInt8]) -> [UInt8]? { location(of: raw.span) }
+
+    /// The same of bytes that lie elsewhere. A record without quotes before its location is not taken apart for it.
+    package mutating func location(of raw: Span<UInt8>) -> [UInt8]? {
         switch plan.place {
         case .fixed(let name): return name
         case .column(let column):
+            if let range = plainRange(column, in: raw) {
+                return Self.text(FieldText.trimmed(range, in: raw), in: raw)
+            }
             guard scan(raw), column < layout.storedFieldCount else { return nil }
             let quote = plan.dataset.dialect.quote ?? UInt8(ascii: "\"")
-            let content = layout.content(column, in: raw.span, quote: quote)
-            let trimmed = content[FieldText.trimmed(0..<content.count, in: content.span)]
-            return trimmed.isEmpty ? nil : Array(trimmed)
+            let content = layout.content(column, in: raw, quote: quote)
+            let trimmed = FieldText.trimmed(0..<content.count, in: content.span)
+            return Self.text(trimmed, in: content.span)
         }
     }
 
-    private mutating func scan(_ raw: [UInt8]) -> Bool {
+    /// Where a cell lies that has no quote and no line end in it or before it; nil for others, and where there is none.
+    private func plainRange(_ column: Int, in raw: Span<UInt8>) -> Range<Int>? {
+        let delimiter = plan.dataset.dialect.delimiter
+        let quote = plan.dataset.dialect.quote
+        var start = 0
+        var left = column
+        for index in 0..<raw.count {
+            let byte = raw[index]
+            if byte == delimiter {
+                if left == 0 { return start..<index }
+                left -= 1
+                start = index + 1
+            } else if byte == quote || byte == 0x0A || byte == 0x0D {
+                return nil
+            }
+        }
+        return nil
+    }
+
+    private static func text(_ range: Range<Int>, in bytes: Span<UInt8>) -> [UInt8]? {
+        guard !range.isEmpty else { return nil }
+        var text: [UInt8] = []
+        text.reserveCapacity(range.count)
+        for index in range { text.append(bytes[index]) }
+        return text
+    }
+
+    private mutating func scan(_ raw: [UInt8]) -> Bool { scan(raw.span) }
+
+    private mutating func scan(_ raw: Span<UInt8>) -> Bool {
         var scanner = RecordScanner(dialect: plan.dataset.dialect)
         var offset = 0
-        let result = scanner.next(in: raw.span, at: &offset, isFinal: true, into: &layout)
+        let result = scanner.next(in: raw, at: &offset, isFinal: true, into: &layout)
         if case .record = result { return true }
         return false
     }

@@ -140,6 +140,15 @@ final class Statement {
         return Array(UnsafeRawBufferPointer(start: base, count: count))
     }
 
+    /// Gives `body` the bytes of a BLOB or text where they lie; empty when the column is NULL.
+    func withBytes<Result>(_ column: Int32, _ body: (Span<UInt8>) -> Result) -> Result {
+        let base = sqlite3_column_blob(handle, column)
+        let count = base == nil ? 0 : Int(sqlite3_column_bytes(handle, column))
+        let bytes = UnsafeBufferPointer(
+            start: base?.assumingMemoryBound(to: UInt8.self), count: count)
+        return body(bytes.span)
+    }
+
     /// The bytes of a BLOB or text; nil when the column is NULL.
     func optionalBytes(_ column: Int32) -> [UInt8]? { isNull(column) ? nil : bytes(column) }
 

@@ -12,13 +12,13 @@ extension StoreReader {
         _ filter: FilterExpression = FilterExpression(), offset: Int = 0, limit: Int = 200
     ) throws(StoreError) -> [JournalEntry] {
         let statement = try connection.statement(
-            "\(Self.journalSelection) WHERE j.touched IS NOT NULL ORDER BY j.id DESC")
+            "\(JournalEntry.selection) WHERE j.touched IS NOT NULL ORDER BY j.id DESC")
         defer { statement.reset() }
         var entries: [JournalEntry] = []
         var skipped = 0
         while entries.count < min(limit, Self.journalLimit), try statement.step() {
-            let entry = Self.journalEntry(statement)
-            guard filter.isEmpty || Self.accepts(filter, entry, file: statement.text(13)) else {
+            let entry = JournalEntry(statement)
+            guard filter.isEmpty || Self.accepts(filter, entry) else {
                 continue
             }
             if skipped < offset { skipped += 1 } else { entries.append(entry) }
@@ -32,7 +32,7 @@ extension StoreReader {
     ) throws(StoreError) -> [JournalEntry] {
         let statement = try connection.statement(
             """
-            \(Self.journalSelection) WHERE j.id > max(?1, ?2) AND j.id <= ?1 +
+            \(JournalEntry.selection) WHERE j.id > max(?1, ?2) AND j.id <= ?1 +
                 (SELECT line_count FROM journal_entries WHERE id = ?1 AND touched IS NOT NULL)
                 ORDER BY j.id LIMIT ?3
             """)
@@ -41,38 +41,18 @@ extension StoreReader {
         statement.bind(limit, at: 3)
         defer { statement.reset() }
         var entries: [JournalEntry] = []
-        while try statement.step() { entries.append(Self.journalEntry(statement)) }
+        while try statement.step() { entries.append(JournalEntry(statement)) }
         return entries
     }
 
-    private static let journalSelection = """
-        SELECT j.id, j.at, j.actor, j.action, j.batch, coalesce(j.touched, 1), j.file_id, j.dataset,
-            j.entry_id, j.reason, j.before, j.after, j.undone_by, f.name
-            FROM journal_entries j LEFT JOIN ledger f ON f.id = j.file_id
-        """
-
-    private static func journalEntry(_ row: Statement) -> JournalEntry {
-        var entry = JournalEntry(
-            id: row.integer(0), microseconds: row.integer(1), actor: row.text(2),
-            action: row.text(3), batch: row.integer(4), count: row.int(5))
-        entry.fileID = row.optionalInteger(6)
-        entry.dataset = row.text(7)
-        entry.entryID = row.optionalInteger(8)
-        entry.reason = row.optionalText(9)
-        entry.before = row.optionalText(10)
-        entry.after = row.optionalText(11)
-        entry.undoneBy = row.optionalInteger(12)
-        return entry
-    }
-
     private static func accepts(
-        _ filter: FilterExpression, _ entry: JournalEntry, file: String
+        _ filter: FilterExpression, _ entry: JournalEntry
     ) -> Bool {
         let columns: [(name: String, text: String, number: Double?)] = [
             ("id", String(entry.id), Double(entry.id)),
             ("batch", String(entry.batch), Double(entry.batch)),
             ("action", entry.action, nil), ("actor", entry.actor, nil),
-            ("reason", entry.reason ?? "", nil), ("file", file, nil),
+            ("reason", entry.reason ?? "", nil), ("file", entry.fileName, nil),
             ("dataset", entry.dataset, nil), ("count", String(entry.count), Double(entry.count)),
         ]
         return filter.terms.allSatisfy { term in

@@ -16,7 +16,9 @@ final class BatchReversal {
     private static let progressStep: Int64 = 2000
 
     /// How entries end.
-    private(set) var counts = OperationReport.Counts()
+    private var outcomes = OutcomeList()
+    /// How aggregates move; told by a dry run only.
+    private var effects: ReversalEffects?
     /// How many entries were touched.
     private(set) var touched = 0
     private let head: JournalHead
@@ -42,6 +44,27 @@ final class BatchReversal {
         self.layouts = layouts
         self.context = context
         self.writer = writer
+        if writer == nil, context.tellsEffects {
+            effects = ReversalEffects(head.batch, connection)
+        }
+    }
+
+    /// What came of a run that is done, with the head of the batch.
+    func report() throws(StoreError) -> OperationReport {
+        var report = OperationReport()
+        report.counts = outcomes.counts
+        report.outcomes = outcomes.shown
+        report.restatedBuckets = writer?.restatedPartials ?? 0
+        if let effects { report.effects = try effects.effects() }
+        report.reversed = try JournalEntry.head(ofBatch: head.batch, connection)
+        if let done = report.reversed?.counts {
+            // What happens to rows of whole files is the same the other way round.
+            let isUndo = direction == .undo
+            report.counts.rowsAdded = isUndo ? done.rowsRemoved : done.rowsAdded
+            report.counts.rowsChanged = done.rowsChanged
+            report.counts.rowsRemoved = isUndo ? done.rowsAdded : done.rowsRemoved
+        }
+        return report
     }
 
     /// The batch that an undo (of one, or of the newest) or a redo is about, and which way. Throws `refused` when it cannot be.
@@ -73,7 +96,10 @@ final class BatchReversal {
         case .redo(let batch):
             let undo: JournalHead?
             if let batch {
-                undo = try JournalHead.undo(of: batch, connection)
+                // An undo stands for the batch that it took back.
+                let own = try JournalHead.find(batch, connection)
+                let isUndo = own?.action == JournalHead.undo && own?.undoneBy == nil
+                undo = isUndo ? own : try JournalHead.undo(of: batch, connection)
             } else {
                 undo = try JournalHead.newestUndo(connection)
             }
@@ -150,7 +176,11 @@ final class BatchReversal {
             throw StoreError(.refused, "file \(id) of batch \(head.batch) is not there any more")
         }
         file = found
-        if let state = fileStates[id] { try check(found, state.from) }
+        if let state = fileStates[id] {
+            try check(found, state.from)
+            effects?.noteExchange(
+                of: found, [state.from.dataset, state.to.dataset].compactMap { layouts[$0] })
+        }
         if writer != nil, let layout = layouts[found.dataset] {
             kept = KeptRows(connection, layout)
         }
@@ -162,23 +192,53 @@ final class BatchReversal {
         guard let entry = try SelectedEntry.find(id, connection),
             entry.state.isSamePlace(as: from)
         else { throw try touchedSince(id) }
-        switch to.status {
-        case .held: counts.restored += 1
-        case .released: counts.stored += 1
-        case .discarded: counts.discarded += 1
-        case .superseded: if to.isStored { counts.stored += 1 }
-        }
+        try add(entry, from: from, to: to)
         touched += 1
-        guard let writer else { return }
-        try writer.set(id, line: entry.line, from: from, to: to)
-        guard from.isStored != to.isStored, let line = entry.line, let file, let kept,
+        try writer?.set(id, line: entry.line, from: from, to: to)
+        guard from.isStored != to.isStored, let line = entry.line, let file,
             fileStates[file.id] == nil
         else { return }
         let row = file.row(ofLine: line)
+        guard let kept else {
+            note(row, of: file, isGone: from.isStored)
+            return
+        }
         if from.isStored {
             try note(try kept.take(row, for: head.batch), row, file, added: 0)
         } else {
             try note(try kept.putBack(row, of: head.batch), row, file, added: 1)
+        }
+    }
+
+    /// Notes for the effects that a row would go or come back.
+    private func note(_ row: Int64, of file: OperationFile, isGone: Bool) {
+        guard let layout = layouts[file.dataset] else { return }
+        if isGone {
+            effects?.noteGone(row, of: file, layout)
+        } else {
+            effects?.note(file, layout)
+        }
+    }
+
+    private func add(
+        _ entry: SelectedEntry, from: EntryState, to: EntryState
+    ) throws(StoreError) {
+        let end: RecordOutcome.End
+        switch to.status {
+        case .held: end = .held
+        case .released: end = .stored
+        case .discarded: end = .discarded
+        case .superseded where to.isStored: end = .stored
+        case .superseded: return
+        }
+        try outcomes.add(end) { () throws(StoreError) in
+            var first = to.findings?.first ?? from.findings?.first
+            if first == nil {
+                first = try SelectedEntry.findings(of: entry.id, connection).first
+            }
+            return RecordOutcome(
+                entry: entry.id, fileName: file?.shownName ?? "", line: entry.line,
+                field: first?.columnName ?? "", before: first?.value, after: nil, end: end)
         }
     }
 

@@ -1,6 +1,6 @@
 internal import SluiceCore
 
-/// How the aggregates of locations move by the rows that an operation stores.
+/// How the aggregates of locations move by the rows that an operation stores or takes back.
 ///
 /// Before the first row of a dataset its aggregates are read: a pass over its partials. Where that would take longer than about half a
 /// second, no effects are told.
@@ -25,23 +25,23 @@ struct EffectTally {
     }
 
     private let connection: Connection
-    /// A file whose rows are taken back; nil where rows only come.
-    private let replaced: Int64?
+    /// Files whose rows are taken back, all of them or some; empty where rows only come.
+    private let replaced: Set<Int64>
     private var datasets: [String: Totals] = [:]
 
     /// Nothing moved yet.
-    init(_ connection: Connection, replacing file: Int64? = nil) {
+    init(_ connection: Connection, replacing files: Set<Int64> = []) {
         self.connection = connection
-        replaced = file
+        replaced = files
     }
 
     /// Reads the numbers of a dataset before any of its rows are touched; does nothing the second time.
     mutating func begin(_ layout: DatasetLayout) throws(StoreError) {
         guard datasets[layout.dataset] == nil else { return }
         var totals = Totals(
-            before: try read(layout, without: nil),
+            before: try read(layout, without: []),
             metrics: layout.metricPositions.map { layout.columns[$0].name })
-        if let replaced, totals.before != nil {
+        if !replaced.isEmpty, totals.before != nil {
             totals.base = try read(layout, without: replaced) ?? [:]
         } else {
             totals.base = totals.before ?? [:]
@@ -71,12 +71,43 @@ struct EffectTally {
         }
     }
 
+    /// Takes in rows of a file that stay or come back, those of a table but for some. Linear in the rows.
+    mutating func add(
+        rowsOf file: OperationFile, in table: String, where condition: String,
+        without gone: Set<Int64>, _ layout: DatasetLayout
+    ) throws(StoreError) {
+        try begin(layout)
+        guard var totals = datasets.removeValue(forKey: layout.dataset) else { return }
+        defer { datasets[layout.dataset] = totals }
+        guard totals.before != nil else { return }
+        let positions = layout.metricPositions
+        let values = positions.map { ", \(layout.value(at: $0))" }.joined()
+        let statement = try connection.statement(
+            """
+            SELECT r.id, (SELECT name FROM locations WHERE id = r.location_id)\(values)
+                FROM \(table) r WHERE r.id BETWEEN ?1 AND ?2 AND \(condition)
+            """)
+        statement.bind(file.rows.lowerBound, at: 1)
+        statement.bind(file.rows.upperBound, at: 2)
+        defer { statement.reset() }
+        let empty = Array(repeating: MetricStatistics(), count: positions.count)
+        while try statement.step() {
+            guard !gone.contains(statement.integer(0)) else { continue }
+            let name = statement.text(1)
+            for metric in positions.indices {
+                let column = Int32(metric + 2)
+                guard !statement.isNull(column) else { continue }
+                totals.added[name, default: empty][metric].add(statement.double(column))
+            }
+        }
+    }
+
     /// The effects, the largest movement first.
     var effects: [AggregateEffect] {
         var all: [(weight: Double, effect: AggregateEffect)] = []
         for totals in datasets.values {
             guard let before = totals.before else { continue }
-            let locations = replaced == nil ? Set(totals.added.keys) : totals.locations
+            let locations = replaced.isEmpty ? Set(totals.added.keys) : totals.locations
             for location in locations {
                 for (metric, name) in totals.metrics.enumerated() {
                     let old = before[location]?[metric] ?? MetricStatistics()
@@ -107,7 +138,7 @@ struct EffectTally {
     }
 
     private func read(
-        _ layout: DatasetLayout, without file: Int64?
+        _ layout: DatasetLayout, without files: Set<Int64>
     ) throws(StoreError) -> [String: [MetricStatistics]]? {
         let size = try connection.statement(
             """
@@ -119,14 +150,14 @@ struct EffectTally {
         size.reset()
         guard weight <= Self.readLimit else { return nil }
         var result: [String: [MetricStatistics]] = [:]
-        try read(layout, condensed: false, without: file, into: &result)
-        if layout.hasPartials { try read(layout, condensed: true, without: file, into: &result) }
+        try read(layout, condensed: false, without: files, into: &result)
+        if layout.hasPartials { try read(layout, condensed: true, without: files, into: &result) }
         return result
     }
 
     /// Adds up partials, or the rows of files that have none, by location.
     private func read(
-        _ layout: DatasetLayout, condensed: Bool, without file: Int64?,
+        _ layout: DatasetLayout, condensed: Bool, without files: Set<Int64>,
         into result: inout [String: [MetricStatistics]]
     ) throws(StoreError) {
         let positions = layout.metricPositions
@@ -147,10 +178,11 @@ struct EffectTally {
             SELECT (SELECT name FROM locations WHERE id = r.location_id)\(columns)
                 FROM ledger f CROSS JOIN \(condensed ? layout.partialsTable : layout.rowsTable) r
                 WHERE f.dataset = ?1 AND f.condensed \(condensed ? "> 0" : "= 0") AND f.status <> 'loading'
-                AND f.id IS NOT ?2 AND r.id BETWEEN f.first_row AND f.last_row GROUP BY r.location_id
+                AND f.id NOT IN (SELECT value FROM json_each(?2))
+                AND r.id BETWEEN f.first_row AND f.last_row GROUP BY r.location_id
             """)
         statement.bind(layout.dataset, at: 1)
-        statement.bind(file, at: 2)
+        statement.bind("[\(files.map(String.init).joined(separator: ","))]", at: 2)
         defer { statement.reset() }
         let empty = Array(repeating: MetricStatistics(), count: positions.count)
         while try statement.step() {

@@ -46,7 +46,7 @@ final class FileReplacement {
         self.reserve = reserve
         self.file = file
         self.entry = entry
-        self.effects = effects ?? EffectTally(connection, replacing: id)
+        self.effects = effects ?? EffectTally(connection, replacing: [id])
         state = FileState(entry)
         (state.records, state.stored, state.quarantined, state.discarded) = (0, 0, 0, 0)
     }

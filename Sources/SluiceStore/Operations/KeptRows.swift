@@ -55,8 +55,7 @@ struct KeptRows {
     /// back has "BEGIN IMMEDIATE" compiled anew, which then fails on the read-only image.
     static func prepare(_ connection: Connection, _ layout: DatasetLayout) throws(StoreError) {
         let (table, columns) = (table(layout), columns(layout))
-        let known = Int(
-            try connection.integer("SELECT count(*) FROM pragma_table_info('\(table)')") ?? 0)
+        let known = try columnCount(of: table, connection)
         guard known < columns.count + 1 else { return }
         connection.forgetStatements()
         if known == 0 {
@@ -70,6 +69,20 @@ struct KeptRows {
                 try connection.execute("ALTER TABLE \(table) ADD COLUMN \(column)")
             }
         }
+    }
+
+    /// The table of a dataset's kept rows; nil when nothing was ever kept.
+    static func table(
+        ifThere layout: DatasetLayout, _ connection: Connection
+    ) throws(StoreError) -> String? {
+        let table = table(layout)
+        return try columnCount(of: table, connection) > 0 ? table : nil
+    }
+
+    private static func columnCount(
+        of table: String, _ connection: Connection
+    ) throws(StoreError) -> Int {
+        Int(try connection.integer("SELECT count(*) FROM pragma_table_info('\(table)')") ?? 0)
     }
 
     /// Takes a row out of its table and keeps it for a batch; nil when it is not there.

@@ -48,7 +48,9 @@ struct RecordRepair {
         var moves: [(column: Int, isRemoval: Bool)] = []
         var steps: [Step] = []
         for repair in repairs {
-            guard let column = columns.firstIndex(of: repair.field) else {
+            let isExtra = repair.field == FieldRepair.extraCell && repair.change == .removal
+            guard let column = isExtra ? columns.count : columns.firstIndex(of: repair.field)
+            else {
                 let nearest = NearestName.of(repair.field, among: columns)
                 throw StoreError(
                     .refused,

@@ -75,23 +75,25 @@ struct SelectionReading {
     private func matching(
         _ query: QuarantineQuery, _ status: QuarantineStatus
     ) throws(StoreError) -> [Item] {
-        if let held, status == .held { return Self.matching(query, held) }
+        if let held, status == .held { return try Self.matching(query, held) }
         var items: [Item] = []
         try HeldIndex.forEachPart(
             connection, status: status, locating: catalog.heldRecordReader
         ) { part throws(StoreError) in
-            items += Self.matching(query, part)
+            items += try Self.matching(query, part)
         }
         return items
     }
 
-    private static func matching(_ query: QuarantineQuery, _ index: HeldIndex) -> [Item] {
-        let filter = HeldFilter(query, index)
-        return (0..<index.count).filter(filter.accepts).map { entry in
-            Item(
-                id: index.columns.ids[entry],
-                fileID: index.files[Int(index.columns.files[entry])].id,
-                line: Int64(index.columns.lines[entry]))
+    private static func matching(
+        _ query: QuarantineQuery, _ index: HeldIndex
+    ) throws(StoreError) -> [Item] {
+        let (columns, files) = (index.columns, index.files)
+        return try HeldFilter(query, index).entries(checking: {}).map { entry in
+            let entry = Int(entry)
+            return Item(
+                id: columns.ids[entry], fileID: files[Int(columns.files[entry])].id,
+                line: Int64(columns.lines[entry]))
         }
     }
 }

@@ -108,9 +108,7 @@ extension Store {
         let reversal = BatchReversal(
             head, direction, connection, catalog.layouts, context, writer: writer)
         try reversal.run()
-        var report = OperationReport()
-        report.counts = reversal.counts
-        report.restatedBuckets = writer.restatedPartials
+        var report = try reversal.report()
         report.batch = journal.batch
         journal.touched = max(1, reversal.touched)
         _ = try journal.finish(

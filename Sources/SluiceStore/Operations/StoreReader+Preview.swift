@@ -28,9 +28,7 @@ extension StoreReader {
                 let reversal = BatchReversal(
                     head, direction, connection, layouts, context, writer: nil)
                 try reversal.run()
-                var report = OperationReport()
-                report.counts = reversal.counts
-                return report
+                return try reversal.report()
             case .renameColumns(let selection, let renames):
                 return try ColumnRenaming(
                     connection, layouts, chunks, context, writer: nil, reserve: { _ in 0 }

@@ -11,8 +11,9 @@ struct HeldColumns {
     private(set) var locations: [Int32] = []
     /// False where the first finding has no value, which is not the same as an empty one.
     private(set) var hasValue: [Bool] = []
+    /// The offending values of the first findings, one behind the other.
+    private(set) var values: [UInt8] = []
     private var valueEnds: [UInt32] = []
-    private var values: [UInt8] = []
 
     /// One entry.
     struct Entry {
@@ -33,9 +34,11 @@ struct HeldColumns {
     var count: Int { ids.count }
 
     /// The offending value of an entry's first finding; empty when it has none.
-    func value(_ index: Int) -> ArraySlice<UInt8> {
-        let start = index == 0 ? 0 : Int(valueEnds[index - 1])
-        return values[start..<Int(valueEnds[index])]
+    func value(_ index: Int) -> ArraySlice<UInt8> { values[valueRange(index)] }
+
+    /// Where it lies in ``values``.
+    func valueRange(_ index: Int) -> Range<Int> {
+        (index == 0 ? 0 : Int(valueEnds[index - 1]))..<Int(valueEnds[index])
     }
 
     /// The place of an entry among those in the order of ids; nil when it is not there.

@@ -50,6 +50,8 @@ struct HeldGrouping {
     private let byFile: Bool
     private let byLocation: Bool
     private let byShape: Bool
+    /// Per entry, the number of its value's shape; empty when it is not grouped by.
+    private let shapes: [Int32]
     /// Per kind, a number for its code and one for its field.
     private let codes: [Int32]
     private let fields: [Int32]
@@ -71,6 +73,7 @@ struct HeldGrouping {
         byFile = dimensions.contains(.file)
         byLocation = dimensions.contains(.location)
         byShape = dimensions.contains(.shape)
+        shapes = byShape ? index.shapeNumbers() : []
         previous = Array(repeating: -1, count: index.count)
         codes = Self.numbers(index.kinds.map(\.code.rawValue))
         fields = Self.numbers(index.kinds.map { $0.columnName ?? "" })
@@ -86,7 +89,7 @@ struct HeldGrouping {
         }
     }
 
-    /// Adds an entry; entries come in the order of their ids.
+    /// Adds an entry; entries come in the order of their ids. Some 15 ns.
     mutating func add(_ entry: Int) {
         var key = Key()
         let kind = Int(columns.kinds[entry])
@@ -94,7 +97,7 @@ struct HeldGrouping {
         if byField { key.field = fields[kind] }
         if byFile { key.file = columns.files[entry] }
         if byLocation { key.location = columns.locations[entry] }
-        if byShape { key.shape = index.shapeNumber(entry) }
+        if byShape { key.shape = shapes[entry] }
         let before = groups[number(of: key)].add(entry, columns.since[entry])
         previous[entry] = Int32(truncatingIfNeeded: before)
     }

@@ -17,15 +17,32 @@ final class HeldIndex {
     typealias Locating = (_ dataset: String, _ header: [UInt8], _ name: [UInt8]) ->
         HeldRecordReader?
 
+    /// How far an update came.
+    enum Progress {
+        /// All that is held is known.
+        case complete
+        /// Some of it is still to be read.
+        case partial
+        /// All of it is to be read anew.
+        case stale
+    }
+
+    /// So many ids are looked at in one part: some 25 ms of reading.
+    static let partEntries: Int64 = 32_768
+
     private(set) var files: [File] = []
     private(set) var kinds: [Finding] = []
     private(set) var locations: [String] = []
     /// The entries in the order of ids.
     private(set) var columns = HeldColumns()
+    /// True once all that was held at the last update is known.
+    private(set) var isComplete = false
 
     private var shapes = ShapeNumbers()
     /// The numbers of the first entries' shapes, of as many as were asked for.
-    private var shapeNumbers: [Int32] = []
+    private var numberedShapes: [Int32] = []
+    /// The entries that were asked for last, until something changes: the next page of them costs nothing.
+    private var asked: (query: QuarantineQuery, entries: [Int32])?
 
     private var fileNumberOfID: [Int64: Int32] = [:]
     private var kindNumberOfID: [Int64: Int32] = [:]
@@ -34,49 +51,48 @@ final class HeldIndex {
     /// The files that were being loaded at the last look, and the newest line of the journal then.
     private var loading: Set<Int64> = []
     private var journal: Int64 = 0
+    /// The highest id that was looked at.
+    private var readTo: Int64 = 0
     private let status: QuarantineStatus
 
-    /// Reads all that is held, or of another state. Blocks: see ``update(_:locating:)``.
-    init(
-        _ connection: Connection, status: QuarantineStatus = .held, locating: Locating
-    ) throws(StoreError) {
-        self.status = status
+    /// An index that knows nothing yet of what is held, or in another state.
+    private init(of status: QuarantineStatus) { self.status = status }
+
+    /// An index that knows nothing yet of what is held, to be filled by ``update(_:locating:most:)``.
+    init(_ connection: Connection) throws(StoreError) {
+        status = .held
         journal = try HeldChanges.newestJournalLine(connection)
         loading = try Self.loadingFiles(connection)
-        try read(1...Int64.max, into: &columns, connection, locating)
     }
-
-    private init(of status: QuarantineStatus) { self.status = status }
 
     /// Gives `body` all that is held, or of another state, as indexes of some entries each: no more is in memory at a time.
     ///
-    /// Within a read transaction of the caller. Some 2 µs an entry.
+    /// Within a read transaction of the caller. Some 1 µs an entry.
     static func forEachPart(
         _ connection: Connection, status: QuarantineStatus, locating: Locating,
         _ body: (HeldIndex) throws(StoreError) -> Void
     ) throws(StoreError) {
-        let last = try connection.integer("SELECT max(id) FROM entries") ?? 0
+        let last = try newestEntry(connection)
         let index = HeldIndex(of: status)
-        for start in stride(from: 1, through: last, by: partEntries) {
+        for start in stride(from: 1, through: last, by: Int64.Stride(partEntries)) {
             index.columns = HeldColumns()
-            index.shapeNumbers.removeAll(keepingCapacity: true)
+            index.numberedShapes.removeAll(keepingCapacity: true)
             try index.read(
-                start...start + Int64(partEntries) - 1, into: &index.columns, connection, locating)
+                start...start + partEntries - 1, into: &index.columns, connection, locating)
             try body(index)
         }
     }
 
-    private static let partEntries = 32_768
-
     /// How many entries there are.
     var count: Int { columns.count }
 
-    /// The number of the shape of an entry's value; the first call reads the values of all entries before it too.
-    func shapeNumber(_ index: Int) -> Int32 {
-        while shapeNumbers.count <= index {
-            shapeNumbers.append(shapes.number(of: columns.value(shapeNumbers.count)))
+    /// The numbers of the shapes of all entries' values; the first call makes those of new entries, some 30 ns each.
+    func shapeNumbers() -> [Int32] {
+        numberedShapes.reserveCapacity(count)
+        for entry in numberedShapes.count..<count {
+            numberedShapes.append(shapes.number(of: columns.value(entry)))
         }
-        return shapeNumbers[index]
+        return numberedShapes
     }
 
     /// The number that entries of a shape have.
@@ -88,40 +104,77 @@ final class HeldIndex {
     /// The number of a file; nil when it holds nothing.
     func fileNumber(of id: Int64) -> Int32? { fileNumberOfID[id] }
 
+    /// Per file: true when it is of a dataset. Linear in the number of files.
+    func files(of dataset: String, _ connection: Connection) throws(StoreError) -> [Bool] {
+        let statement = try connection.statement("SELECT id FROM ledger WHERE dataset = ?1")
+        statement.bind(dataset, at: 1)
+        defer { statement.reset() }
+        var isOfDataset = Array(repeating: false, count: files.count)
+        while try statement.step() {
+            if let number = fileNumber(of: statement.integer(0)) {
+                isOfDataset[Int(number)] = true
+            }
+        }
+        return isOfDataset
+    }
+
+    /// The entries that a query asks for, all pages of them, in its order. A pass over all entries, unless it was asked for last.
+    func entries(
+        of query: QuarantineQuery, checking: () throws(StoreError) -> Void
+    ) throws(StoreError) -> [Int32] {
+        var all = query
+        (all.offset, all.limit, all.anchor) = (0, 0, nil)
+        if let asked, asked.query == all { return asked.entries }
+        let entries = HeldOrder(all, self).sorted(
+            try HeldFilter(all, self).entries(checking: checking))
+        asked = (all, entries)
+        return entries
+    }
+
     // MARK: What has changed
 
-    /// Takes in what was held since, and what operators did; false when that is not enough and all is to be read anew.
+    /// Takes in what operators did, and the next part of what was held since: at most so many ids.
     ///
     /// Within a read transaction of the caller. Linear in what changed, some 3 µs a record, and after an operation some 20 ns for each
     /// that did not.
-    func update(_ connection: Connection, locating: Locating) throws(StoreError) -> Bool {
+    func update(
+        _ connection: Connection, locating: Locating, most: Int64 = partEntries
+    ) throws(StoreError) -> Progress {
         let nowLoading = try Self.loadingFiles(connection)
         // A big file's entries have older ids than those of small files beside it.
-        guard loading.isSubset(of: nowLoading) else { return false }
+        guard loading.isSubset(of: nowLoading) else { return .stale }
         loading = nowLoading
         source = nil
         let newest = try HeldChanges.newestJournalLine(connection)
         if newest != journal {
             let changes = try HeldChanges(since: journal, connection)
-            guard changes.count <= count / 2 + 1000 else { return false }
+            guard changes.count <= count / 4 + 1000 else { return .stale }
             try take(changes, connection, locating)
             journal = newest
         }
-        try read(
-            (columns.ids.last ?? 0) + 1...Int64.max, into: &columns, connection, locating)
-        return true
+        let last = try Self.newestEntry(connection)
+        // The entry of a rejected file goes when the file is judged again, and the next one may get its id.
+        guard last >= readTo else { return .stale }
+        let end = min(last, readTo + most)
+        if end > readTo {
+            asked = nil
+            try read(readTo + 1...end, into: &columns, connection, locating)
+            readTo = end
+        }
+        isComplete = end == last
+        return isComplete ? .complete : .partial
     }
 
     private func take(
         _ changes: HeldChanges, _ connection: Connection, _ locating: Locating
     ) throws(StoreError) {
-        let last = columns.ids.last ?? 0
+        asked = nil
         var again = HeldColumns()
-        for id in changes.entries.sorted() where id <= last {
+        for id in changes.entries.sorted() where id <= readTo {
             try read(id...id, into: &again, connection, locating)
         }
         columns = columns.replacing(changes.entries, by: again)
-        shapeNumbers.removeAll(keepingCapacity: true)
+        numberedShapes.removeAll(keepingCapacity: true)
     }
 
     private static func loadingFiles(_ connection: Connection) throws(StoreError) -> Set<Int64> {
@@ -130,6 +183,10 @@ final class HeldIndex {
         var result: Set<Int64> = []
         while try statement.step() { result.insert(statement.integer(0)) }
         return result
+    }
+
+    private static func newestEntry(_ connection: Connection) throws(StoreError) -> Int64 {
+        try connection.integer("SELECT max(id) FROM entries") ?? 0
     }
 
     // MARK: Reading
@@ -143,6 +200,39 @@ final class HeldIndex {
     /// What read the last record: most are followed by others of their file.
     private var source: Source?
 
+    /// The first findings of entries beside the entries themselves, both in the order of ids: one pass over two tables.
+    private struct FirstFindings {
+        /// So many findings are passed over before the next one is searched for: those of entries that are not held.
+        private static let patience: Int64 = 8
+
+        let statement: Statement
+        private let last: Int64
+        private var current: Int64 = 0
+
+        init(upTo last: Int64, _ connection: Connection) throws(StoreError) {
+            statement = try connection.statement(
+                """
+                SELECT entry_id, kind_id, value FROM entry_findings
+                    WHERE entry_id BETWEEN ?1 AND ?2 AND position = 0 ORDER BY entry_id
+                """)
+            self.last = last
+        }
+
+        /// Goes to the finding of an entry; false when it has none. Entries come in the order of ids.
+        mutating func find(_ id: Int64) throws(StoreError) -> Bool {
+            if current == 0 || id - current > Self.patience {
+                statement.reset()
+                statement.bind(id, at: 1)
+                statement.bind(last, at: 2)
+                current = 0
+            }
+            while current < id {
+                current = try statement.step() ? statement.integer(0) : .max
+            }
+            return current == id
+        }
+    }
+
     private func read(
         _ ids: ClosedRange<Int64>, into columns: inout HeldColumns, _ connection: Connection,
         _ locating: Locating
@@ -150,27 +240,32 @@ final class HeldIndex {
         let knownKinds = kindNumberOfID.count
         let statement = try connection.statement(
             """
-            SELECT e.id, e.file_id, e.line, e.raw, e.quarantined_at, n.kind_id, n.value
-                FROM entries e CROSS JOIN entry_findings n WHERE e.id BETWEEN ?1 AND ?2
-                    AND e.status = ?3 AND n.entry_id = e.id AND n.position = 0 ORDER BY e.id
+            SELECT id, file_id, line, raw, quarantined_at FROM entries
+                WHERE id BETWEEN ?1 AND ?2 AND status = ?3 ORDER BY id
             """)
         statement.bind(ids.lowerBound, at: 1)
         statement.bind(ids.upperBound, at: 2)
         statement.bind(status.number, at: 3)
-        defer { statement.reset() }
+        var findings = try FirstFindings(upTo: ids.upperBound, connection)
+        defer {
+            statement.reset()
+            findings.statement.reset()
+        }
         while try statement.step() {
             let file = statement.integer(1)
             if source?.id != file { source = try source(of: file, connection, locating) }
-            guard let number = source?.number else { continue }
+            let id = statement.integer(0)
+            guard let number = source?.number, try findings.find(id) else { continue }
             let isRecord = !statement.isNull(2)
-            let location = isRecord ? source?.reader?.location(of: statement.bytes(3)) : nil
+            let location =
+                isRecord ? statement.withBytes(3) { source?.reader?.location(of: $0) } : nil
             columns.append(
                 HeldColumns.Entry(
-                    id: statement.integer(0), line: Int32(clamping: statement.integer(2)),
+                    id: id, line: Int32(clamping: statement.integer(2)),
                     since: statement.optionalInteger(4) ?? files[Int(number)].committedAt,
-                    file: number, kind: kindNumber(statement.integer(5)),
+                    file: number, kind: kindNumber(findings.statement.integer(1)),
                     location: location.map(locationNumber) ?? -1,
-                    value: statement.optionalBytes(6)?.prefix(Finding.valueLimit)))
+                    value: findings.statement.optionalBytes(2)?.prefix(Finding.valueLimit)))
         }
         if kindNumberOfID.count > knownKinds { try readKinds(connection) }
     }

@@ -18,21 +18,14 @@ struct HeldTrial {
     static func candidates(
         _ index: HeldIndex, dataset: String, _ fields: [String], _ connection: Connection
     ) throws(StoreError) -> [Int] {
-        let statement = try connection.statement("SELECT id FROM ledger WHERE dataset = ?1")
-        statement.bind(dataset, at: 1)
-        defer { statement.reset() }
-        var isOfDataset = Array(repeating: false, count: index.files.count)
-        while try statement.step() {
-            if let number = index.fileNumber(of: statement.integer(0)) {
-                isOfDataset[Int(number)] = true
-            }
-        }
+        let isOfDataset = try index.files(of: dataset, connection)
         let isWanted = index.kinds.map { kind in
             kind.code == .range && fields.contains(kind.columnName ?? "")
         }
-        return (0..<index.count).filter { entry in
-            isWanted[Int(index.columns.kinds[entry])] && index.columns.lines[entry] > 0
-                && isOfDataset[Int(index.columns.files[entry])]
+        let columns = index.columns
+        return (0..<columns.count).filter { entry in
+            isWanted[Int(columns.kinds[entry])] && columns.lines[entry] > 0
+                && isOfDataset[Int(columns.files[entry])]
         }
     }
 

@@ -45,12 +45,14 @@ package struct QuarantineEntry: Sendable, Equatable {
     package var findings: [Finding]
 
     /// The columns ``init(_:)`` reads, from `entries e` and `ledger f`.
-    static let selection = """
+    static func selection(_ tables: String = QuarantineFilter().tables) -> String {
+        """
         SELECT e.id, e.file_id, f.name, f.dataset, e.line, e.byte_offset, e.raw,
             COALESCE(e.raw_size, length(e.raw)), e.status, e.attempts,
             COALESCE(e.quarantined_at, f.committed_at), e.resolved_at
-            FROM entries e JOIN ledger f ON f.id = e.file_id
+            FROM \(tables)
         """
+    }
 
     /// Reads the current row of a statement that begins with ``selection``; without findings.
     init(_ row: Statement) {

@@ -129,9 +129,10 @@ package final class StoreReader {
         _ filter: QuarantineFilter = QuarantineFilter(), after id: Int64 = 0, limit: Int
     ) throws(StoreError) -> [QuarantineEntry] {
         let statement = try connection.statement(
-            QuarantineEntry.selection
-                + " WHERE f.status <> 'loading' AND e.id > ?1\(filter.condition) ORDER BY e.id LIMIT ?2"
-        )
+            """
+            \(QuarantineEntry.selection(filter.tables)) WHERE f.status <> 'loading'
+                AND \(filter.key) > ?1\(filter.condition)\(filter.grouping) ORDER BY \(filter.key) LIMIT ?2
+            """)
         statement.bind(id, at: 1)
         statement.bind(limit, at: 2)
         filter.bind(to: statement)
@@ -141,8 +142,10 @@ package final class StoreReader {
     /// The ids of all entries that a filter lets through. Linear in the number of entries.
     package func quarantineIDs(_ filter: QuarantineFilter) throws(StoreError) -> [Int64] {
         let statement = try connection.statement(
-            "SELECT e.id FROM entries e JOIN ledger f ON f.id = e.file_id WHERE f.status <> 'loading'"
-                + filter.condition + " ORDER BY e.id")
+            """
+            SELECT e.id FROM \(filter.tables) WHERE f.status <> 'loading'\(filter.condition)\(filter.grouping)
+                ORDER BY \(filter.key)
+            """)
         filter.bind(to: statement)
         defer { statement.reset() }
         var ids: [Int64] = []
@@ -153,8 +156,10 @@ package final class StoreReader {
     /// How many entries a filter lets through. Linear in the number of entries.
     package func quarantineCount(_ filter: QuarantineFilter) throws(StoreError) -> Int {
         let statement = try connection.statement(
-            "SELECT count(*) FROM entries e JOIN ledger f ON f.id = e.file_id WHERE f.status <> 'loading'"
-                + filter.condition)
+            """
+            SELECT count(DISTINCT \(filter.key)) FROM \(filter.tables)
+                WHERE f.status <> 'loading'\(filter.condition)
+            """)
         filter.bind(to: statement)
         defer { statement.reset() }
         return try statement.step() ? statement.int(0) : 0
@@ -163,7 +168,7 @@ package final class StoreReader {
     /// One entry with its findings; nil when it is unknown.
     package func quarantineEntry(_ id: Int64) throws(StoreError) -> QuarantineEntry? {
         let statement = try connection.statement(
-            QuarantineEntry.selection + " WHERE e.id = ?1 AND f.status <> 'loading'")
+            QuarantineEntry.selection() + " WHERE e.id = ?1 AND f.status <> 'loading'")
         statement.bind(id, at: 1)
         return try entries(statement).first
     }
@@ -174,7 +179,7 @@ package final class StoreReader {
         ofFile id: Int64, afterLine line: Int = 0, limit: Int
     ) throws(StoreError) -> [QuarantineEntry] {
         let statement = try connection.statement(
-            QuarantineEntry.selection
+            QuarantineEntry.selection()
                 + """
                  WHERE e.file_id = ?1 AND e.line > ?2 AND e.status = 0 AND f.status <> 'loading'
                     ORDER BY e.line LIMIT ?3
@@ -188,7 +193,7 @@ package final class StoreReader {
     /// The entry of a file that was rejected as a whole; nil when it was not.
     package func fileEntry(ofFile id: Int64) throws(StoreError) -> QuarantineEntry? {
         let statement = try connection.statement(
-            QuarantineEntry.selection + " WHERE e.file_id = ?1 AND e.line IS NULL")
+            QuarantineEntry.selection() + " WHERE e.file_id = ?1 AND e.line IS NULL")
         statement.bind(id, at: 1)
         return try entries(statement).first
     }

@@ -19,10 +19,11 @@ CATALOG = {
     "console-ingest": console.ingest,
     "console-held": console.held,
     "console-sizes": console.sizes,
+    "console-million": console.million,
     "growth": growth.ten_million_rows,
     "files": many_files.hundred_thousand,
 }
-LONG = {"growth", "files"}                           # `make bench-growth`
+LONG = {"growth", "files", "console-million"}                           # `make bench-growth`
 SHORT = [name for name in CATALOG if name not in LONG]
 TABLES = {                                           # of the page, and which figures are theirs
     "figures": lambda line: not line["key"].startswith("console-"),

@@ -25,6 +25,7 @@ SIZES = [(80, 24, 1200), (120, 40, 2500), (200, 60, 6000)]
 KEYS = 300
 IDLE = 30                                            # seconds of looking at something that does nothing
 HELD = (5, 40_000, 0.5)                              # files, rows, share of bad ones: 100 000 held records
+MILLION = (20, 100_000, 0.497)                       # 995 000 held records, a little below the limit of a quarantine
 STEP = (b"j", b"k")
 
 
@@ -167,6 +168,44 @@ def held(bench):
                  spread=(min(spent), part(spent, 0.99)))
     yield figure("console-held.memory", "memory of a console with 100 000 held records", "MiB", [after / 1024], "at its start",
                  [before / 1024], Bar(25, 20))
+
+
+def million(bench):
+    """A million held records: what a page, a filter, an order and groups of them take, once they are in memory."""
+    folder, expected = bench.data("million", MILLION[0], max(1000, int(MILLION[1] * bench.scale)), 31, bad=MILLION[2])
+    station = fresh(bench)
+    files = [f"{folder}/{name}" for name in sorted(os.listdir(folder))]
+    check.same("exit status", run([stations.binary(), "--station", station, "ingest", *files]).status, 1)
+    spent = {name: [] for name in ("filter", "page", "sort", "groups")}
+    with owner(bench, station), console(["attach"], station) as screen, Settled(screen, "held"):
+        def pressed(kind, keys):
+            begin = time.monotonic()
+            screen.send(keys)
+            spent[kind].append((screen.settle(0.4)[1] - begin) * 1000)
+        screen.answer(b"4")
+        screen.answer(b"z")
+        screen.settle(5)
+        for word in (b"mood", b"n/a", b"12", b">5", b"!range"):
+            screen.answer(b"/")
+            for letter in word:
+                pressed("filter", bytes([letter]))
+            screen.answer(b"\r")
+            pressed("page", b"G")
+            pressed("page", b"g")
+            screen.send(b"/\x15\r")
+            screen.settle(0.4)
+        for _ in range(8):
+            screen.answer(b"s")
+            pressed("sort", b"j\r")
+        for _ in range(12):
+            pressed("groups", b"f")
+        after = memory(screen.pid)
+        stop(screen)
+    check.same("held records", expected["bad"] >= 990_000 * min(1, bench.scale), True)
+    for name, title in (("filter", "a key of a filter over a million held records"), ("page", "its last page, and its first"),
+                        ("sort", "sorting them by another column"), ("groups", "grouping them otherwise")):
+        yield figure(f"console-million.{name}", title, "ms", spent[name], bar=Bar(100, 50), spread=(min(spent[name]), max(spent[name])))
+    yield figure("console-million.memory", "memory of a console with a million held records", "MiB", [after / 1024])
 
 
 def sizes(bench):

@@ -23,8 +23,11 @@ import Testing
     }
 
     @Test func aLongUndoIsSeenAndEnded() throws {
-        var script = ConsoleScript()
-        script.press("u")
+        // An edit is done without a preview; whatever takes long is seen all the same.
+        var script = DrillScript(
+            .edit(EditView(entry: 118)),
+            .record(SampleDesk.record(SampleDesk.line, dataset: .university)))
+        script.press("^U 1 6 . 3 Tab Tab Tab Tab Tab ^U 4 0 ^S")
         let ticket = try #require(Self.ticket(script.state))
         script.press("Esc")
         #expect(Self.cancelled(script.effects).isEmpty, "what ends at once is not worth ending")

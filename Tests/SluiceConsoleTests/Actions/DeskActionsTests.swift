@@ -109,23 +109,62 @@ import Testing
         #expect(view.request.reason == "sensor was moved")
     }
 
-    @Test func undoAndRedoAreDoneAtOnceAndSayWhatCameBack() {
-        var script = ConsoleScript()
-        script.press("u U")
-        #expect(Self.commands(script.effects) == [.undo(batch: nil), .redo(batch: nil)])
+    /// What taking back a change of rules would do.
+    private static var undoing: OperationReport {
         var report = OperationReport()
         report.counts.restored = 75
-        let id = script.state.desk.running.keys.min { $0.number < $1.number }
-        if let id { script.send(.reply(id, .operated(report))) }
+        report.reversed = JournalEntry(
+            id: 57, microseconds: SampleStation.now, actor: "ada", action: "rules", batch: 57,
+            count: 75)
+        report.reversed?.reason = "moods go down to -3"
+        return report
+    }
+
+    @Test func whatAnUndoTakesBackIsShownAndTakenBackOnceTheCountIsTyped() {
+        var script = ConsoleScript(store: { query in
+            if case .preview = query { .preview(Self.undoing) } else { SampleStore.answer(query) }
+        })
+        script.press("u")
+        #expect(Self.operation(script.state) == .undo(batch: nil))
+        let text = script.canvas().text
+        #expect(text.contains("batch 57: rules  75 records and rows"))
+        #expect(text.contains("by ada") && text.contains("because moods go down to -3"))
+        #expect(text.contains("Type 75 and Enter to take it back"))
+        script.press("Space Enter")
+        #expect(Self.commands(script.effects).isEmpty)
+        script.press("7 5 Enter")
+        #expect(Self.commands(script.effects) == [.undo(batch: 57)], "the one that was shown")
+        guard let id = script.state.desk.running.keys.first else { return }
+        script.send(.reply(id, .operated(Self.undoing)))
+        #expect(script.state.screens.isEmpty)
         #expect(
             script.state.notice?.text.string == "undo: 75 held again · U does it again")
+    }
+
+    @Test func aRedoIsShownFirstToo() {
+        var script = ConsoleScript(store: { query in
+            if case .preview = query { .preview(Self.undoing) } else { SampleStore.answer(query) }
+        })
+        script.press("U 7 5 Enter")
+        #expect(Self.commands(script.effects) == [.redo(batch: 57)])
+    }
+
+    @Test func whereNothingCanBeTakenBackThatIsSaid() {
+        var script = ConsoleScript(store: { query in
+            if case .preview = query { .failed("there is nothing to undo") } else { nil }
+        })
+        script.press("u")
+        #expect(script.canvas().text.contains("there is nothing to undo"))
+        #expect(!script.canvas().text.contains("e changes it"))
+        script.press("Enter Esc")
+        #expect(Self.commands(script.effects).isEmpty && script.state.screens.isEmpty)
     }
 
     @Test func entriesAndBatchesCanBeNamed() {
         var script = ConsoleScript()
         for (typed, operation) in [
             ("restore 7, 9", QuarantineOperation.restore(.entries([7, 9]))),
-            ("discard test rows", nil), ("undo 12", nil),
+            ("discard test rows", nil), ("undo 12", .undo(batch: 12)),
         ] {
             script.press("4 :")
             script.type(typed)
@@ -133,7 +172,7 @@ import Testing
             if let operation { #expect(Self.operation(script.state) == operation) }
             script.press("Esc")
         }
-        #expect(Self.commands(script.effects) == [.undo(batch: 12)])
+        #expect(Self.commands(script.effects).isEmpty)
     }
 
     @Test func aConsoleThatOnlyReadsSaysSo() {

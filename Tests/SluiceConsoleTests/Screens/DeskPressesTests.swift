@@ -11,7 +11,7 @@ import Testing
                 switch query {
                 case .rules: .rules(SampleDesk.rules)
                 case .trial(_, let changes): .trial(SampleDesk.trial(changes))
-                case .preview: .preview(SampleDesk.freed)
+                case .preview(let request): .preview(preview(request))
                 default: SampleStore.answer(query)
                 }
             },
@@ -22,7 +22,17 @@ import Testing
             })
     }
 
-    @Test func theRulesOfTheRealFileAreChangedInTwentyFivePresses() {
+    private static func preview(_ request: OperationRequest) -> OperationReport {
+        guard request.operation.isReversal else { return SampleDesk.freed }
+        var report = OperationReport()
+        report.counts.restored = 75
+        report.reversed = JournalEntry(
+            id: 1, microseconds: SampleStation.now, actor: "ada", action: "rules", batch: 1,
+            count: 75)
+        return report
+    }
+
+    @Test func theRulesOfTheRealFileAreChangedAndChangedBackInTwentyFivePresses() {
         var script = DeskScript(Self.realFile())
         script.press("W G Enter Tab ^U 2 Enter k k k Enter ^U - 3")
         #expect(script.text.contains("free 75 held records"))
@@ -39,9 +49,9 @@ import Testing
                     ], holdsRows: false)
             ])
         #expect(script.state.notice?.text.string.contains("75 stored") == true)
+        script.press("u 7 5 Enter")
+        #expect(script.operations.last == .undo(batch: 1))
         #expect(script.presses <= 25, "\(script.presses) presses")
-        script.press("u")
-        #expect(script.operations.last == .undo(batch: nil))
     }
 
     /// Twelve groups of faults: the largest with a suggestion, others that are repaired or discarded by hand.

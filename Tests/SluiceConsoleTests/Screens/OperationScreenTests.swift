@@ -45,6 +45,16 @@ import Testing
         #expect(script.effects.count == count)
     }
 
+    @Test func aLongPreviewTellsHowFarItIs() throws {
+        var script = Self.script(Self.request, nil)
+        let asked = try #require(script.state.requests.asked[script.state.activeSlot])
+        script.send(.progress(asked.id, 0.34))
+        let text = script.canvas().text
+        #expect(text.contains("working the preview out: 34 %") && text.contains("… counting, 34 %"))
+        script.press("Esc")
+        #expect(script.effects.last == .cancel(asked.id))
+    }
+
     @Test func theCountMustBeTyped() {
         var script = Self.script()
         script.press("Enter")

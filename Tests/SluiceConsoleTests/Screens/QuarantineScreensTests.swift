@@ -35,6 +35,32 @@ import Testing
         )
     }
 
+    @Test func aGroupIsPutIntoGroupsAgain() {
+        var reason = QuarantineGroup.Key()
+        reason.code = .number
+        var held = HeldView(title: "NUMBER")
+        held.group = reason
+        var script = DrillScript(.held(held), .quarantine(SampleAnswers.page(matches: 29)))
+        script.press("f")
+        guard case .groups(let query, by: [.field])? = script.question else {
+            Issue.record("\(String(describing: script.question))")
+            return
+        }
+        #expect(query.group == reason)
+        var field = QuarantineGroup.Key()
+        field.field = "stress_level"
+        script.answer(
+            .groups([
+                QuarantineGroup(key: field, count: 7, exampleID: 3, exampleValue: [0x39])
+            ]))
+        script.press("d")
+        reason.field = "stress_level"
+        guard case .preview(let request)? = script.question,
+            case .discard(.matching(let chosen)) = request.operation
+        else { return }
+        #expect(chosen.group == reason, "what both groups have in common")
+    }
+
     @Test func aLongListIsReadAPageAtATime() {
         var script = DrillScript(
             .held(HeldView(title: "all")), .quarantine(SampleAnswers.page(matches: 5_000)))

@@ -74,8 +74,11 @@ struct BatchReversalTests {
         try desk.operate(.redo(batch: first))
         try desk.operate(.undo(batch: second))
         #expect(try desk.ids("discarded") == [ids[0]])
-        let undo = try desk.store.rows("SELECT max(id) FROM journal")[0][0]
-        #expect(throws: StoreError.self) { try desk.operate(.undo(batch: Int64(undo))) }
+        let undo = try desk.store.rows(
+            "SELECT max(id) FROM journal WHERE action = 'undo' AND id = batch")
+        #expect(throws: StoreError.self) { try desk.operate(.undo(batch: Int64(undo[0][0]))) }
+        let redo = try desk.operate(.redo(batch: Int64(undo[0][0])))
+        #expect(redo.reversed?.batch == second, "an undo stands for the batch it took back")
     }
 
     @Test("the journal tells who did what, when and why, with before and after of each entry")

@@ -164,6 +164,16 @@ struct RecordOperationsTests {
         let insertion = FieldRepair(field: "humidity_percent", change: .insertion)
         let inserted = try desk.operate(.repair(.matching(query), [insertion]))
         #expect(inserted.counts.stored == 1 && inserted.counts.skipped == 1)
+        let extra = FieldRepair(field: FieldRepair.extraCell, change: .removal)
+        #expect(
+            try desk.dryRun(OperationRequest(.repair(.matching(query), [extra]), actor: "op"))
+                .counts.stored == 1)
+        #expect(throws: StoreError.self) {
+            try desk.operate(
+                .repair(
+                    .matching(query),
+                    [FieldRepair(field: FieldRepair.extraCell, change: .value("1"))]))
+        }
         #expect(inserted.outcomes.first { $0.end == .stored }?.after == [])
         #expect(
             try desk.store.rows(

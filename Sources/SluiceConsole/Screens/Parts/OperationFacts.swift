@@ -4,6 +4,7 @@ internal import SluiceCore
 struct OperationFacts {
     let view: OperationView
     let report: OperationReport
+    let zone: ShownZone
 
     /// The lines, those that can be spared marked so.
     var lines: [FactLine] {
@@ -17,21 +18,41 @@ struct OperationFacts {
     /// What it is done to, where that is not the dataset that the title names.
     private var subject: [FactLine] {
         if case .changeRules = view.request.operation { return [] }
+        if let batch = report.reversed { return reversed(batch) }
         return [FactLine("what", drop: 6, [(Sanitiser.safe(view.scope, limit: 300), .text)])]
+    }
+
+    /// What the batch was that is taken back or done again.
+    private func reversed(_ batch: JournalEntry) -> [FactLine] {
+        let count = OperationWords.counted(batch.count, "record or row", "records and rows")
+        let what = FactLine(
+            "what",
+            [
+                ("batch \(batch.batch): \(data: batch.title)", .text), (count, .text),
+                batch.fileName.isEmpty ? nil : (Sanitiser.safe(batch.fileName), .footerText),
+            ])
+        let done = FactLine(
+            "done", drop: 2,
+            [
+                (ClockText.full(batch.microseconds, zone: zone), .text),
+                ("by \(data: batch.actor)", .text),
+                batch.reason.map { ("because \(Sanitiser.safe($0, limit: 200))", .footerText) },
+            ])
+        return [what, done]
     }
 
     /// Bars as parts of all entries that were looked at.
     private var results: [FactLine] {
         let counts = view.counts(report)
         let all = max(1, counts.looked, counts.weight)
-        let parts = OperationWords.parts(counts)
+        let parts = counts.parts
         guard !parts.isEmpty else {
             return [FactLine("result", [("no record would be changed", .levelWarn)])]
         }
         return parts.enumerated().map { number, part in
             FactLine(number == 0 ? "result" : "", drop: number == 0 ? 0 : 1 + number) {
                 canvas, area in
-                let text = "\(NumberText.grouped(part.count)) \(part.words)" as SafeText
+                let text = "\(NumberText.grouped(part.count)) \(data: part.words)" as SafeText
                 let role: StyleRole = part.isProblem ? .levelWarn : .levelOK
                 canvas.write(text, column: 0, row: 0, in: area, role: role, width: 22)
                 let width = max(0, min(40, area.width - 24))
@@ -48,8 +69,8 @@ struct OperationFacts {
     }
 
     /// What is wrong with those that would stay, the most frequent first.
-    private func reasons(_ words: SafeText) -> SafeText? {
-        guard words == "still invalid" else { return nil }
+    private func reasons(_ words: String) -> SafeText? {
+        guard words == OperationReport.Counts.stillInvalidWords else { return nil }
         var counts: [FindingCode: Int] = [:]
         for outcome in report.outcomes {
             guard case .stillInvalid(let findings) = outcome.end, let first = findings.first else {

@@ -14,7 +14,10 @@ package struct FieldRepair: Sendable, Hashable {
         case removal
     }
 
-    /// The canonical name of the field.
+    /// What stands for a field where a record has a cell behind the last column of the header; it can only be taken out.
+    package static let extraCell = "(extra)"
+
+    /// The canonical name of the field, or ``extraCell``.
     package var field: String
     /// What is done to it.
     package var change: Change

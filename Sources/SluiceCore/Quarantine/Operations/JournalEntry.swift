@@ -12,6 +12,8 @@ package struct JournalEntry: Sendable, Equatable {
     package var batch: Int64
     /// The file it is about; nil when there are several or none.
     package var fileID: Int64?
+    /// The name of that file, spelled as in `files.name`; empty when there is none.
+    package var fileName = ""
     /// The dataset; empty when there is none.
     package var dataset: String
     /// The entry it is about; nil for the head of a batch over many.

@@ -53,6 +53,8 @@ package struct OperationReport: Sendable, Equatable {
     package var effects: [AggregateEffect] = []
     /// Partials (file, location, hour) that are restated.
     package var restatedBuckets = 0
+    /// The head of the batch that an undo takes back or a redo does again; nil for any other operation.
+    package var reversed: JournalEntry?
 
     /// Nothing done.
     package init() {}

@@ -17,4 +17,21 @@ extension QuarantineOperation {
         case .redo: "redo"
         }
     }
+
+    /// True when it takes a batch back or does one again.
+    package var isReversal: Bool {
+        switch self {
+        case .undo, .redo: true
+        default: false
+        }
+    }
+
+    /// The same undo or redo of one batch; any other operation stays as it is.
+    package func reversing(_ batch: Int64) -> QuarantineOperation {
+        switch self {
+        case .undo: .undo(batch: batch)
+        case .redo: .redo(batch: batch)
+        default: self
+        }
+    }
 }

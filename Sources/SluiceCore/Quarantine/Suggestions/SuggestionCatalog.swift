@@ -7,6 +7,7 @@ package enum SuggestionCatalog {
         FahrenheitSuggestion.self,
         SentinelSuggestion.self,
         ScaleSuggestion.self,
+        WholeNumberSuggestion.self,
         DayMonthSuggestion.self,
         ShiftedFieldsSuggestion.self,
     ]

@@ -66,6 +66,24 @@ struct SuggestionCatalogTests {
         #expect(found?.repairs.first?.change == expression.map { .expression($0) })
     }
 
+    @Test("numbers with decimals are rounded where whole ones are wanted")
+    func wholeNumber() {
+        let found = Self.evidence(.number, "crowd_density", ["45.3", "12.75", "30.5"], stored: [])
+        #expect(Self.first(found)?.text == "whole numbers are wanted: 45.3 is 45 rounded")
+        #expect(
+            Self.first(found)?.repairs
+                == [FieldRepair(field: "crowd_density", change: .expression("round(v)"))])
+        #expect(ShiftedFieldsSuggestion.suggestion(from: found) == nil)
+        for texts in [["-4.5", "2000.5"], ["abc", "4.5"], ["45.0"]] {
+            #expect(
+                WholeNumberSuggestion.suggestion(
+                    from: Self.evidence(.number, "crowd_density", texts, stored: [])) == nil)
+        }
+        #expect(
+            WholeNumberSuggestion.suggestion(
+                from: Self.evidence(.number, "mood_score", ["4.5"], stored: [])) == nil)
+    }
+
     @Test("a sentinel is a usual one, or one text very often")
     func sentinel() {
         let usual = Self.evidence(.range, "humidity_percent", ["-999", "-999"])
@@ -185,6 +203,18 @@ struct SuggestionCatalogTests {
                 FieldRepair(field: "temperature_celsius", change: .removal),
                 FieldRepair(field: "mental_health_status", change: .insertion),
             ])
+    }
+
+    @Test("an empty cell behind the last column is taken out")
+    func trailingCell() {
+        let found = ShiftedFieldsSuggestion.suggestion(
+            from: Self.shifted(.fields, [Self.good + [""], Self.good + [" "]]))
+        #expect(
+            found?.repairs == [FieldRepair(field: FieldRepair.extraCell, change: .removal)])
+        #expect(found?.text.hasSuffix("an empty one at the end") == true)
+        let full = ShiftedFieldsSuggestion.suggestion(
+            from: Self.shifted(.fields, [Self.good + ["note"]]))
+        #expect(full?.repairs.first?.field != FieldRepair.extraCell, "it may be data")
     }
 
     @Test(

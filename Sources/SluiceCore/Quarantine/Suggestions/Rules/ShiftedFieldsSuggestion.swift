@@ -1,8 +1,9 @@
 /// Cells that stand one column too far right or left, because a cell was lost or slipped in.
 ///
-/// With one cell more or less than the header has, the only place where taking one out, or putting an empty one in, lets all
-/// others suit their columns; where there are several such places, only a person can tell. With as many cells as the header
-/// has, the text where a number is expected and numbers from there on that suit the columns beside them.
+/// With one cell more than the header has, an empty one behind all others, which then suit their columns. With one cell more or
+/// less otherwise, the only place where taking one out, or putting an empty one in, lets all others suit their columns; where
+/// there are several such places, only a person can tell. With as many cells as the header has, the text where a number
+/// is expected and numbers from there on that suit the columns beside them.
 package enum ShiftedFieldsSuggestion: SuggestionRule {
     package static let name = "shiftedFields"
 
@@ -15,6 +16,7 @@ package enum ShiftedFieldsSuggestion: SuggestionRule {
         // One cell slipped in at or before the column: what belongs there stands one further right.
         let fitting = evidence.records.count { record in
             record.cells.count == fields.count
+                && !isNumber(record.cells[column], fields[column])
                 && (column..<fields.count - 1).allSatisfy {
                     suits(record.cells[$0 + 1], fields[$0])
                 }
@@ -46,6 +48,15 @@ package enum ShiftedFieldsSuggestion: SuggestionRule {
         let said =
             "one cell \(isSurplus ? "more" : "less") than the header has in \(records.count) of "
             + "\(evidence.records.count) records"
+        let trailing = records.count { record in
+            isSurplus && record.cells.last.map(TextCheck.trimmed)?.isEmpty == true
+                && zip(record.cells, fields).allSatisfy { suits($0, $1) }
+        }
+        if SuggestionEvidence.isMostly(trailing, of: records.count) {
+            return Suggestion(
+                "\(said): an empty one at the end",
+                repairs: [FieldRepair(field: FieldRepair.extraCell, change: .removal)])
+        }
         let places = fields.indices.filter { place in
             let fitting = records.count { record in
                 var cells = record.cells
@@ -69,6 +80,14 @@ package enum ShiftedFieldsSuggestion: SuggestionRule {
         evidence.columns.map { name in
             evidence.dataset.effectiveFields.first { $0.name == name }
         }
+    }
+
+    /// True when a cell is a number, though perhaps none that a field takes.
+    private static func isNumber(_ cell: [UInt8], _ field: DatasetField?) -> Bool {
+        guard let field, field.type.isNumeric else { return false }
+        let text = TextCheck.trimmed(cell)
+        return DecimalNumber.parse(
+            text.span, 0..<text.count, decimalMark: field.decimalMark) != nil
     }
 
     /// True when a cell could be one of a field, as far as its kind and range say.

@@ -1,0 +1,36 @@
+/// Counts of operations in words, for the console and the command line alike.
+extension OperationReport.Counts {
+    /// A count that is not 0, in words.
+    package struct Part: Sendable, Equatable {
+        /// How many.
+        package let count: Int
+        /// What became of them, to stand behind the number: `still invalid`.
+        package let words: String
+        /// True when they are not where the operation was to bring them.
+        package let isProblem: Bool
+    }
+
+    /// What is said of records that stay held with findings.
+    package static let stillInvalidWords = "still invalid"
+
+    /// The counts that are not 0, in the order of reports.
+    package var parts: [Part] {
+        [
+            Part(count: stored, words: "stored", isProblem: false),
+            Part(count: stillInvalid, words: Self.stillInvalidWords, isProblem: true),
+            Part(
+                count: duplicates, words: duplicates == 1 ? "duplicate" : "duplicates",
+                isProblem: true),
+            Part(count: discarded, words: "discarded", isProblem: false),
+            Part(count: restored, words: "held again", isProblem: false),
+            Part(count: skipped, words: "left as they are", isProblem: true),
+            Part(count: rowsAdded, words: Self.rows(rowsAdded, "added"), isProblem: false),
+            Part(count: rowsChanged, words: Self.rows(rowsChanged, "changed"), isProblem: false),
+            Part(count: rowsRemoved, words: Self.rows(rowsRemoved, "removed"), isProblem: false),
+        ].filter { $0.count != 0 }
+    }
+
+    private static func rows(_ count: Int, _ what: String) -> String {
+        "\(count == 1 ? "row" : "rows") \(what)"
+    }
+}

@@ -1,0 +1,36 @@
+internal import SluiceCore
+
+/// Lines of the journal as the database has them.
+extension JournalEntry {
+    /// What ``init(_:)`` reads.
+    static let selection = """
+        SELECT j.id, j.at, j.actor, j.action, j.batch, coalesce(j.touched, 1), j.file_id, j.dataset,
+            j.entry_id, j.reason, j.before, j.after, j.undone_by, f.name
+            FROM journal_entries j LEFT JOIN ledger f ON f.id = j.file_id
+        """
+
+    /// The line in the current row of a statement.
+    init(_ row: Statement) {
+        self.init(
+            id: row.integer(0), microseconds: row.integer(1), actor: row.text(2),
+            action: row.text(3), batch: row.integer(4), count: row.int(5))
+        fileID = row.optionalInteger(6)
+        dataset = row.text(7)
+        entryID = row.optionalInteger(8)
+        reason = row.optionalText(9)
+        before = row.optionalText(10)
+        after = row.optionalText(11)
+        undoneBy = row.optionalInteger(12)
+        fileName = row.text(13)
+    }
+
+    /// The head of a batch; nil when there is none.
+    static func head(
+        ofBatch batch: Int64, _ connection: Connection
+    ) throws(StoreError) -> JournalEntry? {
+        let statement = try connection.statement("\(selection) WHERE j.id = ?1")
+        statement.bind(batch, at: 1)
+        defer { statement.reset() }
+        return try statement.step() ? JournalEntry(statement) : nil
+    }
+}

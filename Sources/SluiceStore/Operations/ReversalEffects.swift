@@ -1,0 +1,72 @@
+internal import SluiceCore
+
+/// How the aggregates of locations would move by taking a batch back, or by doing it again.
+///
+/// What the batch touches is noted first; then the files concerned are added up without the rows that would go and with those
+/// that are kept aside for the batch.
+struct ReversalEffects {
+    /// Most rows that files may have for them to be added up: some 0.3 s.
+    private static let rowLimit: Int64 = 400_000
+
+    private struct Moves {
+        let file: OperationFile
+        /// The rows that would go; nil for all of them.
+        var gone: Set<Int64>? = []
+        /// The datasets that have rows of the file before or afterwards.
+        var layouts: [String: DatasetLayout] = [:]
+    }
+
+    private let batch: Int64
+    private let connection: Connection
+    private var files: [Int64: Moves] = [:]
+
+    /// Nothing noted yet of a batch.
+    init(_ batch: Int64, _ connection: Connection) {
+        self.batch = batch
+        self.connection = connection
+    }
+
+    /// Notes a row that would go.
+    mutating func noteGone(_ row: Int64, of file: OperationFile, _ layout: DatasetLayout) {
+        note(file, layout)
+        files[file.id]?.gone?.insert(row)
+    }
+
+    /// Notes a file of which a row would come back.
+    mutating func note(_ file: OperationFile, _ layout: DatasetLayout) {
+        if files[file.id] == nil { files[file.id] = Moves(file: file) }
+        files[file.id]?.layouts[layout.dataset] = layout
+    }
+
+    /// Notes a file of which all rows would be exchanged.
+    mutating func noteExchange(of file: OperationFile, _ layouts: [DatasetLayout]) {
+        for layout in layouts { note(file, layout) }
+        files[file.id]?.gone = nil
+    }
+
+    /// The effects, the largest movement first; none where adding up would take too long.
+    func effects() throws(StoreError) -> [AggregateEffect] {
+        var rows: Int64 = 0
+        for id in files.keys {
+            rows += Int64(try LedgerEntry.find(id, connection)?.file.stored ?? 0)
+        }
+        guard !files.isEmpty, rows <= Self.rowLimit else { return [] }
+        var tally = EffectTally(connection, replacing: Set(files.keys))
+        for moves in files.values {
+            for layout in moves.layouts.values {
+                if let gone = moves.gone {
+                    try tally.add(
+                        rowsOf: moves.file, in: layout.rowsTable,
+                        where: "r.file_id = \(moves.file.id)", without: gone, layout)
+                } else {
+                    try tally.begin(layout)
+                }
+                guard let kept = try KeptRows.table(ifThere: layout, connection) else { continue }
+                try tally.add(
+                    rowsOf: moves.file, in: kept, where: "r.batch = \(batch)", without: [],
+                    layout)
+            }
+        }
+        return tally.effects
+    }
+}
