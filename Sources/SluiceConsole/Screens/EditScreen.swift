@@ -13,9 +13,9 @@ struct EditScreen: ScreenView {
 
     /// Whether the key of the record is stored already, asked once it breaks no other rule.
     func asideQuery(_ state: ConsoleState) -> StationQuery? {
-        guard view.running == nil, let session = EditSession(state), session.isChanged,
-            session.needsStore
-        else { return nil }
+        guard view.running == nil, let session = EditSession(state), session.needsStore else {
+            return nil
+        }
         return .preview(state.request(.edit(entry: view.entry, raw: session.draft.raw)))
     }
 
@@ -80,11 +80,10 @@ struct EditScreen: ScreenView {
             return "\(changed) · ✗ \(bad.count) still invalid: \(names)"
         }
         guard session.needsStore else { return "\(changed) · ✓ valid" }
-        return "\(changed) · ✓ valid · duplicate key: \(duplicate(session, state))"
+        return "\(changed) · ✓ valid · duplicate key: \(duplicate(state))"
     }
 
-    private func duplicate(_ session: EditSession, _ state: ConsoleState) -> SafeText {
-        guard session.isChanged else { return "change something" }
+    private func duplicate(_ state: ConsoleState) -> SafeText {
         let asked = state.requests.asked[.aside(state.screens.count - 1)]
         guard let asked, !asked.isOpen, asked.query == asideQuery(state) else { return "…" }
         switch state.asideAnswer {
