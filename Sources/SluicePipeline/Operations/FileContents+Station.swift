@@ -16,7 +16,8 @@ extension FileContents {
                 file: file, system: system,
                 judge: FileJudge(
                     catalog: try catalog(), fileName: entry.file.name, limits: settings.limits,
-                    nowMilliseconds: system.realtimeMicroseconds() / 1000))
+                    nowMilliseconds: system.realtimeMicroseconds() / 1000),
+                sha256: entry.file.sha256)
             do throws(SystemError) {
                 if let header, let findings = try reading.replaceHeader(by: header) {
                     return .refused(findings)

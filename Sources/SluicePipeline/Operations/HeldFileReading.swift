@@ -12,16 +12,20 @@ struct HeldFileReading {
     let system: System
     /// What judges it.
     var judge: FileJudge
+    /// What it was when it was taken; empty when that is not known.
+    private let sha256: [UInt8]
+    private var hash = Sha256()
     private var buffer: [UInt8] = []
     private var start = 0
     private var filled = 0
     private var isAtEnd = false
 
-    /// A reading that has not begun.
-    init(file: FileDescriptor, system: System, judge: FileJudge) {
+    /// A reading that has not begun, of a file whose content is to have a hash.
+    init(file: FileDescriptor, system: System, judge: FileJudge, sha256: [UInt8]) {
         self.file = file
         self.system = system
         self.judge = judge
+        self.sha256 = sha256
     }
 
     /// Puts another header in the place of the file's own; answers why that cannot be judged either, nil when it can.
@@ -71,7 +75,7 @@ struct HeldFileReading {
         }
     }
 
-    /// Reads and judges to the end, handing chunks over.
+    /// Reads and judges to the end, handing chunks over. Throws `refused` when the content is not the one that was taken.
     mutating func run(
         _ visit: (RecordChunk) throws(StoreError) -> Void
     ) throws(StoreError) -> FileContents.End {
@@ -95,6 +99,12 @@ struct HeldFileReading {
             case .finished:
                 if chunk.recordCount > 0 { try visit(chunk) }
                 guard let dataset = judge.dataset else { return .refused([Self.unfinished]) }
+                guard sha256.isEmpty || hash.finish() == sha256 else {
+                    throw StoreError(
+                        .refused,
+                        "what lies in its place is not the file that was taken: its content has changed"
+                    )
+                }
                 return .judged(dataset: dataset, header: judge.header)
             }
         }
@@ -115,6 +125,7 @@ struct HeldFileReading {
             buffer += [UInt8](repeating: 0, count: filled + Self.blockBytes - buffer.count)
         }
         let count = try system.read(file, into: &buffer, at: filled)
+        hash.update(buffer, filled..<filled + count)
         filled += count
         isAtEnd = count == 0
     }

@@ -113,7 +113,7 @@ struct EffectTally {
                     let old = before[location]?[metric] ?? MetricStatistics()
                     var new = totals.base[location]?[metric] ?? MetricStatistics()
                     new.add(totals.added[location]?[metric] ?? MetricStatistics())
-                    guard old != new else { continue }
+                    guard !Self.isAlike(old, new) else { continue }
                     all.append(
                         (
                             Self.weight(old, new),
@@ -128,6 +128,14 @@ struct EffectTally {
                 < (left.weight, right.effect.location, right.effect.metric)
         }
         return all.prefix(Self.effectLimit).map(\.effect)
+    }
+
+    /// True when two are the same but for the order in which they were added up.
+    private static func isAlike(_ old: MetricStatistics, _ new: MetricStatistics) -> Bool {
+        let size = max(abs(old.mean), abs(new.mean), old.standardDeviation)
+        let deviation = abs(old.standardDeviation - new.standardDeviation)
+        return old.count == new.count && old.minimum == new.minimum && old.maximum == new.maximum
+            && abs(old.mean - new.mean) <= 1e-12 * size && deviation <= 1e-9 * size
     }
 
     /// How far the mean moves, in standard deviations; what is new moves farthest.

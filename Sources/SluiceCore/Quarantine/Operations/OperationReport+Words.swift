@@ -23,7 +23,9 @@ extension OperationReport.Counts {
                 isProblem: true),
             Part(count: discarded, words: "discarded", isProblem: false),
             Part(count: restored, words: "held again", isProblem: false),
-            Part(count: skipped, words: "left as they are", isProblem: true),
+            Part(
+                count: skipped, words: skipped == 1 ? "left as it is" : "left as they are",
+                isProblem: true),
             Part(count: rowsAdded, words: Self.rows(rowsAdded, "added"), isProblem: false),
             Part(count: rowsChanged, words: Self.rows(rowsChanged, "changed"), isProblem: false),
             Part(count: rowsRemoved, words: Self.rows(rowsRemoved, "removed"), isProblem: false),
