@@ -76,7 +76,7 @@ internal import Testing
         #expect(try desk("reprocess 1 --dry-run", ends: 64).contains("content has changed"))
         #expect(try desk("reprocess 1", ends: 64).contains("content has changed"))
         try station.directory.write(text, to: "data/processed/\(name)")
-        _ = try desk("reprocess 1", ends: 0)
+        _ = try desk("reprocess 1", ends: 1)
         #expect(try station.violations() == [])
     }
 
