@@ -157,13 +157,6 @@ struct RecordOperationsTests {
         #expect(try desk.counts(file) == ["1", "3", "0"])
         var query = QuarantineQuery()
         query.fileID = file
-        let removal = FieldRepair(field: "humidity_percent", change: .removal)
-        let removed = try desk.operate(.repair(.matching(query), [removal]))
-        #expect(removed.counts.stored == 1 && removed.counts.skipped == 1)
-        #expect(removed.counts.stillInvalid == 1)
-        let insertion = FieldRepair(field: "humidity_percent", change: .insertion)
-        let inserted = try desk.operate(.repair(.matching(query), [insertion]))
-        #expect(inserted.counts.stored == 1 && inserted.counts.skipped == 1)
         let extra = FieldRepair(field: FieldRepair.extraCell, change: .removal)
         #expect(
             try desk.dryRun(OperationRequest(.repair(.matching(query), [extra]), actor: "op"))
@@ -174,6 +167,13 @@ struct RecordOperationsTests {
                     .matching(query),
                     [FieldRepair(field: FieldRepair.extraCell, change: .value("1"))]))
         }
+        let removal = FieldRepair(field: "humidity_percent", change: .removal)
+        let removed = try desk.operate(.repair(.matching(query), [removal]))
+        #expect(removed.counts.stored == 1 && removed.counts.skipped == 1)
+        #expect(removed.counts.stillInvalid == 1)
+        let insertion = FieldRepair(field: "humidity_percent", change: .insertion)
+        let inserted = try desk.operate(.repair(.matching(query), [insertion]))
+        #expect(inserted.counts.stored == 1 && inserted.counts.skipped == 1)
         #expect(inserted.outcomes.first { $0.end == .stored }?.after == [])
         #expect(
             try desk.store.rows(
