@@ -84,7 +84,7 @@ enum DeskActions {
                     scope: "file \(earlier) by \(target.fileName)")
             }),
         Action(
-            "undo", keys: ["u"], hint: "undo", help: "take the last batch back, shown first",
+            "undo", keys: ["u"], hint: "undo", help: "take the last batch back",
             section: .act, footer: 60,
             arguments: [Action.Argument("[BATCH]", check: optionalIDProblem)],
             applies: { OperationActions.view($0) == nil }, whyDisabled: { $0.whyNoOperation },
