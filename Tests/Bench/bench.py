@@ -17,7 +17,7 @@ import sys
 import figures
 import report
 import workload
-from contestants import rivals
+from contestants import RIVALS, rivals
 from runs import WrongResult, stations
 
 
@@ -58,7 +58,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("groups", nargs="*", metavar="GROUP", help=", ".join(figures.CATALOG))
     parser.add_argument("--runs", type=int, default=3, help="runs that count, of each contestant")
-    parser.add_argument("--rivals", help="duckdb-2, duckdb-1.5.5, duckdb-sqlite, sqlite3, limit; default: those installed")
+    parser.add_argument("--rivals", help=f"{', '.join(RIVALS)}; default: those installed")
     parser.add_argument("--scale", type=float, default=1.0, help="of the data, for a quick look")
     parser.add_argument("--base", default=os.path.join(stations.ROOT, ".build/bench"))
     parser.add_argument("--json", action="store_true", help="print JSON lines, no table")
@@ -67,6 +67,9 @@ def main():
     unknown = set(options.groups) - set(figures.CATALOG)
     if unknown:
         parser.error(f"no such group: {', '.join(sorted(unknown))}; there are {', '.join(figures.CATALOG)}")
+    unknown = set((options.rivals or "").split(",")) - set(RIVALS) - {""}
+    if unknown:
+        parser.error(f"no such rival: {', '.join(sorted(unknown))}; there are {', '.join(RIVALS)}")
     bench = Bench(options)
     journal = report.Journal(f"{bench.base}/figures.jsonl")
     if options.page:

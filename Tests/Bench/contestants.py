@@ -94,6 +94,9 @@ class FixedLoop:
         return result
 
 
+RIVALS = ("duckdb-2", "duckdb-1.5.5", "duckdb-sqlite", "sqlite3", "limit")
+
+
 def duckdb_python(base, version):
     """The Python that `make bench-peers` made for a DuckDB; None without."""
     python = os.path.join(base, f"duckdb-{version}", "bin", "python")
@@ -101,7 +104,7 @@ def duckdb_python(base, version):
 
 
 def rivals(base, names):
-    """Those of the named rivals that are installed: duckdb-2, duckdb-1.5.5, duckdb-sqlite, sqlite3, limit."""
+    """Those of the named rivals, all of `RIVALS`, that are installed."""
     found = {}
     for name in names:
         if name == "limit" and shutil.which("cc"):

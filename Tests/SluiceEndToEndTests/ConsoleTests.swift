@@ -48,6 +48,17 @@ struct ConsoleTests {
             .contains(Self.leavesScreen) && terminal.hasItsModes
     }
 
+    /// Quits by key, once no file is on its way any more: the console would ask before.
+    private func quit(_ terminal: PseudoTerminal) {
+        #expect(
+            terminal.wait { terminal in
+                let text = terminal.screen.text
+                return !["arriving", "running", "retrying"].contains(where: text.contains)
+            })
+        terminal.send("q")
+        #expect(terminal.waitForEnd() == 0)
+    }
+
     @Test("it shows what arrives, and q leaves the terminal as it was")
     func quit() throws {
         let terminal = try console()
@@ -56,8 +67,7 @@ struct ConsoleTests {
         try drop("arrived.csv")
         #expect(terminal.wait(for: "arrived.csv"))
         #expect(terminal.wait(for: "stored"))
-        terminal.send("q")
-        #expect(terminal.waitForEnd() == 0)
+        quit(terminal)
         #expect(isRestored(terminal))
     }
 
@@ -84,8 +94,7 @@ struct ConsoleTests {
         let before = terminal.received.count
         terminal.signal(SIGCONT)
         #expect(terminal.wait { $0.received.count > before && $0.screen.text.contains("RUNNING") })
-        terminal.send("q")
-        #expect(terminal.waitForEnd() == 0)
+        quit(terminal)
     }
 
     @Test("it survives any size")
@@ -106,8 +115,7 @@ struct ConsoleTests {
         terminal.resize(columns: 120, rows: 40)
         #expect(terminal.wait(for: "RUNNING"))
         #expect(terminal.wait { $0.screen.line(39).contains("?") })
-        terminal.send("q")
-        #expect(terminal.waitForEnd() == 0)
+        quit(terminal)
     }
 
     @Test(
@@ -120,16 +128,14 @@ struct ConsoleTests {
         #expect(terminal.wait(for: "RUNNING"))
         let text = String(decoding: terminal.received, as: UTF8.self)
         #expect((text.contains("[38;5;") || text.contains(";38;5;")) == hasColor)
-        terminal.send("q")
-        #expect(terminal.waitForEnd() == 0)
+        quit(terminal)
     }
 
     @Test("it is usable on other terminals", arguments: ["linux", "screen", "vt220", "xterm"])
     func types(_ type: String) throws {
         let terminal = try console(environment: ["TERM": type])
         #expect(terminal.wait(for: "RUNNING") && terminal.wait(for: "1 Files"))
-        terminal.send("q")
-        #expect(terminal.waitForEnd() == 0)
+        quit(terminal)
         #expect(terminal.hasItsModes)
     }
 
@@ -138,8 +144,7 @@ struct ConsoleTests {
         let terminal = try console(environment: ["LANG": "C"])
         #expect(terminal.wait(for: "RUNNING") && terminal.wait(for: "1 Files"))
         #expect(terminal.received.allSatisfy { $0 < 0x80 })
-        terminal.send("q")
-        #expect(terminal.waitForEnd() == 0)
+        quit(terminal)
     }
 
     @Test("a terminal without a screen is refused with a hint", arguments: ["dumb", "nonesuch"])
@@ -165,8 +170,7 @@ struct ConsoleTests {
         #expect(!station.names(in: archive).isEmpty)
         #expect(station.names(in: "data").filter { $0.hasSuffix(".csv") }.isEmpty)
         #expect(terminal.wait(for: "f39.csv"))
-        terminal.send("q")
-        #expect(terminal.waitForEnd() == 0)
+        quit(terminal)
     }
 
     @Test("--plain writes lines and no control characters")
@@ -195,8 +199,7 @@ struct ConsoleTests {
         second.send("Q")
         #expect(second.waitForEnd() == 0)
         #expect(isRestored(second))
-        first.send("q")
-        #expect(first.waitForEnd() == 0)
+        quit(first)
     }
 
     @Test("attach says so where nothing runs")
@@ -216,8 +219,7 @@ struct ConsoleTests {
         #expect(lines.wait(for: "seen.csv"))
         lines.signal(SIGTERM)
         #expect(lines.waitForEnd() == 0)
-        owner.send("q")
-        #expect(owner.waitForEnd() == 0)
+        quit(owner)
     }
 
     @Test("simulate has the owner deliver, and its console says so")
@@ -233,7 +235,6 @@ struct ConsoleTests {
         #expect(outcome.status == 0 && outcome.output.contains("delivered 6 files of 20 records"))
         #expect(owner.wait(for: "sim-5-000006"))
         #expect(owner.wait { !$0.screen.text.contains("SIMULATED FEED") })
-        owner.send("q")
-        #expect(owner.waitForEnd() == 0)
+        quit(owner)
     }
 }

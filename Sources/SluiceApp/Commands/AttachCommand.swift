@@ -20,7 +20,14 @@ extension Command {
                 .usage, "there is no terminal to show a console on",
                 hint: "sluice status tells the state of the station")
         }
-        return try ConsoleRun.attach(
-            invocation, context, isReadOnly: invocation.has(.readOnly))
+        guard
+            let code = try ConsoleRun.attach(
+                invocation, context, isReadOnly: invocation.has(.readOnly))
+        else {
+            throw CommandFailure(
+                .noInput, "no instance is running on this station",
+                hint: "start one: sluice, or sluice --headless")
+        }
+        return code
     }
 }

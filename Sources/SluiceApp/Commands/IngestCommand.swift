@@ -25,20 +25,13 @@ extension Command {
                 throw CommandFailure(.noInput, "\(problem): \(PathText.shown(path))")
             }
         }
-        for _ in 0..<attempts {
-            do {
-                return try Service.open(
-                    for: .ingest(invocation.operands), invocation, context
-                ).run()
-            } catch let failure as CommandFailure where failure.code == .owned {
-                if let code = try giveToOwner(invocation, context) { return code }
-            }
+        let code = try StationOwner.work(context.system) {
+            try Service.open(for: .ingest(invocation.operands), invocation, context).run()
+        } ask: {
+            try giveToOwner(invocation, context)
         }
-        return try handOver(invocation, context)
+        return try code ?? handOver(invocation, context)
     }
-
-    /// How often a station is tried whose owner goes away meanwhile.
-    private static let attempts = 3
 
     /// Has the owner take the files and waits for their end; nil when it cannot be reached or goes away before.
     private static func giveToOwner(

@@ -10,12 +10,19 @@ enum ConsoleRun {
     ///
     /// A station that has an owner is attached to.
     static func run(_ invocation: Invocation, _ context: CommandContext) throws -> ExitCode {
-        let service: Service
-        do {
-            service = try Service.open(for: .console, invocation, context)
-        } catch  where error.code == .owned {
-            return try attach(invocation, context, isReadOnly: false)
+        let code = try StationOwner.work(context.system) {
+            try own(invocation, context)
+        } ask: {
+            try attach(invocation, context, isReadOnly: false)
         }
+        guard let code else { throw StationOwner.outOfReach }
+        return code
+    }
+
+    private static func own(
+        _ invocation: Invocation, _ context: CommandContext
+    ) throws -> ExitCode {
+        let service = try Service.open(for: .console, invocation, context)
         let session = try StationSession(invocation, context)
         let station = ConsoleParts(
             link: service.live, answers: try ConsoleParts.answers(of: session))
@@ -31,12 +38,13 @@ enum ConsoleRun {
         return code
     }
 
-    /// Runs a console on the station's owner, which goes on when the console ends.
+    /// Runs a console on the station's owner, which goes on when the console ends; nil when none listens.
     static func attach(
         _ invocation: Invocation, _ context: CommandContext, isReadOnly: Bool
-    ) throws -> ExitCode {
+    ) throws -> ExitCode? {
         let session = try StationSession(invocation, context)
-        let station = try ConsoleParts.attached(session, context, isReadOnly: isReadOnly)
+        guard let station = try ConsoleParts.attached(session, context, isReadOnly: isReadOnly)
+        else { return nil }
         let ended = DispatchSemaphore(value: 0)
         Signals.ignoreUnhandled()
         let signals = Signals(queue: DispatchQueue(label: "sluice.attach.signals")) {

@@ -26,12 +26,19 @@ final class PlainConsole: Sendable {
 
     /// Runs one on the pipeline of this process, or on that of the station's owner. Blocks until a signal; call it on the main thread.
     static func run(_ invocation: Invocation, _ context: CommandContext) throws -> ExitCode {
-        let service: Service
-        do {
-            service = try Service.open(for: .console, invocation, context)
-        } catch  where error.code == .owned {
-            return try attach(invocation, context)
+        let code = try StationOwner.work(context.system) {
+            try own(invocation, context)
+        } ask: {
+            try attach(invocation, context)
         }
+        guard let code else { throw StationOwner.outOfReach }
+        return code
+    }
+
+    private static func own(
+        _ invocation: Invocation, _ context: CommandContext
+    ) throws -> ExitCode {
+        let service = try Service.open(for: .console, invocation, context)
         let console = PlainConsole(service.live, context: context)
         console.start()
         let code = service.run()
@@ -41,9 +48,10 @@ final class PlainConsole: Sendable {
 
     private static func attach(
         _ invocation: Invocation, _ context: CommandContext
-    ) throws -> ExitCode {
+    ) throws -> ExitCode? {
         let session = try StationSession(invocation, context)
-        let station = try ConsoleParts.attached(session, context, isReadOnly: true)
+        guard let station = try ConsoleParts.attached(session, context, isReadOnly: true)
+        else { return nil }
         let ended = DispatchSemaphore(value: 0)
         Signals.ignoreUnhandled()
         let signals = Signals(queue: DispatchQueue(label: "sluice.attach.signals")) {

@@ -15,20 +15,16 @@ package struct ConsoleParts: Sendable {
         self.answers = answers
     }
 
-    /// The parts of a console that attaches to the running instance of a station. Throws `noInput` when there is none.
+    /// The parts of a console that attaches to the running instance of a station; nil when none listens.
     ///
     /// The link connects again by itself; end it with ``ControlClient/stop()``.
     package static func attached(
         _ session: StationSession, _ context: CommandContext, isReadOnly: Bool
-    ) throws(CommandFailure) -> ConsoleParts {
+    ) throws(CommandFailure) -> ConsoleParts? {
         let system = context.system
         let client = ControlClient(socket: session.control, system: system)
         do {
-            guard try session.control.connect() != nil else {
-                throw CommandFailure(
-                    .noInput, "no instance is running on this station",
-                    hint: "start one: sluice, or sluice --headless")
-            }
+            guard try session.control.connect() != nil else { return nil }
         } catch {
             throw CommandFailure(error)
         }

@@ -110,32 +110,26 @@ enum DeskCommand {
             operation, actor: context.operatorName, reason: try invocation.text(.reason))
         let report = OperationOutput(output: context.output, isJSON: invocation.has(.json))
         if invocation.has(.dryRun) { return try dryRun(request, invocation, context, report) }
-        for _ in 0..<attempts {
-            do {
-                let failure = FailureBox()
-                let code = try Service.open(
-                    for: .operate(request) { result in
-                        switch result {
-                        case .success(let done): return report.code(of: done)
-                        case .failure(let reason):
-                            failure.set(reason)
-                            return reason.code
-                        }
-                    }, invocation, context
-                ).run()
-                if let reason = failure.value { throw reason }
-                return code
-            } catch let failure as CommandFailure where failure.code == .owned {
-                if let code = try askOwner(request, invocation, context, report) { return code }
-            }
+        let code = try StationOwner.work(context.system) {
+            let failure = FailureBox()
+            let code = try Service.open(
+                for: .operate(request) { result in
+                    switch result {
+                    case .success(let done): return report.code(of: done)
+                    case .failure(let reason):
+                        failure.set(reason)
+                        return reason.code
+                    }
+                }, invocation, context
+            ).run()
+            if let reason = failure.value { throw reason }
+            return code
+        } ask: {
+            try askOwner(request, invocation, context, report)
         }
-        throw CommandFailure(
-            .owned, "the station is owned by an instance that cannot be reached",
-            hint: "see: sluice status")
+        guard let code else { throw StationOwner.outOfReach }
+        return code
     }
-
-    /// How often a station is tried whose owner goes away meanwhile.
-    private static let attempts = 3
 
     private static func dryRun(
         _ request: OperationRequest, _ invocation: Invocation, _ context: CommandContext,

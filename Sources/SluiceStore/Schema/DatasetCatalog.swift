@@ -42,7 +42,7 @@ struct DatasetCatalog {
         var all = layouts
         all[schema.dataset] = layout
         let views = DatasetViews(layout: layout)
-        var wanted = [(layout.rawView, views.raw), (layout.metricsView, views.metrics)]
+        var wanted = [(layout.rawView, views.raw)] + views.metrics
         if schema.dataset == "university" {
             wanted.append(("raw_data", "CREATE VIEW raw_data AS SELECT * FROM raw_sensor_data"))
         }

@@ -70,15 +70,9 @@ struct DatasetViews {
             """
     }
 
-    /// The view of all datasets' aggregates: a tree of UNION ALL, because one SELECT has at most 500 terms.
+    /// The view of all datasets' aggregates.
     static func aggregated(_ layouts: [DatasetLayout]) -> String {
         var terms = layouts.filter { $0.metricCount > 0 }.map { "SELECT * FROM \($0.metricsView)" }
-        while terms.count > 100 {
-            terms = stride(from: 0, to: terms.count, by: 100).map {
-                let group = terms[$0..<min($0 + 100, terms.count)].joined(separator: " UNION ALL ")
-                return "SELECT * FROM (\(group))"
-            }
-        }
         if terms.isEmpty {
             terms = [
                 """
@@ -88,6 +82,18 @@ struct DatasetViews {
                 """
             ]
         }
-        return "CREATE VIEW aggregated_metrics AS \(terms.joined(separator: " UNION ALL "))"
+        return "CREATE VIEW aggregated_metrics AS \(union(terms))"
+    }
+
+    /// All rows of all terms: a tree of UNION ALL, because one SELECT has at most 500 terms.
+    static func union(_ terms: [String]) -> String {
+        var terms = terms
+        while terms.count > 100 {
+            terms = stride(from: 0, to: terms.count, by: 100).map {
+                let group = terms[$0..<min($0 + 100, terms.count)].joined(separator: " UNION ALL ")
+                return "SELECT * FROM (\(group))"
+            }
+        }
+        return terms.joined(separator: " UNION ALL ")
     }
 }

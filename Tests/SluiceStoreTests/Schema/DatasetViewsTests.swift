@@ -65,6 +65,63 @@ internal import Testing
         }
     }
 
+    /// Values that lie close together, far from those of the file's first row: nothing is lost in the difference of sums.
+    @Test(arguments: [6, 4000])
+    func valuesFarFromTheFirstRowKeepTheirDeviation(rows: Int) throws {
+        let fixture = try StoreFixture(nil)
+        let schema = RowSchema(
+            dataset: "meters", columns: [.init(name: "reading", kind: .real, isMetric: true)])
+        try fixture.store.register(schema)
+        let maker = ChunkMaker(schema)
+        let far = (0..<rows).map { 1_000_000.0 + Double($0 % 3) / 4 }
+        for row in 0..<rows {
+            maker.row(line: 2 + 2 * row, ms: 0, location: "near", [.real(0.5)])
+            maker.row(line: 3 + 2 * row, ms: 0, location: "far", [.real(far[row])])
+        }
+        try fixture.add("a.csv", [maker.chunk], dataset: "meters")
+        let found = try fixture.rows(
+            """
+            SELECT location_id, count, printf('%!.17g', avg_value), printf('%!.17g', std_value)
+                FROM aggregated_metrics ORDER BY location_id
+            """)
+        let (mean, deviation) = expected(far)
+        #expect(found.map { $0[0] } == ["far", "near"] && found[0][1] == "\(rows)")
+        #expect(isClose(Double(found[0][2]) ?? .nan, mean), "\(found)")
+        #expect(isClose(Double(found[0][3]) ?? .nan, deviation), "\(found) \(deviation)")
+        #expect(found[1].suffix(2) == ["0.5", "0.0"])
+    }
+
+    private func wide(_ count: Int) -> RowSchema {
+        RowSchema(
+            dataset: "wide",
+            columns: (0..<count).map {
+                .init(name: "a_field_with_a_rather_long_name_\($0)", kind: .real, isMetric: true)
+            })
+    }
+
+    @Test func manyMetricsAreAnswered() throws {
+        let fixture = try StoreFixture(nil)
+        try fixture.store.register(wide(60))
+        let maker = ChunkMaker(wide(60))
+        for row in 0..<2 {
+            maker.row(
+                line: 2 + row, ms: 0, location: "x", (0..<60).map { .real(Double($0 + 2 * row)) })
+        }
+        try fixture.add("a.csv", [maker.chunk], dataset: "wide")
+        #expect(
+            try fixture.rows(
+                "SELECT count(*), sum(avg_value), max(std_value) FROM aggregated_metrics")
+                == [["60", "1830.0", "1.4142135623731"]])
+    }
+
+    /// The most metrics a dataset may have, with and without partials: their views fit SQLite's limits.
+    @Test(arguments: [300, 1024])
+    func viewsOfManyMetricsFit(count: Int) throws {
+        let fixture = try StoreFixture(nil)
+        try fixture.store.register(wide(count))
+        #expect(try fixture.rows("SELECT metric FROM dataset_columns").count == count)
+    }
+
     private func plan(_ fixture: StoreFixture, _ sql: String) throws -> [String] {
         try fixture.rows("EXPLAIN QUERY PLAN " + sql).map { $0[3] }
     }
