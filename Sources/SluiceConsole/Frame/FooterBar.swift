@@ -53,10 +53,20 @@ package struct FooterBar {
         let reserved = last.map { $0.width + 2 } ?? 0
         var places: [(column: Int, hint: Hint)] = []
         var column = 1
-        for hint in state.overlay.map(hints(of:)) ?? actionHints
-        where column + hint.width + reserved <= width {
-            places.append((column, hint))
-            column += hint.width + 2
+        /// False when no further hint fits.
+        func place(_ hint: Hint) -> Bool {
+            if column + hint.width + reserved <= width {
+                places.append((column, hint))
+                column += hint.width + 2
+            }
+            return column + Self.leastWidth + reserved <= width
+        }
+        if let overlay = state.overlay {
+            for hint in hints(of: overlay) where !place(hint) { break }
+        } else {
+            for action in Self.actions where action.applies(state) {
+                if let hint = hint(action), !place(hint) { break }
+            }
         }
         if let last { places.append((column, last)) }
         return places
@@ -66,19 +76,20 @@ package struct FooterBar {
         overlay.hints.map { Hint(keys: $0.keys, text: $0.text, key: KeyStroke($0.keys.string)) }
     }
 
-    private var actionHints: [Hint] {
-        Self.actions.filter { $0.applies(state) }.compactMap(hint)
-    }
+    /// The width of a hint of one key and two letters.
+    private static let leastWidth = 4
 
     /// The actions that may have a hint, by their priority.
     private static let actions = ActionCatalog.all
         .filter { $0.footer != nil && $0.id != "help" }
         .sorted { ($0.footer ?? 0) < ($1.footer ?? 0) }
 
-    private var lastHint: Hint? { ActionCatalog.action("help").flatMap(hint) }
+    private static let help = ActionCatalog.action("help")
+
+    private var lastHint: Hint? { Self.help.flatMap(hint) }
 
     private func hint(_ action: Action) -> Hint? {
-        state.keys.keys(of: action, in: state).first.map {
+        state.keys.firstKey(of: action, in: state).map {
             Hint(keys: $0.shown, text: action.hint, key: $0)
         }
     }

@@ -44,6 +44,11 @@ package struct KeyMap: Sendable {
         keys(of: action).filter { self.action(for: $0, in: state)?.id == action.id }
     }
 
+    /// The first of them; nil when there is none.
+    package func firstKey(of action: Action, in state: ConsoleState) -> KeyStroke? {
+        keys(of: action).first { self.action(for: $0, in: state)?.id == action.id }
+    }
+
     /// The action a key stands for in a state; nil when there is none.
     package func action(for key: KeyStroke, in state: ConsoleState) -> Action? {
         state.takesAsText(key) ? nil : actionsByKey[key]?.first { $0.applies(state) }

@@ -4,8 +4,10 @@ internal import SluiceCore
 ///
 /// A part of one page, within a read transaction of its caller.
 struct LocationReading {
-    /// Rows that are read one by one for a page, at 0.9 µs each; a longer range comes from partials.
-    static let rowLimit = 100_000
+    /// Rows of a range that are read one by one for a page, at 0.9 µs each; with more the range comes from partials.
+    private static let exactRows = 40_000
+    /// Rows of files without partials that are read for a page, at most; the newest files come first.
+    private static let rowLimit = 100_000
     /// Rows that are looked at for the newest values when the range comes from partials.
     private static let newestRows = 5_000
     private static let hour: Int64 = 3_600_000
@@ -104,11 +106,11 @@ struct LocationReading {
         let statement = try connection.statement(
             """
             SELECT count(*) FROM (SELECT 1 FROM \(layout.rowsTable)
-                WHERE timestamp_ms >= ?1 LIMIT \(rowLimit + 1))
+                WHERE timestamp_ms >= ?1 LIMIT \(exactRows + 1))
             """)
         statement.bind(start, at: 1)
         defer { statement.reset() }
-        return try statement.step() ? statement.int(0) <= rowLimit : true
+        return try statement.step() ? statement.int(0) <= exactRows : true
     }
 
     // MARK: Reading

@@ -7,7 +7,7 @@ extension StoreReader {
 
     /// The locations of a metric's dataset over a range that ends with the newest reading; nil for an unknown metric.
     ///
-    /// Up to 100 000 rows are read one by one, else partials of an hour are summed.
+    /// Up to 40 000 rows are read one by one, else partials of an hour are summed.
     package func locations(
         _ metric: MetricChoice, _ range: TimeRange, buckets: Int
     ) throws(StoreError) -> LocationsPage? {
