@@ -56,13 +56,12 @@ fuzz:
 
 ## sanitize: all tests under the thread sanitizer, then under the address sanitizer; ONLY=Suite selects
 ONLY = .
-OPTIMISED = -c release -Xswiftc -enable-testing
 sanitize: dependencies
 	@.ci/dependencies libvterm-dev
-	$(SWIFT) build $(OPTIMISED) --build-tests --sanitize thread --scratch-path .build/thread
+	$(SWIFT) build --build-tests --sanitize thread --scratch-path .build/thread
 	clang -shared -fPIC -O2 -Wall -Werror -o .build/thread/locks.so Tests/Faults/locks.c
 	TEST_PATIENCE=10 LD_PRELOAD=$(CURDIR)/.build/thread/locks.so \
-		$(SWIFT) test $(OPTIMISED) --skip-build --sanitize thread --scratch-path .build/thread --filter '$(ONLY)'
+		$(SWIFT) test --skip-build --sanitize thread --scratch-path .build/thread --filter '$(ONLY)'
 	TEST_PATIENCE=10 ASAN_OPTIONS=detect_leaks=0 \
 		$(SWIFT) test --sanitize address --scratch-path .build/address --filter '$(ONLY)'
 

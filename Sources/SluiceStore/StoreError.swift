@@ -70,6 +70,13 @@ package struct StoreError: Error, Sendable, Equatable, CustomStringConvertible {
         }
     }
 
+    /// True when a write or a lock was refused: what is given up for it now would be given up for nothing. False for bytes
+    /// that cannot be read, or are not what they should be: another attempt finds the same.
+    package var isRefusal: Bool {
+        // SQLITE_IOERR_READ, SQLITE_IOERR_SHORT_READ
+        (isEnvironment || kind == .syncFailed) && code != 266 && code != 522
+    }
+
     private static func kind(of code: Int32) -> Kind {
         switch code {
         case 4874: return .full  // SQLITE_IOERR_SHMSIZE: no room for the -shm file

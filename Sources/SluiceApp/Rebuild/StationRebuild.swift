@@ -93,7 +93,7 @@ package struct StationRebuild {
         do {
             try made.adoptCommitTimes(of: files)
             if let decided {
-                outcome.adopted = try? made.adoptDecisions(ofDatabase: decisions)
+                outcome.adopted = try adopt(in: made)
                 outcome.lostDecisions = max(0, decided - (outcome.adopted?.entries ?? 0))
             }
             try followDecisions(outcome.adopted?.files ?? [], path)
@@ -105,6 +105,16 @@ package struct StationRebuild {
         try QuarantineNote.remove(from: owned.parts.store)
         outcome.aside = try replacement.replace()
         return outcome
+    }
+
+    /// Takes the decisions over; nil when the database that has them cannot be read. Throws what may pass: with it nothing is to
+    /// be replaced.
+    private func adopt(in made: Store) throws(StoreError) -> AdoptedDecisions? {
+        do throws(StoreError) {
+            return try made.adoptDecisions(ofDatabase: decisions)
+        } catch  where !error.isRefusal {
+            return nil
+        }
     }
 
     /// Has the files of `quarantine/` say what the new database holds of files whose decisions were taken over.

@@ -31,7 +31,7 @@ struct DecisionAdoption {
                 }
                 if isTaken { adopted.files.append(id) }
             } catch {
-                guard connection.isInTransaction else { throw error }
+                guard connection.isInTransaction, !error.isRefusal else { throw error }
                 adopted.unreadable.append(id)
                 try connection.execute("DELETE FROM temp.adopted WHERE older = \(older)")
             }
@@ -39,7 +39,7 @@ struct DecisionAdoption {
         do throws(StoreError) {
             try inSavepoint { () throws(StoreError) in try takeJournal() }
         } catch {
-            guard connection.isInTransaction else { throw error }
+            guard connection.isInTransaction, !error.isRefusal else { throw error }
             try connection.execute("UPDATE entries SET touched_by = NULL")
         }
         adopted.batches = Int(
