@@ -116,7 +116,7 @@ def look(station, kind, locale, mono, arguments, r):
         os.kill(screen.pid, signal.SIGTERM)
         status = screen.end()
         found = problems(bytes(screen.received), kind, locale == "C")
-        if mono and re.search(rb"\x1b\[[0-9;]*[34]8;5", screen.received):
+        if mono and re.search(rb"\x1b\[[0-9;]*[34]8;5;[0-9;]*m", screen.received):
             found["a colour"] = True
         if status != 0:
             found[f"exit status {status}"] = True
