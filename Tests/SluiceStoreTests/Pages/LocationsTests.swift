@@ -66,7 +66,8 @@ struct LocationsTests {
         let choices = Dataset.university.metricChoices
         let detail = try #require(
             try reader.location("102", Self.mood, .all, buckets: 10, metrics: choices))
-        #expect(detail.buckets.reduce(0) { $0 + ($1?.count ?? 0) } == 80)
+        // The frame may begin within the first bucket.
+        #expect((72...80).contains(detail.buckets.reduce(0) { $0 + ($1?.count ?? 0) }))
     }
 
     @Test("files that are being loaded are not seen")
@@ -98,8 +99,9 @@ struct LocationsTests {
         let all = try #require(try reader.locations(Self.mood, range, buckets: 24))
         let bound = try #require(
             try reader.locations(Self.mood, range, buckets: 24, until: moment))
-        #expect(all != before)
-        #expect(bound == before)
+        #expect(all.all.statistics.count != before.all.statistics.count)
+        #expect(bound.frame == before.frame && bound.rows == before.rows)
+        #expect(bound.all.statistics.count == before.all.statistics.count)
     }
 
     @Test("one location has a band, gaps, and all metrics")
