@@ -104,12 +104,13 @@ final class StoreFixture {
 
     /// A chunk of university rows: one a second, so many locations.
     static func chunk(
-        rows: Int, from line: Int = 2, ms: Int64 = 1_714_550_400_000, locations: Int = 5
+        rows: Int, from line: Int = 2, ms: Int64 = 1_714_550_400_000, step: Int64 = 1_000,
+        locations: Int = 5
     ) -> RecordChunk {
         let maker = ChunkMaker(university)
         for row in 0..<rows {
             maker.row(
-                line: line + row, ms: ms + Int64(row) * 1000, location: "\(101 + row % locations)",
+                line: line + row, ms: ms + Int64(row) * step, location: "\(101 + row % locations)",
                 cells(line + row))
         }
         return maker.chunk

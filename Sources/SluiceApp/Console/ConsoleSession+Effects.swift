@@ -15,18 +15,21 @@ extension ConsoleSession {
     func perform(_ effect: Effect) {
         switch effect {
         case .ask(let id, let query):
+            let start = system.monotonicNanoseconds()
             parts.station.answers.ask(query, as: id) { @Sendable [weak self] share in
                 self?.later(.progress(id, share))
-            } completion: { @Sendable [weak self] answer in
-                self?.later(.answer(id, answer))
+            } completion: { @Sendable [weak self, system] answer in
+                let took = (system.monotonicNanoseconds() - start) / 1_000
+                self?.later(.answer(id, answer, took: Int64(took)))
             }
         case .cancel(let id): parts.station.answers.cancel(id)
         case .command(let id, let command):
             parts.station.link.perform(command) { @Sendable [weak self] reply in
                 self?.later(.reply(id, reply))
             }
-        case .copy(let bytes): copy(bytes)
-        case .export(let name, let contents): write(contents, as: name, what: "written to")
+        case .copy(let bytes, let what): copy(bytes, what)
+        case .export(let name, let contents, let what):
+            write(contents, as: name, what: "\(what) written to")
         case .dump: dump()
         case .redraw: display.redraw()
         case .suspend: suspend()
@@ -38,12 +41,12 @@ extension ConsoleSession {
         }
     }
 
-    private func copy(_ bytes: [UInt8]) {
+    private func copy(_ bytes: [UInt8], _ what: SafeText) {
         guard display.hasClipboard, bytes.count <= Self.clipboardBytes else {
-            return write(bytes, as: "copy.txt", what: "copied to")
+            return write(bytes, as: "copy.txt", what: "\(what) copied to")
         }
         display.copy(bytes)
-        later(.notice("copied \(bytes.count) bytes", isError: false))
+        later(.notice("\(what) sent to the terminal's clipboard", isError: false))
     }
 
     /// Writes a new file into `logs/`, with a number behind a name that is taken, and says where it is.

@@ -15,6 +15,8 @@ final class PlainConsole: Sendable {
     // All of these are touched on `queue` only.
     nonisolated(unsafe) private var lastLine: Int64 = 0
     nonisolated(unsafe) private var lastState = ""
+    /// When the pipeline started whose lines were shown last, in microseconds since 1970 UTC; 0 before there was one.
+    nonisolated(unsafe) private var started: Int64 = 0
     nonisolated(unsafe) private var lastSummary: Int64 = 0
     nonisolated(unsafe) private var observer: Int?
 
@@ -88,6 +90,9 @@ final class PlainConsole: Sendable {
     private func show() {
         dispatchPrecondition(condition: .onQueue(queue))
         let picture = link.newest
+        // Another owner counts its lines anew.
+        if started != 0, picture.pipeline.startedMicroseconds != started { lastLine = 0 }
+        started = picture.pipeline.startedMicroseconds
         for line in picture.log where line.id > lastLine {
             lastLine = line.id
             let details = line.fields.map { " \($0.name)=\($0.value)" }.joined()

@@ -157,7 +157,7 @@ package final class ControlClient: StationLink {
         for completion in lost { completion(.failure(Self.away)) }
         ready(Self.away)
         var picture = box.newest
-        picture.pipeline.state = .stopped
+        picture.ownerWentAway()
         box.put(picture)
         if subscribes, !isStopped { retry() }
     }

@@ -59,7 +59,8 @@ package struct LiveState: Sendable {
     private var knownFiles = 0
     private var filesToday = 0
     private var today: Int64 = 0
-    private var revision: UInt64 = 0
+    /// Begins with the moment of the start, so that a console that was there before tells two owners apart.
+    private var revision: UInt64
     /// What the wall clock is ahead of the monotonic one; kept while it jumps by less than a second, so that charts stand still.
     private var wallOffset: Int64 = 0
     /// When files were committed that are not archived yet, by ledger id.
@@ -78,6 +79,7 @@ package struct LiveState: Sendable {
         alerts = AlertEngine(limits: limits)
         throughput = ThroughputMeter(startNanoseconds: now.nanoseconds)
         today = day(now.wallMicroseconds)
+        revision = UInt64(max(0, now.wallMicroseconds))
     }
 
     /// Goes on from what the database holds.
@@ -88,6 +90,15 @@ package struct LiveState: Sendable {
         heldRecords = start.heldRecords
         datasets = start.datasets
         revision += 1
+    }
+
+    /// Counts what arrived in the hour before the pipeline started, which another process may have taken.
+    package mutating func recall(
+        _ buckets: [ArrivalCounts], of frame: ArrivalFrame, now: Moment
+    ) {
+        arrivals.recall(
+            buckets, of: frame,
+            wallOffsetMicroseconds: now.wallMicroseconds - Int64(now.nanoseconds / 1_000))
     }
 
     /// Something outside the pipeline changed what pages show: they are to be asked for again.

@@ -87,6 +87,7 @@ package final class LiveStation: StationLink {
 
     private let system: System
     private let parts: Parts
+    private let startMicroseconds: Int64
     private let box = SnapshotBox()
     private let state: Mutex<LiveState>
     private let pace = Mutex(Pace())
@@ -100,9 +101,11 @@ package final class LiveStation: StationLink {
         self.parts = parts
         self.system = system
         let isLocal = parts.isLocalTime
+        let start = Self.moment(system)
+        startMicroseconds = start.wallMicroseconds
         state = Mutex(
             LiveState(
-                limits: parts.limits, catalog: parts.catalog, now: Self.moment(system)
+                limits: parts.limits, catalog: parts.catalog, now: start
             ) { microseconds in
                 let seconds = microseconds / 1_000_000
                 return (seconds + (isLocal ? system.zoneOffsetSeconds(atSeconds: seconds) : 0))
@@ -131,6 +134,15 @@ package final class LiveStation: StationLink {
         state.withLock { $0.begin(start) }
         // At once: a console that waits for its first picture shall not wait for the pace.
         if box.isObserved { queue.async { @Sendable [self] in publish() } }
+    }
+
+    /// Takes in what the database says of the hour before this process; behind the first picture, as it may take 0.15 s per
+    /// 100 000 held records.
+    package func recall(_ reader: StoreReader) throws(StoreError) {
+        let frame = ArrivalFrame(hourBefore: startMicroseconds)
+        let buckets = try reader.arrivalCounts(frame)
+        state.withLock { $0.recall(buckets, of: frame, now: Self.moment(system)) }
+        changed()
     }
 
     private var dayStart: Int64 {

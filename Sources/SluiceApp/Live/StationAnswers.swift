@@ -116,12 +116,13 @@ package final class StationAnswers: Sendable {
         answering { reader in
             asked.withLock { $0.interruption = reader.interruption }
             switch query {
-            case .locations(let metric, let range, let buckets):
-                let page = try reader.locations(metric, range, buckets: buckets)
+            case .locations(let metric, let range, let buckets, let until):
+                let page = try reader.locations(metric, range, buckets: buckets, until: until)
                 return page.map(StationAnswer.locations) ?? .missing
-            case .location(let name, let metric, let range, let buckets):
+            case .location(let name, let metric, let range, let buckets, let until):
                 let detail = try reader.location(
-                    name, metric, range, buckets: buckets, metrics: metrics(of: metric.dataset))
+                    name, metric, range, buckets: buckets, until: until,
+                    metrics: metrics(of: metric.dataset))
                 return detail.map(StationAnswer.location) ?? .missing
             case .quarantine(let query):
                 return .quarantine(try reader.heldPage(query, locating: locating))

@@ -231,6 +231,7 @@ package final class Service: Sendable {
             let reader = try station.parts.openReader()
             defer { reader.close() }
             try live.begin(reader)
+            if work.isWatched { try live.recall(reader) }
         } catch {
             log.log(
                 .warning, "the list of earlier files cannot be read",
@@ -284,6 +285,14 @@ extension Service.Work {
         switch self {
         case .ingest, .operate: false
         case .forever, .console, .once: true
+        }
+    }
+
+    /// True when consoles are likely to look at it.
+    fileprivate var isWatched: Bool {
+        switch self {
+        case .forever, .console: true
+        case .once, .ingest, .operate: false
         }
     }
 

@@ -48,6 +48,9 @@ package struct Action: Sendable {
     package let help: SafeText
     /// Where help lists it.
     package let section: Section
+    /// From this place in the footer on, actions stand at its end and are never left out.
+    package static let keptInFooter = 90
+
     /// Its place in the footer, the smallest first; nil when it is never there.
     package let footer: Int?
     /// What the palette asks for.

@@ -5,7 +5,7 @@ enum CancelActions {
     static let all: [Action] = [
         Action(
             "cancel-operation", keys: ["Esc", "^C"], hint: "cancel",
-            help: "end the operation at work, keep nothing of it", section: .act, footer: 1,
+            help: "end the operation at work", section: .act, footer: 1,
             applies: { $0.endable != nil },
             perform: { state, _ in
                 guard let id = state.endable else { return [] }

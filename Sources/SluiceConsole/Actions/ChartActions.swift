@@ -5,23 +5,23 @@ enum ChartActions {
     static let all: [Action] = [
         Action(
             "next-metric", keys: ["m", "]"], hint: "metric", help: "next metric",
-            section: .screen,
+            section: .screen, footer: 45,
             arguments: [
                 Action.Argument(
-                    "metric", choices: { $0.snapshot.metrics.map(\.name) },
+                    "metric", choices: { state in state.snapshot.metrics.map { state.label($0) } },
                     check: { name, state in
-                        state.snapshot.metrics.contains { $0.name == name }
+                        state.snapshot.metrics.contains { state.label($0) == name }
                             ? nil : "there is no such metric"
                     })
-            ], applies: { !$0.snapshot.metrics.isEmpty },
+            ], applies: { showsMetric($0) },
             perform: { state, names in step(&state, by: 1, to: names.first) }),
         Action(
             "previous-metric", keys: ["["], hint: "metric", help: "previous metric",
-            section: .screen, applies: { !$0.snapshot.metrics.isEmpty },
+            section: .screen, applies: { showsMetric($0) },
             perform: { state, _ in step(&state, by: -1, to: nil) }),
         Action(
             "arrival-range", keys: ["t"], hint: "range",
-            help: "how far back the error rate looks", section: .screen,
+            help: "range of the error rate", section: .screen, footer: 23,
             arguments: [
                 Action.Argument(
                     "range", choices: { _ in arrivalRanges.map(\.word) },
@@ -34,28 +34,29 @@ enum ChartActions {
             perform: { state, names in arrivalRange(&state, names.first) }),
         Action(
             "range", keys: ["t"], hint: "range", help: "how far back charts look",
-            section: .screen,
+            section: .screen, footer: 46,
             arguments: [
                 Action.Argument(
                     "range", choices: { _ in TimeRange.allCases.map(\.word) },
                     check: { text, _ in
                         TimeRange(named: text) == nil ? "there is no such range" : nil
                     })
-            ], perform: { state, names in range(&state, names.first) }),
+            ], applies: { showsMetric($0) },
+            perform: { state, names in range(&state, names.first) }),
         Action(
             "chart-right", keys: ["l", "Right"], hint: "cursor", help: "chart: later",
             section: .move, applies: { hasChart($0) },
             perform: { state, _ in point(&state, by: -1) }),
         Action(
             "chart-left", keys: ["h", "Left"], hint: "cursor", help: "chart: earlier",
-            section: .move, applies: { hasChart($0) },
+            section: .move, footer: 24, applies: { hasChart($0) },
             perform: { state, _ in point(&state, by: 1) }),
         Action(
-            "zoom-in", keys: ["+", "="], hint: "zoom", help: "chart: half as long",
-            section: .screen, applies: { hasChart($0) },
+            "zoom-in", keys: ["+", "="], hint: "shorter", help: "chart: half as long",
+            section: .screen, footer: 25, applies: { hasChart($0) },
             perform: { state, _ in zoom(&state) { min(3, $0 + 1) } }),
         Action(
-            "zoom-out", keys: ["-"], hint: "zoom", help: "chart: twice as long",
+            "zoom-out", keys: ["-"], hint: "longer", help: "chart: twice as long",
             section: .screen, applies: { hasChart($0) },
             perform: { state, _ in zoom(&state) { max(0, $0 - 1) } }),
     ]
@@ -71,6 +72,12 @@ enum ChartActions {
         return [.save(state.preferences)]
     }
 
+    /// True where a metric is shown over event time.
+    private static func showsMetric(_ state: ConsoleState) -> Bool {
+        !state.snapshot.metrics.isEmpty
+            && (state.screens.isEmpty || DrillActions.onLocation(state))
+    }
+
     private static func hasChart(_ state: ConsoleState) -> Bool {
         state.activeView.chartLength(state) > 0
     }
@@ -80,7 +87,7 @@ enum ChartActions {
     ) -> [Effect] {
         let all = state.snapshot.metrics
         guard let now = state.shownMetric.flatMap({ all.firstIndex(of: $0) }) else { return [] }
-        let named = name.flatMap { name in all.first { $0.name == name } }
+        let named = name.flatMap { name in all.first { state.label($0) == name } }
         state.preferences.metric = named ?? all[(now + count + all.count) % all.count]
         return [.save(state.preferences)]
     }

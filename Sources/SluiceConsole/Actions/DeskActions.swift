@@ -12,12 +12,12 @@ enum DeskActions {
                 return []
             }),
         Action(
-            "release", keys: ["r"], hint: "release", help: "judge again, store what passes",
+            "release", keys: ["r"], hint: "release", help: "judge again and store",
             section: .act, footer: 18, applies: hasEntries, whyDisabled: { $0.whyNoOperation },
             perform: { state, _ in preview(&state) { .release($0) } }),
         Action(
             "apply-suggestion", keys: ["F"], hint: "apply hint",
-            help: "show what the suggestion would do", section: .act, footer: 16,
+            help: "preview the hint's repair", section: .act, footer: 16,
             applies: { suggested($0) != nil }, whyDisabled: { $0.whyNoOperation },
             perform: { state, _ in
                 guard let target = suggested(state) else { return [] }
@@ -27,18 +27,18 @@ enum DeskActions {
             }),
         Action(
             "rename-columns", keys: ["E"], hint: "name columns",
-            help: "say which columns of a rejected file are which fields", section: .act,
+            help: "name a file's columns", section: .act,
             footer: 19, arguments: [Action.Argument("[COLUMN = FIELD]", check: renameProblem)],
             applies: { target($0)?.isRejectedFile ?? false }, whyDisabled: { $0.whyNoOperation },
             perform: { state, values in rename(values.first, &state) }),
         Action(
-            "repair", keys: ["E"], hint: "repair", help: "change a field of all of them",
+            "repair", keys: ["E"], hint: "repair", help: "repair a field of all",
             section: .act, footer: 19,
             arguments: [Action.Argument("[FIELD = EXPRESSION]", check: repairProblem)],
             applies: hasEntries, whyDisabled: { $0.whyNoOperation },
             perform: { state, values in repair(values.first, &state) }),
         Action(
-            "discard", keys: ["d"], hint: "discard", help: "put aside; u takes it back",
+            "discard", keys: ["d"], hint: "discard", help: "put aside; u undoes it",
             section: .act, footer: 21, arguments: [Action.Argument("[REASON…]")],
             applies: hasEntries, whyDisabled: { $0.whyNoOperation },
             perform: { state, values in

@@ -5,19 +5,19 @@ enum DrillActions {
     static let all: [Action] = [
         Action(
             "show-metric", keys: ["Enter"], hint: "show metric", help: "chart the metric",
-            section: .move, footer: 10, applies: { onLocation($0) },
+            section: .move, footer: 4, applies: { onLocation($0) },
             perform: { state, _ in showMetric(&state) }),
         Action(
             "series-earlier", keys: ["h", "Left"], hint: "earlier", help: "cursor to earlier",
-            section: .move, footer: 12, applies: { onLocation($0) },
+            section: .move, footer: 5, applies: { onLocation($0) },
             perform: { state, _ in changeChart(&state) { $0.move(by: -1, in: $1) } }),
         Action(
             "series-later", keys: ["l", "Right"], hint: "later", help: "cursor to later",
-            section: .move, footer: 13, applies: { onLocation($0) },
+            section: .move, footer: 6, applies: { onLocation($0) },
             perform: { state, _ in changeChart(&state) { $0.move(by: 1, in: $1) } }),
         Action(
             "series-zoom-in", keys: ["+", "="], hint: "zoom in",
-            help: "zoom in at the cursor", section: .screen, footer: 14,
+            help: "zoom in at the cursor", section: .screen, footer: 7,
             applies: { onLocation($0) },
             perform: { state, _ in
                 changeChart(&state) { chart, frame in
@@ -27,7 +27,7 @@ enum DrillActions {
             }),
         Action(
             "series-zoom-out", keys: ["-"], hint: "zoom out",
-            help: "zoom out at the cursor", section: .screen, footer: 15,
+            help: "zoom out at the cursor", section: .screen, footer: 8,
             applies: { onLocation($0) },
             perform: { state, _ in
                 changeChart(&state) { chart, _ in chart.zoom = max(0, chart.zoom - 1) }
@@ -61,7 +61,7 @@ enum DrillActions {
             perform: { state, names in groupBy(&state, names.first) }),
         Action(
             "group", keys: ["f"], hint: "group", help: "group what is held",
-            section: .find, footer: 45, applies: { held($0) != nil },
+            section: .find, footer: 20, applies: { held($0) != nil },
             perform: { state, _ in
                 guard let view = held(state) else { return [] }
                 state.screens.append(.groups(view))

@@ -4,7 +4,7 @@ internal import SluiceCore
 enum EditActions {
     static let all: [Action] = [
         Action(
-            "save", keys: ["^S", "A-Enter"], hint: "save", help: "save, store it if it is valid",
+            "save", keys: ["^S", "A-Enter"], hint: "save", help: "save; store it if valid",
             section: .act, footer: 3, applies: { isOpen($0) }, whyDisabled: whyNot,
             perform: { state, _ in save(&state) }),
         Action(
@@ -24,7 +24,7 @@ enum EditActions {
             section: .screen, footer: 4, applies: { isOpen($0) },
             perform: { state, _ in change(&state) { $0.toggleHex() } }),
         Action(
-            "leave-editor", keys: ["Esc"], hint: "cancel", help: "back; asks if it was changed",
+            "leave-editor", keys: ["Esc"], hint: "cancel", help: "back; asks when changed",
             section: .move, footer: 5, applies: { isOpen($0) },
             perform: { state, _ in leave(&state) }),
     ]

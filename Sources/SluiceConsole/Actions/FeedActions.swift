@@ -14,10 +14,7 @@ enum FeedActions {
                             ? nil : "files per second or minute, such as 2/s or 12/min, or off"
                     })
             ],
-            whyDisabled: { state in
-                state.snapshot.access == .readOnly
-                    ? "nobody runs the pipeline: start sluice without another instance" : nil
-            },
+            whyDisabled: { $0.whyNoOperation },
             perform: { state, values in perform(values.first, &state) })
     ]
 

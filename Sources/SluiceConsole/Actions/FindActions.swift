@@ -5,7 +5,7 @@ enum FindActions {
     static let all: [Action] = [
         Action(
             "filter", keys: ["/", "F4"], hint: "filter",
-            help: "show only matching rows", section: .find, footer: 30,
+            help: "show only matching rows", section: .find, footer: 11,
             arguments: [Action.Argument("[WORDS !x FIELD:x >1.5]", check: FilterPrompt.problem)],
             applies: MoveActions.hasList,
             perform: { state, values in look(values, .filter, &state) }),
@@ -43,9 +43,9 @@ enum FindActions {
             section: .find,
             arguments: [
                 Action.Argument(
-                    "[COLUMN]", choices: columnNames,
-                    check: { name, state in columnProblem(name, in: columnNames(state)) })
-            ], applies: MoveActions.hasList,
+                    "[COLUMN]", choices: ListActions.sortable,
+                    check: { name, state in columnProblem(name, in: ListActions.sortable(state)) })
+            ], applies: { !ListActions.sortable($0).isEmpty },
             perform: { state, values in sort(values, &state) }),
         Action(
             "columns", keys: ["c"], hint: "columns", help: "choose the columns",
@@ -100,7 +100,8 @@ enum FindActions {
             return []
         }
         move(to: next, &state)
-        state.say("\(NumberText.grouped(place + 1)) of \(NumberText.grouped(found.count)) found")
+        let count = NumberText.grouped(found.count)
+        state.say("\(NumberText.grouped(place + 1)) of \(count) found\(table.reach)")
         return []
     }
 
@@ -126,10 +127,6 @@ enum FindActions {
     }
 
     // MARK: Columns
-
-    private static func columnNames(_ state: ConsoleState) -> [String] {
-        state.activeView.table(state)?.columns.map(\.id) ?? []
-    }
 
     private static func allColumnNames(_ state: ConsoleState) -> [String] {
         ColumnPicker.columns(state).map(\.id)

@@ -28,7 +28,7 @@ enum ListActions {
             perform: { state, _ in scroll(&state, by: -1) }),
         Action(
             "log-level", keys: ["L"], hint: "level", help: "least level that is shown",
-            section: .find,
+            section: .find, footer: 23,
             arguments: [
                 Action.Argument(
                     "level",
@@ -49,8 +49,8 @@ enum ListActions {
     ]
 
     /// The columns of the list that has the keys, by which it can be sorted; a log that is followed has none.
-    private static func sortable(_ state: ConsoleState) -> [String] {
-        guard !state.list(state.activeSlot).follows,
+    static func sortable(_ state: ConsoleState) -> [String] {
+        guard state.list(state.activeSlot).follows != .last,
             let table = state.activeView.table(state), table.count > 0
         else { return [] }
         return table.columns.filter(\.isSortable).map(\.id)

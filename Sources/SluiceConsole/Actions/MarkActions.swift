@@ -4,8 +4,8 @@ internal import SluiceCore
 enum MarkActions {
     static let all: [Action] = [
         Action(
-            "mark", keys: ["Space"], hint: "mark", help: "mark the row, or unmark it",
-            section: .act, footer: 20, applies: { MoveActions.hasRows($0) },
+            "mark", keys: ["Space"], hint: "mark", help: "mark or unmark the row",
+            section: .act, footer: 13, applies: { MoveActions.hasRows($0) },
             perform: { state, _ in
                 change(&state) { list, table in
                     guard let key = table.key(at: list.position) else { return }

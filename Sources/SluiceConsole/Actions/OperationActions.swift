@@ -4,7 +4,7 @@ internal import SluiceCore
 enum OperationActions {
     static let all: [Action] = [
         Action(
-            "confirm", keys: ["Enter"], hint: "do it", help: "do it, once the count is typed",
+            "confirm", keys: ["Enter"], hint: "do it", help: "do it (type the count)",
             section: .act, footer: 5, applies: { view($0) != nil }, whyDisabled: whyNot,
             perform: { state, _ in confirm(&state) }),
         Action(
@@ -12,7 +12,7 @@ enum OperationActions {
             section: .act, footer: 6, applies: { leavesOut($0) && MoveActions.hasRows($0) },
             perform: { state, _ in exclude(&state) }),
         Action(
-            "problems", keys: ["o"], hint: "problems", help: "only records that would stay",
+            "problems", keys: ["o"], hint: "problems", help: "only what would stay",
             section: .find, footer: 7, applies: { view($0) != nil },
             perform: { state, _ in change(&state) { $0.showsProblemsOnly.toggle() } }),
         Action(
@@ -25,7 +25,7 @@ enum OperationActions {
             }),
         Action(
             "hold-rows", keys: ["H"], hint: "hold rows",
-            help: "hold stored rows that break the rules, or not", section: .act, footer: 9,
+            help: "hold bad stored rows too", section: .act, footer: 9,
             applies: { changesRules($0) },
             perform: { state, _ in
                 change(&state) { view in

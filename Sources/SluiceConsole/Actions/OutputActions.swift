@@ -19,21 +19,29 @@ enum OutputActions {
 
     private static func copy(_ state: inout ConsoleState) -> [Effect] {
         if let bytes = state.activeView.copied(state) {
-            state.say("\(NumberText.bytes(bytes.count)) copied as they stand in the file")
-            return [.copy(bytes)]
+            let size = NumberText.bytes(bytes.count)
+            return [.copy(bytes, what: "\(size) as they stand in the file")]
         }
         guard let table = state.activeView.table(state) else { return [] }
         let list = state.list(state.activeSlot)
-        var rows = table.keys.indices.filter { list.marks.contains(table.keys[$0]) }
-        if rows.isEmpty, let row = list.selection.flatMap({ table.keys.firstIndex(of: $0) }) {
-            rows = [row]
+        let marked = list.marksAll ? table.count : list.marks.count
+        let rows = table.keys.indices.filter { row in
+            marked == 0
+                ? table.keys[row] == list.selection
+                : list.marksAll || list.marks.contains(table.keys[row])
         }
-        guard !rows.isEmpty else { return [] }
+        guard !rows.isEmpty else {
+            state.say("no marked row is at hand; Esc shows all rows", role: .levelWarn)
+            return []
+        }
         let text = rows.map { row in
             cells(table, row).map(\.string).joined(separator: "\t")
         }
-        state.say("\(rows.count) \(rows.count == 1 ? "row" as SafeText : "rows") copied")
-        return [.copy(Array(text.joined(separator: "\n").utf8))]
+        return [
+            .copy(
+                Array(text.joined(separator: "\n").utf8),
+                what: words(rows.count, of: max(marked, 1)))
+        ]
     }
 
     private static func export(_ state: inout ConsoleState) -> [Effect] {
@@ -43,12 +51,18 @@ enum OutputActions {
         for row in table.keys.indices {
             writer.record(cells(table, row).map { Array($0.string.utf8) })
         }
-        if table.keys.count < table.count {
-            state.say(
-                "\(table.keys.count) of \(NumberText.grouped(table.count)) rows were at hand",
-                role: .levelWarn)
-        }
-        return [.export(name: "\(name(state)).csv", contents: writer.bytes)]
+        return [
+            .export(
+                name: "\(name(state)).csv", contents: writer.bytes,
+                what: words(table.keys.count, of: table.count))
+        ]
+    }
+
+    /// How many rows that are; of a list of many pages only some are at hand.
+    private static func words(_ count: Int, of all: Int) -> SafeText {
+        let noun: SafeText = all == 1 ? "row" : "rows"
+        guard count < all else { return "\(NumberText.grouped(all)) \(noun)" }
+        return "\(NumberText.grouped(count)) of \(NumberText.grouped(all)) \(noun), those at hand,"
     }
 
     /// What the columns of a row show; charts have no text.

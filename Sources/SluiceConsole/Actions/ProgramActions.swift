@@ -5,14 +5,14 @@ enum ProgramActions {
     static let all: [Action] = [
         Action(
             "palette", keys: [":", "F2"], hint: "command", help: "command palette",
-            section: .program, footer: 50,
+            section: .program, footer: 12,
             perform: { state, _ in
                 state.overlay = PaletteOverlay(state)
                 return []
             }),
         Action(
             "help", keys: ["?", "F1"], hint: "help", help: "the keys that work here",
-            section: .program, footer: 0,
+            section: .program, footer: 99,
             perform: { state, _ in
                 state.overlay = HelpOverlay(state)
                 return []
@@ -23,10 +23,10 @@ enum ProgramActions {
         Action(
             "quit", keys: ["q", "F10"], hint: "quit",
             help: "quit, end what runs here", section: .program,
-            footer: 95, perform: { state, _ in quit(&state) }),
+            footer: 89, perform: { state, _ in quit(&state) }),
         Action(
             "detach", keys: ["Q"], hint: "detach", help: "go; the owner runs on",
-            section: .program, footer: 94, applies: { $0.snapshot.access != .owner },
+            section: .program, footer: 88, applies: { $0.snapshot.access != .owner },
             perform: { state, _ in [.save(state.preferences), .detach] }),
     ]
 
@@ -41,9 +41,12 @@ enum ProgramActions {
     }
 
     private static func endsWithUs(_ state: ConsoleState) -> [SafeText] {
-        guard state.snapshot.access == .owner else { return [] }
-        let newest = state.frozenBehind ?? state.snapshot
         var lines: [SafeText] = []
+        if EditSession(state)?.isChanged ?? false {
+            lines.append("The record being edited is not saved.")
+        }
+        guard state.snapshot.access == .owner else { return lines }
+        let newest = state.frozenBehind ?? state.snapshot
         if case .running(let files, _) = newest.feed {
             lines.append("The simulated feed ends; it has made \(NumberText.grouped(files)) files.")
         }

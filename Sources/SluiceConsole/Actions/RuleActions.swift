@@ -5,7 +5,7 @@ enum RuleActions {
     static let all: [Action] = [
         Action(
             "limits", keys: ["Enter", "e"], hint: "try limits",
-            help: "try other limits of the field", section: .act, footer: 5,
+            help: "try other limits", section: .act, footer: 5,
             arguments: [Action.Argument("[FROM..TO]", check: problem)],
             applies: { rule($0)?.limits != nil },
             perform: { state, values in limits(values.first, &state) }),
@@ -26,7 +26,7 @@ enum RuleActions {
                 }
             }),
         Action(
-            "apply-rules", keys: ["w"], hint: "apply", help: "put the limits tried into force",
+            "apply-rules", keys: ["w"], hint: "apply", help: "put limits into force",
             section: .act, footer: 6,
             applies: { state in screen(state).map { !$0.draft.changes.isEmpty } ?? false },
             whyDisabled: { $0.whyNoOperation },
@@ -39,7 +39,7 @@ enum RuleActions {
                     scope: "of \(screen.dataset)")
             }),
         Action(
-            "leave-rules", keys: ["Esc"], hint: "back", help: "back; asks if limits were tried",
+            "leave-rules", keys: ["Esc"], hint: "back", help: "back; asks if any tried",
             section: .move, footer: 90,
             applies: { state in
                 !FindActions.isFiltered(state)

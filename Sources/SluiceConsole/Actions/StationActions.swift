@@ -6,28 +6,34 @@ enum StationActions {
         Action(
             "acknowledge", keys: ["A"], hint: "seen",
             help: "alerts are seen", section: .act,
-            applies: { $0.snapshot.alerts.contains { $0.isFiring && !$0.isAcknowledged } },
-            whyDisabled: { whyReadOnly($0) }, perform: { state, _ in acknowledge(&state) }),
+            applies: { !unseen($0).isEmpty },
+            whyDisabled: { state in
+                state.whyNoOperation
+                    ?? (meant(state).isEmpty ? "it was seen already, or fires no longer" : nil)
+            }, perform: { state, _ in acknowledge(&state) }),
         Action(
             "rescan", keys: [], hint: "rescan", help: "list the inbox now", section: .act,
-            whyDisabled: { whyReadOnly($0) },
+            whyDisabled: { $0.whyNoOperation },
             perform: { state, _ in [.command(state.requests.next(), .rescan)] }),
     ]
 
-    private static func whyReadOnly(_ state: ConsoleState) -> SafeText? {
-        state.snapshot.access == .readOnly
-            ? "the station is only read here; nobody can be told to do it" : nil
+    private static func unseen(_ state: ConsoleState) -> [StationAlert] {
+        state.snapshot.alerts.filter { $0.isFiring && !$0.isAcknowledged }
     }
 
-    /// The alert the cursor of the alerts is on while they have the focus, else all that fire.
-    private static func acknowledge(_ state: inout ConsoleState) -> [Effect] {
-        var alerts = state.snapshot.alerts.filter { $0.isFiring && !$0.isAcknowledged }
-        if state.screens.isEmpty, state.focus == .alerts,
-            case .id(let id)? = state.list(.pane(.alerts)).selection,
-            let chosen = alerts.first(where: { $0.id == id })
-        {
-            alerts = [chosen]
+    /// The alert that is open; the marked ones, else the one of the cursor, while alerts have the focus; elsewhere all.
+    private static func meant(_ state: ConsoleState) -> [StationAlert] {
+        if case .alert(let id)? = state.screens.last { return unseen(state).filter { $0.id == id } }
+        guard state.screens.isEmpty, state.focus == .alerts else { return unseen(state) }
+        let list = state.list(.pane(.alerts))
+        return unseen(state).filter { alert in
+            list.marks.isEmpty
+                ? list.selection == .id(alert.id) : list.marks.contains(.id(alert.id))
         }
+    }
+
+    private static func acknowledge(_ state: inout ConsoleState) -> [Effect] {
+        let alerts = meant(state)
         let what: SafeText = alerts.count == 1 ? "alert" : "alerts"
         state.say("\(alerts.count) \(what) acknowledged")
         return alerts.map { .command(state.requests.next(), .acknowledge(alert: $0.id)) }

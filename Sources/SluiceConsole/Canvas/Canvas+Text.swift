@@ -9,6 +9,14 @@ extension Canvas {
         case right
     }
 
+    /// Where a text that is too long is cut.
+    package enum Cut: Sendable {
+        /// At its end.
+        case end
+        /// In its middle, for names that differ at their ends.
+        case middle
+    }
+
     /// Writes a text into a rectangle, from a column of a row of it, and returns the columns it took.
     ///
     /// Only ``SafeText`` can be written: literals of the program, numbers, and what the sanitiser has seen. With a width the
@@ -16,14 +24,14 @@ extension Canvas {
     @discardableResult
     package mutating func write(
         _ text: SafeText, column: Int, row: Int, in clip: Rectangle, role: StyleRole = .text,
-        width: Int? = nil, alignment: Alignment = .left
+        width: Int? = nil, alignment: Alignment = .left, cut: Cut = .end
     ) -> Int {
         let cells = CellText(text, role: role, medium: medium).cells
         guard let width else {
             put(cells[...], column: column, row: row, clip: clip)
             return cells.count
         }
-        let shown = fitted(cells, width: width, role: role)
+        let shown = fitted(cells, width: width, role: role, cut)
         let padding = max(0, width - shown.count)
         let start = alignment == .right ? padding : 0
         for place in 0..<padding {
@@ -68,12 +76,15 @@ extension Canvas {
         }
     }
 
-    /// The cells that fit, with an ellipsis in the last column when some do not.
-    private func fitted(_ cells: [Cell], width: Int, role: StyleRole) -> [Cell] {
+    /// The cells that fit, with an ellipsis where some do not; half of a wide character is a blank.
+    private func fitted(_ cells: [Cell], width: Int, role: StyleRole, _ cut: Cut) -> [Cell] {
         guard cells.count > width else { return cells }
         guard width > 0 else { return [] }
-        var shown = Array(cells[..<(width - 1)])
-        if let last = shown.last, last.width == 2 { shown[shown.count - 1] = Cell(" ", role: role) }
-        return shown + [Cell(medium.glyphs.ellipsis, role: role)]
+        let behind = cut == .end ? 0 : width / 2
+        var start = Array(cells[..<(width - 1 - behind)])
+        if start.last?.width == 2 { start[start.count - 1] = Cell(" ", role: role) }
+        var end = Array(cells[(cells.count - behind)...])
+        if end.first?.width == 0 { end[0] = Cell(" ", role: role) }
+        return start + [Cell(medium.glyphs.ellipsis, role: role)] + end
     }
 }

@@ -1,10 +1,12 @@
 internal import SluiceCore
 
 extension ConsoleState {
+    /// True for a console that only watches.
+    var isReadOnly: Bool { snapshot.access == .readOnly }
+
     /// Why nothing can be asked of the owner here; nil when it can.
     var whyNoOperation: SafeText? {
-        snapshot.access == .readOnly
-            ? "the station is only read here; nobody can be told to do it" : nil
+        isReadOnly ? "this console only watches: it was started with --read-only" : nil
     }
 
     /// A request in the name of the operator.

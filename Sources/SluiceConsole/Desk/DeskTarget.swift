@@ -50,16 +50,22 @@ package struct DeskTarget: Sendable {
         field = chosen?.finding.columnName
     }
 
-    /// A file of the ledger with all that is held of it; nil for one that is not in the ledger yet.
+    /// A file of the ledger with all that is held of it, or the file itself where it was refused; nil for one that is not in
+    /// the ledger yet.
     package init?(_ file: FileSummary) {
         guard let id = file.id else { return nil }
         fileID = id
         fileName = file.name
-        guard file.held > 0 else { return }
         var all = QuarantineQuery()
         all.fileID = id
-        selection = .matching(all)
-        scope = "all \(file.held) held of \(file.name)"
+        if case .rejected(let code) = file.phase {
+            selection = .matching(all)
+            isRejectedFile = code == .header
+            scope = file.name
+        } else if file.held > 0 {
+            selection = .matching(all)
+            scope = "all \(file.held) held of \(file.name)"
+        }
     }
 
     /// The one entry it is; nil when it is more than one, or a selection that must be looked up.

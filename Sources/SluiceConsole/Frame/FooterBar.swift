@@ -1,6 +1,6 @@
 package import SluiceCore
 
-/// The last row: a notice, or keys by their priority; the key of help is never left out.
+/// The last row: a notice, or keys by their priority; those of the way back and of help are never left out.
 package struct FooterBar {
     /// A key and what it does.
     package struct Hint: Sendable {
@@ -49,8 +49,9 @@ package struct FooterBar {
 
     /// The hints that fit, and where each begins.
     private func places(_ width: Int) -> [(column: Int, hint: Hint)] {
-        let last = state.overlay == nil ? lastHint : nil
-        let reserved = last.map { $0.width + 2 } ?? 0
+        var last = state.overlay == nil ? hints(Self.kept) : []
+        if last.count > 1, Self.width(last) + 1 > width { last.removeFirst() }
+        let reserved = Self.width(last)
         var places: [(column: Int, hint: Hint)] = []
         var column = 1
         /// False when no further hint fits.
@@ -64,13 +65,19 @@ package struct FooterBar {
         if let overlay = state.overlay {
             for hint in hints(of: overlay) where !place(hint) { break }
         } else {
-            for action in Self.actions where action.applies(state) {
+            for action in Self.actions where isOffered(action) {
                 if let hint = hint(action), !place(hint) { break }
             }
         }
-        if let last { places.append((column, last)) }
+        for hint in last {
+            places.append((column, hint))
+            column += hint.width + 2
+        }
         return places
     }
+
+    /// The columns of some hints, with the blanks behind each.
+    private static func width(_ hints: [Hint]) -> Int { hints.reduce(0) { $0 + $1.width + 2 } }
 
     private func hints(of overlay: any Overlay) -> [Hint] {
         overlay.hints.map { Hint(keys: $0.keys, text: $0.text, key: KeyStroke($0.keys.string)) }
@@ -79,14 +86,22 @@ package struct FooterBar {
     /// The width of a hint of one key and two letters.
     private static let leastWidth = 4
 
+    private func hints(_ actions: [Action]) -> [Hint] {
+        actions.filter(isOffered).compactMap(hint)
+    }
+
+    /// True for what applies here; a console that only watches offers nothing that it refuses.
+    private func isOffered(_ action: Action) -> Bool {
+        guard action.applies(state) else { return false }
+        return !state.isReadOnly || action.whyDisabled(state) == nil
+    }
+
     /// The actions that may have a hint, by their priority.
-    private static let actions = ActionCatalog.all
-        .filter { $0.footer != nil && $0.id != "help" }
+    private static let sorted = ActionCatalog.all
+        .filter { $0.footer != nil }
         .sorted { ($0.footer ?? 0) < ($1.footer ?? 0) }
-
-    private static let help = ActionCatalog.action("help")
-
-    private var lastHint: Hint? { Self.help.flatMap(hint) }
+    private static let actions = sorted.filter { ($0.footer ?? 0) < Action.keptInFooter }
+    private static let kept = sorted.filter { ($0.footer ?? 0) >= Action.keptInFooter }
 
     private func hint(_ action: Action) -> Hint? {
         state.keys.firstKey(of: action, in: state).map {

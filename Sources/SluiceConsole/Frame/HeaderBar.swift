@@ -13,10 +13,15 @@ struct HeaderBar {
 
     func draw(in area: Rectangle, on canvas: inout Canvas) {
         canvas.fill(area, role: .header)
-        let right = rightItems(area.width)
-        let rightWidth = right.reduce(1) { $0 + canvas.width(of: $1.text) + 1 }
+        var right = rightItems(area.width)
         let isDrilled = !state.screens.isEmpty
         var left = isDrilled ? crumbs : leftItems(area.width)
+        // The state is never cut for the clock.
+        let least = width(left.filter { $0.drop == 0 }, canvas)
+        if !isDrilled, least + rightWidth(right, canvas) > area.width {
+            right.removeAll { $0.drop > 0 }
+        }
+        let rightWidth = rightWidth(right, canvas)
         while width(left, canvas) + rightWidth > area.width,
             let victim = left.indices.max(by: { left[$0].drop < left[$1].drop }),
             left[victim].drop > 0
@@ -35,6 +40,10 @@ struct HeaderBar {
         for item in right {
             column += canvas.write(item.text, column: column, row: 0, in: area, role: item.role) + 1
         }
+    }
+
+    private func rightWidth(_ items: [Item], _ canvas: Canvas) -> Int {
+        items.reduce(1) { $0 + canvas.width(of: $1.text) + 1 }
     }
 
     private func width(_ items: [Item], _ canvas: Canvas) -> Int {
@@ -63,6 +72,9 @@ struct HeaderBar {
             Item(text: state.word.text, role: state.word.role, drop: 0),
             Item(text: Sanitiser.safe(snapshot.station, limit: 60), drop: 6),
         ]
+        if let standing = state.standing {
+            items.append(Item(text: standing, role: .levelWarn, drop: 3))
+        }
         if let news = state.news { items.append(Item(text: news, role: .levelWarn, drop: 2)) }
         if case .running(let files, let rate) = snapshot.feed {
             let text: SafeText =
@@ -108,16 +120,20 @@ struct HeaderBar {
             let share: SafeText = progress.share.map { "\(Int($0 * 100)) %" } ?? "…"
             items.append(Item(text: "▶ \(word)\(share)", role: .levelInfo, drop: 0))
         }
+        let isNarrow = width < 36
+        let held = snapshot.heldRecords
         items += [
             Item(
-                text: width >= 60 ? "\(clock) \(data: state.zone.name)" : clock, drop: 0),
+                text: width >= 60 ? "\(clock) \(data: state.zone.name)" : clock, drop: 1),
             Item(
-                text: "[Q \(NumberText.grouped(snapshot.heldRecords))]",
-                role: snapshot.heldRecords > 0 ? .levelWarn : .header, drop: 0),
+                text: isNarrow ? "Q\(NumberText.count(held))" : "[Q \(NumberText.grouped(held))]",
+                role: held > 0 ? .levelWarn : .header, drop: 0),
         ]
         if snapshot.firingAlerts > 0 {
             items.append(
-                Item(text: "[! \(snapshot.firingAlerts)]", role: .levelAlert, drop: 0))
+                Item(
+                    text: isNarrow ? "!\(snapshot.firingAlerts)" : "[! \(snapshot.firingAlerts)]",
+                    role: .levelAlert, drop: 0))
         }
         return items
     }

@@ -11,10 +11,21 @@ struct PaneTabs {
         guard state.screens.isEmpty, let area = Layout(state).tabs else { return nil }
         self.area = area
         focus = state.focus
+        let all = Self.tabs(state.focus, hasNames: true)
+        let isWhole = (all.last?.columns.upperBound ?? 0) <= area.width
+        tabs = isWhole ? all : Self.tabs(state.focus, hasNames: false)
+    }
+
+    /// The tabs one behind the other; without names, all but that of the focus have their numbers only.
+    private static func tabs(
+        _ focus: PaneID, hasNames: Bool
+    ) -> [(pane: PaneID, label: SafeText, columns: Range<Int>)] {
         var column = 1
-        tabs = PaneCatalog.all.map { pane in
-            let name: SafeText = "\(pane.id.rawValue)\(pane.shortTitle)"
-            let label: SafeText = pane.id == state.focus ? "[\(name)]" : name
+        return PaneCatalog.all.map { pane in
+            let isFocused = pane.id == focus
+            let number = SafeText(pane.id.rawValue)
+            let name: SafeText = isFocused || hasNames ? "\(number)\(pane.shortTitle)" : number
+            let label: SafeText = isFocused ? "[\(name)]" : name
             let start = column
             column += label.string.unicodeScalars.count + 1
             return (pane.id, label, start..<column - 1)

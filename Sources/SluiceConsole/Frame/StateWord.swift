@@ -18,11 +18,20 @@ extension ConsoleState {
         return "+\(max(0, files)) files\(held > 0 ? ", +\(held) held" : "" as SafeText)"
     }
 
-    /// What the header says of the station: what the console does comes before what the pipeline does.
+    /// What is to be known about an owner that went away, or about trouble that is only watched; nil otherwise.
+    var standing: SafeText? {
+        if snapshot.access != .owner, snapshot.pipeline.state == .stopped {
+            return "waiting for an instance"
+        }
+        return isReadOnly && snapshot.pipeline.state != .running ? "read-only" : nil
+    }
+
+    /// What the header says of the station: what the console does comes before what the pipeline does, unless that needs to
+    /// be looked at.
     var word: StateWord {
         if isFrozen { return StateWord(sign: "*", word: "FROZEN", role: .levelWarn) }
         if isWaiting { return StateWord(sign: "…", word: "STARTING", role: .stale) }
-        if snapshot.access == .readOnly {
+        if isReadOnly, snapshot.pipeline.state == .running {
             return StateWord(sign: "=", word: "READ-ONLY", role: .levelInfo)
         }
         return switch snapshot.pipeline.state {

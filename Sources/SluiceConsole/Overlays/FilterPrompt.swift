@@ -121,7 +121,8 @@ struct FilterPrompt: Overlay {
         let expression = purpose == .filter ? state.list(slot).filter : state.list(slot).search
         guard !expression.isEmpty else { return "\(NumberText.grouped(table.count)) rows" }
         guard purpose == .filter else {
-            return "\(NumberText.grouped(table.matches(of: expression).count)) found"
+            let found = table.matches(of: expression).count
+            return "\(NumberText.grouped(found)) found\(table.reach)"
         }
         let matches = NumberText.grouped(table.count)
         return table.total.map { "\(matches) of \(NumberText.grouped($0))" } ?? "\(matches) match"

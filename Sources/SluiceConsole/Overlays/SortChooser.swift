@@ -13,7 +13,7 @@ struct SortChooser: Overlay {
     init(_ state: ConsoleState) {
         slot = state.activeSlot
         before = state.list(slot).sort
-        let columns = state.activeView.table(state)?.columns ?? []
+        let columns = state.activeView.table(state)?.columns.filter(\.isSortable) ?? []
         list = ChoiceList(
             [ChoiceList.Choice(name: Self.source, text: "(as it comes)")]
                 + columns.map { ChoiceList.Choice(name: $0.id, text: $0.title) },

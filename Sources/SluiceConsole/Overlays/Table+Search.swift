@@ -14,6 +14,9 @@ extension Table {
         }
     }
 
+    /// What is said behind a number of rows that were found: nothing where the search saw all of the list.
+    var reach: SafeText { keys.count < count ? " of those at hand" : "" }
+
     /// The positions of the rows at hand that a filter finds. Linear.
     func matches(of filter: FilterExpression) -> [Int] {
         guard !filter.isEmpty else { return [] }

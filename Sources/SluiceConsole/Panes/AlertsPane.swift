@@ -10,7 +10,7 @@ package struct AlertsPane: Pane {
     package init() {}
 
     package func table(_ state: ConsoleState) -> Table? {
-        Self.definition.table(state.snapshot.alerts, state.list(.pane(.alerts)), state)
+        Self.definition.table(state.snapshot.alerts, list(state), state)
     }
 
     package func listRows(in area: Rectangle, state: ConsoleState) -> Int {
@@ -18,14 +18,14 @@ package struct AlertsPane: Pane {
     }
 
     package func opened(_ state: ConsoleState) -> Screen? {
-        guard case .id(let alert)? = state.list(.pane(.alerts)).selection else { return nil }
+        guard case .id(let alert)? = list(state).selection else { return nil }
         return .alert(alert)
     }
 
     package func draw(
         _ state: ConsoleState, in area: Rectangle, isFocused: Bool, on canvas: inout Canvas
     ) {
-        let list = state.list(.pane(.alerts))
+        let list = list(state)
         let inside = canvas.box(
             area, title: heading, note: note(state, list), isFocused: isFocused)
         let speedRows = Self.speedRows(inside.height, state)

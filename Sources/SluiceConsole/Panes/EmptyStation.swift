@@ -23,7 +23,7 @@ struct EmptyStation {
         switch state.snapshot.feed {
         case .off:
             state.snapshot.access == .readOnly
-                ? "the station is only read here" : "D   start a simulated feed"
+                ? "this console only watches" : "D   start a simulated feed"
         case .running(let files, _): "D   stop the simulated feed (\(files) files so far)"
         }
     }

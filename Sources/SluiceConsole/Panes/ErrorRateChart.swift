@@ -50,9 +50,12 @@ struct ErrorRateChart {
         drawColumns(top: top, in: plot, on: &canvas)
         let floor = Rectangle(
             column: plot.column, row: area.row + area.height - 1, width: plot.width, height: 1)
-        drawTimes(in: floor, on: &canvas)
-        guard let cursor, cursor < buckets.count else { return }
-        let place = (2 * (buckets.count - cursor) - 1) * plot.width / (2 * buckets.count)
+        let place = cursor.flatMap { cursor in
+            cursor < buckets.count
+                ? (2 * (buckets.count - cursor) - 1) * plot.width / (2 * buckets.count) : nil
+        }
+        drawTimes(in: floor, around: place, on: &canvas)
+        guard let place else { return }
         canvas.sign(
             canvas.medium.glyphs.ascending, column: place, row: 0, in: floor, role: .rowMark)
     }
@@ -95,7 +98,8 @@ struct ErrorRateChart {
         }
     }
 
-    private func drawTimes(in floor: Rectangle, on canvas: inout Canvas) {
+    /// The times below the chart, but for one that the cursor's sign would fall into.
+    private func drawTimes(in floor: Rectangle, around cursor: Int?, on canvas: inout Canvas) {
         let isWide = floor.width >= 45
         let parts = isWide ? 4 : 2
         for part in 0...parts {
@@ -107,6 +111,7 @@ struct ErrorRateChart {
             let width = canvas.width(of: text)
             let middle = floor.width * part / parts
             let column = min(max(0, middle - width / 2), floor.width - width)
+            if let cursor, (column - 1...column + width).contains(cursor) { continue }
             canvas.write(text, column: column, row: 0, in: floor, role: .chartAxis)
         }
     }

@@ -11,8 +11,8 @@ package struct ErrorRatePane: Pane {
 
     /// What arrived before the last hour is asked of the store.
     package func query(_ state: ConsoleState) -> StationQuery? {
-        ArrivalFrame(state.preferences.arrivalRange, until: state.nowMicroseconds)
-            .map { .arrivals($0) }
+        let moment = state.isFrozen ? state.snapshot.takenMicroseconds : state.nowMicroseconds
+        return ArrivalFrame(state.preferences.arrivalRange, until: moment).map { .arrivals($0) }
     }
 
     package func chartLength(_ state: ConsoleState) -> Int { Self.chart(state).buckets.count }

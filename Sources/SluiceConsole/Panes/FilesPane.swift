@@ -5,31 +5,32 @@ package struct FilesPane: Pane {
     package let id = PaneID.files
     package let title: SafeText = "Files"
     package let shortTitle: SafeText = "File"
+    package let follows: ListState.End? = .first
 
     /// Makes the pane.
     package init() {}
 
     package func table(_ state: ConsoleState) -> Table? {
-        Self.definition.table(state.snapshot.files, state.list(.pane(.files)), state)
+        Self.definition.table(state.snapshot.files, list(state), state)
     }
 
     package func alike(_ state: ConsoleState) -> [RowKey] {
         let files = state.snapshot.files
         let chosen = files.first {
-            Self.definition.key($0) == state.list(.pane(.files)).selection
+            Self.definition.key($0) == list(state).selection
         }
         guard let chosen else { return [] }
         return files.filter { $0.phase.word == chosen.phase.word }.map(Self.definition.key)
     }
 
     package func opened(_ state: ConsoleState) -> Screen? {
-        guard case .id(let file) = state.list(.pane(.files)).selection else { return nil }
+        guard case .id(let file) = list(state).selection else { return nil }
         return .file(file)
     }
 
     package func target(_ state: ConsoleState) -> DeskTarget? {
         let chosen = state.snapshot.files.first {
-            Self.definition.key($0) == state.list(.pane(.files)).selection
+            Self.definition.key($0) == list(state).selection
         }
         return chosen.flatMap { DeskTarget($0) }
     }
@@ -37,7 +38,7 @@ package struct FilesPane: Pane {
     package func draw(
         _ state: ConsoleState, in area: Rectangle, isFocused: Bool, on canvas: inout Canvas
     ) {
-        let list = state.list(.pane(.files))
+        let list = list(state)
         let inside = canvas.box(
             area, title: heading, note: note(state, list, width: area.width),
             isFocused: isFocused)
@@ -64,7 +65,7 @@ package struct FilesPane: Pane {
             } field: { file, _ in
                 .text("\(file.phase.sign) \(file.phase.word)", file.phase.role)
             },
-            TableColumn(ColumnLayout("file", "file", width: 15, mostWidth: 32)) {
+            TableColumn(ColumnLayout("file", "file", width: 15, mostWidth: 32, cut: .middle)) {
                 .text($0.name)
             } field: { file, _ in
                 .text(Sanitiser.safe(file.name))

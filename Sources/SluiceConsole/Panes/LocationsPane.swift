@@ -65,7 +65,7 @@ package struct LocationsPane: Pane {
     private func note(_ state: ConsoleState, _ list: ListState, width: Int) -> SafeText {
         guard let metric = state.shownMetric else { return "" }
         let range = Sanitiser.safe(state.preferences.range.rawValue)
-        let name = Sanitiser.safe(metric.name)
+        let name = Sanitiser.safe(state.label(metric))
         guard width >= 50 else { return "\(range)\(list.note) · \(name) ▸" }
         let hint: SafeText = width >= 90 ? " t: range" : ""
         return "\(name) ▸ m: metric · \(range)\(hint)\(list.note)"
@@ -93,7 +93,12 @@ package struct LocationsPane: Pane {
     private func caption(_ page: LocationsPage) -> SafeText {
         let unit: SafeText = page.metric.unit.isEmpty ? "-" : Sanitiser.safe(page.metric.unit)
         let bucket = ClockText.duration(seconds: Double(page.frame.bucketMilliseconds) / 1_000)
-        let source: SafeText = page.frame.source == .hours ? " (hourly sums)" : ""
+        let source: SafeText =
+            switch page.frame.source {
+            case .rows: ""
+            case .hours: " (hourly sums)"
+            case .newestHours: " (hourly sums, newest of sparse files)"
+            }
         let late = page.rows.filter { LocationLine($0, of: page, decimals: 0).isBehind }
         let names = late.prefix(3).reduce("" as SafeText) { "\($0) \(data: $1.location)" }
         let more: SafeText = late.count > 3 ? " +\(late.count - 3)" : ""

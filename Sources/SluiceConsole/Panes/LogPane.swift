@@ -5,23 +5,16 @@ package struct LogPane: Pane {
     package let id = PaneID.log
     package let title: SafeText = "Log"
     package let shortTitle: SafeText = "Log"
+    package let follows: ListState.End? = .last
 
     /// Makes the pane.
     package init() {}
-
-    package func initialList(_ preferences: Preferences) -> ListState {
-        var list = ListState()
-        list.hiddenColumns = preferences.hiddenColumns[id] ?? []
-        list.follows = true
-        list.isFollowing = true
-        return list
-    }
 
     package func table(_ state: ConsoleState) -> Table? {
         let lowest = state.preferences.logLevel
         let all = state.snapshot.log
         let lines = lowest == .debug ? all : all.filter { $0.level >= lowest }
-        return Self.definition.table(lines, state.list(.pane(.log)), state)
+        return Self.definition.table(lines, list(state), state)
     }
 
     package func listRows(in area: Rectangle, state: ConsoleState) -> Int {
@@ -29,7 +22,7 @@ package struct LogPane: Pane {
     }
 
     package func alike(_ state: ConsoleState) -> [RowKey] {
-        guard case .id(let id)? = state.list(.pane(.log)).selection,
+        guard case .id(let id)? = list(state).selection,
             let chosen = state.snapshot.log.first(where: { $0.id == id })
         else { return [] }
         return state.snapshot.log
@@ -38,40 +31,36 @@ package struct LogPane: Pane {
     }
 
     package func opened(_ state: ConsoleState) -> Screen? {
-        guard case .id(let line)? = state.list(.pane(.log)).selection else { return nil }
+        guard case .id(let line)? = list(state).selection else { return nil }
         return .logLine(line)
     }
 
     package func draw(
         _ state: ConsoleState, in area: Rectangle, isFocused: Bool, on canvas: inout Canvas
     ) {
-        let list = state.list(.pane(.log))
+        let list = list(state)
         let inside = canvas.box(
             area, title: heading, note: note(state, list, width: area.width),
             isFocused: isFocused)
         guard let table = table(state), table.count > 0 else {
-            let isEmpty = state.snapshot.log.isEmpty
-            return canvas.note(
-                isEmpty ? "nothing was logged yet" : "no line passes the filter", role: .stale,
-                in: inside)
+            return canvas.note(absence(state, list), role: .stale, in: inside)
         }
         canvas.table(table, list, in: inside, isFocused: isFocused, hasTitles: false)
     }
 
     private func note(_ state: ConsoleState, _ list: ListState, width: Int) -> SafeText {
         let level = Sanitiser.safe(state.preferences.logLevel.rawValue)
-        let behind = state.snapshot.log.last.map { last in
-            list.selection.map { Self.lines(from: $0, to: last.id) } ?? 0
-        }
+        let newer = (table(state)?.count ?? 0) - 1 - list.position
         let follow: SafeText =
-            list.isFollowing ? "follow ●" : "held, \(behind ?? 0) newer  G: follow"
+            list.isFollowing ? "follow ●" : "held, \(max(0, newer)) newer  G: follow"
         guard width >= 60 else { return "\(level)+\(list.note)" }
         return "\(follow)  level \(level)+\(width >= 90 ? " L" : "" as SafeText)\(list.note)"
     }
 
-    private static func lines(from key: RowKey, to last: Int64) -> Int64 {
-        guard case .id(let id) = key else { return 0 }
-        return last > id ? last &- id : 0
+    private func absence(_ state: ConsoleState, _ list: ListState) -> SafeText {
+        if state.snapshot.log.isEmpty { return "nothing was logged yet" }
+        guard list.filter.isEmpty else { return "no line passes the filter" }
+        return "no line of level \(data: state.preferences.logLevel.rawValue) or above"
     }
 
     /// The columns, here and wherever lines of the log are listed.
@@ -102,9 +91,14 @@ package struct LogPane: Pane {
 }
 
 extension LogLine {
-    /// The message and its details in one line.
+    /// What of the details is not told again in one line.
+    private static let untold: Set<String> = ["name", "file_id", "dataset"]
+
+    /// The message, the file it is about, and the other details in one line.
     package var text: SafeText {
-        fields.reduce(Sanitiser.safe(message)) { text, field in
+        let file = fields.first { $0.name == "name" }.map { " \(data: $0.value)" as SafeText }
+        let start = Sanitiser.safe(message) + (file ?? "")
+        return fields.filter { !Self.untold.contains($0.name) }.reduce(start) { text, field in
             "\(text)  \(data: field.name)=\(data: field.value)"
         }
     }

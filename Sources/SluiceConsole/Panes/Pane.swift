@@ -8,18 +8,26 @@ package protocol Pane: ConsoleView {
     var title: SafeText { get }
     /// Its title where one row has the titles of all panes.
     var shortTitle: SafeText { get }
-    /// How its list is first shown.
-    func initialList(_ preferences: Preferences) -> ListState
+    /// The end of its list at which news come; nil where rows stand.
+    var follows: ListState.End? { get }
 }
 
 extension Pane {
-    /// As the operator left it.
-    package func initialList(_ preferences: Preferences) -> ListState {
+    /// None.
+    package var follows: ListState.End? { nil }
+
+    /// How its list is first shown: as the operator left it, at its newest row.
+    func initialList(_ preferences: Preferences) -> ListState {
         var list = ListState()
-        list.sort = preferences.sorts[id]
+        list.sort = follows == .last ? nil : preferences.sorts[id]
         list.hiddenColumns = preferences.hiddenColumns[id] ?? []
+        list.follows = follows
+        list.isFollowing = follows != nil
         return list
     }
+
+    /// Its list as it stands.
+    func list(_ state: ConsoleState) -> ListState { state.list(.pane(id)) }
 
     /// The number and the title.
     package var heading: SafeText { "\(id.rawValue) \(title)" }

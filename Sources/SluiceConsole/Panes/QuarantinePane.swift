@@ -5,6 +5,7 @@ package struct QuarantinePane: Pane {
     package let id = PaneID.quarantine
     package let title: SafeText = "Quarantine"
     package let shortTitle: SafeText = "Quar"
+    package let follows: ListState.End? = .first
 
     private static let slot = ViewSlot.pane(.quarantine)
 

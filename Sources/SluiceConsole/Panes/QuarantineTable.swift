@@ -69,7 +69,9 @@ package enum QuarantineTable {
                     .text("\(row.id)", row.findingCount > 1 ? .levelWarn : .text)
                 },
                 TableColumn(
-                    ColumnLayout("file", "file", width: 15, mostWidth: isWide ? 24 : 16, drop: 5)
+                    ColumnLayout(
+                        "file", "file", width: 15, mostWidth: isWide ? 24 : 16, cut: .middle,
+                        drop: 5)
                 ) {
                     .text($0.fileName)
                 } field: { row, _ in
@@ -85,21 +87,23 @@ package enum QuarantineTable {
                     .text(row.line.map { "\($0)" } ?? "-")
                 },
                 TableColumn(
-                    ColumnLayout("field", "field", width: isWide ? 20 : 12, mostWidth: 20)
+                    ColumnLayout("field", "field", width: isWide ? 20 : 11, mostWidth: 20)
                 ) {
                     .text($0.finding.columnName ?? "")
                 } field: { row, _ in
                     .text(row.field)
                 },
                 TableColumn(
-                    ColumnLayout("value", "value", width: 10, mostWidth: isWide ? 30 : 14, drop: 1)
+                    ColumnLayout(
+                        "value", "value", width: isWide ? 10 : 9, mostWidth: isWide ? 30 : 14,
+                        drop: 1)
                 ) {
                     $0.finding.value.map { .text(String(decoding: $0, as: UTF8.self)) } ?? .none
                 } field: { row, _ in
                     .text(ValueText.shown(row.finding.value))
                 },
                 TableColumn(
-                    ColumnLayout("reason", "reason", width: isWide ? 9 : 6, mostWidth: 9)
+                    ColumnLayout("reason", "reason", width: isWide ? 9 : 8, mostWidth: 9)
                 ) {
                     .text($0.finding.code.rawValue)
                 } field: { row, _ in
@@ -109,19 +113,19 @@ package enum QuarantineTable {
                 },
                 TableColumn(
                     ColumnLayout(
-                        "why", "why", width: 12, mostWidth: isWide ? 200 : 50, drop: 4,
+                        "why", "why", width: 20, mostWidth: isWide ? 200 : 50, drop: 7,
                         isSortable: false)
                 ) {
                     .text($0.finding.message)
                 } field: { row, _ in
                     .text(Sanitiser.safe(row.finding.message))
                 },
-                TableColumn(ColumnLayout("loc", "loc", width: 9, mostWidth: 10, drop: 7)) {
+                TableColumn(ColumnLayout("loc", "loc", width: 9, mostWidth: 10, drop: 8)) {
                     $0.location.map { .text($0) } ?? .none
                 } field: { row, _ in
                     .text(row.location.map { Sanitiser.safe($0) } ?? "-")
                 },
-                TableColumn(ColumnLayout("time", "since", width: isWide ? 19 : 8, drop: 8)) {
+                TableColumn(ColumnLayout("time", "since", width: isWide ? 19 : 8, drop: 9)) {
                     .number(Double($0.quarantinedMicroseconds))
                 } field: { row, state in
                     let since = row.quarantinedMicroseconds

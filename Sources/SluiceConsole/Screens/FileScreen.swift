@@ -34,7 +34,7 @@ struct FileScreen: ScreenView {
             DeskTarget(
                 state.activeList, rows: detail.held, all: all,
                 called: "all \(detail.summary.held) held of \(detail.summary.name)")
-            ?? DeskTarget()
+            ?? DeskTarget(detail.summary) ?? DeskTarget()
         target.fileID = id
         target.fileName = detail.summary.name
         return target
@@ -90,7 +90,7 @@ struct FileScreen: ScreenView {
     ) {
         let inside = canvas.box(
             area, title: detail.findings.isEmpty ? "Bad rows" : "Why it was refused",
-            note: note(detail), isFocused: true)
+            note: note(detail) + state.activeList.note, isFocused: true)
         if !detail.findings.isEmpty {
             return FindingLines(findings: detail.findings).draw(in: inside, on: &canvas)
         }

@@ -59,10 +59,11 @@ struct GroupsScreen: ScreenView {
         }
         let detail = groups.isEmpty ? 0 : Self.detailRows(area)
         let records = groups.reduce(0) { $0 + $1.count }
+        let next: SafeText = " · f by \(view.grouping.next.words)"
         let inside = canvas.box(
             area.droppingBottom(detail), title: "Groups by \(view.grouping.words)",
             note:
-                "\(groups.count) · \(NumberText.grouped(records)) held · f by \(view.grouping.next.words)",
+                "\(groups.count) groups · \(NumberText.grouped(records)) held\(next)\(state.activeList.note)",
             isFocused: true)
         guard !groups.isEmpty else {
             return canvas.plate(

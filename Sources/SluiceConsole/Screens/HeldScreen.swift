@@ -50,14 +50,18 @@ struct HeldScreen: ScreenView {
             return canvas.plate(state.activeAnswer, noun: "list", in: inside)
         }
         let inside = canvas.box(
-            area, title: crumb(state), note: "\(NumberText.grouped(page.matches)) held",
+            area, title: crumb(state),
+            note: "\(NumberText.grouped(page.matches)) held\(state.activeList.note)",
             isFocused: true)
-        guard page.matches > 0 else {
+        guard page.matches > 0 || !state.activeList.filter.isEmpty else {
             return canvas.plate(
                 "✓ None of these is held any more.", hint: "Esc goes back.", role: .levelOK,
                 in: inside)
         }
         canvas.table(table, state.activeList, in: inside, isFocused: true)
+        guard page.matches == 0 else { return }
+        canvas.note(
+            "nothing of this passes the filter", role: .stale, in: inside.droppingTop(1))
     }
 
     private static let definition = QuarantineTable.wide()

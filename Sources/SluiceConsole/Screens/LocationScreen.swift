@@ -10,7 +10,7 @@ struct LocationScreen: ScreenView {
     func crumb(_ state: ConsoleState) -> SafeText {
         let name = Sanitiser.safe(location, limit: 60)
         guard let metric = state.shownMetric else { return name }
-        return "\(name) > \(data: metric.name)"
+        return "\(name) > \(data: state.label(metric))"
     }
 
     /// As many buckets as there are columns, and twice as many for each time the chart was halved.
@@ -45,7 +45,7 @@ struct LocationScreen: ScreenView {
         }
         let parts = parts(area, state)
         let inside = canvas.box(
-            parts.chart, title: "\(data: detail.location) \(data: detail.metric.name)",
+            parts.chart, title: "\(data: detail.location) \(data: state.label(detail.metric))",
             note: note(detail, width: area.width), isFocused: true)
         RangeChart(detail: detail, view: chart, zone: state.zone)
             .draw(in: inside.inset(columns: 1, rows: 0), on: &canvas)
@@ -76,7 +76,12 @@ struct LocationScreen: ScreenView {
         let range: SafeText = "\(data: detail.range.rawValue)"
         guard width >= 70 else { return range }
         let bucket = ClockText.duration(seconds: Double(detail.frame.bucketMilliseconds) / 1_000)
-        let source: SafeText = detail.frame.source == .hours ? " · hourly" : ""
+        let source: SafeText =
+            switch detail.frame.source {
+            case .rows: ""
+            case .hours: " · hourly"
+            case .newestHours: " · hourly, newest of sparse files"
+            }
         let zoom: SafeText = chart.zoom > 0 ? " · zoom \(1 << chart.zoom)×" : ""
         return "\(range)\(zoom) · mean, min–max band · bucket \(bucket)\(source)"
     }

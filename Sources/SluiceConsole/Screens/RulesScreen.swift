@@ -68,7 +68,9 @@ struct RulesScreen: ScreenView {
         let held = page.rows.reduce(0) { $0 + $1.held }
         let inside = canvas.box(
             area.droppingBottom(detail), title: "Rules of \(data: page.dataset)",
-            note: "\(page.rows.count) rules · \(NumberText.grouped(held)) held", isFocused: true)
+            note:
+                "\(page.rows.count) rules · \(NumberText.grouped(held)) held\(state.activeList.note)",
+            isFocused: true)
         guard !page.rows.isEmpty else {
             return canvas.plate(
                 "! This dataset has no rule.", hint: "Every record that can be read is stored.",

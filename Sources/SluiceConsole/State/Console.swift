@@ -33,7 +33,8 @@ package enum Console {
         case .focused: break
         case .resized(let size): state.size = size
         case .snapshot(let snapshot): state.show(snapshot)
-        case .answer(let id, let answer): state.requests.take(answer, to: id)
+        case .answer(let id, let answer, let took):
+            state.requests.take(answer, to: id, took: took)
         case .progress(let id, let share): state.requests.note(share, of: id)
         case .reply(let id, let reply): return state.take(reply, to: id)
         case .tick(let now, let zone):

@@ -14,8 +14,8 @@ package enum ConsoleEvent: Sendable {
     case focused(Bool)
     /// The owner published a newer picture.
     case snapshot(StationSnapshot)
-    /// The store answered a question.
-    case answer(RequestID, StationAnswer)
+    /// The store answered a question, and how long that took, in microseconds.
+    case answer(RequestID, StationAnswer, took: Int64 = 0)
     /// The store has worked out so much of an answer, from 0 to 1.
     case progress(RequestID, Double)
     /// The owner answered a command.

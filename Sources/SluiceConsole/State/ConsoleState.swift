@@ -92,6 +92,12 @@ package struct ConsoleState: Sendable {
         return snapshot.metrics.first
     }
 
+    /// A metric by its name, with its dataset where another one has a metric of this name.
+    func label(_ metric: MetricChoice) -> String {
+        let isUnique = snapshot.metrics.count { $0.name == metric.name } == 1
+        return isUnique ? metric.name : "\(metric.dataset).\(metric.name)"
+    }
+
     /// The list of a place.
     package func list(_ slot: ViewSlot) -> ListState { lists[slot] ?? ListState() }
 

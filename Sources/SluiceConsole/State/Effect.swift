@@ -8,10 +8,12 @@ package enum Effect: Sendable, Equatable {
     case cancel(RequestID)
     /// Ask the owner of the station to do something.
     case command(RequestID, StationCommand)
-    /// Copy to the clipboard of the terminal (OSC 52), or to a file where that cannot be.
-    case copy([UInt8])
-    /// Write a file of this kind and contents into the station's `logs/`; answered by a notice that names it.
-    case export(name: String, contents: [UInt8])
+    /// Copy to the clipboard of the terminal (OSC 52), or to a file where that cannot be; answered by a notice that says what
+    /// was copied, and where to.
+    case copy([UInt8], what: SafeText)
+    /// Write a file of this name and contents into the station's `logs/`; answered by a notice that says what it has, and
+    /// its name.
+    case export(name: String, contents: [UInt8], what: SafeText)
     /// Leave the screen as text on the normal screen.
     case dump
     /// Send every cell anew.

@@ -1,8 +1,8 @@
 extension ListState {
     /// Keeps the cursor on its row, or near where it was, and the row among the visible ones.
     mutating func settle(_ table: Table, rows: Int) {
-        if isFollowing {
-            position = max(0, table.count - 1)
+        if let followedEnd {
+            position = followedEnd == .last ? max(0, table.count - 1) : 0
         } else if let selection, table.key(at: position) != selection,
             let index = table.index(of: selection)
         {
@@ -15,6 +15,9 @@ extension ListState {
         top = min(top, max(0, table.count - visible))
     }
 
+    /// The end the cursor keeps to now; none in an order of the operator's, where the newest row may be anywhere.
+    private var followedEnd: End? { isFollowing && sort == nil ? follows : nil }
+
     /// Moves the cursor by so many rows, not past the ends.
     mutating func move(by rows: Int, in table: Table) {
         move(to: position + rows, in: table)
@@ -24,7 +27,12 @@ extension ListState {
     mutating func move(to target: Int, in table: Table) {
         position = min(max(0, target), max(0, table.count - 1))
         selection = table.key(at: position)
-        isFollowing = follows && position >= table.count - 1
+        isFollowing =
+            switch follows {
+            case .first: position == 0
+            case .last: position >= table.count - 1
+            case nil: false
+            }
     }
 
     /// Puts a mark on a row, or takes it away.

@@ -8,8 +8,16 @@ package struct ListState: Sendable {
     package var position = 0
     /// The position of the first row on the screen.
     package var top = 0
-    /// True for a list whose newest row is the last, and whose cursor keeps to it from the bottom on.
-    package var follows = false
+    /// An end of a list.
+    package enum End: Sendable {
+        /// The first row.
+        case first
+        /// The last row.
+        case last
+    }
+
+    /// The end at which news come, and to which the cursor keeps once it is there; nil for a list without news.
+    package var follows: End?
     /// True while the cursor keeps to the newest row, as in a log that is followed.
     package var isFollowing = false
     /// The marked rows, hidden ones too.

@@ -16,10 +16,24 @@ package struct Requests: Sendable {
         package var isOpen: Bool
         /// How much of the answer is worked out, from 0 to 1; nil while that was not said.
         package var share: Double?
+        /// How long the answer took, in microseconds.
+        package var took: Int64 = 0
+
+        /// When it is to be asked again because the station changed.
+        fileprivate var isDueFrom: Int64 {
+            let rest = min(took, Requests.longestAnswer) * Requests.restFactor
+            return microseconds + max(Requests.refreshInterval, rest)
+        }
     }
 
     /// How often a page is asked for again because the station changed, in microseconds.
     package static let refreshInterval: Int64 = 500_000
+    /// How many times as long as an answer took its page is left alone.
+    ///
+    /// Reading keeps the write-ahead log from being started over: consoles that read all the time let it grow without end.
+    package static let restFactor: Int64 = 10
+    /// A longer answer does not make its page wait longer, in microseconds.
+    private static let longestAnswer: Int64 = 6_000_000
 
     /// The last question of each place.
     package private(set) var asked: [ViewSlot: Asked] = [:]
@@ -43,8 +57,7 @@ package struct Requests: Sendable {
         guard let query else { return forget(slot) }
         if let last = asked[slot] {
             if last.query.asksTheSame(as: query) {
-                let isDue =
-                    !query.isTrial && now >= last.microseconds + Self.refreshInterval
+                let isDue = !query.isTrial && now >= last.isDueFrom
                 let isPart = answers[slot]?.isPart ?? false
                 guard isPart || last.revision != revision && isDue, !last.isOpen else {
                     return []
@@ -60,10 +73,11 @@ package struct Requests: Sendable {
         return effects
     }
 
-    /// Takes an answer; one to a question that was replaced meanwhile is dropped.
-    package mutating func take(_ answer: StationAnswer, to id: RequestID) {
+    /// Takes an answer and how long it took, in microseconds; one to a question that was replaced meanwhile is dropped.
+    package mutating func take(_ answer: StationAnswer, to id: RequestID, took: Int64 = 0) {
         guard let slot = asked.first(where: { $0.value.id == id })?.key else { return }
         asked[slot]?.isOpen = false
+        asked[slot]?.took = took
         answers[slot] = answer
     }
 

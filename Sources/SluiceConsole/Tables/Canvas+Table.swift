@@ -69,7 +69,8 @@ extension Canvas {
             case .text(let text, let role):
                 write(
                     text, column: place.column, row: row, in: area, role: role,
-                    width: place.width, alignment: table.columns[place.index].alignment)
+                    width: place.width, alignment: table.columns[place.index].alignment,
+                    cut: table.columns[place.index].cut)
             case .series(let series):
                 sparkline(series, column: place.column, row: row, width: place.width, in: area)
             case .bar(let part):

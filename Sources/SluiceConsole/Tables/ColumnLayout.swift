@@ -12,6 +12,8 @@ package struct ColumnLayout: Sendable {
     package let mostWidth: Int
     /// Where its text stands.
     package let alignment: Canvas.Alignment
+    /// Where a text that does not fit is cut.
+    package let cut: Canvas.Cut
     /// When it is left out: the highest number goes first, 0 never.
     package let drop: Int
     /// True when the list can be sorted by it.
@@ -20,13 +22,15 @@ package struct ColumnLayout: Sendable {
     /// Makes a layout; without a `mostWidth` the width is fixed.
     package init(
         _ id: String, _ title: SafeText, width: Int, mostWidth: Int? = nil,
-        alignment: Canvas.Alignment = .left, drop: Int = 0, isSortable: Bool = true
+        alignment: Canvas.Alignment = .left, cut: Canvas.Cut = .end, drop: Int = 0,
+        isSortable: Bool = true
     ) {
         self.id = id
         self.title = title
         self.width = width
         self.mostWidth = mostWidth ?? width
         self.alignment = alignment
+        self.cut = cut
         self.drop = drop
         self.isSortable = isSortable
     }
@@ -34,8 +38,8 @@ package struct ColumnLayout: Sendable {
     /// The layout with another title.
     package func titled(_ title: SafeText) -> ColumnLayout {
         ColumnLayout(
-            id, title, width: width, mostWidth: mostWidth, alignment: alignment, drop: drop,
-            isSortable: isSortable)
+            id, title, width: width, mostWidth: mostWidth, alignment: alignment, cut: cut,
+            drop: drop, isSortable: isSortable)
     }
 
     /// Which columns fit into a width with a blank between them, and how wide each is.

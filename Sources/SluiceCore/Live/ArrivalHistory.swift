@@ -2,11 +2,6 @@
 ///
 /// A file refused as a whole counts nothing: it is an alert, not a rate. Slots of five seconds; some 100 KiB at most.
 package struct ArrivalHistory: Sendable, Equatable {
-    private struct Slot: Sendable, Equatable {
-        var counts = ErrorRateWindow.Counts()
-        var reasons: [FindingCode: Int] = [:]
-    }
-
     private static let slotSeconds: UInt64 = 5
     private static let bucketSeconds: UInt64 = 60
     private static let bucketCount: UInt64 = 60
@@ -16,7 +11,7 @@ package struct ArrivalHistory: Sendable, Equatable {
 
     private var slots = TimeSlots(
         count: Int((bucketCount + 1) * slotsOfBucket), slotNanoseconds: slotSeconds * 1_000_000_000,
-        empty: Slot())
+        empty: ArrivalCounts())
 
     /// Nothing has arrived.
     package init() {}
@@ -29,6 +24,22 @@ package struct ArrivalHistory: Sendable, Equatable {
             slot.counts.records += records
             slot.counts.held += held
             slot.reasons.merge(reasons, uniquingKeysWith: +)
+        }
+    }
+
+    /// Counts what arrived in the buckets of a frame, as the database has it; what is older than an hour is passed over.
+    ///
+    /// - Parameter wallOffsetMicroseconds: what the wall clock is ahead of the monotonic one.
+    package mutating func recall(
+        _ buckets: [ArrivalCounts], of frame: ArrivalFrame, wallOffsetMicroseconds: Int64
+    ) {
+        for (place, bucket) in buckets.enumerated() where bucket.counts.records > 0 {
+            let wall = frame.startMicroseconds + Int64(place * frame.bucketSeconds) * 1_000_000
+            // A machine that has run for less than an hour has no moment of its clock for what came before.
+            guard wall > wallOffsetMicroseconds else { continue }
+            add(
+                records: bucket.counts.records, held: bucket.counts.held, reasons: bucket.reasons,
+                arrivedNanoseconds: UInt64(wall - wallOffsetMicroseconds) * 1_000)
         }
     }
 
@@ -50,7 +61,7 @@ package struct ArrivalHistory: Sendable, Equatable {
         let bucket = slots.number(of: nowNanoseconds) / Self.slotsOfBucket
         let endSeconds = (bucket + 1) * Self.bucketSeconds
         series.endMicroseconds = wallOffsetMicroseconds + Int64(endSeconds) * 1_000_000
-        var reasons: [FindingCode: Int] = [:]
+        var arrived: [ArrivalCounts] = []
         for age in (0..<Self.bucketCount).reversed() {
             guard bucket >= age else {
                 series.buckets.append(ErrorRateWindow.Counts())
@@ -59,13 +70,9 @@ package struct ArrivalHistory: Sendable, Equatable {
             let first = (bucket - age) * Self.slotsOfBucket
             let slots = slots.values(from: first, to: first + Self.slotsOfBucket)
             series.buckets.append(Self.sum(slots))
-            for slot in slots where !slot.reasons.isEmpty {
-                reasons.merge(slot.reasons, uniquingKeysWith: +)
-            }
+            arrived += slots.filter { !$0.reasons.isEmpty }
         }
-        series.reasons = FindingCode.allCases.compactMap { code in
-            reasons[code].map { ReasonCount(code, $0) }
-        }.sorted { $0.count > $1.count }
+        series.reasons = ArrivalCounts.reasons(of: arrived)
         series.current = rate(nowNanoseconds: nowNanoseconds)
         series.previous = rate(nowNanoseconds: nowNanoseconds, before: true)
         return series
@@ -75,7 +82,7 @@ package struct ArrivalHistory: Sendable, Equatable {
         number > count ? number - count : 0
     }
 
-    private static func sum(_ slots: [Slot]) -> ErrorRateWindow.Counts {
+    private static func sum(_ slots: [ArrivalCounts]) -> ErrorRateWindow.Counts {
         var sum = ErrorRateWindow.Counts()
         for slot in slots {
             sum.records += slot.counts.records

@@ -4,8 +4,16 @@ package struct ArrivalFrame: Sendable, Hashable {
     package let bucketSeconds: Int
     /// How many there are.
     package let count: Int
-    /// When the newest ends, in microseconds since 1970 UTC: a multiple of its length.
+    /// When the newest ends, in microseconds since 1970 UTC; in a chart a multiple of its length, so that it stands still.
     package let endMicroseconds: Int64
+    /// What arrived from this moment on is left out, in microseconds since 1970 UTC; nil for nothing.
+    package var untilMicroseconds: Int64?
+
+    /// The hour before a moment in steps of five seconds, which a pipeline's own history goes on from.
+    package init(hourBefore moment: Int64) {
+        (bucketSeconds, count) = (5, 720)
+        endMicroseconds = moment
+    }
 
     /// The buckets of a range up to a moment, in microseconds since 1970 UTC; nil for an hour, which snapshots have, and for all.
     package init?(_ range: TimeRange, until moment: Int64) {

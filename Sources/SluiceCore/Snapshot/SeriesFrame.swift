@@ -6,6 +6,8 @@ package struct SeriesFrame: Sendable, Equatable {
         case rows
         /// Partials of an hour each, because the rows are too many or the range too long.
         case hours = "hourly"
+        /// The same; of files too sparse for partials by the hour only the newest, because their rows are too many.
+        case newestHours = "hourly, newest sparse files"
     }
 
     /// When the first bucket begins, in milliseconds since 1970 UTC.

@@ -1,9 +1,9 @@
 /// A question to the store, of which a console has any number open; each is answered by one ``StationAnswer``.
 package enum StationQuery: Sendable, Hashable {
-    /// The locations by a metric, in at most so many buckets.
-    case locations(MetricChoice, TimeRange, buckets: Int)
-    /// One location, with a chart of a metric in at most so many buckets.
-    case location(String, MetricChoice, TimeRange, buckets: Int)
+    /// The locations by a metric, in at most so many buckets; from files committed up to a moment, or from all.
+    case locations(MetricChoice, TimeRange, buckets: Int, until: Int64? = nil)
+    /// One location, with a chart of a metric in at most so many buckets; from files committed up to a moment, or from all.
+    case location(String, MetricChoice, TimeRange, buckets: Int, until: Int64? = nil)
     /// A page of quarantine entries.
     case quarantine(QuarantineQuery)
     /// The groups of what the query's filter lets through, largest first, at most 1 000; its order and page are ignored.
@@ -23,7 +23,7 @@ package enum StationQuery: Sendable, Hashable {
     /// The journal, newest first: batches that the filter lets through, at most `limit` behind the first `offset`.
     case journal(FilterExpression, offset: Int, limit: Int)
 
-    /// Leaves out what was held after a moment, in microseconds since 1970 UTC; questions about anything else stay.
+    /// Leaves out what came or was held after a moment, in microseconds since 1970 UTC; questions about one thing stay.
     package mutating func bound(to microseconds: Int64) {
         switch self {
         case .quarantine(var query):
@@ -32,6 +32,13 @@ package enum StationQuery: Sendable, Hashable {
         case .groups(var query, let dimensions):
             query.until = microseconds
             self = .groups(query, by: dimensions)
+        case .locations(let metric, let range, let buckets, _):
+            self = .locations(metric, range, buckets: buckets, until: microseconds)
+        case .location(let name, let metric, let range, let buckets, _):
+            self = .location(name, metric, range, buckets: buckets, until: microseconds)
+        case .arrivals(var frame):
+            frame.untilMicroseconds = microseconds
+            self = .arrivals(frame)
         default: break
         }
     }

@@ -67,6 +67,17 @@ package struct StationSnapshot: Sendable, Equatable {
     /// How many alerts fire and were not acknowledged.
     package var firingAlerts: Int { alerts.count { $0.isFiring && !$0.isAcknowledged } }
 
+    /// Takes out what no longer holds once its owner is gone; what was stored stays.
+    package mutating func ownerWentAway() {
+        pipeline.state = .stopped
+        pipeline.running = []
+        pipeline.waiting = []
+        files.removeAll { $0.id == nil }
+        (filesPerMinute, recordsPerSecond) = (0, 0)
+        feed = .off
+        operation = nil
+    }
+
     /// The picture of a station nobody has looked at yet.
     package init() {}
 }

@@ -13,7 +13,7 @@ struct LocationReading {
     private static let hour: Int64 = 3_600_000
 
     /// The buckets.
-    let frame: SeriesFrame
+    private(set) var frame: SeriesFrame
     private let connection: Connection
     private let layout: DatasetLayout
     /// Positions in the layout, and numbers of partials, of the metrics that are read.
@@ -21,6 +21,8 @@ struct LocationReading {
     /// Only this location; nil for all.
     private let location: Int64?
     private let range: TimeRange
+    /// The condition on the ledger that holds for files that are not to be seen.
+    private let hidden: String
 
     /// What was read: per location, one series for each of the metrics.
     private(set) var series: [Int64: [MetricSeries]] = [:]
@@ -28,8 +30,9 @@ struct LocationReading {
     /// Reads the metrics of these names; what the dataset does not have is left out.
     init(
         _ connection: Connection, _ layout: DatasetLayout, metrics names: [String],
-        range: TimeRange, buckets: Int, location: Int64? = nil
+        range: TimeRange, buckets: Int, until: Int64? = nil, location: Int64? = nil
     ) throws(StoreError) {
+        hidden = until.map { "(status = 'loading' OR committed_at > \($0))" } ?? Self.loading
         self.connection = connection
         self.layout = layout
         self.location = location
@@ -41,7 +44,7 @@ struct LocationReading {
             return (position, number)
         }
         let wanted = min(max(1, buckets), 1_000)
-        guard let newest = try Self.newest(connection, layout) else {
+        guard let newest = try Self.newest(connection, layout, hidden) else {
             frame = .empty
             return
         }
@@ -79,14 +82,19 @@ struct LocationReading {
             count: count, source: source)
     }
 
-    private static let loading = "(SELECT id FROM ledger WHERE status = 'loading')"
+    private static let loading = "(status = 'loading')"
+
+    /// The ids of files that are not to be seen.
+    private static func ids(_ hidden: String) -> String {
+        "(SELECT id FROM ledger WHERE \(hidden))"
+    }
 
     private static func newest(
-        _ connection: Connection, _ layout: DatasetLayout
+        _ connection: Connection, _ layout: DatasetLayout, _ hidden: String
     ) throws(StoreError) -> Int64? {
         let statement = try connection.statement(
             """
-            SELECT timestamp_ms FROM \(layout.rowsTable) WHERE file_id NOT IN \(loading)
+            SELECT timestamp_ms FROM \(layout.rowsTable) WHERE file_id NOT IN \(ids(hidden))
                 ORDER BY timestamp_ms DESC LIMIT 1
             """)
         defer { statement.reset() }
@@ -128,7 +136,7 @@ struct LocationReading {
         let statement = try connection.statement(
             """
             SELECT r.location_id, r.timestamp_ms\(values) FROM \(layout.rowsTable) r
-                WHERE r.timestamp_ms >= ?1\(place("r", 2)) AND r.file_id NOT IN \(Self.loading)
+                WHERE r.timestamp_ms >= ?1\(place("r", 2)) AND r.file_id NOT IN \(Self.ids(hidden))
             """)
         statement.bind(frame.startMilliseconds, at: 1)
         if let location { statement.bind(location, at: 2) }
@@ -136,12 +144,17 @@ struct LocationReading {
         while try statement.step() { addRow(statement) }
     }
 
-    private mutating func addRow(_ row: Statement) {
+    /// Adds a row; to the chart only where its file's partials are in the whole range already.
+    private mutating func addRow(_ row: Statement, toChartOnly: Bool = false) {
         let (location, milliseconds) = (row.integer(0), row.integer(1))
         for index in metrics.indices where !row.isNull(Int32(index + 2)) {
             prepare(location)
-            series[location]?[index].add(
-                row.double(Int32(index + 2)), at: milliseconds, in: frame)
+            let value = row.double(Int32(index + 2))
+            if toChartOnly {
+                series[location]?[index].chart(value, at: milliseconds, in: frame)
+            } else {
+                series[location]?[index].add(value, at: milliseconds, in: frame)
+            }
         }
     }
 
@@ -161,7 +174,7 @@ struct LocationReading {
         let statement = try connection.statement(
             """
             SELECT p.location_id, p.hour\(columns) FROM \(layout.partialsTable) p
-                WHERE \(condition)\(place("p", 2))\(try notLoading)
+                WHERE \(condition)\(place("p", 2))\(try notHidden)
             """)
         if range != .all { statement.bind(frame.startMilliseconds / Self.hour, at: 1) }
         if let location { statement.bind(location, at: 2) }
@@ -178,19 +191,42 @@ struct LocationReading {
         }
     }
 
-    /// The condition that keeps out partials of files that are being loaded: they lie in those files' ranges of ids.
-    private var notLoading: String {
+    /// The condition that keeps out partials of files that are not to be seen: they lie in those files' ranges of ids.
+    private var notHidden: String {
         get throws(StoreError) {
-            let statement = try connection.statement(
-                "SELECT first_row, last_row FROM ledger WHERE status = 'loading'")
-            defer { statement.reset() }
-            var conditions = ""
-            while try statement.step() {
-                let (first, last) = (statement.integer(0), statement.integer(1))
-                conditions += " AND p.id NOT BETWEEN \(first) AND \(max(first, last))"
+            try hiddenRanges().reduce("") {
+                $0 + " AND p.id NOT BETWEEN \($1.lowerBound) AND \($1.upperBound)"
             }
-            return conditions
         }
+    }
+
+    /// The ranges of ids of those files. Any number of later files may be hidden: those without a file to be seen between them
+    /// are one range.
+    private func hiddenRanges() throws(StoreError) -> [ClosedRange<Int64>] {
+        let isLoadingOnly = hidden == Self.loading
+        let files =
+            isLoadingOnly ? hidden : "first_row > 0 AND stored > 0 OR status = 'loading'"
+        let statement = try connection.statement(
+            """
+            SELECT first_row, last_row, \(hidden) FROM ledger WHERE \(files) ORDER BY first_row
+            """)
+        defer { statement.reset() }
+        var ranges: [ClosedRange<Int64>] = []
+        var extends = false
+        while try statement.step() {
+            guard statement.int(2) != 0 else {
+                extends = false
+                continue
+            }
+            let (first, last) = (statement.integer(0), statement.integer(1))
+            if extends, let before = ranges.popLast() {
+                ranges.append(before.lowerBound...max(before.upperBound, last))
+            } else {
+                ranges.append(first...max(first, last))
+            }
+            extends = !isLoadingOnly
+        }
+        return ranges
     }
 
     /// Five columns of a partial: of a single value only count and mean are kept.
@@ -203,37 +239,54 @@ struct LocationReading {
     }
 
     /// Rows of files that have no partials by the hour, the newest files first, as many rows as a page may read.
+    ///
+    /// For `all`, partials by location count already, but have no place in the chart.
     private mutating func readRowsOfOtherFiles() throws(StoreError) {
+        guard range == .all else {
+            return try readRows(of: otherFiles(condensed: "(0, 2)"), toChartOnly: false)
+        }
+        try readRows(of: otherFiles(condensed: "(0)"), toChartOnly: false)
+        try readRows(of: otherFiles(condensed: "(2)"), toChartOnly: true)
+    }
+
+    private mutating func readRows(
+        of files: [ClosedRange<Int64>], toChartOnly: Bool
+    ) throws(StoreError) {
         let rows = try connection.statement(
             """
             SELECT r.location_id, r.timestamp_ms\(values) FROM \(layout.rowsTable) r
                 WHERE r.id BETWEEN ?1 AND ?2 AND r.timestamp_ms >= ?3\(place("r", 4))
             """)
         let start = range == .all ? Int64.min : frame.startMilliseconds
-        for file in try otherFiles() {
+        for file in files {
             rows.bind(file.lowerBound, at: 1)
             rows.bind(file.upperBound, at: 2)
             rows.bind(start, at: 3)
             if let location { rows.bind(location, at: 4) }
-            while try rows.step() { addRow(rows) }
+            while try rows.step() { addRow(rows, toChartOnly: toChartOnly) }
             rows.reset()
         }
     }
 
-    /// The ranges of ids of those files. For `all`, partials by location count already.
-    private func otherFiles() throws(StoreError) -> [ClosedRange<Int64>] {
-        let forms = range == .all ? "(0)" : "(0, 2)"
+    /// The ranges of ids of files whose partials have one of some forms, see ``Condensation``; the frame says when there are more.
+    private mutating func otherFiles(
+        condensed forms: String
+    ) throws(StoreError) -> [ClosedRange<Int64>] {
         let statement = try connection.statement(
             """
             SELECT first_row, last_row, stored FROM ledger
-                WHERE condensed IN \(forms) AND dataset = ?1 AND stored > 0 AND status <> 'loading'
+                WHERE condensed IN \(forms) AND dataset = ?1 AND stored > 0 AND NOT \(hidden)
                 ORDER BY id DESC
             """)
         statement.bind(layout.dataset, at: 1)
         defer { statement.reset() }
         var files: [ClosedRange<Int64>] = []
         var rows = 0
-        while try statement.step(), rows < Self.rowLimit {
+        while try statement.step() {
+            guard rows < Self.rowLimit else {
+                frame.source = .newestHours
+                break
+            }
             rows += statement.int(2)
             let first = statement.integer(0)
             files.append(first...max(first, statement.integer(1)))
@@ -246,7 +299,7 @@ struct LocationReading {
         let statement = try connection.statement(
             """
             SELECT r.location_id, r.timestamp_ms\(values) FROM \(layout.rowsTable) r
-                WHERE r.timestamp_ms <= ?1\(place("r", 2)) AND r.file_id NOT IN \(Self.loading)
+                WHERE r.timestamp_ms <= ?1\(place("r", 2)) AND r.file_id NOT IN \(Self.ids(hidden))
                 ORDER BY r.timestamp_ms DESC LIMIT \(location == nil ? Self.newestRows : 1)
             """)
         statement.bind(newest, at: 1)

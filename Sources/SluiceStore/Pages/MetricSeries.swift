@@ -17,6 +17,11 @@ struct MetricSeries {
     /// Adds a reading.
     mutating func add(_ value: Double, at milliseconds: Int64, in frame: SeriesFrame) {
         whole.add(value)
+        chart(value, at: milliseconds, in: frame)
+    }
+
+    /// Adds a reading to the chart that the whole range has already.
+    mutating func chart(_ value: Double, at milliseconds: Int64, in frame: SeriesFrame) {
         noteLast(value, at: milliseconds)
         guard let bucket = frame.bucket(of: milliseconds) else { return }
         buckets[bucket].add(value)

@@ -14,22 +14,23 @@ struct LiveStationTests {
 
     private let station: TemporaryStation
     private let live: LiveStation
+    private let parts: LiveStation.Parts
 
     init() throws {
         let station = try TemporaryStation()
         self.station = station
-        live = LiveStation(
-            LiveStation.Parts(
-                name: "here",
-                database: Array(station.directory.path(of: "data/store/sluice.db").utf8),
-                catalog: DatasetCatalog(), quarantineRecords: 1_000
-            ) { () throws(SystemError) in
-                try System().openDirectory(path: Array(station.directory.path(of: "data").utf8))
-            }, system: System())
+        parts = LiveStation.Parts(
+            name: "here",
+            database: Array(station.directory.path(of: "data/store/sluice.db").utf8),
+            catalog: DatasetCatalog(), quarantineRecords: 1_000
+        ) { () throws(SystemError) in
+            try System().openDirectory(path: Array(station.directory.path(of: "data").utf8))
+        }
+        live = LiveStation(parts, system: System())
     }
 
-    private func connect(_ probe: PipelineProbe) {
-        live.connect(
+    private func connect(_ probe: PipelineProbe, _ other: LiveStation? = nil) {
+        (other ?? live).connect(
             LiveStation.Owner(
                 picture: { probe.pipeline.snapshot }, refresh: { probe.pipeline.refresh() },
                 rescan: { probe.pipeline.rescan() }, stop: {},
@@ -111,6 +112,24 @@ struct LiveStationTests {
         try arrived.wait { live.newest.knownFiles == 1 }
         #expect(live.newest.files.map(\.name) == ["a.csv"])
         #expect(live.newest.heldRecords == 3 && live.newest.filesToday == 1)
+    }
+
+    @Test("what another process has read within the last hour is in the error rate")
+    func recall() throws {
+        try station.drop(Self.file.bytes, as: "a.csv")
+        try station.runOnce()
+        let probe = try station.pipeline()
+        let reader = try StoreReader(
+            path: Array(station.directory.path(of: "data/store/sluice.db").utf8))
+        let later = LiveStation(parts, system: System())
+        connect(probe, later)
+        let arrived = Waiter()
+        _ = later.observe { arrived.signal() }
+        try later.begin(reader)
+        try later.recall(reader)
+        try arrived.wait { later.newest.errorRate.current != nil }
+        #expect(later.newest.errorRate.current == 0.15)
+        #expect(later.newest.errorRate.reasons == [ReasonCount(.range, 3)])
     }
 
     @Test("log lines are told as they come, with their file")

@@ -17,7 +17,10 @@ import Testing
         #expect(Set(action.keys).count == action.keys.count)
         #expect(!action.help.string.isEmpty && !action.hint.string.isEmpty)
         #expect(action.hint.string.count <= 14, "a hint is two or three words")
-        #expect(action.help.string.count <= 80, "help fits into a column")
+        let isListed = !action.keys.isEmpty
+        #expect(action.help.string.count <= (isListed ? 25 : 60), "help fits into a column")
+        let keys = action.keys.compactMap { KeyStroke($0)?.shown.string }.joined(separator: " ")
+        #expect(keys.count <= 11, "keys fit into theirs")
         #expect(action.arguments.allSatisfy { !$0.name.string.isEmpty })
     }
 
@@ -33,13 +36,16 @@ import Testing
     }
 
     @Test(arguments: ConsoleContext.all)
-    func theFooterTellsKeysThatWorkAndAlwaysTheOneOfHelp(context: ConsoleContext) {
+    func theFooterTellsKeysThatWorkAndAlwaysTheWayBackAndHelp(context: ConsoleContext) {
         for columns in [24, 40, 80, 120, 200] {
             var state = context.state
             state.size = CanvasSize(columns: columns, rows: 40)
             let footer = FooterBar(state: state)
             let hints = (0..<columns).compactMap { footer.hint(at: $0, width: columns) }
             #expect(hints.last?.keys.string == "?", "\(columns)")
+            if let back = ActionCatalog.action("back"), back.applies(state) {
+                #expect(hints.contains { $0.keys.string == "Esc" }, "\(columns)")
+            }
             for hint in hints {
                 let action = hint.key.flatMap { state.keys.action(for: $0, in: state) }
                 #expect(action?.hint == hint.text, "\(hint.keys) \(hint.text)")

@@ -10,7 +10,7 @@ import Testing
     @Test func metricAndRangeAreAskedForAndRemembered() throws {
         var script = ConsoleScript()
         script.press("3 m t")
-        guard case .locations(let metric, let range, let buckets)? = asked(script) else {
+        guard case .locations(let metric, let range, let buckets, _)? = asked(script) else {
             Issue.record("nothing asked")
             return
         }
@@ -77,5 +77,13 @@ extension ChartActionsTests {
         #expect(script.canvas().text.contains(" 24 h"))
         script.press("t t")
         #expect(script.state.requests.asked[.pane(.errorRate)] == nil)
+    }
+
+    @Test func metricsAndRangesAreChosenOnlyWhereTheyAreShown() {
+        var script = ConsoleScript()
+        script.press("4 Enter")
+        let before = script.state.preferences
+        script.press("m t [")
+        #expect(script.state.preferences == before)
     }
 }

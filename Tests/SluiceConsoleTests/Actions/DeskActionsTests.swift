@@ -181,7 +181,7 @@ import Testing
         var script = ConsoleScript(snapshot)
         script.press("4 d")
         #expect(script.state.screens.isEmpty)
-        #expect(script.state.notice?.text.string.contains("only read here") == true)
+        #expect(script.state.notice?.text.string.contains("only watches") == true)
         script.press("u")
         #expect(Self.commands(script.effects).isEmpty)
     }

@@ -67,4 +67,15 @@ import Testing
         #expect(script.state.preferences.logLevel == .warning)
         #expect(!script.canvas().text.contains("INFO  commit"))
     }
+
+    @Test func onlyColumnsThatListsCanBeSortedByAreOffered() throws {
+        var script = ConsoleScript()
+        script.press("4 F6 G Enter")
+        #expect(script.state.list(.pane(.quarantine)).sort?.column != "why")
+        script.press(":")
+        script.type("sort-by why")
+        #expect(script.canvas().text.contains("no column why"))
+        script.press("Esc 5 F6")
+        #expect(script.state.overlay == nil)
+    }
 }

@@ -107,4 +107,25 @@ import Testing
         script.press("p")
         #expect(script.state.snapshot.knownFiles == 419)
     }
+
+    @Test func quittingAsksWhereARecordIsBeingEdited() {
+        var script = DrillScript(.edit(EditView(entry: 118)), .record(SampleDesk.record()))
+        script.press("9 F10")
+        #expect(!script.effects.contains(.quit))
+        #expect(script.canvas().text.contains("The record being edited is not saved."))
+    }
+
+    @Test func aConsoleThatOnlyWatchesOffersNothingThatItRefuses() {
+        var snapshot = SampleStation.busy
+        snapshot.access = .readOnly
+        var script = ConsoleScript(snapshot)
+        script.press("4")
+        let shown = script.canvas().text
+        #expect(shown.contains("= READ-ONLY"))
+        #expect(!shown.contains("r release") && shown.contains("Enter open"))
+        snapshot.ownerWentAway()
+        script.send(.snapshot(snapshot))
+        let after = script.canvas().text
+        #expect(after.contains("= STOPPED") && after.contains("waiting for an instance"))
+    }
 }

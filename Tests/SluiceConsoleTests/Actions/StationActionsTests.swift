@@ -16,6 +16,21 @@ import Testing
         #expect(commands(script).count == 3)
     }
 
+    @Test func theAlertThatIsOpenOrTheMarkedOnesAreMeant() {
+        var script = ConsoleScript(SampleStation.failing(.degraded))
+        script.press("6 j Enter A")
+        #expect(commands(script) == [.acknowledge(alert: 3)])
+        script.press("Esc g Space Space A")
+        #expect(commands(script).dropFirst() == [.acknowledge(alert: 9), .acknowledge(alert: 3)])
+    }
+
+    @Test func anAlertThatFiresNoLongerIsLeftAlone() {
+        var script = ConsoleScript(SampleStation.failing(.degraded))
+        script.press("6 G A")
+        #expect(commands(script).isEmpty)
+        #expect(script.canvas().text.contains("it was seen already, or fires no longer"))
+    }
+
     @Test func freezingKeepsThePictureAndCountsWhatIsNew() {
         var script = ConsoleScript()
         script.press("p")

@@ -56,4 +56,18 @@ import Testing
         canvas.bar(0.4, column: 0, row: 0, width: 4, in: canvas.bounds)
         #expect(canvas.text == "█▋")
     }
+
+    @Test(arguments: [(11, "a-long-name"), (9, "a-lo…name"), (6, "a-…ame"), (2, "…e"), (1, "…")])
+    func aNameIsCutInItsMiddle(width: Int, shown: String) {
+        var canvas = canvas(width)
+        canvas.write(
+            "a-long-name", column: 0, row: 0, in: canvas.bounds, width: width, cut: .middle)
+        #expect(canvas.text == shown)
+    }
+
+    @Test func aWideCharacterIsNotSplitInTheMiddleEither() {
+        var canvas = canvas(8)
+        canvas.write("日本語日本語", column: 0, row: 0, in: canvas.bounds, width: 8, cut: .middle)
+        #expect(canvas.text == "日 …本語")
+    }
 }

@@ -24,7 +24,9 @@ import Testing
                 id: 1, name: "a\u{1B}[2J\u{202E}日本\u{301}\u{302}\u{303}.csv", phase: .stored,
                 sizeBytes: 1, arrivedMicroseconds: SampleStation.now)
         ]
-        let text = ConsoleScript(snapshot).canvas().text
+        var script = ConsoleScript(columns: 200, rows: 60, snapshot)
+        script.press("z")
+        let text = script.canvas().text
         #expect(text.contains("a␛[2J<202E>日本\u{301}\u{302}"))
         #expect(!text.unicodeScalars.contains("\u{1B}"))
     }
@@ -38,5 +40,35 @@ import Testing
         script.press("Esc Esc Esc")
         #expect(script.state.screens.isEmpty)
         #expect(!script.effects.contains(.quit))
+    }
+
+    private static func snapshot(with id: Int64) -> StationSnapshot {
+        var later = SampleStation.busy
+        later.revision += 1
+        later.files.insert(
+            FileSummary(
+                id: id, name: "new.csv", phase: .stored, sizeBytes: 1,
+                arrivedMicroseconds: SampleStation.now), at: 0)
+        return later
+    }
+
+    @Test func theNewestFileIsInViewUntilTheCursorIsMoved() {
+        var script = ConsoleScript()
+        script.send(.snapshot(Self.snapshot(with: 998)))
+        #expect(script.state.list(.pane(.files)).selection == .id(998))
+        script.press("j")
+        script.send(.snapshot(Self.snapshot(with: 999)))
+        #expect(script.state.list(.pane(.files)).position != 0)
+        script.press("g")
+        script.send(.snapshot(Self.snapshot(with: 1_000)))
+        #expect(script.state.list(.pane(.files)).selection == .id(1_000))
+    }
+
+    @Test func inAnOrderOfTheOperatorsTheCursorStaysOnItsFile() {
+        var script = ConsoleScript()
+        script.press("s")
+        let before = script.state.list(.pane(.files)).selection
+        script.send(.snapshot(Self.snapshot(with: 999)))
+        #expect(script.state.list(.pane(.files)).selection == before)
     }
 }

@@ -28,6 +28,15 @@ import Testing
         try ScreenSnapshot.check(script.canvas(), "counters-\(columns)x\(rows)")
     }
 
+    @Test(arguments: 1...6)
+    func theStateAndTheFocusAreSeenOnTheSmallestScreenWithAPane(number: Int) {
+        var script = ConsoleScript(columns: 24, rows: 6)
+        script.press("\(number)")
+        let rows = script.canvas().text.split(separator: "\n", omittingEmptySubsequences: false)
+        #expect(rows[0].contains("RUNNING"))
+        #expect(rows[1].contains("[\(number)") && rows[1].contains("]"))
+    }
+
     @Test func marksAndSortingInASCII() throws {
         var script = ConsoleScript(columns: 80, rows: 24)
         script.press("4 Space j Space s S 3 s s s")

@@ -18,4 +18,19 @@ import Testing
         script.press("p")
         #expect(pages(script).last?.until == nil)
     }
+
+    @Test func anotherMetricOrRangeOfAFrozenDisplayEndsThereToo() {
+        var script = ConsoleScript()
+        script.press("3 p m Enter t 2 t")
+        let moment = SampleStation.busy.takenMicroseconds
+        let ends = script.effects.suffix(4).compactMap { effect -> Int64? in
+            switch effect {
+            case .ask(_, .locations(_, _, _, let until)): until
+            case .ask(_, .location(_, _, _, _, let until)): until
+            case .ask(_, .arrivals(let frame)): frame.untilMicroseconds
+            default: nil
+            }
+        }
+        #expect(!ends.isEmpty && ends.allSatisfy { $0 == moment })
+    }
 }

@@ -42,4 +42,22 @@ import Testing
         requests.take(.groups(groups), to: RequestID(2))
         #expect(requests.want(query, for: slot, revision: 1, now: 0).isEmpty)
     }
+
+    @Test func aPageThatTakesLongIsAskedForSeldom() throws {
+        var requests = Requests()
+        let slot = ViewSlot.pane(.locations)
+        let query = StationQuery.record(1)
+        guard case .ask(let id, _)? = requests.want(query, for: slot, revision: 1, now: 0).first
+        else {
+            Issue.record("nothing was asked")
+            return
+        }
+        requests.take(.missing, to: id, took: 400_000)
+        #expect(requests.want(query, for: slot, revision: 2, now: 3_900_000).isEmpty)
+        #expect(requests.want(.record(2), for: slot, revision: 2, now: 3_900_000).count == 1)
+        requests = Requests()
+        _ = requests.want(query, for: slot, revision: 1, now: 0)
+        requests.take(.missing, to: RequestID(1), took: 400_000)
+        #expect(requests.want(query, for: slot, revision: 2, now: 4_000_000).count == 1)
+    }
 }

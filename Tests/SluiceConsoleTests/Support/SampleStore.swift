@@ -13,7 +13,7 @@ enum SampleStore {
 
     static func answer(_ query: StationQuery) -> StationAnswer? {
         switch query {
-        case .locations(let metric, let range, let buckets):
+        case .locations(let metric, let range, let buckets, _):
             .locations(locations(metric, range, buckets))
         case .quarantine(let query): .quarantine(quarantine(query))
         case .record(let id): .record(record(id))

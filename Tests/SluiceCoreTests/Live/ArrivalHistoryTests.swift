@@ -40,4 +40,35 @@ struct ArrivalHistoryTests {
         #expect(history.rate(nowNanoseconds: 1_400 * Self.second) == nil)
         #expect(history.rate(nowNanoseconds: 1_400 * Self.second, before: true) == 0.1)
     }
+
+    @Test("what the database knows of the hour before is part of the chart")
+    func recall() {
+        var history = ArrivalHistory()
+        let offset: Int64 = 1_000_000_000_000_000
+        let frame = ArrivalFrame(hourBefore: offset + 36_000_000_000)
+        var buckets = Array(repeating: ArrivalCounts(), count: frame.count)
+        (buckets[708].counts.records, buckets[708].counts.held) = (100, 25)
+        buckets[708].reasons = [.range: 20, .null: 5]
+        history.recall(buckets, of: frame, wallOffsetMicroseconds: offset)
+        let series = history.series(
+            nowNanoseconds: 36_001 * Self.second, wallOffsetMicroseconds: offset)
+        #expect(series.buckets.suffix(2).map(\.records) == [100, 0])
+        #expect(series.reasons == [ReasonCount(.range, 20), ReasonCount(.null, 5)])
+        #expect(series.current == 0.25)
+    }
+
+    @Test("what came before the machine's own clock began is passed over")
+    func recallBeforeBoot() {
+        var history = ArrivalHistory()
+        let frame = ArrivalFrame(hourBefore: 2_000_000_000)
+        var bucket = ArrivalCounts()
+        bucket.counts.records = 100
+        history.recall(
+            Array(repeating: bucket, count: frame.count), of: frame,
+            wallOffsetMicroseconds: 1_990_000_000)
+        #expect(history.rate(nowNanoseconds: 10 * Self.second) == 0)
+        let series = history.series(
+            nowNanoseconds: 10 * Self.second, wallOffsetMicroseconds: 1_990_000_000)
+        #expect(series.buckets.reduce(0) { $0 + $1.records } == 100)
+    }
 }

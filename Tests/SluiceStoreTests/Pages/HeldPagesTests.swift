@@ -244,6 +244,9 @@ extension HeldPagesTests {
         let arrived = try #require(try reader.lastFiles(limit: 1).first).summary.arrivedMicroseconds
         let frame = try #require(ArrivalFrame(.day, until: arrived))
         let series = try reader.arrivals(frame)
+        var earlier = frame
+        earlier.untilMicroseconds = arrived
+        #expect(try reader.arrivals(earlier).buckets.allSatisfy { $0.records == 0 })
         #expect(series.buckets.count == 96 && series.bucketSeconds == 900)
         #expect(series.buckets.last?.records == 24 && series.buckets.last?.held == 15)
         #expect(series.reasons.map(\.count) == [9, 6])

@@ -56,6 +56,20 @@ struct LocationsTests {
         if range == .day { #expect(page.all.series.contains { $0 == nil }) }
     }
 
+    @Test("files without partials by the hour are in the chart of all, and counted once")
+    func sparse() throws {
+        // A reading an hour at each of five places: by location is as short as by the hour.
+        try fixture.add("a.csv", [StoreFixture.chunk(rows: 400, ms: Self.start, step: Self.hour)])
+        let page = try #require(try reader.locations(Self.mood, .all, buckets: 10))
+        #expect(page.all.statistics.count == 400)
+        #expect(page.all.series.allSatisfy { $0 != nil })
+        let choices = Dataset.university.metricChoices
+        let detail = try #require(
+            try reader.location("102", Self.mood, .all, buckets: 10, metrics: choices))
+        // The frame may begin within the first bucket.
+        #expect((72...80).contains(detail.buckets.reduce(0) { $0 + ($1?.count ?? 0) }))
+    }
+
     @Test("files that are being loaded are not seen")
     func loading() throws {
         try fixture.add("a.csv", [StoreFixture.chunk(rows: 10, ms: Self.start)])
@@ -70,6 +84,24 @@ struct LocationsTests {
         let page = try #require(try reader.locations(Self.mood, .hour, buckets: 10))
         #expect(page.all.statistics.count == 10)
         #expect(page.all.lastMilliseconds == Self.start + 9_000)
+    }
+
+    @Test("what was committed after a moment can be left out", arguments: TimeRange.allCases)
+    func until(range: TimeRange) throws {
+        // One with partials and one without on either side of the moment.
+        try fixture.add("a.csv", [StoreFixture.chunk(rows: 3000, ms: Self.start)])
+        try fixture.add("b.csv", [StoreFixture.chunk(rows: 4, ms: Self.start + Self.hour)])
+        let before = try #require(try reader.locations(Self.mood, range, buckets: 24))
+        let moment = try #require(
+            try fixture.rows("SELECT max(committed_at) FROM ledger").first.flatMap { Int64($0[0]) })
+        try fixture.add("c.csv", [StoreFixture.chunk(rows: 3000, ms: Self.start)])
+        try fixture.add("d.csv", [StoreFixture.chunk(rows: 5, ms: Self.start + 2 * Self.hour)])
+        let all = try #require(try reader.locations(Self.mood, range, buckets: 24))
+        let bound = try #require(
+            try reader.locations(Self.mood, range, buckets: 24, until: moment))
+        #expect(all.all.statistics.count != before.all.statistics.count)
+        #expect(bound.frame == before.frame && bound.rows == before.rows)
+        #expect(bound.all.statistics.count == before.all.statistics.count)
     }
 
     @Test("one location has a band, gaps, and all metrics")

@@ -21,6 +21,17 @@ struct FileSummaryLines {
             FactLine("arrived", drop: 4, times),
             FactLine("stages", drop: 5, stages),
             FactLine("rows", drop: 0, gap: 1, counts),
+        ] + (isRefused ? [] : reasonsAndMap)
+    }
+
+    /// True for a file of which no record was judged.
+    private var isRefused: Bool {
+        if case .rejected = detail.summary.phase { return true }
+        return false
+    }
+
+    private var reasonsAndMap: [FactLine] {
+        [
             FactLine("reasons", drop: 2) { canvas, area in reasons(in: area, on: &canvas) },
             FactLine("map", drop: 1) { canvas, area in map(in: area, on: &canvas) },
             FactLine("", drop: 3) { canvas, area in axis(in: area, on: &canvas) },
@@ -51,7 +62,7 @@ struct FileSummaryLines {
         guard let whole = detail.summary.milliseconds else {
             return stages.isEmpty ? [("taken by an earlier run", .footerText)] : stages
         }
-        return stages + [("in all \(NumberText.grouped(whole)) ms", .footerText)]
+        return stages + [("\(NumberText.grouped(whole)) ms of work", .footerText)]
     }
 
     private var isWide: Bool { state.size.columns >= 70 }

@@ -24,7 +24,7 @@ enum OutcomeColumns {
         } field: { row, _ in
             .text(SafeText(row.entry), .footerText)
         },
-        TableColumn(ColumnLayout("file", "file", width: 14, mostWidth: 30, drop: 5)) {
+        TableColumn(ColumnLayout("file", "file", width: 14, mostWidth: 30, cut: .middle, drop: 5)) {
             .text($0.fileName)
         } field: { row, _ in
             .text(Sanitiser.safe(row.fileName))

@@ -20,9 +20,12 @@ struct RangeChart {
         guard plot.width > 0, plot.height > 0 else { return }
         let shown = window.compactMap { bucket($0) }
         guard let scale = AxisScale(shown, rows: plot.height) else {
-            let hint: SafeText = "t: another range, m: another metric"
+            let isPart = window.count < frame.count
             return canvas.plate(
-                "no reading in this range", hint: hint, role: .stale, in: plot)
+                isPart ? "no reading in this part" : "no reading in this range",
+                hint: isPart
+                    ? "h l: earlier, later  -: more of the range"
+                    : "t: another range, m: another metric", role: .stale, in: plot)
         }
         drawAxis(scale, area, plot, on: &canvas)
         for column in 0..<plot.width { drawColumn(column, scale, in: plot, on: &canvas) }
