@@ -1,3 +1,4 @@
+internal import CVterm
 internal import Dispatch
 internal import Glibc
 internal import Synchronization
@@ -47,6 +48,8 @@ package final class ChildProcess: Sendable {
             posix_spawn_file_actions_addopen(
                 &actions, descriptor, output.path(of: name), O_WRONLY | O_CREAT, 0o600)
         }
+        // What other tests have open at this moment is none of the program's.
+        posix_spawn_file_actions_addclosefrom_np(&actions, 3)
         var inherited: [String] = []
         var pointer = environ
         while let entry = pointer.pointee {
