@@ -10,13 +10,11 @@ enum ConsoleRun {
     ///
     /// A station that has an owner is attached to.
     static func run(_ invocation: Invocation, _ context: CommandContext) throws -> ExitCode {
-        let code = try StationOwner.work(context.system) {
+        try StationOwner.workReached(context.system) {
             try own(invocation, context)
         } ask: {
             try attach(invocation, context, isReadOnly: false)
         }
-        guard let code else { throw StationOwner.outOfReach }
-        return code
     }
 
     private static func own(

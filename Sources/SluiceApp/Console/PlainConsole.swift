@@ -28,13 +28,11 @@ final class PlainConsole: Sendable {
 
     /// Runs one on the pipeline of this process, or on that of the station's owner. Blocks until a signal; call it on the main thread.
     static func run(_ invocation: Invocation, _ context: CommandContext) throws -> ExitCode {
-        let code = try StationOwner.work(context.system) {
+        try StationOwner.workReached(context.system) {
             try own(invocation, context)
         } ask: {
             try attach(invocation, context)
         }
-        guard let code else { throw StationOwner.outOfReach }
-        return code
     }
 
     private static func own(

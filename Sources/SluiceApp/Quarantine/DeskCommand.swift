@@ -110,7 +110,7 @@ enum DeskCommand {
             operation, actor: context.operatorName, reason: try invocation.text(.reason))
         let report = OperationOutput(output: context.output, isJSON: invocation.has(.json))
         if invocation.has(.dryRun) { return try dryRun(request, invocation, context, report) }
-        let code = try StationOwner.work(context.system) {
+        return try StationOwner.workReached(context.system) {
             let failure = FailureBox()
             let code = try Service.open(
                 for: .operate(request) { result in
@@ -127,8 +127,6 @@ enum DeskCommand {
         } ask: {
             try askOwner(request, invocation, context, report)
         }
-        guard let code else { throw StationOwner.outOfReach }
-        return code
     }
 
     private static func dryRun(

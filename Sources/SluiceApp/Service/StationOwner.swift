@@ -28,8 +28,15 @@ package enum StationOwner {
         }
     }
 
-    /// What a command says whose station is owned by an instance that cannot be reached.
-    package static let outOfReach = CommandFailure(
-        .owned, "the station is owned by an instance that cannot be reached",
-        hint: "see: sluice status")
+    /// The same for work that nobody else could do: throws `owned` when the owner cannot be reached.
+    package static func workReached<Result>(
+        _ system: System, own: () throws -> Result, ask: () throws -> Result?
+    ) throws -> Result {
+        guard let result = try work(system, own: own, ask: ask) else {
+            throw CommandFailure(
+                .owned, "the station is owned by an instance that cannot be reached",
+                hint: "see: sluice status")
+        }
+        return result
+    }
 }
