@@ -60,6 +60,11 @@ static inline int sl_open_terminal(const char *path) {
 }
 /* Gives freed memory back to the system; the header of malloc_trim is in no module of Swift. */
 static inline void sl_return_free_memory(void) { malloc_trim(0); }
+/* Two arenas, and blocks of 256 KiB and more with the kernel always; the settings are macros that Swift does not see. */
+static inline void sl_limit_free_memory(void) {
+    mallopt(M_ARENA_MAX, 2);
+    mallopt(M_MMAP_THRESHOLD, 256 * 1024);
+}
 /* A counter that poll() waits for, which any thread raises; below 0 when there is no descriptor left. */
 static inline int sl_event_counter(void) { return eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC); }
 /* 1 when the process ignores the signal, else 0; SIG_IGN is a macro that Swift compares no pointer with. */

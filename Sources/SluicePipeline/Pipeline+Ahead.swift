@@ -16,7 +16,7 @@ extension Pipeline {
 
     /// A look saw a file that still settles, or (nil) that nothing is to be taken under this name.
     func settling(_ name: [UInt8], _ file: InboxFile?) {
-        if let ahead = state.ahead[name] {
+        if let ahead = state.fileAhead(name) {
             if file?.identity != ahead.identity { refuseAhead(ahead) }
             return
         }
@@ -34,26 +34,26 @@ extension Pipeline {
             readySince: file.readySince)
         pending.confirmation = SettleConfirmation()
         state.files[pending.ticket] = pending
-        state.ahead[name] = pending
+        state.ahead[name] = pending.ticket
         let announced = pending
         if isBig { return after(Self.grainSeconds) { $0.beginAhead(announced) } }
-        state.smallAhead.append(announced)
+        state.smallAhead.append(announced.ticket)
         if state.smallAhead.count == 1 {
             after(Self.grainSeconds) { $0.enqueueSmallAhead() }
         }
     }
 
     private func enqueueSmallAhead() {
-        let files = state.smallAhead
+        let files = state.smallAhead.compactMap { state.files[$0] }
         state.smallAhead.removeAll()
-        for file in files where state.ahead[file.source.name]?.ticket == file.ticket {
+        for file in files where state.ahead[file.source.name] == file.ticket {
             if file.confirmation?.isRefused == true { _ = endAhead(file) } else { enqueue(file) }
         }
         dispatchWork()
     }
 
     private func beginAhead(_ file: PendingFile) {
-        guard state.ahead[file.source.name]?.ticket == file.ticket else { return }
+        guard state.ahead[file.source.name] == file.ticket else { return }
         guard file.confirmation?.isRefused == false, state.intake.beginAhead() else {
             _ = endAhead(file)
             return
@@ -66,7 +66,7 @@ extension Pipeline {
     /// True when this file, which has settled, is being read already: its worker may finish it.
     func confirmAhead(_ file: InboxFile) -> Bool {
         defer { state.refusedAhead.remove(file.name) }
-        guard let ahead = state.ahead[file.name] else { return false }
+        guard let ahead = state.fileAhead(file.name) else { return false }
         let isTaken =
             ahead.isBig ? state.underWay.contains(ahead.ticket) : state.smallAhead.isEmpty
         guard isTaken, ahead.identity == file.identity, ahead.confirmation?.isRefused == false
@@ -82,7 +82,7 @@ extension Pipeline {
 
     /// No look will confirm what is read ahead: the inbox was replaced, or the pipeline stops.
     func refuseAllAhead() {
-        state.ahead.values.forEach(refuseAhead)
+        state.ahead.values.compactMap { state.files[$0] }.forEach(refuseAhead)
     }
 
     /// Forgets a file whose reading or settling failed while it was read ahead, and answers true; false for any other file.
@@ -92,7 +92,7 @@ extension Pipeline {
         guard let confirmation = file.confirmation, !confirmation.isConfirmed else { return false }
         confirmation.settle(asRead: false)
         let name = file.source.name
-        if state.ahead[name]?.ticket == file.ticket {
+        if state.ahead[name] == file.ticket {
             state.ahead[name] = nil
             state.refusedAhead.insert(name)
         }

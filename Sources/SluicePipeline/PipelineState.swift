@@ -9,10 +9,10 @@ struct PipelineState {
     var intake: Intake
     /// Files handed to a worker or the writer whose end is not known.
     var underWay: Set<UInt64> = []
-    /// Files that are read while they settle, by name, until their settling is decided.
-    var ahead: [[UInt8]: PendingFile] = [:]
-    /// Small files that were seen and will be enqueued, to be read while they settle.
-    var smallAhead: [PendingFile] = []
+    /// Tickets of the files that are read while they settle, by name, until their settling is decided.
+    var ahead: [[UInt8]: UInt64] = [:]
+    /// Tickets of small files that were seen and will be enqueued, to be read while they settle.
+    var smallAhead: [UInt64] = []
     /// Names that were read ahead in vain: such a file is read again only when it has settled.
     var refusedAhead: Set<[UInt8]> = []
     /// Committed files on their way to the archive.
@@ -65,6 +65,9 @@ struct PipelineState {
         self.retry = retry
         self.startedAt = startedAt
     }
+
+    /// The file that is read under this name while it settles.
+    func fileAhead(_ name: [UInt8]) -> PendingFile? { ahead[name].flatMap { files[$0] } }
 
     /// A ticket for a file that was announced.
     mutating func announce(

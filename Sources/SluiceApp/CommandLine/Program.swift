@@ -16,6 +16,7 @@ package struct Program: Sendable {
 
     /// Runs the process: its arguments, its streams; ends it with the exit status.
     package static func main() -> Never {
+        HostProcess.limitFreeMemory()
         let system = System()
         system.makeCreationPrivate()
         let context = CommandContext(system: system, output: Output(system: system))

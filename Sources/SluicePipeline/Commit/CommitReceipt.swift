@@ -3,7 +3,9 @@ internal import SluiceStore
 package import SluiceSystem
 
 /// What became of one file in a committed group; from here on it may be acknowledged and archived.
-package struct CommitReceipt: Sendable {
+///
+/// An object, because thousands of files may wait for the archive: tables of them hold references.
+package final class CommitReceipt: Sendable {
     /// How the ledger knows the file.
     package enum Kind: Sendable, Equatable {
         /// Its rows are stored.

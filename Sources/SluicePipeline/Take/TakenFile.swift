@@ -8,7 +8,9 @@ package enum TakeSource: Sendable, Hashable {
     /// A path given to `ingest`; the file stays where it is and a copy goes to the archive.
     case path([UInt8])
     /// A file that lies where it is to stay: a database is made anew from it.
-    case kept(KeptFile)
+    ///
+    /// Indirect, because thousands of files of the inbox may wait in memory, and this rare case would double the size of each.
+    indirect case kept(KeptFile)
 
     /// The file's name without directories, as bytes.
     package var name: [UInt8] {
