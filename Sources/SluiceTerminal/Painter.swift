@@ -19,6 +19,9 @@ struct Painter {
     /// Paints everything anew the next time.
     mutating func forget() { last = [] }
 
+    /// True when the next canvas is painted whole.
+    var isNew: Bool { last.isEmpty }
+
     /// Puts what differs from the last canvas on the window; what lies beyond the window is left out.
     mutating func paint(_ canvas: Canvas, size: CanvasSize) {
         guard let window = sl_standard_window() else { return }
@@ -27,14 +30,8 @@ struct Painter {
             sl_set_background(window, palette.text.attributes, palette.text.pair)
             werase(window)
         }
-        let columns = canvas.size.columns
-        for row in 0..<min(canvas.size.rows, size.rows) {
-            for column in 0..<min(columns, size.columns) {
-                let index = row * columns + column
-                let cell = canvas.cells[index]
-                guard cell.width > 0, isNew || cell != last[index] else { continue }
-                put(cell, on: window, row: row, column: column)
-            }
+        canvas.forEachChange(from: isNew ? nil : last, within: size) { cell, column, row in
+            put(cell, on: window, row: row, column: column)
         }
         last = canvas.cells
         lastSize = canvas.size

@@ -83,6 +83,9 @@ package final class TerminalDisplay {
     /// True while the terminal has not taken the last frame; it tells by becoming writable.
     package var isBusy: Bool { !pending.isEmpty }
 
+    /// True while the terminal shows the last frame, as far as is known: the next one costs only what differs.
+    package var isUpToDate: Bool { isShown && !isBusy && !painter.isNew }
+
     // MARK: Showing and leaving
 
     /// Takes the terminal over. The next frame paints everything.

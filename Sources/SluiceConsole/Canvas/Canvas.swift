@@ -25,6 +25,23 @@ package struct Canvas: Sendable {
         return cells[row * size.columns + column]
     }
 
+    /// Calls `body` with every cell of the first so many columns and rows that differs from those of an earlier canvas of the
+    /// same size, or, when that is nil, with every cell; right halves of wide characters left out.
+    package func forEachChange(
+        from earlier: [Cell]?, within window: CanvasSize,
+        _ body: (_ cell: Cell, _ column: Int, _ row: Int) -> Void
+    ) {
+        for row in 0..<min(size.rows, window.rows) {
+            for column in 0..<min(size.columns, window.columns) {
+                let index = row * size.columns + column
+                let cell = cells[index]
+                guard cell.width > 0 else { continue }
+                if let earlier, cell == earlier[index] { continue }
+                body(cell, column, row)
+            }
+        }
+    }
+
     /// The rows as plain text without trailing blanks, for tests and for a dump to the normal screen.
     package var text: String {
         (0..<size.rows).map(rowText).joined(separator: "\n")

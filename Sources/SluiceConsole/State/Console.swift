@@ -19,6 +19,17 @@ package enum Console {
         return canvas
     }
 
+    /// Draws the place that keys act on over the picture of an earlier state, in a tenth of the time of a whole frame.
+    ///
+    /// Right in that place, and as old as the picture everywhere else; `place` must be the same in both states.
+    package static func render(
+        _ state: ConsoleState, _ place: ActivePlace, over canvas: inout Canvas
+    ) {
+        canvas.cursor = nil
+        canvas.fill(place.area)
+        state.activeView.draw(state, in: place.area, isFocused: true, on: &canvas)
+    }
+
     private static func apply(
         _ event: ConsoleEvent, to state: inout ConsoleState
     ) -> [Effect] {

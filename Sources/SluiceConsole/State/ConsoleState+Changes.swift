@@ -44,6 +44,15 @@ extension ConsoleState {
         return views
     }
 
+    /// The place that keys act on; nil while something lies over the screen, and on small screens, which have tabs over panes.
+    package var activePlace: ActivePlace? {
+        guard overlay == nil, Layout(self).tabs == nil else { return nil }
+        let slot = activeSlot
+        return visibleViews.first { $0.slot == slot }.map {
+            ActivePlace(slot: slot, area: $0.area, size: size)
+        }
+    }
+
     /// Keeps the cursor of each list on its row, or near where it was, and the row on the screen.
     mutating func settleLists() {
         for (slot, view, area) in visibleViews {
