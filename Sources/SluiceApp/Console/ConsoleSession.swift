@@ -153,7 +153,10 @@ package final class ConsoleSession: Sendable {
 
     private func update(_ event: ConsoleEvent) {
         guard !hasEnded else { return }
+        let hadOverlay = state.overlay != nil
         for effect in Console.update(&state, event) where !hasEnded { perform(effect) }
+        // Whoever opens a prompt over what is held may filter it with the next key.
+        if !hadOverlay, state.overlay != nil, state.listsHeld { parts.station.answers.prepare() }
         // Behind the first pages, so that the first filter need not wait for all that is held to be read.
         if case .answer = event, !hasPrepared {
             hasPrepared = true

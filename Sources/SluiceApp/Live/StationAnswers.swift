@@ -9,6 +9,7 @@ internal import Synchronization
 ///
 /// A class, because it owns both. Each answer takes short queries; no transaction is open between two of them.
 package final class StationAnswers: Sendable {
+    private let patience: Double
     private let open: @Sendable () throws -> StoreReader?
     private let reload: (@Sendable () throws -> StationCatalog)?
     private let context: (@Sendable () throws -> OperationContext)?
@@ -42,17 +43,22 @@ package final class StationAnswers: Sendable {
     nonisolated(unsafe) private(set) var datasets: StationCatalog
     /// True once nothing is to be read ahead any more.
     nonisolated(unsafe) private var isClosed = false
+    /// When what is held was last searched in memory, in nanoseconds of the monotonic clock.
+    nonisolated(unsafe) private var lastSearch: UInt64 = 0
     /// Where the rules stood when they were read.
     nonisolated(unsafe) private var rulesMark: Int64?
 
     /// Answers from the database that `open` leads to (nil while there is none), with the datasets of the station.
     ///
-    /// `context` is what operations are judged by, asked for anew for each of them; without it none can be previewed.
+    /// `context` is what operations are judged by, asked for anew for each of them; without it none can be previewed. What is
+    /// held leaves the memory when nothing was searched in it for so many seconds of `patience`.
     package init(
-        datasets: StationCatalog, context: (@Sendable () throws -> OperationContext)? = nil,
+        datasets: StationCatalog, patience: Double = 600,
+        context: (@Sendable () throws -> OperationContext)? = nil,
         reload: (@Sendable () throws -> StationCatalog)? = nil,
         open: @escaping @Sendable () throws -> StoreReader?
     ) {
+        self.patience = patience
         self.reload = reload
         self.datasets = datasets
         self.context = context
@@ -93,6 +99,7 @@ package final class StationAnswers: Sendable {
         queue.async { @Sendable [self] in
             guard !isClosed else { return }
             var hasMore = false
+            lastSearch = System().monotonicNanoseconds()
             _ = answering { reader in
                 hasMore = try reader.prepareHeld(locating: locating)
                 return .missing
@@ -115,6 +122,7 @@ package final class StationAnswers: Sendable {
     ) -> StationAnswer {
         answering { reader in
             asked.withLock { $0.interruption = reader.interruption }
+            releaseUnused(reader, by: query)
             switch query {
             case .locations(let metric, let range, let buckets, let until):
                 let page = try reader.locations(metric, range, buckets: buckets, until: until)
@@ -147,6 +155,17 @@ package final class StationAnswers: Sendable {
             case .journal(let filter, let offset, let limit):
                 return .journal(try reader.journal(filter, offset: offset, limit: limit))
             }
+        }
+    }
+
+    /// Lets what is held leave the memory once nothing was searched in it for long: under a feed with faults it grows for ever.
+    private func releaseUnused(_ reader: StoreReader, by query: StationQuery) {
+        let now = System().monotonicNanoseconds()
+        switch query {
+        case .quarantine(let query) where query.isPlain:
+            if Double(now - lastSearch) / 1e9 > patience { reader.releaseHeld() }
+        case .quarantine, .groups, .rules, .trial, .preview: lastSearch = now
+        case .locations, .location, .record, .file, .arrivals, .journal: break
         }
     }
 

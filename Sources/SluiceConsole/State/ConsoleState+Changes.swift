@@ -53,6 +53,12 @@ extension ConsoleState {
         }
     }
 
+    /// True where keys act on a list of what is held.
+    package var listsHeld: Bool {
+        guard case .quarantine = activeView.query(self) else { return false }
+        return true
+    }
+
     /// Keeps the cursor of each list on its row, or near where it was, and the row on the screen.
     mutating func settleLists() {
         for (slot, view, area) in visibleViews {

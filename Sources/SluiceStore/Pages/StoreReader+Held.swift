@@ -65,6 +65,16 @@ extension StoreReader {
         return false
     }
 
+    /// True while what is held, or a part of it, is in memory.
+    package var holdsEntries: Bool { held != nil }
+
+    /// Gives back the memory that ``prepareHeld(locating:most:)`` took; what needs it next reads it anew.
+    package func releaseHeld() {
+        guard held != nil else { return }
+        held = nil
+        HostProcess.returnFreeMemory()
+    }
+
     /// What is held, up to date, read into memory as far as it is not yet there. Within a read transaction.
     ///
     /// What was read when it is interrupted stays.
@@ -196,8 +206,8 @@ extension StoreReader {
 }
 
 extension QuarantineQuery {
-    /// True when it asks for everything in the order of ids.
-    fileprivate var isPlain: Bool {
+    /// True when it asks for everything in the order of ids, which SQL answers at once.
+    package var isPlain: Bool {
         filter.isEmpty && fileID == nil && group == nil && sort == .id && until == nil
     }
 }

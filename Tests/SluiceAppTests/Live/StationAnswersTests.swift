@@ -50,6 +50,37 @@ struct StationAnswersTests {
         #expect(last == .missing && answered.withLock { $0 } == [1, 3])
     }
 
+    @Test("what is held is given back when it is not searched, and a search finds it again")
+    func givenBack() throws {
+        try station.drop(Self.file.bytes, as: "a.csv")
+        try station.runOnce()
+        let path = Array(station.directory.path(of: "data/store/sluice.db").utf8)
+        // Set on the queue of the answers before the first of them is given.
+        nonisolated(unsafe) var opened: StoreReader?
+        let answers = StationAnswers(
+            datasets: StationCatalog(catalog: DatasetCatalog()), patience: 0
+        ) {
+            opened = try StoreReader(path: path)
+            return opened
+        }
+        var sorted = QuarantineQuery()
+        sorted.sort = .line
+        var isHeld: [Bool] = []
+        for query in [sorted, QuarantineQuery(), sorted] {
+            let answer = waitFor {
+                answers.ask(.quarantine(query), as: RequestID(1), completion: $0)
+            }
+            guard case .quarantine(let page) = answer else {
+                Issue.record("no page")
+                return
+            }
+            #expect(page.matches == 3)
+            isHeld.append(opened?.holdsEntries == true)
+        }
+        #expect(isHeld == [true, false, true])
+        answers.close()
+    }
+
     @Test("without a database everything is missing; afterwards every question has its answer")
     func answered() throws {
         #expect(ask(.quarantine(QuarantineQuery())) == .missing)

@@ -200,6 +200,19 @@ struct HeldPagesTests {
         #expect(try other.heldPage(query, locating: Self.locating) == all)
     }
 
+    @Test("what left the memory is shown by SQL, and read anew by what needs it")
+    func released() throws {
+        #expect(try !reader.prepareHeld(locating: Self.locating))
+        let newest = try page { $0.limit = 3 }
+        let sorted = try page { $0.sort = .line }
+        reader.releaseHeld()
+        #expect(reader.held == nil)
+        #expect(try page { $0.limit = 3 } == newest)
+        #expect(reader.held == nil)
+        #expect(try page { $0.sort = .line } == sorted)
+        #expect(reader.held?.isComplete == true)
+    }
+
     @Test("an entry that vanished without a word is no longer shown")
     func vanished() throws {
         #expect(try !reader.prepareHeld(locating: Self.locating))
