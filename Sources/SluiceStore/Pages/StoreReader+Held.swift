@@ -184,24 +184,11 @@ extension StoreReader {
                     location: location.map { String(decoding: $0, as: UTF8.self) },
                     quarantinedMicroseconds: statement.integer(4)))
         }
+        let count = try HeldCount(
+            heldCount, anchor: query.anchor, isDescending: query.isDescending, connection)
+        heldCount = count
         return QuarantinePage(
-            offset: query.offset, rows: rows, matches: try Store.heldCount(connection),
-            anchor: try query.anchor.flatMap { (id) throws(StoreError) in
-                try position(ofHeld: id, isDescending: query.isDescending)
-            })
-    }
-
-    private func position(ofHeld id: Int64, isDescending: Bool) throws(StoreError) -> Int? {
-        guard try findingCount(ofHeld: id) != nil else { return nil }
-        let statement = try connection.statement(
-            """
-            SELECT count(*) FROM entries
-                WHERE id \(isDescending ? ">" : "<") ?1 AND status = 0
-                    AND file_id NOT IN (SELECT id FROM ledger WHERE status = 'loading')
-            """)
-        statement.bind(id, at: 1)
-        defer { statement.reset() }
-        return try statement.step() ? statement.int(0) : nil
+            offset: query.offset, rows: rows, matches: count.total, anchor: count.anchorPlace)
     }
 }
 

@@ -11,6 +11,8 @@ package final class StoreReader {
     package let interruption: StoreInterruption
     /// What is held, once a page was asked for that SQL alone cannot answer soon enough.
     var held: HeldIndex?
+    /// How much was held when a page was last read by SQL.
+    var heldCount: HeldCount?
     /// What was suggested for groups of it.
     let suggestions = SuggestionCache()
     private let file: DatabaseFile

@@ -200,6 +200,43 @@ struct HeldPagesTests {
         #expect(try other.heldPage(query, locating: Self.locating) == all)
     }
 
+    @Test("what is held is counted on from page to page, by SQL as in memory")
+    func countedOn() throws {
+        let connection = try Connection(path: fixture.path, access: .writing)
+        func compare(_ comment: Comment) throws {
+            for isDescending in [true, false] {
+                var query = QuarantineQuery()
+                (query.anchor, query.isDescending) = (12, isDescending)
+                let other = try StoreReader(path: fixture.path)
+                while try other.prepareHeld(locating: Self.locating) {}
+                let expected = try other.heldPage(query, locating: Self.locating)
+                let page = try reader.heldPage(query, locating: Self.locating)
+                #expect(page.matches == expected.matches, comment)
+                #expect(page.anchor == expected.anchor, comment)
+                // The same question again is the one that is counted on.
+                try Self.add(to: fixture, isDescending ? "x.csv" : "y.csv", 2)
+                let next = try reader.heldPage(query, locating: Self.locating)
+                #expect(next.matches == expected.matches + 5, comment)
+                let moved = isDescending ? 5 : 0
+                #expect(next.anchor == expected.anchor.map { $0 + moved }, comment)
+            }
+            #expect(reader.held == nil)
+        }
+        try compare("at the start")
+        try connection.execute(
+            """
+            BEGIN IMMEDIATE; UPDATE entries SET status = 2 WHERE id IN (2, 14);
+            UPDATE ledger SET quarantined = quarantined - 1, discarded = discarded + 1
+                WHERE id IN (SELECT file_id FROM entries WHERE id IN (2, 14));
+            INSERT INTO journal_entries(at, actor, action) VALUES (1, 'x', 'discard'); COMMIT
+            """)
+        try compare("after an operation")
+        try connection.execute("UPDATE ledger SET status = 'loading' WHERE id = 1")
+        try compare("while a file is being loaded")
+        try connection.execute("UPDATE ledger SET status = 'committed' WHERE id = 1")
+        try compare("once it is there")
+    }
+
     @Test("what left the memory is shown by SQL, and read anew by what needs it")
     func released() throws {
         #expect(try !reader.prepareHeld(locating: Self.locating))
