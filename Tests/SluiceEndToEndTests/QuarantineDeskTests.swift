@@ -50,6 +50,23 @@ internal import Testing
         #expect(log.contains("typo") && log.contains("undone by") && log.contains("restore"))
     }
 
+    @Test func theJournalIsFilteredAsInTheConsole() throws {
+        _ = try desk("discard 1 --reason calibration")
+        _ = try desk("discard 2")
+        _ = try desk("restore 1")
+        func actions(_ options: String) throws -> [String] {
+            try desk("log --json \(options)").split(separator: "\n").compactMap { line in
+                ["discard", "restore"].first { line.contains(#""action":"\#($0)""#) }
+            }
+        }
+        #expect(try actions("") == ["restore", "discard", "discard"])
+        #expect(try actions("--filter discard --limit 1") == ["discard"])
+        #expect(try actions("--filter reason:calibration") == ["discard"])
+        #expect(try actions("--filter batch>99999") == [])
+        _ = try desk("log --filter reason:", ends: 64)
+        _ = try desk("log 1 --filter discard", ends: 64)
+    }
+
     @Test func aChangedRuleFreesRecordsAndAFileIsJudgedAnew() throws {
         let shown = try station.run(["datasets", "show", "university"]).output
         try station.directory.makeDirectory("data/datasets")

@@ -5,15 +5,17 @@ extension Command {
     /// Shows the journal.
     package static let quarantineLog = Command(
         "quarantine log", operands: .optional("BATCH"),
-        options: [.limit, .json],
+        options: [.filter, .limit, .json],
         summary: "show what was done in quarantine, by whom, when and why",
         details: """
             The newest batches first, 50 of them unless --limit says otherwise (0: all). With a number the lines of that
             batch: an entry or a file each, with what was before and what is after. A batch that was taken back says by
-            which.
+            which. A filter is one of the console's journal: `undo`, `actor:ada`, `count>100`, `reason:calibration`; its columns
+            are batch, action, actor, reason, file, dataset and count.
             """,
         examples: [
             Example("sluice quarantine log", "the last 50 batches"),
+            Example("sluice quarantine log --filter 'actor:ada release'", "what Ada released"),
             Example("sluice quarantine log 42 --json", "batch 42 line by line"),
         ]
     ) { invocation, context in
@@ -23,11 +25,15 @@ extension Command {
         defer { reader.close() }
         let limit = try invocation.count(.limit) ?? 50
         let report = JournalReport(output: context.output, isJSON: invocation.has(.json))
+        let filter = try DeskCommand.filter(invocation)
         if let operand = invocation.operands.first {
+            guard filter.isEmpty else {
+                throw CommandFailure(.usage, "--filter goes without a batch: it selects batches")
+            }
             let batch = try DeskCommand.number(operand, of: "a batch")
             try report.lines(ofBatch: batch, limit: limit, reader)
         } else {
-            try report.batches(limit: limit, reader)
+            try report.batches(filter, limit: limit, reader)
         }
         return .done
     }

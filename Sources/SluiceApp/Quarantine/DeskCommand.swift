@@ -43,6 +43,16 @@ enum DeskCommand {
         return .entries(try reader?.quarantineIDs(narrowed) ?? [])
     }
 
+    /// What `--filter` says, in the language of the console; without it a filter that lets everything through.
+    static func filter(_ invocation: Invocation) throws(CommandFailure) -> FilterExpression {
+        let text = try invocation.text(.filter) ?? ""
+        do throws(FilterProblem) {
+            return try FilterExpression(text)
+        } catch {
+            throw CommandFailure(.usage, "--filter: \(error.message.string)")
+        }
+    }
+
     /// What a command line with `--location`, `--shape` or `--filter` selects: entries whose first finding is as it says, like the
     /// groups and lists of the console; nil without these.
     private static func query(
@@ -53,11 +63,7 @@ enum DeskCommand {
         let text = try invocation.text(.filter)
         guard location != nil || shape != nil || text != nil else { return nil }
         var query = QuarantineQuery()
-        do throws(FilterProblem) {
-            query.filter = try FilterExpression(text ?? "")
-        } catch {
-            throw CommandFailure(.usage, "--filter: \(error.message.string)")
-        }
+        query.filter = try Self.filter(invocation)
         if let name = filter.fileName {
             query.filter.terms.append(
                 FilterExpression.Term(

@@ -14,12 +14,12 @@ struct JournalReport {
         self.isJSON = isJSON
     }
 
-    /// The batches, newest first; a limit of 0 shows all.
-    func batches(limit: Int, _ reader: StoreReader) throws {
+    /// The batches that a filter lets through, newest first; a limit of 0 shows all.
+    func batches(_ filter: FilterExpression, limit: Int, _ reader: StoreReader) throws {
         var offset = 0
         while limit == 0 || offset < limit, !output.isClosed {
             let wanted = limit == 0 ? Self.pageLines : min(Self.pageLines, limit - offset)
-            let page = try reader.journal(offset: offset, limit: wanted)
+            let page = try reader.journal(filter, offset: offset, limit: wanted)
             show(page, isFirst: offset == 0, titles: Self.batchTitles) { entry in
                 [
                     "\(entry.batch)", UTCText.timestamp(microseconds: entry.microseconds),
