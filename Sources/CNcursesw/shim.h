@@ -49,7 +49,9 @@ static inline size_t sl_memory_take(int file, void *buffer, size_t length) {
 /* Starts ncurses for the type in TERM, or NULL. It reads keys from one descriptor and writes to the other. */
 static inline SCREEN *sl_start(int input, int output) {
     FILE *in = fdopen(input, "r"), *out = fdopen(output, "w");
-    return in == NULL || out == NULL ? NULL : newterm(NULL, out, in);
+    SCREEN *screen = in == NULL || out == NULL ? NULL : newterm(NULL, out, in);
+    if (screen != NULL) delay_output(0); /* flushes */
+    return screen;
 }
 static inline WINDOW *sl_standard_window(void) { return stdscr; }
 static inline int sl_colors(void) { return COLORS; }
@@ -66,6 +68,11 @@ static inline const char *sl_string(const char *name) {
 static inline const char *sl_expanded(const char *name, int parameter) {
     const char *text = sl_string(name);
     return text == NULL ? NULL : tiparm(text, parameter);
+}
+
+/* Lets all rows of the terminal scroll; NULL when it never lets fewer. Valid until the next call. */
+static inline const char *sl_whole_region(int rows) {
+    return sl_string("csr") == NULL ? NULL : tiparm(sl_string("csr"), 0, rows - 1);
 }
 
 static inline attr_t sl_bold(void) { return A_BOLD; }

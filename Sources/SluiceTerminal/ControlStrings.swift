@@ -20,6 +20,12 @@ enum ControlStrings {
     /// True when the terminal can turn a single attribute off, as ECMA-48 has it and the VT100 had not.
     static func canTurnOff() -> Bool { string("rmul") == bytes("\u{1B}[24m") }
 
+    /// Lets all of so many rows scroll when lines are inserted or deleted; the cursor is anywhere afterwards.
+    static func wholeRegion(rows: Int) -> [UInt8] {
+        guard let text = sl_whole_region(Int32(rows)) else { return [] }
+        return withoutPadding(bytes(String(cString: text)))
+    }
+
     /// Undoes all that a screen may have turned on, at any moment of it; for the guard.
     static func restore() -> [UInt8] {
         var result = (synchronised()?.end ?? []) + mouseOff + pasteOff

@@ -43,6 +43,8 @@ package final class TerminalDisplay {
     private var painter: Painter
     private var styles: StyleFilter
     private var pending: ArraySlice<UInt8> = []
+    /// What ncurses sent when it started, for the terminal of 24 rows that it takes a file for; sent before the first frame.
+    private var opening: [UInt8]
     private var formerErrors: FileDescriptor?
     private var clicks = DoubleClick()
     private var hasMouse = false
@@ -71,6 +73,7 @@ package final class TerminalDisplay {
         }
         (self.device, self.options, self.medium) = (device, options, medium)
         (self.frame, self.reader) = (frame, reader)
+        opening = frame.take()
         depth = options.isMono ? .mono : Self.colorDepth()
         styles = StyleFilter(canTurnOff: ControlStrings.canTurnOff())
         synchronised = ControlStrings.synchronised()
@@ -96,7 +99,8 @@ package final class TerminalDisplay {
         try device.enterRaw()
         isShown = true
         styles.forget()
-        pending += ControlStrings.pasteOn + (hasMouse ? ControlStrings.mouseOn : [])
+        pending += opening + ControlStrings.pasteOn + (hasMouse ? ControlStrings.mouseOn : [])
+        opening = []
         redraw()
     }
 
@@ -154,10 +158,11 @@ package final class TerminalDisplay {
         }
     }
 
-    /// Paints everything anew with the next frame.
+    /// Paints everything anew with the next frame, on a terminal that may have been resized or told otherwise.
     package func redraw() {
         painter.forget()
         sl_redraw_all()
+        send(ControlStrings.wholeRegion(rows: size.rows))
     }
 
     /// Takes the terminal's size over; true when it is another one.

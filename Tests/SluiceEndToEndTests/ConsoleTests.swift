@@ -59,6 +59,20 @@ struct ConsoleTests {
         #expect(terminal.waitForEnd() == 0)
     }
 
+    @Test("all rows of the terminal scroll when lines are deleted, after a resize too")
+    func wholeRegion() throws {
+        let terminal = try console(columns: 120, rows: 40)
+        #expect(terminal.wait(for: "RUNNING"))
+        func region() -> Substring? {
+            String(decoding: terminal.received, as: UTF8.self)
+                .matches(of: /\u{1B}\[1;(\d+)r/).last?.output.1
+        }
+        #expect(region() == "40")
+        terminal.resize(columns: 120, rows: 50)
+        #expect(terminal.wait { _ in region() == "50" })
+        quit(terminal)
+    }
+
     @Test("it shows what arrives, and q leaves the terminal as it was")
     func quit() throws {
         let terminal = try console()
