@@ -41,12 +41,16 @@ package struct KeyMap: Sendable {
 
     /// The keys of an action that stand for it in a state, and for no other.
     package func keys(of action: Action, in state: ConsoleState) -> [KeyStroke] {
-        keys(of: action).filter { self.action(for: $0, in: state)?.id == action.id }
+        keys(of: action).filter { stands($0, for: action, in: state) }
     }
 
     /// The first of them; nil when there is none.
     package func firstKey(of action: Action, in state: ConsoleState) -> KeyStroke? {
-        keys(of: action).first { self.action(for: $0, in: state)?.id == action.id }
+        keys(of: action).first { stands($0, for: action, in: state) }
+    }
+
+    private func stands(_ key: KeyStroke, for action: Action, in state: ConsoleState) -> Bool {
+        self.action(for: key, in: state)?.id == action.id
     }
 
     /// The action a key stands for in a state; nil when there is none.

@@ -46,11 +46,13 @@ extension ConsoleState {
 
     /// The place that keys act on; nil while something lies over the screen, and on small screens, which have tabs over panes.
     package var activePlace: ActivePlace? {
-        guard overlay == nil, Layout(self).tabs == nil else { return nil }
+        let layout = Layout(self)
+        guard overlay == nil, layout.tabs == nil else { return nil }
         let slot = activeSlot
-        return visibleViews.first { $0.slot == slot }.map {
-            ActivePlace(slot: slot, area: $0.area, size: size)
-        }
+        let area =
+            screens.isEmpty
+            ? layout.panes.first { .pane($0.id) == slot }?.area : layout.body
+        return area.map { ActivePlace(slot: slot, area: $0, size: size) }
     }
 
     /// True where keys act on a list of what is held.

@@ -11,13 +11,13 @@ struct HeldCount {
     private let anchor: Int64?
     private let isDescending: Bool
     /// The highest id that was counted.
-    private var through: Int64
+    private let through: Int64
     /// The newest line of the journal then.
     private let journal: Int64
     /// True when no file was being loaded then: the entries of such a file have ids and do not count yet.
     private let isSettled: Bool
     /// When everything was counted, in nanoseconds of the monotonic clock.
-    private let since: UInt64
+    private var since: UInt64
 
     /// After so long everything is counted again: an entry of a rejected file can vanish without a word.
     private static let nanoseconds: UInt64 = 60_000_000_000
@@ -27,24 +27,24 @@ struct HeldCount {
         _ earlier: HeldCount?, anchor: Int64?, isDescending: Bool, _ connection: Connection
     ) throws(StoreError) {
         let now = System().monotonicNanoseconds()
-        let last = try connection.integer("SELECT max(id) FROM entries") ?? 0
+        let last = try HeldIndex.newestEntry(connection)
         let line = try HeldChanges.newestJournalLine(connection)
-        let settled =
-            try connection.integer("SELECT 1 FROM ledger WHERE status = 'loading' LIMIT 1") == nil
-        if let earlier, earlier.isSettled, settled, earlier.journal == line,
-            earlier.anchor == anchor, earlier.isDescending == isDescending,
-            last >= earlier.through, now - earlier.since < Self.nanoseconds
-        {
-            self = earlier
-            let news = try Self.count(from: through + 1, to: last, connection)
-            total += news
-            if isDescending, let place = anchorPlace { anchorPlace = place + news }
-            through = last
-            return
-        }
+        let settled = try HeldIndex.loadingFiles(connection).isEmpty
         (self.anchor, self.isDescending, through) = (anchor, isDescending, last)
         (journal, isSettled, since) = (line, settled, now)
-        total = try Store.heldCount(connection)
+        if let earlier, earlier.isSettled, settled, earlier.journal == line,
+            last >= earlier.through, now - earlier.since < Self.nanoseconds
+        {
+            since = earlier.since
+            let news = try Self.count(from: earlier.through + 1, to: last, connection)
+            total = earlier.total + news
+            if earlier.anchor == anchor, earlier.isDescending == isDescending {
+                anchorPlace = earlier.anchorPlace.map { isDescending ? $0 + news : $0 }
+                return
+            }
+        } else {
+            total = try Store.heldCount(connection)
+        }
         guard let anchor, try Self.count(from: anchor, to: anchor, connection) == 1 else { return }
         anchorPlace =
             isDescending

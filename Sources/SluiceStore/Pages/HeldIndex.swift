@@ -177,7 +177,8 @@ final class HeldIndex {
         numberedShapes.removeAll(keepingCapacity: true)
     }
 
-    private static func loadingFiles(_ connection: Connection) throws(StoreError) -> Set<Int64> {
+    /// The files that are being loaded part by part, of which nobody sees anything yet.
+    static func loadingFiles(_ connection: Connection) throws(StoreError) -> Set<Int64> {
         let statement = try connection.statement("SELECT id FROM ledger WHERE status = 'loading'")
         defer { statement.reset() }
         var result: Set<Int64> = []
@@ -185,7 +186,8 @@ final class HeldIndex {
         return result
     }
 
-    private static func newestEntry(_ connection: Connection) throws(StoreError) -> Int64 {
+    /// The highest id an entry has; 0 without one.
+    static func newestEntry(_ connection: Connection) throws(StoreError) -> Int64 {
         try connection.integer("SELECT max(id) FROM entries") ?? 0
     }
 

@@ -54,19 +54,18 @@ extension StoreReader {
     package func prepareHeld(
         locating: HeldReading, most: Int64 = 32_768
     ) throws(StoreError) -> Bool {
+        let wasComplete = held?.isComplete == true
         let isPartial = try reading { () throws(StoreError) in
             try updateHeld(locating, most: most) == .partial
         }
         guard !isPartial else { return true }
         _ = held?.shapeNumbers()
+        guard !wasComplete else { return false }
         // All of it went through SQLite's cache, which needs no page of it any more.
         connection.releaseMemory()
         HostProcess.returnFreeMemory()
         return false
     }
-
-    /// True while what is held, or a part of it, is in memory.
-    package var holdsEntries: Bool { held != nil }
 
     /// Gives back the memory that ``prepareHeld(locating:most:)`` took; what needs it next reads it anew.
     package func releaseHeld() {

@@ -2,7 +2,7 @@ internal import Dispatch
 internal import SluiceApp
 internal import SluiceConsole
 internal import SluiceCore
-internal import SluiceStore
+@testable internal import SluiceStore
 internal import SluiceTestKit
 internal import Synchronization
 internal import Testing
@@ -75,7 +75,7 @@ struct StationAnswersTests {
                 return
             }
             #expect(page.matches == 3)
-            isHeld.append(opened?.holdsEntries == true)
+            isHeld.append(opened?.held != nil)
         }
         #expect(isHeld == [true, false, true])
         answers.close()

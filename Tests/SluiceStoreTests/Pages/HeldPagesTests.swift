@@ -219,6 +219,13 @@ struct HeldPagesTests {
                 #expect(next.matches == expected.matches + 5, comment)
                 let moved = isDescending ? 5 : 0
                 #expect(next.anchor == expected.anchor.map { $0 + moved }, comment)
+                query.anchor = 7
+                let third = try StoreReader(path: fixture.path)
+                while try third.prepareHeld(locating: Self.locating) {}
+                let moment = try third.heldPage(query, locating: Self.locating)
+                let place = try reader.heldPage(query, locating: Self.locating)
+                #expect(moment.anchor != nil && place.anchor == moment.anchor, comment)
+                #expect(place.matches == moment.matches, comment)
             }
             #expect(reader.held == nil)
         }
