@@ -143,20 +143,25 @@ def table(lines):
     return "\n".join("  ".join(cell.ljust(width) for cell, width in zip(row, widths)).rstrip() for row in rows)
 
 
-def markdown(lines):
-    """For the page: the table, and what it was measured with."""
-    rows = ["| " + " | ".join(row) + " |" for row in [HEAD, ["---"] * len(HEAD), *map(cells, lines)]]
-    runs = sorted({(line["time"][:10], line["commit"], line["machine"]) for line in lines})
-    return "\n".join(["Measured " + "; ".join(f"{day}, {commit}, {machine}" for day, commit, machine in runs) + ".", "", *rows])
+def markdown(lines, earlier):
+    """For the page: the table, with the rows of earlier runs that these lines do not replace, each with its day and commit."""
+    rows = {(row[0], row[3].split(":")[0]): row for row in earlier}
+    for line in lines:
+        row = [*cells(line), f"{line['time'][:10]}, {line['commit']}"]
+        rows[row[0], row[3].split(":")[0]] = row
+    table = [[*HEAD, "measured"], ["---"] * (len(HEAD) + 1), *rows.values()]
+    machines = "; ".join(sorted({line["machine"] for line in lines}))
+    return "\n".join([f"Measured last on {machines}.", "", *("| " + " | ".join(row) + " |" for row in table)])
 
 
 def write_page(name, lines):
-    """Puts a table between its marks on the page; what is there stays when nothing was measured."""
+    """Puts lines into the table between its marks on the page; the rows of other figures stay, and all when nothing was measured."""
     if not lines:
         return
     begin, end = BEGIN.format(name), END.format(name)
     with open(PAGE) as stream:
         before, rest = stream.read().split(begin)
-    after = rest.split(end)[1]
+    old, after = rest.split(end)
+    earlier = [[cell.strip() for cell in line[1:-1].split("|")] for line in old.splitlines() if line.startswith("| ")][2:]
     with open(PAGE, "w") as stream:
-        stream.write(f"{before}{begin}\n\n{markdown(lines)}\n\n{end}{after}")
+        stream.write(f"{before}{begin}\n\n{markdown(lines, earlier)}\n\n{end}{after}")

@@ -37,7 +37,7 @@ def after_rule_change(bench, key, title, files, rows, bar):
             back.append(timed(station, 0, "quarantine", "undo"))
             check.same("what was before", state(db), before)
     yield Figure(key, f"release of {title} after a rule change", "s", forward, "taking their files", taken, bar, more_is_better=False)
-    yield Figure(f"{key}-undo", "its undo", "s", back, "taking their files", taken, bar, more_is_better=False)
+    yield Figure(f"{key}-undo", f"undo of the release of {title}", "s", back, "taking their files", taken, bar, more_is_better=False)
 
 
 def timed(station, status, *words):
