@@ -45,6 +45,8 @@ package final class StationAnswers: Sendable {
     nonisolated(unsafe) private var isClosed = false
     /// When what is held was last searched in memory, in nanoseconds of the monotonic clock.
     nonisolated(unsafe) private var lastSearch: UInt64 = 0
+    /// The question for groups that was answered last.
+    nonisolated(unsafe) private var lastGroups: StationQuery?
     /// Where the rules stood when they were read.
     nonisolated(unsafe) private var rulesMark: Int64?
 
@@ -134,9 +136,13 @@ package final class StationAnswers: Sendable {
                 return detail.map(StationAnswer.location) ?? .missing
             case .quarantine(let query):
                 return .quarantine(try reader.heldPage(query, locating: locating))
-            case .groups(let query, let dimensions):
-                var groups = try reader.heldGroups(query, by: dimensions, locating: locating)
-                try reader.addSuggestions(to: &groups, trying)
+            case .groups(let chosen, let dimensions):
+                var groups = try reader.heldGroups(chosen, by: dimensions, locating: locating)
+                // New groups are shown at once; what they look like is found when they are asked for again.
+                let isNew = query != lastGroups
+                lastGroups = query
+                try reader.addSuggestions(
+                    to: &groups, trying, time: isNew ? 0 : StoreReader.suggestionTime)
                 return .groups(groups)
             case .record(let id): return try record(id, reader)
             case .file(let id, let stretches):

@@ -27,7 +27,7 @@ struct StationSuggestionsTests {
         try station.store(TestStation.header + records.joined(), as: name)
     }
 
-    private func groups() throws -> [QuarantineGroup] {
+    private func asked() throws -> [QuarantineGroup] {
         let answer = waitFor {
             answers.ask(
                 .groups(QuarantineQuery(), by: [.reason, .field, .location]), as: RequestID(1),
@@ -35,6 +35,23 @@ struct StationSuggestionsTests {
         }
         guard case .groups(let groups)? = answer else { return [] }
         return groups
+    }
+
+    /// The groups once all have been examined, for which a console asks again.
+    private func groups() throws -> [QuarantineGroup] {
+        while true {
+            let groups = try asked()
+            if groups.allSatisfy(\.isExamined) { return groups }
+        }
+    }
+
+    @Test("groups are there at once, what they look like when they are asked for again")
+    func atOnce() throws {
+        try store(["\"21,5\"", "\"19,25\""], as: "comma.csv")
+        let first = try #require(try asked().first)
+        #expect(first.count == 2 && !first.isExamined && first.suggestion == nil)
+        let again = try #require(try asked().first)
+        #expect(again.isExamined && again.suggestion?.frees == 2)
     }
 
     @Test("Fahrenheit of one place is one group with its repair, tried on all of it")

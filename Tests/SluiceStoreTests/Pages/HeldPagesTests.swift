@@ -137,6 +137,39 @@ struct HeldPagesTests {
         #expect(try first(.field, true)?.finding.columnName == "temperature_celsius")
     }
 
+    @Test("values sort by number, then by all their bytes, however many begin alike")
+    func valuesAlike() throws {
+        let chunk = StoreFixture.chunk(rows: 1)
+        let maker = ChunkMaker(StoreFixture.university)
+        // Each number in two spellings; texts that differ behind 16 bytes, behind 70, and in their length only.
+        var texts = (0..<300).map { $0 < 150 ? "\($0 * 53 % 75)" : "\($0 * 53 % 75).0" }
+        texts += (0..<300).map { "2024-03-01 00:00:\(1000 + $0 * 53 % 150)" }
+        texts += (0..<200).map { String(repeating: "x", count: 70) + "\(100 + $0 * 53 % 100)" }
+        texts += (0..<200).map { "end" + String(repeating: "\0", count: $0 * 53 % 100) }
+        for (line, text) in texts.enumerated() {
+            let finding = Finding(
+                .number, rule: "number", columnIndex: 3, columnName: "temperature_celsius",
+                value: Array(text.utf8), message: "no")
+            maker.held(line: 10 + line, raw: text, [finding])
+        }
+        chunk.held = maker.chunk.held
+        try fixture.store.beginGroup(now: 1_700_000_003_000_000)
+        _ = try fixture.store.addFile(fixture.file("alike.csv", [chunk]), chunks: [chunk])
+        try fixture.store.commitGroup()
+        let page = try page {
+            ($0.sort, $0.isDescending, $0.limit) = (.value, false, 1_000)
+            $0.filter.terms = [FilterExpression.Term(column: "file", test: .contains("alike"))]
+        }
+        let wanted = texts.indices.sorted { one, other in
+            let (left, right) = (Double(texts[one]), Double(texts[other]))
+            if (left == nil) != (right == nil) { return left != nil }
+            if let left, let right, left != right { return left < right }
+            if texts[one] == texts[other] { return one < other }
+            return texts[one].utf8.lexicographicallyPrecedes(texts[other].utf8)
+        }
+        #expect(page.rows.map { ($0.line ?? 0) - 10 } == wanted)
+    }
+
     @Test("groups count what is alike, and a group's key finds its entries again")
     func groups() throws {
         let groups = try reader.heldGroups(

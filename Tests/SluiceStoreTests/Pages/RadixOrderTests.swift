@@ -12,9 +12,20 @@ struct RadixOrderTests {
         RadixOrder.sort(&items)
         let wanted = keys.indices.sorted { (keys[$0], $0) < (keys[$1], $1) }
         #expect(items.map { Int($0.entry) } == wanted)
-        var none: [RadixOrder.Item] = []
+        var none: [RadixOrder.Item<UInt64>] = []
         RadixOrder.sort(&none)
         #expect(none.isEmpty)
+    }
+
+    @Test("short keys sort alike")
+    func shortKeys() {
+        let keys = (0..<5000).map { UInt32($0 * 7919 % 601) << 16 }
+        var items = keys.enumerated().map {
+            RadixOrder.Item(key: $0.element, entry: Int32($0.offset))
+        }
+        RadixOrder.sort(&items)
+        let wanted = keys.indices.sorted { (keys[$0], $0) < (keys[$1], $1) }
+        #expect(items.map { Int($0.entry) } == wanted)
     }
 
     @Test("floating-point numbers keep their order, and both zeros are alike")
