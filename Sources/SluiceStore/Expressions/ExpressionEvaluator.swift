@@ -151,6 +151,10 @@ extension ExpressionEvaluator {
         }
         let unknownColumn = "no such column: "
         guard message.hasPrefix(unknownColumn) else {
+            // What SQLite names behind the end is the parenthesis around the text.
+            if reported >= text.utf8.count {
+                return ExpressionProblem(offset: offset, "the expression ends too early")
+            }
             return ExpressionProblem(
                 offset: offset, message == "not authorized" ? "this is no expression" : message)
         }

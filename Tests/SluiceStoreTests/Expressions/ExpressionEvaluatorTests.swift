@@ -77,6 +77,7 @@ struct ExpressionEvaluatorTests {
             ("v * (5/9)", 5, "5/9 divides whole numbers and is 0: write 5.0/9"),
             ("v + \"nothing\"", 4, "there is no field nothing"),
             ("v + + * 2", 6, "near \"*\": syntax error"),
+            ("v +", 3, "the expression ends too early"),
         ])
     func points(_ text: String, _ offset: Int, _ message: String) throws {
         let problem = try #require(Self.problem(text))
