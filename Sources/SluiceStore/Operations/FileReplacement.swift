@@ -52,11 +52,14 @@ final class FileReplacement {
     }
 
     /// Does it; with a header, that one stands in for the file's own.
+    ///
+    /// Without one, a file that was taken is judged with the header of the ledger, which a rename or an edit may have given it.
     func run(header: [UInt8]?) throws(StoreError) {
         guard let contents = context.contents else {
             throw StoreError(.refused, "the archive is out of reach here")
         }
-        let end = try contents.judge(entry, header) { (chunk) throws(StoreError) in
+        let taken = entry.status == .rejected || file.header.isEmpty ? nil : file.header
+        let end = try contents.judge(entry, header ?? taken) { (chunk) throws(StoreError) in
             try take(chunk)
         }
         switch end {

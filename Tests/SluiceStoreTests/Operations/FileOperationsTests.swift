@@ -84,19 +84,24 @@ struct FileOperationsTests {
         #expect(again.counts.rowsChanged + again.counts.rowsRemoved + again.counts.rowsAdded == 0)
     }
 
-    @Test("a rejected file is taken with another header, and is rejected again by an undo")
-    func header() throws {
-        let renamed = DeskFixture.header.replacing("mood_score", with: "mood")
+    /// A file that was rejected for its header; its ledger id and that of its entry.
+    private func rejected(_ header: String) throws -> (file: Int64, entry: Int64) {
         var row = desk.store.file("r.csv")
-        row.header = Array(renamed.utf8)
+        row.header = Array(header.utf8)
         row.archiveName = "r.csv"
         let finding = Finding(.header, rule: "header", columnName: "mood_score", message: "no")
         try desk.store.store.beginGroup(now: 1_700_000_003_000_000)
         let file = try desk.store.store.addRejected(
             row, findings: [finding], raw: row.header, error: "HEADER: no")
         try desk.store.store.commitGroup()
-        desk.contents = contents([file: [renamed] + records])
-        let entry = try #require(try desk.ids().first)
+        desk.contents = contents([file: [header] + records])
+        return (file, try #require(try desk.ids().first))
+    }
+
+    @Test("a rejected file is taken with another header, and is rejected again by an undo")
+    func header() throws {
+        let (file, entry) = try rejected(
+            DeskFixture.header.replacing("mood_score", with: "mood"))
         let failed = try desk.operate(.reprocess(file: file))
         #expect(failed.counts.stillInvalid == 1)
         #expect(try desk.store.rows("SELECT attempts FROM quarantine") == [["2"]])
@@ -115,6 +120,22 @@ struct FileOperationsTests {
         #expect(try desk.ids() == [entry])
         try desk.operate(.redo(batch: report.batch))
         #expect(try desk.rows().count == 160)
+    }
+
+    @Test("a file that was taken with other names is judged anew with these")
+    func reprocessRenamed() throws {
+        let (file, entry) = try rejected(
+            DeskFixture.header.replacing("mood_score", with: "mood"))
+        try desk.operate(
+            .renameColumns(
+                .entries([entry]), [ColumnRename(column: "mood", field: "mood_score")]))
+        try desk.setRange(of: "mood_score", -2, 5)
+        desk.contents = contents([
+            file: [DeskFixture.header.replacing("mood_score", with: "mood")] + records
+        ])
+        let report = try desk.operate(.reprocess(file: file))
+        #expect(report.counts.rowsAdded == 40 && report.counts.rowsRemoved == 0)
+        #expect(report.counts.stillInvalid == 0)
     }
 
     @Test("a corrected file takes the place of an earlier one")
