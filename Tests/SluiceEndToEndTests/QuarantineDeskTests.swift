@@ -187,6 +187,31 @@ internal import Testing
     func changesInOneLineTakeNoOtherOption(_ option: String) throws {
         let said = try desk("repair --all --change mood_score=1 \(option)", ends: 64)
         #expect(said.contains("--change says all"))
+    @Test func theErrorLogOfARejectedFileFollowsItsFindings() throws {
+        let text = String(decoding: UniversityFile(records: 20).bytes, as: UTF8.self)
+            .replacing("mood_score", with: "mood").replacing("timestamp", with: "time")
+        try station.drop(Array(text.utf8), as: "b.csv")
+        try station.run(["--headless", "--once"])
+        let map = "--map time=timestamp --map mood=mood_score --code HEADER"
+        #expect(try desk("groups").contains("sluice quarantine rename \(map) --column timestamp"))
+        _ = try desk("rename --map time=timestamp --code HEADER --column timestamp", ends: 1)
+        #expect(try station.run(["doctor", "--deep"]).end == .exited(0))
+        let shown = try station.run(["datasets", "show", "university"]).output
+        try station.directory.makeDirectory("data/datasets")
+        try station.directory.write(
+            shown.replacing("required = true, minimum = 0, maximum = 5", with: "minimum = 0"),
+            to: "data/datasets/university.toml")
+        _ = try desk("reprocess 2", ends: 1)
+        let doctor = try station.run(["doctor", "--deep"])
+        #expect(doctor.end == .exited(0), "\(doctor.output)")
+        let logs = try station.open("quarantine").entries()
+            .map { String(decoding: $0.name, as: UTF8.self) }
+            .filter { $0.hasSuffix("_b.csv.errors.jsonl") }
+        let log = try #require(
+            logs.first.flatMap { station.directory.text(of: "quarantine/\($0)") })
+        #expect(log.contains("timestamp") && !log.contains("mood_score"))
+    }
+
         #expect(try station.storedRows == 96)
     }
 

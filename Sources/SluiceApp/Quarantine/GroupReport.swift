@@ -83,8 +83,9 @@ struct GroupReport {
     private static func command(for group: QuarantineGroup) -> String? {
         guard let suggestion = group.suggestion else { return nil }
         let change: String
-        if let rename = suggestion.rename {
-            change = "rename --map \(quoted("\(rename.column)=\(rename.field)"))"
+        if !suggestion.renames.isEmpty {
+            let maps = suggestion.renames.map { "--map " + quoted("\($0.column)=\($0.field)") }
+            change = "rename " + maps.joined(separator: " ")
         } else if !suggestion.repairs.isEmpty {
             change = "repair --change \(quoted(RepairText.line(suggestion.repairs)))"
         } else {
@@ -93,7 +94,7 @@ struct GroupReport {
         let options: [(String, String?)] = [
             ("--code", group.key.code?.rawValue), ("--column", group.key.field),
             ("--in", group.fileName), ("--location", group.key.location),
-            ("--shape", suggestion.rename == nil ? group.key.shape : nil),
+            ("--shape", suggestion.renames.isEmpty ? group.key.shape : nil),
         ]
         let selection = options.compactMap { name, value in
             value.flatMap { $0.isEmpty ? nil : " \(name) \(quoted($0))" }

@@ -127,5 +127,5 @@ extension GroupsView.Grouping {
 
 extension QuarantineGroup {
     /// The columns of its files that are most likely fields.
-    fileprivate var renames: [ColumnRename] { suggestion?.rename.map { [$0] } ?? [] }
+    fileprivate var renames: [ColumnRename] { suggestion?.renames ?? [] }
 }

@@ -45,7 +45,7 @@ struct RecordScreen: ScreenView {
         target.field = selected(state)?.name ?? detail.row.finding.columnName
         target.suggested = detail.suggestion?.repairs ?? []
         target.isRejectedFile = detail.row.line == nil && detail.row.finding.code == .header
-        target.renames = detail.suggestion?.rename.map { [$0] } ?? []
+        target.renames = detail.suggestion?.renames ?? []
         target.column = selected(state)?.columnText
         return target
     }

@@ -37,10 +37,14 @@ package final class Archiver: Sendable {
     /// Looks a file up in the ledger; called on the archive queue.
     package typealias Ledger = @Sendable (_ fileID: Int64) throws -> LedgerEntry?
 
+    /// The findings about a file as a whole; called on the archive queue.
+    package typealias FileFindings = @Sendable (_ fileID: Int64) throws -> [Finding]
+
     let queue = DispatchQueue(label: "sluice.archive")
     let system: System
     private let heldRecords: HeldRecords
     private let ledger: Ledger
+    private let fileFindings: FileFindings
     private let refused: RefusedRecords
     private let copier: CrossDeviceCopy
     /// Touched only on ``queue``.
@@ -50,9 +54,11 @@ package final class Archiver: Sendable {
     /// An archiver for a station's directories.
     package init(
         system: System, places: Places, taking: FileTaker.Settings,
-        ledger: @escaping Ledger, heldRecords: @escaping HeldRecords
+        ledger: @escaping Ledger, fileFindings: @escaping FileFindings,
+        heldRecords: @escaping HeldRecords
     ) {
         self.ledger = ledger
+        self.fileFindings = fileFindings
         self.system = system
         self.places = places
         self.heldRecords = heldRecords
@@ -117,7 +123,7 @@ package final class Archiver: Sendable {
         let base = PathText.safe(file.file.name, sha256: file.file.sha256)
         let writer = QuarantineFiles(system: system, directory: places.quarantine)
         switch file.status {
-        case .rejected: return
+        case .rejected: try writer.rewriteErrors(base: base, findings: try fileFindings(id))
         case _ where file.file.quarantined == 0: try writer.remove(base: base)
         default:
             try writer.rewrite(base: base, header: file.file.header) { visit in

@@ -56,6 +56,16 @@ struct QuarantineFiles {
         }
     }
 
+    /// Writes the error log of a refused file anew, after an operator has had it judged again.
+    ///
+    /// One of `strict` mode is left: the records in it are nowhere else.
+    func rewriteErrors(base: [UInt8], findings: [Finding]) throws {
+        guard !findings.contains(where: { $0.code == .strict }) else { return }
+        try writing([".errors.jsonl"], of: base, replaces: true) { files in
+            try drafts.append(Self.errors(findings), to: files[0])
+        }
+    }
+
     /// The error log of a refused file, but for what `strict` mode adds of its records.
     static func errors(_ findings: [Finding]) -> [UInt8] {
         var json = JSONWriter()

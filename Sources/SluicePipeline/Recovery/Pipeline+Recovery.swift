@@ -20,7 +20,8 @@ extension Pipeline {
         let source = heldRecords
         archiver = Archiver(
             system: system, places: places, taking: settings.taking,
-            ledger: { try source.file($0) }, heldRecords: { try source.pages(ofFile: $0, $1) })
+            ledger: { try source.file($0) }, fileFindings: { try source.fileFindings(ofFile: $0) },
+            heldRecords: { try source.pages(ofFile: $0, $1) })
         finishRules(patience) { [self] failure in
             guard failure == nil else { return completion(failure) }
             makeTables(patience) { [self] failure in

@@ -63,7 +63,7 @@ final class FileReplacement {
             try take(chunk)
         }
         switch end {
-        case .refused(let findings): try refuse(findings)
+        case .refused(let findings): try refuse(findings, isOwnHeader: header == nil)
         case .judged(let dataset, let header):
             try begin(dataset.name)
             state.dataset = dataset.name
@@ -73,8 +73,9 @@ final class FileReplacement {
         }
     }
 
-    /// The file stays as it is; a rejected one has been tried once more.
-    private func refuse(_ findings: [Finding]) throws(StoreError) {
+    /// The file stays as it is; a rejected one has been tried once more. What is wrong with another header than its own is told
+    /// but not kept, since that header is not kept either.
+    private func refuse(_ findings: [Finding], isOwnHeader: Bool) throws(StoreError) {
         let reason = findings.first.map { "\($0.code.rawValue): \($0.message)" } ?? "no reason"
         guard entry.status == .rejected, !isBegun, let id = try fileEntry(),
             let held = try SelectedEntry.find(id, connection), held.state.status == .held
@@ -85,7 +86,7 @@ final class FileReplacement {
         if let writer {
             try writer.change(
                 held, in: file, to: writer.state(.held, of: held, isJudged: true),
-                findings: findings)
+                findings: isOwnHeader ? findings : nil)
         }
         report.counts.stillInvalid = 1
         report.outcomes = [

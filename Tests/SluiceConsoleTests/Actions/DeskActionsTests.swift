@@ -207,7 +207,7 @@ import Testing
             RecordDetail.Field(name: "", value: Array("Mood".utf8), findings: []),
         ]
         detail.suggestion = Suggestion(
-            "the column Mood is most likely mood_score", repairs: [], rename: renames[0])
+            "the column Mood is most likely mood_score", repairs: [], renames: renames)
         return DrillScript(.record(9), .record(detail))
     }
 

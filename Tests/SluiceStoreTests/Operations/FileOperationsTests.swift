@@ -122,6 +122,29 @@ struct FileOperationsTests {
         #expect(try desk.rows().count == 160)
     }
 
+    @Test("a rename that leaves a file rejected keeps what is wrong with the header it has")
+    func failedRename() throws {
+        let header = DeskFixture.header.replacing("mood_score", with: "mood")
+            .replacing("timestamp", with: "time")
+        let (_, entry) = try rejected(header)
+        let before = try desk.entries()
+        let report = try desk.operate(
+            .renameColumns(
+                .entries([entry]), [ColumnRename(column: "time", field: "timestamp")]))
+        #expect(report.counts.stillInvalid == 1)
+        let after = try desk.entries()
+        #expect(after[0][6] == "2")
+        #expect(after[0].last == before[0].last && after[0][3] == header)
+        let both = try desk.operate(
+            .renameColumns(
+                .entries([entry]),
+                [
+                    ColumnRename(column: "time", field: "timestamp"),
+                    ColumnRename(column: "mood", field: "mood_score"),
+                ]))
+        #expect(both.counts.rowsAdded == 160)
+    }
+
     @Test("a file that was taken with other names is judged anew with these")
     func reprocessRenamed() throws {
         let (file, entry) = try rejected(

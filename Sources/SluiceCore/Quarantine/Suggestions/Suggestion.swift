@@ -6,17 +6,17 @@ package struct Suggestion: Sendable, Hashable {
     package var text: String
     /// The repairs it stands for; none where only a person can help.
     package var repairs: [FieldRepair]
-    /// The column to be renamed in the header of a rejected file; nil for records.
-    package var rename: ColumnRename?
+    /// The columns to be renamed in the header of a rejected file; none for records.
+    package var renames: [ColumnRename]
     /// How many of the records that were tried would be stored with the repairs, by really judging them.
     package var frees = 0
     /// How many records were tried: all of a group, or a sample of a large one.
     package var of = 0
 
     /// Makes a suggestion of which nothing was tried yet.
-    package init(_ text: String, repairs: [FieldRepair], rename: ColumnRename? = nil) {
+    package init(_ text: String, repairs: [FieldRepair], renames: [ColumnRename] = []) {
         self.text = text
         self.repairs = repairs
-        self.rename = rename
+        self.renames = renames
     }
 }

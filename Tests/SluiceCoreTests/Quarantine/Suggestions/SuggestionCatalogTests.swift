@@ -253,12 +253,29 @@ struct SuggestionCatalogTests {
         let found = RenamedColumnSuggestion.suggestion(
             header: header.map { Array($0.utf8) }, dataset: .university)
         #expect(
-            found?.rename == ColumnRename(column: column, field: "temperature_celsius"))
+            found?.renames == [
+                ColumnRename(column: "time", field: "timestamp"),
+                ColumnRename(column: "mood", field: "mood_score"),
+            ])
+        header.remove(at: 2)
+        let partly = RenamedColumnSuggestion.suggestion(
+            header: header.map { Array($0.utf8) }, dataset: .university)
+        #expect(partly?.renames == [])
+        #expect(partly?.text.hasSuffix("but no column is near temperature_celsius") == true)
     }
 
     @Test("nothing is renamed where nothing is missing, or two could be meant")
     func notRenamed() {
         let header = Self.columns.map { Array($0.utf8) }
+        let found = RenamedColumnSuggestion.suggestion(
+            header: header.map { Array($0.utf8) }, dataset: .university)
+        #expect(found?.renames == [ColumnRename(column: column, field: "temperature_celsius")])
+    }
+
+    @Test("all columns that have other names are told at once, or none can be renamed")
+    func severalRenamed() {
+        var header = Self.columns
+        (header[0], header[10]) = ("time", "mood")
         #expect(RenamedColumnSuggestion.suggestion(header: header, dataset: .university) == nil)
         var other = Self.columns
         other[2] = "reading"

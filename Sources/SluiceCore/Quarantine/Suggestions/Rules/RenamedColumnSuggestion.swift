@@ -1,27 +1,46 @@
-/// A required column that a rejected file has under another name: the nearest of those that are no field of the dataset.
+/// Required columns that a rejected file has under other names: for each the nearest of those that are no field of the dataset.
 ///
-/// `temp_celsius` for `temperature_celsius`; the only column left where the only one is missing.
+/// `temp_celsius` for `temperature_celsius`; the only column left where only one is missing.
 package enum RenamedColumnSuggestion {
-    /// The rename that would let a header bind; nil when nothing is missing, or no column is near.
+    /// The renames that would let a header bind, all at once; nil when nothing is missing, or no column is near.
+    ///
+    /// Where a column is found for some of the missing ones only, it is said and nothing is renamed: the file would be refused again.
     package static func suggestion(header cells: [[UInt8]], dataset: Dataset) -> Suggestion? {
         let fields = dataset.effectiveFields
         let names = cells.map { HeaderName.normalized($0) }
         let taken = Set(fields.flatMap { HeaderBinding.headerNames(of: $0) })
-        let free = names.filter { !taken.contains($0) && !$0.isEmpty }
+        var free = names.filter { !taken.contains($0) && !$0.isEmpty }
         let missing = fields.filter { field in
             dataset.requiresColumn(of: field)
                 && !HeaderBinding.headerNames(of: field).contains(where: names.contains)
         }
-        guard let field = missing.first else { return nil }
+        var columns: [String: String] = [:]
+        for field in missing {
+            guard let column = nearest(to: field, among: free) else { continue }
+            columns[field.name] = column
+            free.removeAll { $0 == column }
+        }
+        let left = missing.filter { columns[$0.name] == nil }
+        if left.count == 1, free.count == 1 { columns[left[0].name] = free[0] }
+        let renames = missing.compactMap { field in
+            columns[field.name].flatMap { names.firstIndex(of: $0) }.map { place in
+                ColumnRename(
+                    column: String(decoding: cells[place], as: UTF8.self), field: field.name)
+            }
+        }
+        guard !renames.isEmpty else { return nil }
+        let said = renames.map { "the column \($0.column) is most likely \($0.field)" }
+            .joined(separator: ", ")
+        guard renames.count == missing.count else {
+            let others = left.map(\.name).joined(separator: ", ")
+            return Suggestion("\(said), but no column is near \(others)", repairs: [])
+        }
+        return Suggestion(said, repairs: [], renames: renames)
+    }
+
+    private static func nearest(to field: DatasetField, among free: [String]) -> String? {
         let wanted = HeaderName.normalized(Array(field.name.utf8))
-        let column =
-            NearestName.of(wanted, among: free) ?? free.first { isAbbreviation($0, of: wanted) }
-            ?? (missing.count == 1 && free.count == 1 ? free.first : nil)
-        guard let column, let place = names.firstIndex(of: column) else { return nil }
-        let shown = String(decoding: cells[place], as: UTF8.self)
-        return Suggestion(
-            "the column \(shown) is most likely \(field.name)", repairs: [],
-            rename: ColumnRename(column: shown, field: field.name))
+        return NearestName.of(wanted, among: free) ?? free.first { isAbbreviation($0, of: wanted) }
     }
 
     /// True when the words of a name begin those of another in order, as `temp_c` does `temperature_celsius`.
