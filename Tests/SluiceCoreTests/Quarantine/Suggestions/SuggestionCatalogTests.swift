@@ -205,6 +205,15 @@ struct SuggestionCatalogTests {
             ])
     }
 
+    @Test("a value that is only missing is no shift, even where what follows would suit")
+    func notShifted() {
+        var cells = Self.good
+        cells[9] = ""
+        let found = ShiftedFieldsSuggestion.suggestion(
+            from: Self.shifted(.null, [cells], column: "sleep_hours"))
+        #expect(found == nil)
+    }
+
     @Test("an empty cell behind the last column is taken out")
     func trailingCell() {
         let found = ShiftedFieldsSuggestion.suggestion(
@@ -252,6 +261,15 @@ struct SuggestionCatalogTests {
         header[2] = name
         let found = RenamedColumnSuggestion.suggestion(
             header: header.map { Array($0.utf8) }, dataset: .university)
+        #expect(found?.renames == [ColumnRename(column: column, field: "temperature_celsius")])
+    }
+
+    @Test("all columns that have other names are told at once, or none can be renamed")
+    func severalRenamed() {
+        var header = Self.columns
+        (header[0], header[10]) = ("time", "mood")
+        let found = RenamedColumnSuggestion.suggestion(
+            header: header.map { Array($0.utf8) }, dataset: .university)
         #expect(
             found?.renames == [
                 ColumnRename(column: "time", field: "timestamp"),
@@ -267,15 +285,6 @@ struct SuggestionCatalogTests {
     @Test("nothing is renamed where nothing is missing, or two could be meant")
     func notRenamed() {
         let header = Self.columns.map { Array($0.utf8) }
-        let found = RenamedColumnSuggestion.suggestion(
-            header: header.map { Array($0.utf8) }, dataset: .university)
-        #expect(found?.renames == [ColumnRename(column: column, field: "temperature_celsius")])
-    }
-
-    @Test("all columns that have other names are told at once, or none can be renamed")
-    func severalRenamed() {
-        var header = Self.columns
-        (header[0], header[10]) = ("time", "mood")
         #expect(RenamedColumnSuggestion.suggestion(header: header, dataset: .university) == nil)
         var other = Self.columns
         other[2] = "reading"

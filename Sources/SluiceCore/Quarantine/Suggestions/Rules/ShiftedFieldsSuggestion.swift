@@ -3,7 +3,7 @@
 /// With one cell more than the header has, an empty one behind all others, which then suit their columns. With one cell more or
 /// less otherwise, the only place where taking one out, or putting an empty one in, lets all others suit their columns; where
 /// there are several such places, only a person can tell. With as many cells as the header has, the text where a number
-/// is expected and numbers from there on that suit the columns beside them.
+/// is expected and numbers from there on that suit the columns beside them but not all their own.
 package enum ShiftedFieldsSuggestion: SuggestionRule {
     package static let name = "shiftedFields"
 
@@ -20,6 +20,8 @@ package enum ShiftedFieldsSuggestion: SuggestionRule {
                 && (column..<fields.count - 1).allSatisfy {
                     suits(record.cells[$0 + 1], fields[$0])
                 }
+                // A value that is only missing leaves all others where they belong.
+                && !(column + 1..<fields.count).allSatisfy { suits(record.cells[$0], fields[$0]) }
         }
         guard SuggestionEvidence.isMostly(fitting, of: evidence.records.count),
             let lost = evidence.columns.last
