@@ -62,8 +62,12 @@ internal import Testing
         #expect(try actions("") == ["restore", "discard", "discard"])
         #expect(try actions("--filter discard --limit 1") == ["discard"])
         #expect(try actions("--filter reason:calibration") == ["discard"])
-        #expect(try actions("--filter batch>99999") == [])
+        #expect(try actions("--filter count:>99") == [])
+        #expect(try actions("--filter undone") == [])
         _ = try desk("log --filter reason:", ends: 64)
+        #expect(try desk("log --filter foo:bar", ends: 64).contains("no column foo; there are"))
+        #expect(try desk("release --filter zz:1", ends: 64).contains("no column zz; there are"))
+        #expect(try desk("log 9999", ends: 66).contains("there is no batch 9999"))
         _ = try desk("log 1 --filter discard", ends: 64)
     }
 
@@ -183,10 +187,6 @@ internal import Testing
         #expect(try station.violations() == [])
     }
 
-    @Test(arguments: ["--field mood_score", "--insert-cell", "--remove-cell"])
-    func changesInOneLineTakeNoOtherOption(_ option: String) throws {
-        let said = try desk("repair --all --change mood_score=1 \(option)", ends: 64)
-        #expect(said.contains("--change says all"))
     @Test func theErrorLogOfARejectedFileFollowsItsFindings() throws {
         let text = String(decoding: UniversityFile(records: 20).bytes, as: UTF8.self)
             .replacing("mood_score", with: "mood").replacing("timestamp", with: "time")
@@ -212,6 +212,10 @@ internal import Testing
         #expect(log.contains("timestamp") && !log.contains("mood_score"))
     }
 
+    @Test(arguments: ["--field mood_score", "--insert-cell", "--remove-cell"])
+    func changesInOneLineTakeNoOtherOption(_ option: String) throws {
+        let said = try desk("repair --all --change mood_score=1 \(option)", ends: 64)
+        #expect(said.contains("--change says all"))
         #expect(try station.storedRows == 96)
     }
 

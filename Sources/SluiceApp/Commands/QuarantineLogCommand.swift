@@ -10,8 +10,8 @@ extension Command {
         details: """
             The newest batches first, 50 of them unless --limit says otherwise (0: all). With a number the lines of that
             batch: an entry or a file each, with what was before and what is after. A batch that was taken back says by
-            which. A filter is one of the console's journal: `undo`, `actor:ada`, `count>100`, `reason:calibration`; its columns
-            are batch, action, actor, reason, file, dataset and count.
+            which. A filter is one of the console's journal: `undo`, `actor:ada`, `count:>100`, `reason:calibration`; its columns
+            are batch, at, action, count, actor, file, dataset, undone and reason.
             """,
         examples: [
             Example("sluice quarantine log", "the last 50 batches"),
@@ -25,12 +25,17 @@ extension Command {
         defer { reader.close() }
         let limit = try invocation.count(.limit) ?? 50
         let report = JournalReport(output: context.output, isJSON: invocation.has(.json))
-        let filter = try DeskCommand.filter(invocation)
+        let filter = try DeskCommand.filter(
+            invocation, columns: JournalEntry.Column.allCases.map(\.rawValue))
         if let operand = invocation.operands.first {
             guard filter.isEmpty else {
                 throw CommandFailure(.usage, "--filter goes without a batch: it selects batches")
             }
             let batch = try DeskCommand.number(operand, of: "a batch")
+            guard try reader.journalHead(ofBatch: batch) != nil else {
+                throw CommandFailure(
+                    .noInput, "there is no batch \(batch)", hint: "see: sluice quarantine log")
+            }
             try report.lines(ofBatch: batch, limit: limit, reader)
         } else {
             try report.batches(filter, limit: limit, reader)

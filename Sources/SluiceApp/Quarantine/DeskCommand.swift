@@ -43,11 +43,16 @@ enum DeskCommand {
         return .entries(try reader?.quarantineIDs(narrowed) ?? [])
     }
 
-    /// What `--filter` says, in the language of the console; without it a filter that lets everything through.
-    static func filter(_ invocation: Invocation) throws(CommandFailure) -> FilterExpression {
+    /// What `--filter` says of a list of these columns, in the language of the console; without it a filter that lets everything
+    /// through.
+    static func filter(
+        _ invocation: Invocation, columns: [String]
+    ) throws(CommandFailure) -> FilterExpression {
         let text = try invocation.text(.filter) ?? ""
         do throws(FilterProblem) {
-            return try FilterExpression(text)
+            let filter = try FilterExpression(text)
+            if let problem = filter.problem(columns: columns) { throw problem }
+            return filter
         } catch {
             throw CommandFailure(.usage, "--filter: \(error.message.string)")
         }
@@ -63,7 +68,8 @@ enum DeskCommand {
         let text = try invocation.text(.filter)
         guard location != nil || shape != nil || text != nil else { return nil }
         var query = QuarantineQuery()
-        query.filter = try Self.filter(invocation)
+        query.filter = try Self.filter(
+            invocation, columns: QuarantineQuery.Column.allCases.map(\.rawValue))
         if let name = filter.fileName {
             query.filter.terms.append(
                 FilterExpression.Term(

@@ -68,12 +68,7 @@ struct FilterPrompt: Overlay {
         do {
             let filter = try FilterExpression(text)
             let columns = ColumnPicker.columns(state).map(\.id)
-            guard !columns.isEmpty,
-                let unknown = filter.terms.compactMap(\.column).first(where: { name in
-                    !columns.contains { $0.hasPrefix(name) }
-                })
-            else { return nil }
-            return "no column \(data: unknown); there are \(data: columns.joined(separator: " "))"
+            return columns.isEmpty ? nil : filter.problem(columns: columns)?.message
         } catch { return error.message }
     }
 

@@ -8,25 +8,13 @@ extension FilterExpression.Test {
         case (.contains(let part), .text(let text)): text.lowercased().contains(part)
         case (.contains(let part), .number(let number)): Self.digits(number).contains(part)
         case (.compare(let comparison, let bound), .number(let number)):
-            Self.holds(comparison, number, bound)
+            comparison.holds(number, bound)
         case (.compare(let comparison, let bound), .text(let text)):
-            Double(text).map { Self.holds(comparison, $0, bound) } ?? false
+            Double(text).map { comparison.holds($0, bound) } ?? false
         }
     }
 
     private static func digits(_ number: Double) -> String {
         Int(exactly: number).map { String($0) } ?? String(number)
-    }
-
-    private static func holds(
-        _ comparison: FilterExpression.Comparison, _ number: Double, _ bound: Double
-    ) -> Bool {
-        switch comparison {
-        case .above: number > bound
-        case .atLeast: number >= bound
-        case .below: number < bound
-        case .atMost: number <= bound
-        case .equal: number == bound
-        }
     }
 }

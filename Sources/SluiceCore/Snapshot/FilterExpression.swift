@@ -16,6 +16,17 @@ package struct FilterExpression: Sendable, Hashable {
         case below = "<"
         /// Equal.
         case equal = "="
+
+        /// True when a number stands so to a limit.
+        package func holds(_ number: Double, _ limit: Double) -> Bool {
+            switch self {
+            case .atLeast: number >= limit
+            case .atMost: number <= limit
+            case .above: number > limit
+            case .below: number < limit
+            case .equal: number == limit
+            }
+        }
     }
 
     /// What a term looks for.
@@ -51,4 +62,15 @@ package struct FilterExpression: Sendable, Hashable {
 
     /// Lets everything through.
     package var isEmpty: Bool { terms.isEmpty }
+
+    /// Why a list of these columns cannot be filtered so: a term is about a column that it does not have; nil when it can.
+    package func problem(columns: [String]) -> FilterProblem? {
+        let unknown = terms.compactMap(\.column).first { name in
+            !columns.contains { $0.hasPrefix(name) }
+        }
+        return unknown.map { name in
+            FilterProblem(
+                "no column \(data: name); there are \(data: columns.joined(separator: " "))")
+        }
+    }
 }

@@ -7,7 +7,7 @@ extension StoreReader {
 
     /// The heads of batches, newest first: those a filter lets through, at most `limit` behind the first `offset`.
     ///
-    /// The filter's columns are `id`, `batch`, `action`, `actor`, `reason`, `file`, `dataset` and `count`. Linear in the number of batches.
+    /// The filter's columns are ``JournalEntry/Column``. Linear in the number of batches.
     package func journal(
         _ filter: FilterExpression = FilterExpression(), offset: Int = 0, limit: Int = 200
     ) throws(StoreError) -> [JournalEntry] {
@@ -18,12 +18,19 @@ extension StoreReader {
         var skipped = 0
         while entries.count < min(limit, Self.journalLimit), try statement.step() {
             let entry = JournalEntry(statement)
-            guard filter.isEmpty || Self.accepts(filter, entry) else {
-                continue
-            }
+            guard entry.passes(filter) else { continue }
             if skipped < offset { skipped += 1 } else { entries.append(entry) }
         }
         return entries
+    }
+
+    /// The head of a batch; nil when there is no batch of this number.
+    package func journalHead(ofBatch batch: Int64) throws(StoreError) -> JournalEntry? {
+        let statement = try connection.statement(
+            "\(JournalEntry.selection) WHERE j.id = ?1 AND j.touched IS NOT NULL")
+        statement.bind(batch, at: 1)
+        defer { statement.reset() }
+        return try statement.step() ? JournalEntry(statement) : nil
     }
 
     /// The lines of a batch behind its head, in their order, after one; each is about an entry or a file.
@@ -43,28 +50,5 @@ extension StoreReader {
         var entries: [JournalEntry] = []
         while try statement.step() { entries.append(JournalEntry(statement)) }
         return entries
-    }
-
-    private static func accepts(
-        _ filter: FilterExpression, _ entry: JournalEntry
-    ) -> Bool {
-        let columns: [(name: String, text: String, number: Double?)] = [
-            ("id", String(entry.id), Double(entry.id)),
-            ("batch", String(entry.batch), Double(entry.batch)),
-            ("action", entry.action, nil), ("actor", entry.actor, nil),
-            ("reason", entry.reason ?? "", nil), ("file", entry.fileName, nil),
-            ("dataset", entry.dataset, nil), ("count", String(entry.count), Double(entry.count)),
-        ]
-        return filter.terms.allSatisfy { term in
-            let holds = columns.contains { column in
-                if let name = term.column, !column.name.hasPrefix(name) { return false }
-                switch term.test {
-                case .contains(let needle): return column.text.lowercased().contains(needle)
-                case .compare(let comparison, let limit):
-                    return column.number.map { comparison.holds($0, limit) } ?? false
-                }
-            }
-            return holds != term.isNegated
-        }
     }
 }

@@ -159,16 +159,3 @@ struct HeldFilter {
         }
     }
 }
-
-extension FilterExpression.Comparison {
-    /// True when a number stands so to a limit.
-    func holds(_ number: Double, _ limit: Double) -> Bool {
-        switch self {
-        case .atLeast: number >= limit
-        case .atMost: number <= limit
-        case .above: number > limit
-        case .below: number < limit
-        case .equal: number == limit
-        }
-    }
-}

@@ -101,6 +101,8 @@ struct BatchReversalTests {
         filter.terms = [.init(isNegated: true, column: "action", test: .contains("undo"))]
         #expect(try reader.journal(filter).map(\.batch) == [batch])
         #expect(try reader.journal(offset: 1, limit: 1).map(\.batch) == [batch])
+        #expect(try reader.journalHead(ofBatch: batch)?.reason == "test data")
+        #expect(try reader.journalHead(ofBatch: batch + 1) == nil, "a line is no batch")
         #expect(
             try desk.store.rows("SELECT count(*), count(DISTINCT batch) FROM journal") == [
                 ["5", "2"]

@@ -1,0 +1,64 @@
+/// Which batches a filter of the journal lets through.
+extension JournalEntry {
+    /// A column of the journal, by which it is filtered; the raw value is its name in a filter.
+    package enum Column: String, Sendable, CaseIterable {
+        /// The number of the batch.
+        case batch
+        /// When, as UTC.
+        case when = "at"
+        /// What was done, and of an undo or a redo to which batch.
+        case action
+        /// How many entries or rows it touched.
+        case count
+        /// Who.
+        case actor
+        /// The name of the file it is about.
+        case file
+        /// The dataset.
+        case dataset
+        /// Whether it still stands, and by which batch it was taken back.
+        case undone
+        /// Why.
+        case reason
+    }
+
+    /// True when every term of a filter holds for the line; linear in terms and texts.
+    ///
+    /// A term without a column looks at all but the time, in which every digit is found.
+    package func passes(_ filter: FilterExpression) -> Bool {
+        filter.terms.allSatisfy { term in
+            let holds = Column.allCases.contains { column in
+                let isMeant = term.column.map { column.rawValue.hasPrefix($0) }
+                guard isMeant ?? (column != .when) else { return false }
+                switch term.test {
+                case .contains(let needle): return text(column).lowercased().contains(needle)
+                case .compare(let comparison, let limit):
+                    return number(column).map { comparison.holds($0, limit) } ?? false
+                }
+            }
+            return holds != term.isNegated
+        }
+    }
+
+    private func text(_ column: Column) -> String {
+        switch column {
+        case .batch: "\(batch)"
+        case .when: UTCText.timestamp(microseconds: microseconds)
+        case .action: title
+        case .count: "\(count)"
+        case .actor: actor
+        case .file: fileName
+        case .dataset: dataset
+        case .undone: undoneBy.map { "undone by \($0)" } ?? "stands"
+        case .reason: reason ?? ""
+        }
+    }
+
+    private func number(_ column: Column) -> Double? {
+        switch column {
+        case .batch: Double(batch)
+        case .count: Double(count)
+        default: nil
+        }
+    }
+}

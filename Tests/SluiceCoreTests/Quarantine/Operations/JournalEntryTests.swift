@@ -1,0 +1,41 @@
+import SluiceCore
+import Testing
+
+@Suite("Lines of the journal")
+struct JournalEntryTests {
+    private static let entry: JournalEntry = {
+        var entry = JournalEntry(
+            id: 42, microseconds: 1_700_000_000_000_000, actor: "ada", action: "undo", batch: 42,
+            count: 250)
+        entry.before = "17"
+        entry.fileName = "fahr.csv"
+        entry.dataset = "university"
+        entry.reason = "Calibration"
+        entry.undoneBy = 43
+        return entry
+    }()
+
+    @Test(
+        "a filter finds every column by its text or its number",
+        arguments: [
+            ("", true), ("batch:42", true), ("batch:>42", false), ("undo", true),
+            ("\"undo 17\"", true), ("actor:ada calibration", true), ("count:>100", true),
+            (">100", true), (">1000", false), ("file:fahr", true), ("undone", true),
+            ("undone:43", true), ("stands", false), ("!undone", false), ("at:2023-11-14", true),
+            ("2023", false), ("dataset:lab", false), ("nothing:x", false),
+        ])
+    func filters(_ text: String, _ passes: Bool) throws {
+        #expect(Self.entry.passes(try FilterExpression(text)) == passes)
+    }
+
+    @Test("a term about a column that the journal does not have is told with those it has")
+    func unknownColumns() throws {
+        let columns = JournalEntry.Column.allCases.map(\.rawValue)
+        let problem = try FilterExpression("actor:ada foo:bar").problem(columns: columns)
+        #expect(
+            problem?.message.string
+                == "no column foo; there are batch at action count actor file dataset undone reason"
+        )
+        #expect(try FilterExpression("act:ada x").problem(columns: columns) == nil)
+    }
+}
