@@ -24,14 +24,37 @@ enum CorrectionFile {
         }
     }
 
+    /// A text for a record, and the line of the export on which it stands first.
+    struct Correction: Equatable {
+        /// The line, from 1.
+        let line: Int
+        /// The bytes of the record.
+        let text: [UInt8]
+    }
+
     /// The records of an export by entry, each different text of one once. Throws `usage` with the line that is wrong.
-    static func corrections(in bytes: [UInt8]) throws(CommandFailure) -> [Int64: [[UInt8]]] {
+    static func corrections(in bytes: [UInt8]) throws(CommandFailure) -> [Int64: [Correction]] {
         let start = bytes.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }
         return start == UInt8(ascii: "{") ? try lines(bytes) : try table(bytes)
     }
 
-    private static func lines(_ bytes: [UInt8]) throws(CommandFailure) -> [Int64: [[UInt8]]] {
-        var texts: [Int64: [[UInt8]]] = [:]
+    /// The text that is to take the place of a record, among those of its entry; nil when none is another. Throws `usage` where
+    /// two are: which of them is meant cannot be told.
+    static func change(
+        _ corrections: [Correction], of entry: Int64, from raw: [UInt8]?
+    ) throws(CommandFailure) -> [UInt8]? {
+        let changes = corrections.filter { $0.text != raw }
+        guard changes.count < 2 else {
+            throw CommandFailure(
+                .usage,
+                "line \(changes[1].line): entry \(entry) has another text than on line \(changes[0].line)"
+            )
+        }
+        return changes.first?.text
+    }
+
+    private static func lines(_ bytes: [UInt8]) throws(CommandFailure) -> [Int64: [Correction]] {
+        var texts: [Int64: [Correction]] = [:]
         let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
         for (number, line) in lines.enumerated() where !line.isEmpty {
             // What an export calls `raw_hex` stands beside a text in which bytes are lost: an edit of `raw` wins where that is whole.
@@ -43,30 +66,40 @@ enum CorrectionFile {
             }
             let hex = HexBytes.read("raw", .object(["raw_hex": json["raw_hex"] ?? .null]))
             let isShown = hex.map { String(decoding: $0, as: UTF8.self) == text } ?? false
-            texts[Int64(id)] = [(isShown ? hex : nil) ?? Array(text.utf8)]
+            note((isShown ? hex : nil) ?? Array(text.utf8), Int64(id), number + 1, &texts)
         }
         return texts
     }
 
-    private static func table(_ bytes: [UInt8]) throws(CommandFailure) -> [Int64: [[UInt8]]] {
+    /// An entry with several findings has several records, of which perhaps only one was corrected.
+    private static func note(
+        _ text: [UInt8], _ id: Int64, _ line: Int, _ texts: inout [Int64: [Correction]]
+    ) {
+        guard texts[id]?.contains(where: { $0.text == text }) != true else { return }
+        texts[id, default: []].append(Correction(line: line, text: text))
+    }
+
+    private static func table(_ bytes: [UInt8]) throws(CommandFailure) -> [Int64: [Correction]] {
         var scanner = RecordScanner(limits: RecordLimits(recordBytes: 1 << 29, fieldBytes: 1 << 29))
         var layout = RecordLayout()
         var offset = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-        var columns: (id: Int, raw: Int)?
-        var texts: [Int64: [[UInt8]]] = [:]
+        var columns: (id: Int, raw: Int, count: Int)?
+        var texts: [Int64: [Correction]] = [:]
         while case .record = scanner.next(
             in: bytes.span, at: &offset, isFinal: true, into: &layout)
         {
             let cells = layout.cells(in: bytes.span, dialect: Dialect())
-            guard let (idColumn, rawColumn) = columns else {
+            guard let (idColumn, rawColumn, count) = columns else {
                 let names = cells.map { String(decoding: $0, as: UTF8.self) }
                 guard let id = names.firstIndex(of: "entry_id"),
                     let raw = names.firstIndex(of: "raw")
                 else {
+                    let isParted = names.contains { $0.contains(";") }
                     throw CommandFailure(
-                        .usage, "the first line has no columns entry_id and raw, as an export has")
+                        .usage, "the first line has no columns entry_id and raw, as an export has",
+                        hint: isParted ? "cells are parted by commas, not by semicolons" : nil)
                 }
-                columns = (id, raw)
+                columns = (id, raw, names.count)
                 continue
             }
             guard layout.fault == nil, cells.count > max(idColumn, rawColumn),
@@ -75,9 +108,14 @@ enum CorrectionFile {
                 throw CommandFailure(
                     .usage, "line \(layout.line) is not a record of an export in CSV")
             }
-            let text = unguarded(cells[rawColumn])
-            // An entry with several findings has several records, of which perhaps only one was corrected.
-            if texts[id]?.contains(text) != true { texts[id, default: []].append(text) }
+            // A record that is not quoted has its commas taken for those between cells.
+            guard cells.count <= count else {
+                throw CommandFailure(
+                    .usage,
+                    "line \(layout.line) has \(cells.count) cells, the first line \(count)",
+                    hint: "a record with commas stands in quotes")
+            }
+            note(unguarded(cells[rawColumn]), id, layout.line, &texts)
         }
         return texts
     }

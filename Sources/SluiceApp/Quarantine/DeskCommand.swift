@@ -85,14 +85,14 @@ enum DeskCommand {
 
     /// The texts that differ from the records of their entries, or whose entries are not there.
     static func changed(
-        _ texts: [Int64: [[UInt8]]], _ session: StationSession
+        _ texts: [Int64: [CorrectionFile.Correction]], _ session: StationSession
     ) throws -> [Int64: [UInt8]] {
         guard let reader = try session.store.reader() else { return [:] }
         defer { reader.close() }
         var changed: [Int64: [UInt8]] = [:]
-        for (id, versions) in texts {
-            let raw = try reader.quarantineEntry(id)?.raw
-            if let text = versions.first(where: { $0 != raw }) { changed[id] = text }
+        for (id, corrections) in texts.sorted(by: { $0.key < $1.key }) {
+            changed[id] = try CorrectionFile.change(
+                corrections, of: id, from: try reader.quarantineEntry(id)?.raw)
         }
         return changed
     }

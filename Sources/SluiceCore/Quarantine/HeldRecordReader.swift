@@ -30,6 +30,32 @@ package struct HeldRecordReader {
         scan(raw) ? layout.cells(in: raw.span, dialect: plan.dataset.dialect) : []
     }
 
+    /// A cell that is another in a new text of a record; nil where a text does not have it.
+    package struct Change {
+        /// The name of its column.
+        package let field: String
+        /// What it was.
+        package let before: [UInt8]?
+        /// What it is.
+        package let after: [UInt8]?
+
+        /// Makes a change.
+        package init(field: String, before: [UInt8]?, after: [UInt8]?) {
+            (self.field, self.before, self.after) = (field, before, after)
+        }
+    }
+
+    /// The first cell in which two texts of a record differ; nil when it is in none of the header's columns.
+    package mutating func change(from old: [UInt8], to new: [UInt8]) -> Change? {
+        let (before, after) = (cells(of: old), cells(of: new))
+        let same = zip(before, after).prefix { $0 == $1 }.count
+        let names = columnNames()
+        guard same < names.count else { return nil }
+        return Change(
+            field: names[same], before: same < before.count ? before[same] : nil,
+            after: same < after.count ? after[same] : nil)
+    }
+
     /// Where the cells of a record lie in its bytes, quotes included; as many as ``cells(of:)`` answers.
     package mutating func ranges(of raw: [UInt8]) -> [Range<Int>] {
         guard scan(raw) else { return [] }

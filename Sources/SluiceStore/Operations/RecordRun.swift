@@ -28,8 +28,11 @@ final class RecordRun {
     private struct Passed {
         let entry: SelectedEntry
         let raw: [UInt8]?
-        let cell: (before: [UInt8], after: [UInt8])?
+        let cell: Cell?
     }
+
+    /// The first cell that is changed.
+    private typealias Cell = HeldRecordReader.Change
 
     private static let progressStep = 2000
 
@@ -44,7 +47,6 @@ final class RecordRun {
     private let chunks: ChunkWriter
     private let context: OperationContext
     private let treatment: Treatment
-    private let repairedField: String?
     private let leavesFailing: Bool
     /// Nil in a dry run.
     private let writer: OperationWriter?
@@ -75,11 +77,6 @@ final class RecordRun {
         self.context = context
         self.writer = writer
         effects = EffectTally(connection)
-        if case .judge(.repaired(let repairs), _) = treatment {
-            repairedField = repairs.first?.field
-        } else {
-            repairedField = nil
-        }
     }
 
     /// The report of a run that is done.
@@ -171,6 +168,8 @@ final class RecordRun {
             nowMilliseconds: context.nowMicroseconds / 1000, overrides: overrides)
         var repair: RecordRepair?
         if case .repaired(let repairs) = bytes, file.status != .rejected {
+        var reader = HeldRecordReader(
+            dataset: dataset, header: file.header, fileName: file.name)
             repair = try RecordRepair(repairs, of: file, dataset)
         }
         let rule = overrides ? nil : dataset.duplicateRule
@@ -182,7 +181,7 @@ final class RecordRun {
                 try skip(entry.id, nil, file, "it is a whole file: reprocess that")
                 continue
             }
-            guard let new = try newBytes(entry, bytes, &repair, file) else { continue }
+            guard let new = try newBytes(entry, bytes, &reader, &repair, file) else { continue }
             let raw = new.raw ?? entry.raw
             // Of a record that was too long only the beginning is left: as it is it cannot be judged.
             guard new.raw != nil || entry.rawSize == nil else {
@@ -202,22 +201,25 @@ final class RecordRun {
         try flush(chunk, &passed, file, rule, overrides)
     }
 
-    private typealias NewBytes = (raw: [UInt8]?, cell: (before: [UInt8], after: [UInt8])?)
+    private typealias NewBytes = (raw: [UInt8]?, cell: Cell?)
 
     /// The bytes to judge, nil for those there are; nil at all when the entry was counted as left out.
     private func newBytes(
-        _ entry: SelectedEntry, _ bytes: Bytes, _ repair: inout RecordRepair?,
-        _ file: OperationFile
+        _ entry: SelectedEntry, _ bytes: Bytes, _ reader: inout HeldRecordReader?,
+        _ repair: inout RecordRepair?, _ file: OperationFile
     ) throws(StoreError) -> NewBytes? {
         switch bytes {
         case .own: return (nil, nil)
         case .given(let texts):
-            guard let raw = texts[entry.id] else { return (nil, nil) }
-            return (raw == entry.raw ? nil : raw, nil)
-        case .repaired:
+            guard let raw = texts[entry.id], raw != entry.raw else { return (nil, nil) }
+            return (raw, reader?.change(from: entry.raw, to: raw))
+        case .repaired(let repairs):
             switch repair?.repair(entry.raw) {
             case .success(let new)?:
-                return (new.raw == entry.raw ? nil : new.raw, (new.before, new.after))
+                return (
+                    new.raw == entry.raw ? nil : new.raw,
+                    Cell(field: repairs.first?.field ?? "", before: new.before, after: new.after)
+                )
             case .failure(let failure)?:
                 try skip(entry.id, entry.line, file, failure.reason)
                 return nil
@@ -309,8 +311,8 @@ final class RecordRun {
     }
 
     private func fail(
-        _ entry: SelectedEntry, _ file: OperationFile, _ raw: [UInt8]?,
-        _ cell: (before: [UInt8], after: [UInt8])?, _ findings: [Finding]
+        _ entry: SelectedEntry, _ file: OperationFile, _ raw: [UInt8]?, _ cell: Cell?,
+        _ findings: [Finding]
     ) throws(StoreError) {
         guard !leavesFailing else { return }
         try hold(entry, file, raw, findings)
@@ -328,7 +330,7 @@ final class RecordRun {
 
     private func add(
         _ end: RecordOutcome.End, _ entry: SelectedEntry, _ file: OperationFile,
-        _ cell: (before: [UInt8], after: [UInt8])? = nil
+        _ cell: Cell? = nil
     ) throws(StoreError) {
         try outcomes.add(end) { () throws(StoreError) in
             let first: Finding?
@@ -339,8 +341,8 @@ final class RecordRun {
             }
             return RecordOutcome(
                 entry: entry.id, fileName: file.shownName, line: entry.line,
-                field: repairedField ?? first?.columnName ?? "",
-                before: cell?.before ?? first?.value, after: cell?.after, end: end)
+                field: cell?.field ?? first?.columnName ?? "",
+                before: cell == nil ? first?.value : cell?.before, after: cell?.after, end: end)
         }
     }
 

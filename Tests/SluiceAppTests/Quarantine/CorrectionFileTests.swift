@@ -9,16 +9,41 @@ struct CorrectionFileTests {
         let text =
             "entry_id,file,raw\n7,a.csv,\"1,\"\"x\"\"\"\n7,a.csv,\"1,y\"\n8,a.csv,'=1+1\n9,a.csv,'x\n"
         let found = try CorrectionFile.corrections(in: Array(text.utf8))
-        #expect(found[7] == [Array("1,\"x\"".utf8), Array("1,y".utf8)])
-        #expect(found[8] == [Array("=1+1".utf8)])
-        #expect(found[9] == [Array("'x".utf8)])
+        #expect(found[7]?.map(\.text) == [Array("1,\"x\"".utf8), Array("1,y".utf8)])
+        #expect(found[7]?.map(\.line) == [2, 3])
+        #expect(found[8]?.map(\.text) == [Array("=1+1".utf8)])
+        #expect(found[9]?.map(\.text) == [Array("'x".utf8)])
     }
 
     @Test("records come from JSON lines; bytes that are no text stand in hexadecimal")
     func lines() throws {
         let text = #"{"id":3,"raw":"a,b"}"# + "\n" + #"{"id":4,"raw":"�","raw_hex":"ff"}"# + "\n"
         let found = try CorrectionFile.corrections(in: Array(text.utf8))
-        #expect(found == [3: [Array("a,b".utf8)], 4: [[0xFF]]])
+        #expect(found.mapValues { $0.map(\.text) } == [3: [Array("a,b".utf8)], 4: [[0xFF]]])
+    }
+
+    @Test("of two texts for a record only one may be another than there is")
+    func change() throws {
+        let text = #"{"id":3,"raw":"a"}"# + "\n" + #"{"id":3,"raw":"b"}"# + "\n"
+        let found = try #require(try CorrectionFile.corrections(in: Array(text.utf8))[3])
+        #expect(try CorrectionFile.change(found, of: 3, from: Array("a".utf8)) == Array("b".utf8))
+        let failure = #expect(throws: CommandFailure.self) {
+            try CorrectionFile.change(found, of: 3, from: Array("c".utf8))
+        }
+        #expect(failure?.message == "line 2: entry 3 has another text than on line 1")
+    }
+
+    @Test(
+        "what a spreadsheet makes otherwise is told",
+        arguments: [
+            ("entry_id;raw\n7;a\n", "commas, not by semicolons"),
+            ("entry_id,raw\n7,a,b\n", "stands in quotes"),
+        ])
+    func hints(_ text: String, _ hint: String) {
+        let failure = #expect(throws: CommandFailure.self) {
+            try CorrectionFile.corrections(in: Array(text.utf8))
+        }
+        #expect(failure?.hint?.contains(hint) == true)
     }
 
     @Test(

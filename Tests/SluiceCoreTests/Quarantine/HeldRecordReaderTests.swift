@@ -34,6 +34,16 @@ struct HeldRecordReaderTests {
         #expect(reader.cells(of: Array("a,\"b,c\"".utf8)) == [[97], Array("b,c".utf8)])
     }
 
+    @Test("of two texts the first cell that differs is told, and which one does not have it")
+    func change() throws {
+        var reader = try reader()
+        let other = reader.change(from: Array("a,b,c".utf8), to: Array("a,\"b\",d,e".utf8))
+        #expect(other?.field == "temperature_celsius")
+        #expect(other?.before == [0x63] && other?.after == [0x64])
+        let more = reader.change(from: Array("a,b".utf8), to: Array("a,b,c".utf8))
+        #expect(more?.before == nil && more?.after == [0x63])
+    }
+
     @Test("cells lie where they stand, with their quotes")
     func ranges() throws {
         var reader = try reader()

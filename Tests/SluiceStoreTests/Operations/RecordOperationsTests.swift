@@ -63,6 +63,9 @@ struct RecordOperationsTests {
         #expect(worse.counts.stillInvalid == 1)
         let held = try desk.entries()[0]
         #expect(held[3] == "1,2" && held[8].hasPrefix("FIELDS"))
+        #expect(worse.outcomes[0].field == "timestamp")
+        #expect(worse.outcomes[0].before == Array("2024-05-01 00:04:00".utf8))
+        #expect(worse.outcomes[0].after == [0x31])
         let better = DeskFixture.record(minute: 4, location: "new", mood: "1.25")
         let report = try desk.operate(.edit(entry: id, raw: Array(better.utf8)))
         #expect(report.counts.stored == 1)
