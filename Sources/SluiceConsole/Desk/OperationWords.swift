@@ -46,13 +46,20 @@ enum OperationWords {
     static func done(_ operation: QuarantineOperation, _ report: OperationReport) -> SafeText {
         let nothing: SafeText =
             report.batch == nil ? "nothing was to be done" : "done; no record was changed"
-        let what = said(report.counts) ?? nothing
+        let what = skipped(report) ?? said(report.counts) ?? nothing
         let undo: SafeText
         switch operation {
         case .undo: undo = " · U does it again"
         default: undo = report.batch == nil ? "" : " · u takes it back"
         }
         return "\(verb(operation)): \(what)\(undo)"
+    }
+
+    /// Why the only entry was left as it is; nil when something was done, or there are more.
+    private static func skipped(_ report: OperationReport) -> SafeText? {
+        guard report.outcomes.count == 1, case .skipped(let reason)? = report.outcomes.first?.end
+        else { return nil }
+        return "left as it is: \(data: reason)"
     }
 
     /// The counts that are not 0 in one line; nil when all are.

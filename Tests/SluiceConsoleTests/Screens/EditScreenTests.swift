@@ -71,6 +71,21 @@ import Testing
         #expect(script.state.notice?.text.string == "edit: 1 stored · u takes it back")
     }
 
+    @Test func aRecordThatAnotherHasDecidedAboutIsLeftWithTheReason() throws {
+        var script = Self.script()
+        script.press("^U 1 6 . 3 Tab Tab Tab Tab Tab ^U 4 0 ^S")
+        let id = try #require(Self.command(script))
+        var report = OperationReport()
+        report.counts.skipped = 1
+        report.outcomes = [
+            RecordOutcome(
+                entry: 118, fileName: "", line: 31, field: "", before: nil, after: nil,
+                end: .skipped("it is discarded"))
+        ]
+        script.send(.reply(id, .operated(report)))
+        #expect(script.state.notice?.text.string == "edit: left as it is: it is discarded")
+    }
+
     @Test func savingWhatIsStillInvalidIsAskedAbout() {
         var script = Self.script()
         script.press("^U 1 ^S")
