@@ -100,7 +100,7 @@ extension RecordOutcome {
         case .held: "held"
         case .stillInvalid(let findings):
             findings.first.map { "\($0.code.rawValue): \($0.message)" } ?? "still invalid"
-        case .duplicate(let row): "its key is that of row \(row)"
+        case .duplicate(_, let place): "its key is that of \(place)"
         case .skipped(let reason): "left out: \(reason)"
         }
     }

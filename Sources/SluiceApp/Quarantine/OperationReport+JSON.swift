@@ -75,9 +75,10 @@ extension RecordOutcome {
             json.array("findings") { json in
                 for finding in findings { json.object { FindingReport.json(finding, into: &$0) } }
             }
-        case .duplicate(let row):
+        case .duplicate(let row, let place):
             json.text("end", "duplicate")
             json.integer("row", row)
+            json.text("place", place)
         case .skipped(let reason):
             json.text("end", "skipped")
             json.text("reason", reason)
@@ -99,7 +100,8 @@ extension RecordOutcome {
         case "held": .held
         case "still_invalid":
             .stillInvalid((json["findings"]?.elements ?? []).compactMap { Finding($0) })
-        case "duplicate": .duplicate(row: Int64(json["row"]?.integer ?? 0))
+        case "duplicate":
+            .duplicate(row: Int64(json["row"]?.integer ?? 0), place: json["place"]?.text ?? "")
         case "skipped": .skipped(json["reason"]?.text ?? "")
         default: nil
         }

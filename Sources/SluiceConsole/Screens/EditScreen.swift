@@ -88,8 +88,8 @@ struct EditScreen: ScreenView {
         guard let asked, !asked.isOpen, asked.query == asideQuery(state) else { return "…" }
         switch state.asideAnswer {
         case .preview(let report):
-            guard case .duplicate(let row)? = report.outcomes.first?.end else { return "no" }
-            return "YES, of row \(row)"
+            guard case .duplicate(_, let place)? = report.outcomes.first?.end else { return "no" }
+            return "YES, of \(data: place)"
         case .failed(let reason): return "not known: \(data: reason)"
         default: return "not known"
         }

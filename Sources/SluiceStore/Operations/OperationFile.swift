@@ -41,6 +41,17 @@ struct OperationFile {
             form: Condensation(rawValue: statement.int(8)) ?? .none)
     }
 
+    /// The file whose rows may have an id; nil when there is none. Linear in the number of files.
+    static func find(
+        withRow row: Int64, _ connection: Connection
+    ) throws(StoreError) -> OperationFile? {
+        let statement = try connection.statement(
+            "SELECT id FROM ledger WHERE ?1 BETWEEN first_row AND last_row")
+        statement.bind(row, at: 1)
+        defer { statement.reset() }
+        return try statement.step() ? find(statement.integer(0), connection) : nil
+    }
+
     /// The id that the row of the record on a line has.
     func row(ofLine line: Int) -> Int64 { rows.lowerBound + Int64(line) }
 

@@ -53,6 +53,8 @@ final class RecordRun {
     /// The keys of rows that this operation stores, with the ids of these rows, by dataset.
     private var keys: [String: [[UInt8]: Int64]] = [:]
     private var places: Set<PlaceKey> = []
+    /// The file of the row that had the key of the last duplicate.
+    private var keyFile: OperationFile?
     private var done = 0
     private var total = 0
 
@@ -166,10 +168,10 @@ final class RecordRun {
         var judge = HeldRecordJudge(
             dataset: dataset, header: file.header, fileName: file.name, limits: context.limits,
             nowMilliseconds: context.nowMicroseconds / 1000, overrides: overrides)
-        var repair: RecordRepair?
-        if case .repaired(let repairs) = bytes, file.status != .rejected {
         var reader = HeldRecordReader(
             dataset: dataset, header: file.header, fileName: file.name)
+        var repair: RecordRepair?
+        if case .repaired(let repairs) = bytes, file.status != .rejected {
             repair = try RecordRepair(repairs, of: file, dataset)
         }
         let rule = overrides ? nil : dataset.duplicateRule
@@ -307,7 +309,17 @@ final class RecordRun {
         let finding = Finding(
             .duplicate, rule: "duplicate", message: "the key of the record was seen before")
         try hold(record.entry, file, record.raw, [finding])
-        try add(.duplicate(row: row), record.entry, file, record.cell)
+        let place = try outcomes.shows(problem: true) ? self.place(ofRow: row, file) : ""
+        try add(.duplicate(row: row, place: place), record.entry, file, record.cell)
+    }
+
+    /// Where the record of a row stands: `a.csv:3`. Most rows are of the file of the one before.
+    private func place(ofRow row: Int64, _ file: OperationFile) throws(StoreError) -> String {
+        if file.rows.contains(row) { keyFile = file }
+        if keyFile?.rows.contains(row) != true {
+            keyFile = try OperationFile.find(withRow: row, connection)
+        }
+        return keyFile.map { "\($0.shownName):\(row - $0.rows.lowerBound)" } ?? "row \(row)"
     }
 
     private func fail(

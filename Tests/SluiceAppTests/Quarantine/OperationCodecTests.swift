@@ -65,7 +65,8 @@ struct OperationCodecTests {
         let finding = Finding(
             .range, rule: "range", columnIndex: 3, columnName: "a", value: [45], message: "no")
         let ends: [RecordOutcome.End] = [
-            .stored, .stillInvalid([finding]), .duplicate(row: 8), .discarded, .held,
+            .stored, .stillInvalid([finding]), .duplicate(row: 8, place: "b.csv:7"), .discarded,
+            .held,
             .skipped("it is released"),
         ]
         report.outcomes = ends.map {

@@ -71,6 +71,12 @@ import Testing
         #expect(script.state.notice?.text.string == "edit: 1 stored · u takes it back")
     }
 
+    @Test func aChangeAtTheRightEdgeIsNamedBeforeIt() {
+        var script = Self.script()
+        script.press("S-Tab S-Tab S-Tab S-Tab ^U 1")
+        #expect(script.canvas().text.contains("changed ^"))
+    }
+
     @Test func aRecordThatAnotherHasDecidedAboutIsLeftWithTheReason() throws {
         var script = Self.script()
         script.press("^U 1 6 . 3 Tab Tab Tab Tab Tab ^U 4 0 ^S")
@@ -175,10 +181,10 @@ import Testing
         report.outcomes = [
             RecordOutcome(
                 entry: 118, fileName: "", line: 31, field: "", before: nil, after: nil,
-                end: .duplicate(row: 4_711))
+                end: .duplicate(row: 4_711, place: "dup.csv:3"))
         ]
         script.send(.answer(asked.id, .preview(report)))
-        #expect(script.canvas().text.contains("duplicate key: YES, of row 4711"))
+        #expect(script.canvas().text.contains("duplicate key: YES, of dup.csv:3"))
     }
 
     @Test func tooManyFieldsAreMendedInTheRawLine() {

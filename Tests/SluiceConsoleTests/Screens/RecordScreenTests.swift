@@ -70,4 +70,15 @@ extension RecordScreenTests {
         let text = DrillScript(.record(118), .record(record)).canvas().text
         #expect(text.contains("^^ FIELDS"))
     }
+
+    @Test func aFindingWithMoreWordsThanRowsIsSeenToBeCut() throws {
+        var detail = SampleAnswers.fileEntry
+        let name = String(repeating: "temperature_", count: 4)
+        detail.recordFindings = [
+            Finding(.header, rule: "header", message: "required column \(name) is missing")
+        ]
+        let text = DrillScript(.record(9), .record(detail)).canvas().text
+        let line = try #require(text.split(separator: "\n").last { $0.hasPrefix("│ HEADER") })
+        #expect(line.contains("…"))
+    }
 }

@@ -56,7 +56,7 @@ enum SampleDesk {
             outcome(
                 110, line: 402, "-460.1", "-273.4",
                 .stillInvalid([finding(.range, "must be between -50 and 60")])),
-            outcome(104, line: 434, "68.0", "20.0", .duplicate(row: 88_121)),
+            outcome(104, line: 434, "68.0", "20.0", .duplicate(row: 88_121, place: "may.csv:7")),
         ]
         report.outcomes += (0..<34).map { number in
             outcome(Int64(80 - number), line: 31 + number * 46, "61.4", "16.3", .stored)

@@ -21,7 +21,9 @@ struct DuplicateOperationsTests {
         #expect(report.counts.stored == 2 && report.counts.duplicates == 2)
         let row = try desk.store.rows(
             "SELECT id FROM raw_sensor_data WHERE timestamp = '2024-05-01 00:05:00'")
-        #expect(report.outcomes[0].end == .duplicate(row: Int64(row[0][0]) ?? 0))
+        #expect(
+            report.outcomes[0].end
+                == .duplicate(row: Int64(row[0][0]) ?? 0, place: "a.csv:7"))
         #expect(try desk.counts(file) == ["102", "2", "0"])
         let held = try desk.entries().filter { $0[5] == "held" }
         #expect(held.allSatisfy { $0[8] == "DUPLICATE::" && $0[6] == "2" })

@@ -28,7 +28,11 @@ struct EditedBytes {
             canvas.sign(sign, column: column, row: 2, in: inside, role: role)
         }
         let words: SafeText = session.isChanged ? "changed" : "here"
-        canvas.write(words, column: marked.upperBound + 1, row: 2, in: inside, role: role)
+        let width = canvas.width(of: words) + 1
+        let fits = marked.upperBound + width <= inside.width
+        canvas.write(
+            words, column: fits ? marked.upperBound + 1 : max(0, marked.lowerBound - width), row: 2,
+            in: inside, role: role)
     }
 
     /// The bytes of the cell the operator is in.

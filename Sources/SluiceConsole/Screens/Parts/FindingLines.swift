@@ -21,10 +21,15 @@ struct FindingLines {
             canvas.write(
                 Sanitiser.safe(finding.code.rawValue), column: 0, row: row, in: inside,
                 role: .levelError, width: 9)
-            for line in lines {
+            let shown = lines.prefix(max(1, area.height - row))
+            for line in shown.dropLast() {
                 canvas.write(line, column: 10, row: row, in: inside)
                 row += 1
             }
+            // What has no row is cut from the last one, so that this is to be seen.
+            let rest = OperationWords.joined(Array(lines.dropFirst(shown.count - 1)), by: " ")
+            canvas.write(rest, column: 10, row: row, in: inside, width: max(0, inside.width - 10))
+            row += 1
         }
     }
 

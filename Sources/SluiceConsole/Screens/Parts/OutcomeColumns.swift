@@ -63,7 +63,7 @@ enum OutcomeColumns {
             return (
                 "✗ \(data: first.code.rawValue) \(field)\(data: first.message)", .levelError
             )
-        case .duplicate(let row): return ("= duplicate of row \(row)", .levelWarn)
+        case .duplicate(_, let place): return ("= duplicate of \(data: place)", .levelWarn)
         case .discarded: return ("✓ discarded", .levelOK)
         case .held: return ("✓ held again", .levelOK)
         case .skipped(let reason): return ("- \(data: reason)", .footerText)

@@ -6,8 +6,8 @@ package struct RecordOutcome: Sendable, Equatable {
         case stored
         /// It goes back with these findings, its attempts raised.
         case stillInvalid([Finding])
-        /// It goes back as a duplicate of this row of the dataset's table.
-        case duplicate(row: Int64)
+        /// It goes back as a duplicate of this row of the dataset's table, which is of a record at that place: `a.csv:3`.
+        case duplicate(row: Int64, place: String)
         /// It is put aside.
         case discarded
         /// It is held again.
