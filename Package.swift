@@ -35,7 +35,10 @@ let package = Package(
             name: "SluicePipeline",
             dependencies: ["SluiceCore", "SluiceSystem", "SluiceConfig", "SluiceStore"],
             swiftSettings: strict),
-        .target(name: "SluiceConsole", dependencies: ["SluiceCore"], swiftSettings: pure),
+        .target(
+            name: "SluiceConsole", dependencies: ["SluiceCore"],
+            exclude: ["Theme/Files/README.md"], resources: [.embedInCode("Theme/Files")],
+            swiftSettings: pure),
         .target(
             name: "SluiceTerminal",
             dependencies: ["SluiceCore", "SluiceConsole", "SluiceSystem", "CNcursesw"],

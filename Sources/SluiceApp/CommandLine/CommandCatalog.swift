@@ -31,6 +31,7 @@ package enum CommandCatalog {
         .datasetsSet,
         .simulate,
         .themesList,
+        .themesShow,
         .themesCheck,
         .configShow,
         .doctor,

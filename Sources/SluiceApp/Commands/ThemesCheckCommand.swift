@@ -23,8 +23,7 @@ extension Command {
         var isGood = true
         for name in asked.isEmpty ? themes.names : asked {
             guard let entry = themes.entry(name) else {
-                throw CommandFailure(
-                    .noInput, "there is no theme \(name)", hint: "see: sluice themes list")
+                throw CommandFailure(themeless: name, among: themes.names)
             }
             for problem in entry.problems {
                 let kind = problem.isWarning ? "warning: " : ""

@@ -4,7 +4,7 @@ package import SluiceSystem
 
 /// The themes an operator can choose: those of the station's `themes/`, and the compiled-in ones.
 ///
-/// Names in the directory go before compiled-in ones. Reads the disk when asked; blocks for a small file.
+/// A file goes before the compiled-in theme of its name. Reads the disk when asked; blocks for a small file.
 package struct ThemeLibrary: Sendable {
     /// A theme as it was read.
     package struct Entry: Sendable {
@@ -12,6 +12,8 @@ package struct ThemeLibrary: Sendable {
         package let theme: Theme?
         /// What is wrong with its file, in the order of the lines.
         package let problems: [ThemeProblem]
+        /// The text of its file.
+        package let text: String
         /// Where it comes from: the file's name, or `compiled in`.
         package let origin: String
     }
@@ -44,11 +46,15 @@ package struct ThemeLibrary: Sendable {
         if !name.contains("/"), let directory,
             let bytes = try? SmallFile.read(file, in: directory, system: system)
         {
-            let reader = ThemeReader(String(decoding: bytes, as: UTF8.self), name: name)
-            return Entry(
-                theme: reader.theme, problems: reader.problems, origin: "\(name).theme")
+            return Self.entry(
+                name, String(decoding: bytes, as: UTF8.self), origin: "\(name).theme")
         }
-        guard BuiltinThemes.texts[name] != nil else { return nil }
-        return Entry(theme: BuiltinThemes.theme(name), problems: [], origin: "compiled in")
+        return BuiltinThemes.texts[name].map { Self.entry(name, $0, origin: "compiled in") }
+    }
+
+    private static func entry(_ name: String, _ text: String, origin: String) -> Entry {
+        let reader = ThemeReader(text, name: name)
+        return Entry(
+            theme: reader.theme, problems: reader.problems, text: text, origin: origin)
     }
 }
