@@ -242,8 +242,14 @@ package final class StationAnswers: Sendable {
         guard let entry = try reader.quarantineEntry(id), var row = entry.row,
             let file = try reader.file(entry.fileID)
         else { return .missing }
+        var decision = try reader.decision(of: entry)
+        // A record that passed after all has none of the faults it was held for.
+        let findings =
+            decision?.status == .released && decision?.isOverride == false
+            ? [] : entry.findings
+        if findings.isEmpty { decision?.formerFindings = entry.findings }
         var fields: [RecordDetail.Field] = []
-        var others = entry.findings
+        var others = findings
         if entry.line != nil,
             var record = locating(entry.dataset, file.file.header, file.file.name)
         {
@@ -251,9 +257,9 @@ package final class StationAnswers: Sendable {
                 String(decoding: $0, as: UTF8.self)
             }
             let ranges = record.ranges(of: entry.raw)
-            fields = Self.fields(record.columnNames(), record.cells(of: entry.raw), entry.findings)
+            fields = Self.fields(record.columnNames(), record.cells(of: entry.raw), findings)
             for index in fields.indices.prefix(ranges.count) { fields[index].range = ranges[index] }
-            others = entry.findings.filter { finding in
+            others = findings.filter { finding in
                 !(finding.columnIndex.map { fields.indices.contains($0 - 1) } ?? false)
             }
         }
@@ -263,6 +269,7 @@ package final class StationAnswers: Sendable {
             row: row, dataset: entry.dataset, sha256: file.hashText, fields: fields,
             recordFindings: others, raw: entry.raw, rawSize: entry.rawSize,
             attempts: entry.attempts)
+        detail.decision = decision
         if entry.line != nil, let dataset {
             detail.context = RecordContext(
                 dataset: dataset, header: file.file.header, fileName: file.file.name)

@@ -38,10 +38,11 @@ struct RecordScreen: ScreenView {
     func target(_ state: ConsoleState) -> DeskTarget? {
         guard let detail = detail(state) else { return nil }
         var target = DeskTarget()
-        target.selection = .entries([id])
-        target.scope = "record \(id) \(detail.row.place)"
         target.fileID = detail.row.fileID
         target.fileName = detail.row.fileName
+        guard detail.decision == nil else { return target }
+        target.selection = .entries([id])
+        target.scope = "record \(id) \(detail.row.place)"
         target.field = selected(state)?.name ?? detail.row.finding.columnName
         target.suggested = detail.suggestion?.repairs ?? []
         target.isRejectedFile = detail.row.line == nil && detail.row.finding.code == .header
@@ -62,7 +63,8 @@ struct RecordScreen: ScreenView {
         if parts.findings.height > 2 {
             let findings = orderedFindings(detail, state)
             let inside = canvas.box(
-                parts.findings, title: "Findings", note: SafeText(findings.count))
+                parts.findings, title: detail.decision == nil ? "Findings" : "Was held for",
+                note: SafeText(findings.count))
             FindingLines(findings: findings).draw(in: inside, on: &canvas)
         }
         if parts.raw.height > 2 {
@@ -117,7 +119,7 @@ struct RecordScreen: ScreenView {
     private func orderedFindings(_ detail: RecordDetail, _ state: ConsoleState) -> [Finding] {
         let selected = selected(state)
         let others = cells(state).filter { $0.number != selected?.number }.flatMap(\.findings)
-        return (selected?.findings ?? []) + others
+        return (selected?.findings ?? []) + others + (detail.decision?.formerFindings ?? [])
     }
 
     /// Fields at the left or above, findings beside or below them, the bytes over the whole width.
@@ -132,7 +134,9 @@ struct RecordScreen: ScreenView {
             return (above.left(fields), above.right(area.width - fields), bytes)
         }
         guard above.height >= 14 else { return (above, above.bottom(0), bytes) }
-        let count = detail.recordFindings.count + detail.fields.reduce(0) { $0 + $1.findings.count }
+        let count =
+            detail.recordFindings.count + (detail.decision?.formerFindings.count ?? 0)
+            + detail.fields.reduce(0) { $0 + $1.findings.count }
         let findings = min(max(1, count) + 2, above.height / 3)
         return (above.droppingBottom(findings), above.bottom(findings), bytes)
     }
@@ -143,7 +147,8 @@ struct RecordScreen: ScreenView {
         let place: SafeText = detail.row.line.map { ":\($0)" } ?? ""
         let inside = canvas.box(
             area, title: "record \(id) · \(data: detail.row.fileName)\(place)",
-            note: "\(data: detail.row.finding.code.rawValue)", isFocused: true)
+            note: "\(data: detail.decision?.status.rawValue ?? detail.row.finding.code.rawValue)",
+            isFocused: true)
         let lines = summary(detail, state, rows: inside.height)
         FactLine.draw(lines, in: inside.top(lines.count), on: &canvas)
         guard let table = table(state) else { return }
@@ -171,7 +176,26 @@ struct RecordScreen: ScreenView {
         if let suggestion = detail.suggestion {
             lines.insert(FactLine("hint", SuggestionFacts.of(suggestion)), at: 0)
         }
+        if let decision = detail.decision {
+            lines.insert(FactLine("status", facts(decision, state)), at: 0)
+        }
         return FactLine.fitting(lines, rows: max(0, (rows - 6) / 2))
+    }
+
+    /// `released 2026-11-23 12:04:33  flagged override  batch 5: accept by ann  sensor was replaced`.
+    private func facts(
+        _ decision: RecordDetail.Decision, _ state: ConsoleState
+    ) -> [FactLine.Fact?] {
+        let moment = ClockText.full(decision.microseconds, zone: state.zone)
+        let role: StyleRole = decision.status == .released ? .levelOK : .levelWarn
+        return [
+            ("\(data: decision.status.rawValue) \(moment)", role),
+            decision.isOverride ? ("flagged override", .levelWarn) : nil,
+            decision.batch.map {
+                ("batch \($0.batch): \(data: $0.title) by \(data: $0.actor)", .text)
+            },
+            decision.batch?.reason.map { ("\(data: $0)", .footerText) },
+        ]
     }
 
     private static let definition = TableDefinition<Row>(

@@ -19,6 +19,26 @@ package struct RecordDetail: Sendable, Equatable {
         }
     }
 
+    /// What has become of an entry that is held no longer.
+    package struct Decision: Sendable, Equatable {
+        /// Released, discarded or superseded.
+        package var status: QuarantineStatus
+        /// When, in microseconds since 1970 UTC.
+        package var microseconds: Int64
+        /// The head of the batch that did it; nil when the journal has none.
+        package var batch: JournalEntry?
+        /// True when its record is stored although a rule forbids it, with the flag for that.
+        package var isOverride = false
+        /// What it was held for and what is not true of it any more: its bytes were changed, or a rule.
+        package var formerFindings: [Finding] = []
+
+        /// Makes a decision.
+        package init(status: QuarantineStatus, microseconds: Int64) {
+            self.status = status
+            self.microseconds = microseconds
+        }
+    }
+
     /// The entry as the list shows it.
     package var row: QuarantinePage.Row
     /// The dataset; empty when the file belongs to none.
@@ -37,6 +57,8 @@ package struct RecordDetail: Sendable, Equatable {
     package var attempts: Int
     /// What it looks like and how it can be repaired, tried on it alone; nil when nothing is evident.
     package var suggestion: Suggestion?
+    /// What has become of it; nil while it is held.
+    package var decision: Decision?
     /// What it is judged by when it is edited; nil for a file, and where the dataset is not known any more.
     package var context: RecordContext?
 

@@ -1,20 +1,5 @@
 package import SluiceCore
 
-/// What has become of a quarantine entry; the raw values are those of `quarantine.status`.
-package enum QuarantineStatus: String, Sendable, CaseIterable {
-    /// It waits for a decision.
-    case held
-    /// Its record was stored after all.
-    case released
-    /// An operator dropped it.
-    case discarded
-    /// Another judgement of the same file has taken its place.
-    case superseded
-
-    /// Its number in the table below the view.
-    var number: Int { Self.allCases.firstIndex(of: self) ?? 0 }
-}
-
 /// One held record or rejected file, as pages show it.
 package struct QuarantineEntry: Sendable, Equatable {
     /// Its id, `quarantine.id`.

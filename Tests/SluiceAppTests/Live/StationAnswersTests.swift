@@ -127,4 +127,40 @@ struct StationAnswersTests {
         #expect(rules.rows.map(\.held).reduce(0, +) == 3)
         #expect(ask(.record(99)) == .missing && ask(.rules(dataset: "none")) == .missing)
     }
+
+    @Test("an entry that is held no longer tells what became of it, when and by which batch")
+    func decided() throws {
+        try station.drop(Self.file.bytes, as: "a.csv")
+        try station.runOnce()
+        let repair = FieldRepair(field: "mood_score", change: .value("2.5"))
+        try operate(.repair(.entries([1]), [repair]))
+        try operate(.accept(.entries([2])))
+        try operate(.discard(.entries([3])))
+        let details = (Int64(1)...3).compactMap { id -> RecordDetail? in
+            guard case .record(let detail) = ask(.record(id)) else { return nil }
+            return detail
+        }
+        let decisions = details.compactMap(\.decision)
+        #expect(decisions.map(\.status) == [.released, .released, .discarded])
+        #expect(decisions.map(\.isOverride) == [false, true, false])
+        #expect(decisions.allSatisfy { $0.microseconds == 1_900_000_000_000_000 })
+        #expect(decisions.map(\.batch?.action) == ["repair", "accept", "discard"])
+        #expect(decisions.allSatisfy { $0.batch?.reason == "known" })
+        // What was repaired has no fault any more; what was accepted or discarded still has its own.
+        #expect(decisions.map { $0.formerFindings.map(\.code) } == [[.range], [], []])
+        #expect(
+            details.map { $0.fields.contains { !$0.findings.isEmpty } } == [false, true, true])
+    }
+
+    private func operate(_ operation: QuarantineOperation) throws {
+        let store = try Store(path: Array(station.directory.path(of: "data/store/sluice.db").utf8))
+        defer { store.close() }
+        try store.register(Dataset.university.schema)
+        let now: Int64 = 1_900_000_000_000_000
+        try store.beginGroup(now: now)
+        _ = try store.operate(
+            OperationRequest(operation, actor: "ann", reason: "known"),
+            OperationContext(catalog: DatasetCatalog(), nowMicroseconds: now))
+        try store.commitGroup()
+    }
 }

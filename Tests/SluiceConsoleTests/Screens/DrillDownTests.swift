@@ -62,6 +62,12 @@ import Testing
             answer: .record(SampleAnswers.hostileRecord)),
         Sample(name: "record-wide", screen: .record(7), answer: .record(SampleAnswers.wideRecord)),
         Sample(name: "record-huge", screen: .record(7), answer: .record(SampleAnswers.hugeRecord)),
+        Sample(
+            name: "record-released", screen: .record(118),
+            answer: .record(SampleAnswers.releasedRecord)),
+        Sample(
+            name: "record-accepted", screen: .record(118),
+            answer: .record(SampleAnswers.acceptedRecord)),
         Sample(name: "record-file", screen: .record(9), answer: .record(SampleAnswers.fileEntry)),
         Sample(
             name: "rules-empty", screen: .rules(dataset: "x"),

@@ -81,4 +81,18 @@ extension RecordScreenTests {
         let line = try #require(text.split(separator: "\n").last { $0.hasPrefix("│ HEADER") })
         #expect(line.contains("…"))
     }
+
+    @Test func whatIsHeldNoLongerSaysWhatBecameOfItAndOffersNothingForHeldOnes() {
+        var script = DrillScript(
+            .record(118), .record(SampleAnswers.releasedRecord), columns: 120, rows: 40)
+        let text = script.canvas().text
+        #expect(text.contains("status   released 2026-11-23 12:03:33  batch 57: edit by ann"))
+        #expect(text.contains("Was held for") && !text.contains("✗") && !text.contains("^^^^"))
+        script.press("e r d E F")
+        #expect(script.state.screens.count == 1 && script.state.overlay == nil)
+        let accepted = DrillScript(
+            .record(118), .record(SampleAnswers.acceptedRecord), columns: 120)
+        #expect(accepted.canvas().text.contains("flagged override"))
+        #expect(accepted.canvas().text.contains("✗ RANGE"), "the value is still beyond the limit")
+    }
 }

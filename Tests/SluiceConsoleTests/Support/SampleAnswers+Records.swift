@@ -36,6 +36,34 @@ extension SampleAnswers {
         return detail
     }
 
+    /// The same once it was edited and stored.
+    static var releasedRecord: RecordDetail {
+        var detail = record
+        var batch = JournalEntry(
+            id: 57, microseconds: SampleStation.now, actor: "ann", action: "edit", batch: 57,
+            count: 1)
+        batch.reason = "read off the device"
+        var decision = RecordDetail.Decision(
+            status: .released, microseconds: SampleStation.now - 60_000_000)
+        decision.batch = batch
+        decision.formerFindings = detail.fields.flatMap(\.findings)
+        for index in detail.fields.indices { detail.fields[index].findings = [] }
+        detail.decision = decision
+        detail.suggestion = nil
+        return detail
+    }
+
+    /// The same once it was stored although it has the faults.
+    static var acceptedRecord: RecordDetail {
+        var detail = record
+        detail.decision = releasedRecord.decision
+        detail.decision?.formerFindings = []
+        detail.decision?.batch?.action = "accept"
+        detail.decision?.isOverride = true
+        detail.suggestion = nil
+        return detail
+    }
+
     /// Bytes that no terminal should see, in cells whose places are not known.
     static var hostileRecord: RecordDetail {
         let values = [Array("a\u{1B}[31m".utf8), Hostile.bytes, Array("ok".utf8)]
