@@ -11,6 +11,7 @@ struct SnapshotReader {
         var picture = StationSnapshot()
         picture.access = .attached
         picture.station = json["station"]?.text ?? ""
+        picture.inbox = json["inbox"]?.text ?? ""
         picture.takenMicroseconds = json.number("taken")
         picture.revision = UInt64(max(0, json.number("revision")))
         picture.pipeline = Self.pipeline(pipeline)

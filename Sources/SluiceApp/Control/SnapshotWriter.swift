@@ -23,6 +23,7 @@ struct SnapshotWriter {
 
     private static func write(_ picture: StationSnapshot, into json: inout JSONWriter) {
         json.text("station", picture.station)
+        json.text("inbox", picture.inbox)
         json.integer("taken", picture.takenMicroseconds)
         json.integer("revision", picture.revision)
         json.object("pipeline") { write(picture.pipeline, into: &$0) }

@@ -15,6 +15,8 @@ package final class LiveStation: StationLink {
     package struct Parts: Sendable {
         /// The station's directory as text.
         package var name: String
+        /// Its inbox as text.
+        package var inboxName = ""
         /// The path of the database.
         package var database: [UInt8]
         /// From where on alerts fire.
@@ -264,6 +266,7 @@ package final class LiveStation: StationLink {
             return state.snapshot(pipeline, now: now)
         }
         picture.station = parts.name
+        picture.inbox = parts.inboxName
         picture.operation = operations.withLock { $0.progress }
         (picture.databaseBytes, picture.walBytes) = sizes
         box.put(picture)

@@ -30,6 +30,7 @@ extension Service {
             name: session.shownPath, database: session.store.path,
             catalog: pipeline.taking.catalog, quarantineRecords: pipeline.quarantineLimit.records
         ) { () throws(SystemError) in try inbox.open() }
+        parts.inboxName = session.shownInbox
         parts.limits = session.settings.alerts
         parts.isLocalTime = session.settings.resolved.configuration.timeZone == .local
         return parts

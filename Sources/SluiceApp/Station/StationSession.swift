@@ -28,6 +28,12 @@ package struct StationSession: Sendable {
         return PathText.shown(path == dot ? start : start + [UInt8(ascii: "/")] + path)
     }
 
+    /// The path of its inbox for people, as it is configured.
+    package var shownInbox: String {
+        let path = settings.resolved.configuration.directories.inbox
+        return path.hasPrefix("/") ? path : "\(shownPath)/\(path)"
+    }
+
     /// A directory of the station as it is now; nil when it cannot be opened.
     func directory(_ name: KeyPath<StationDirectories, String>) -> Directory? {
         try? settings.directory(name, in: station, system).open()

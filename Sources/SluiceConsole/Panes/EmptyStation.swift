@@ -17,15 +17,27 @@ struct EmptyStation {
 
     private typealias Line = (text: SafeText, role: StyleRole)
 
-    private var inbox: SafeText { "\(data: state.snapshot.station)/data" }
+    private var inbox: SafeText { "\(data: state.snapshot.inbox)" }
 
     private var feed: SafeText {
         switch state.snapshot.feed {
         case .off:
             state.snapshot.access == .readOnly
-                ? "this console only watches" : "D   start a simulated feed"
-        case .running(let files, _): "D   stop the simulated feed (\(files) files so far)"
+                ? "this console only watches" : keyed("simulate", "start a simulated feed")
+        case .running(let files, _):
+            keyed("simulate", "stop the simulated feed (\(files) files so far)")
         }
+    }
+
+    private var keys: SafeText {
+        keyed("help", "all keys") + "     " + keyed("palette", "all commands") + "     "
+            + keyed("quit", "quit")
+    }
+
+    /// What an action does behind its key; behind its command where it has none.
+    private func keyed(_ id: String, _ text: SafeText) -> SafeText {
+        let key = ActionCatalog.action(id).flatMap { state.keys.keys(of: $0).first }
+        return "\(key?.shown ?? ":\(data: id)")   \(text)"
     }
 
     private var short: [Line] {
@@ -41,7 +53,7 @@ struct EmptyStation {
             ("Drop .csv files into   \(inbox)", .text),
             ("from a shell           cp FILE.csv \(inbox)/", .footerText),
             ("or have some made      sluice simulate", .footerText), ("", .text),
-            (feed, .levelInfo), ("?   all keys     :   all commands     q   quit", .text),
+            (feed, .levelInfo), (keys, .text),
         ]
     }
 }

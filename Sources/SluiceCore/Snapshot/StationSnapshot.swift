@@ -23,6 +23,8 @@ package struct StationSnapshot: Sendable, Equatable {
 
     /// The station's directory as text, see `files.name` for its spelling.
     package var station = ""
+    /// Its inbox, the same way: where files are dropped.
+    package var inbox = ""
     /// What the console may do.
     package var access: Access = .owner
     /// When the picture was taken, in microseconds since 1970 UTC.

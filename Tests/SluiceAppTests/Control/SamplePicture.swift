@@ -5,6 +5,7 @@ enum SamplePicture {
     static var full: StationSnapshot {
         var picture = StationSnapshot()
         picture.station = "/srv/in"
+        picture.inbox = "/srv/in/data"
         picture.takenMicroseconds = 1_700_000_000_000_001
         picture.revision = 9
         picture.pipeline.state = .running

@@ -21,6 +21,16 @@ import Testing
         try ScreenSnapshot.check(script.canvas(), "main-empty-\(columns)x\(rows)", hasFooter: false)
     }
 
+    @Test func anEmptyStationNamesItsInboxAndTheKeysAsTheyAreConfigured() {
+        var snapshot = SampleStation.empty
+        snapshot.inbox = "/var/spool/sensors"
+        let keys = KeyMap(configuration: ["quit": "^X", "simulate": "F9", "help": ""])
+        let text = ConsoleScript(columns: 80, rows: 24, snapshot, keys: keys).canvas().text
+        #expect(text.contains("cp FILE.csv /var/spool/sensors/ "))
+        #expect(text.contains(" F9   start a simulated feed"))
+        #expect(text.contains(" :help   all keys     :   all commands     ^X   quit"))
+    }
+
     @Test(arguments: [PipelineSnapshot.State.degraded, .stalled])
     func aFailingStation(word: PipelineSnapshot.State) throws {
         var script = ConsoleScript(columns: 120, rows: 40, SampleStation.failing(word))

@@ -9,6 +9,7 @@ enum SampleStation {
     static var empty: StationSnapshot {
         var snapshot = StationSnapshot()
         snapshot.station = "/srv/in"
+        snapshot.inbox = "/srv/in/data"
         snapshot.takenMicroseconds = now
         snapshot.pipeline.state = .running
         snapshot.pipeline.startedMicroseconds = now - 60_000_000
