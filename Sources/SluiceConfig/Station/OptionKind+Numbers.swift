@@ -1,3 +1,5 @@
+internal import SluiceCore
+
 /// Kinds whose values are numbers, with or without a unit.
 extension OptionKind {
     /// A stretch of time in a range.

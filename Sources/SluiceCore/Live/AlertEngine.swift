@@ -110,7 +110,8 @@ package struct AlertEngine: Sendable, Equatable {
             let remedy = trouble.remedy.isEmpty ? nil : trouble.remedy
             if subject == "inbox" {
                 add(
-                    .inbox, "", "cannot be read: \(trouble.message.dropFirst("inbox: ".count))",
+                    .inbox, "",
+                    "the inbox cannot be read: \(trouble.message.dropFirst("inbox: ".count))",
                     since: trouble.sinceMicroseconds, remedy: remedy)
             } else {
                 add(
@@ -125,15 +126,22 @@ package struct AlertEngine: Sendable, Equatable {
             add(.stalled, "lag", "a file waits for more than \(seconds) s", since: wall)
         }
         if let fill = now.quarantineFill, fill >= limits.quarantineFill {
-            let percent = Int((limits.quarantineFill * 100).rounded())
-            add(.quarantineFull, "", "more than \(percent) % of what it may hold", since: wall)
+            let limit = Self.percent(limits.quarantineFill)
+            add(
+                .quarantineFull, "", "the quarantine holds \(limit) of what it may, or more",
+                since: wall)
         }
         if now.walBytes > limits.walBytes {
-            add(.space, "wal", "the write-ahead log does not shrink", since: wall)
+            let limit = ByteSizeText.text(Int64(limits.walBytes))
+            add(
+                .space, "wal", "the write-ahead log of the database is larger than \(limit)",
+                since: wall,
+                remedy: "Something reads the database without an end, which keeps the log from "
+                    + "being emptied: end other programs that have it open.")
         }
         if let free = now.freeBytes, free < limits.freeBytes {
-            let megabytes = limits.freeBytes / 1_000_000
-            add(.space, "disk", "less than \(megabytes) MB are free for the database", since: wall)
+            let limit = ByteSizeText.text(Int64(limits.freeBytes))
+            add(.space, "disk", "less than \(limit) are free for the database", since: wall)
         }
         return holding
     }
@@ -154,9 +162,14 @@ package struct AlertEngine: Sendable, Equatable {
     }
 
     private func rateMessage(_ rate: Double?) -> String {
-        func percent(_ rate: Double) -> String { "\((rate * 1000).rounded() / 10) %" }
-        return
-            "\(percent(rate ?? 0)) of the records are held, more than \(percent(limits.errorRate))"
+        "\(Self.percent(rate ?? 0)) of the records are held, more than "
+            + Self.percent(limits.errorRate)
+    }
+
+    /// A part as a percentage with at most one decimal, such as `2.5 %` or `80 %`.
+    private static func percent(_ part: Double) -> String {
+        let shown = (part * 1000).rounded() / 10
+        return "\(Int(exactly: shown).map { "\($0)" } ?? "\(shown)") %"
     }
 
     // MARK: The list

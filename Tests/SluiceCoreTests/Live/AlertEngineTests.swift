@@ -57,7 +57,7 @@ struct AlertEngineTests {
                 $0.pipeline.troubles = [trouble("store: full"), trouble("inbox: gone")]
             }
         )
-        #expect(began(first) == [.inbox, .trouble])
+        #expect(began(first) == [.trouble, .inbox])
         #expect(Set(engine.alerts.map(\.remedy)) == ["see to the inbox", "see to the store"])
         #expect(
             engine.observe(
@@ -65,7 +65,10 @@ struct AlertEngineTests {
                     $0.pipeline.troubles = [trouble("store: locked"), trouble("inbox: gone")]
                 }
             ).isEmpty)
-        #expect(Set(engine.alerts.map(\.message)) == ["store: locked", "cannot be read: gone"])
+        #expect(
+            Set(engine.alerts.map(\.message)) == [
+                "store: locked", "the inbox cannot be read: gone",
+            ])
         let third = engine.observe(
             observation(3) { $0.pipeline.troubles = [trouble("inbox: gone")] })
         #expect(ceased(third) == [.trouble])
@@ -87,6 +90,39 @@ struct AlertEngineTests {
         #expect(engine.alerts.count == 4)
         let next = engine.observe(observation(2) { $0.pipeline.lagNanoseconds = 61_000_000_000 })
         #expect(began(next) == [.stalled] && ceased(next).count == 4)
+    }
+
+    @Test("a message names its subject and the limit as the operator writes it")
+    func messages() {
+        var limits = AlertLimits()
+        limits.quarantineFill = 0.125
+        limits.freeBytes = 10 << 40
+        limits.walBytes = 5_000_000
+        var engine = AlertEngine(limits: limits)
+        _ = engine.observe(
+            observation(1) { now in
+                now.quarantineFill = 0.2
+                now.walBytes = 5_000_001
+                now.freeBytes = 10
+            })
+        #expect(
+            Set(engine.alerts.map(\.message)) == [
+                "the quarantine holds 12.5 % of what it may, or more",
+                "the write-ahead log of the database is larger than 5MB",
+                "less than 10TiB are free for the database",
+            ])
+        // Room on the disk is no help against a log that a reader keeps.
+        #expect(engine.alerts.first { $0.message.contains("log") }?.remedy != nil)
+    }
+
+    @Test("the error rate waits as long as is wished, or not at all", arguments: [0, 5])
+    func errorRateFor(_ seconds: Int) {
+        var limits = AlertLimits()
+        limits.errorRateSeconds = seconds
+        var engine = AlertEngine(limits: limits)
+        #expect(engine.observe(observation(10, rate: 0.06)).isEmpty == (seconds > 0))
+        _ = engine.observe(observation(UInt64(10 + seconds), rate: 0.06))
+        #expect(engine.alerts.map(\.kind) == [.errorRate])
     }
 
     @Test("a refused file fires until an operator has seen it")

@@ -1,4 +1,4 @@
-internal import SluiceConfig
+internal import SluiceCore
 internal import Testing
 
 @Suite struct DurationTextTests {
