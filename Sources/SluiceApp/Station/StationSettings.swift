@@ -61,6 +61,7 @@ package struct StationSettings: Sendable {
         let values = resolved.configuration.alerts
         var limits = AlertLimits()
         limits.errorRate = values.errorRatePercent / 100
+        limits.errorRateSeconds = Int(values.errorRateFor / .seconds(1))
         limits.lagNanoseconds = Self.nanoseconds(values.lag)
         limits.quarantineFill = values.quarantineFillPercent / 100
         limits.walBytes = Int(values.walBytes)

@@ -2,6 +2,8 @@
 package struct AlertThresholds: Sendable, Hashable {
     /// Records held of a hundred read, over the last five minutes.
     package var errorRatePercent = 5.0
+    /// For how long it must be more, and then less again, until the alert follows.
+    package var errorRateFor = Duration.seconds(60)
     /// Age of the oldest waiting file.
     package var lag = Duration.seconds(60)
     /// Time without a commit while files wait, after which the station is STALLED.

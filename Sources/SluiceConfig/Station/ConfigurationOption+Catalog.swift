@@ -101,6 +101,10 @@ extension ConfigurationOption {
             "alerts.errorRate", .percent(\.alerts.errorRatePercent),
             "records held of a hundred read in five minutes from which on there is an alert"),
         ConfigurationOption(
+            "alerts.errorRateFor",
+            .duration(\.alerts.errorRateFor, in: .zero ... .seconds(86_400)),
+            "how long the error rate must be above that, and then below, until the alert follows"),
+        ConfigurationOption(
             "alerts.lag", .duration(\.alerts.lag, in: .seconds(1) ... .seconds(86_400)),
             "age of the oldest waiting file from which on there is an alert"),
         ConfigurationOption(

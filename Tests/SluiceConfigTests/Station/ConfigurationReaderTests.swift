@@ -43,6 +43,7 @@ internal import Testing
             columns = 10
             [alerts]
             errorRate = 2.5
+            errorRateFor = "2min"
             [log]
             format = "json"
             [keys]
@@ -59,6 +60,7 @@ internal import Testing
         #expect(configuration.limits.recordBytes == 2048)
         #expect(configuration.limits.columns == 10)
         #expect(configuration.alerts.errorRatePercent == 2.5)
+        #expect(configuration.alerts.errorRateFor == .seconds(120))
         #expect(configuration.logFormat == .json)
         #expect(configuration.keys == ["help": "F1"])
     }
