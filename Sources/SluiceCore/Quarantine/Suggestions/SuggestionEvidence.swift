@@ -72,10 +72,11 @@ package struct SuggestionEvidence: Sendable {
         guard stored.isFinite, stored >= field.constraints.minimum ?? -.infinity,
             stored <= field.constraints.maximum ?? .infinity
         else { return nil }
-        guard let known = statistics(at: location) else { return .inRange }
+        guard let near = neighbours(at: location) else { return .inRange }
+        let known = near.statistics
         let margin = max(3 * known.standardDeviation, abs(known.mean) * 0.02)
         return (known.minimum - margin...known.maximum + margin).contains(stored)
-            ? .near(known) : .far
+            ? .near(near) : .far
     }
 
     /// See ``fit(_:at:)``.
@@ -83,16 +84,26 @@ package struct SuggestionEvidence: Sendable {
         /// Within the range; nothing is stored to compare it with.
         case inRange
         /// Within the range and near these stored values.
-        case near(MetricStatistics)
+        case near(Neighbours)
         /// Within the range, but unlike what is stored.
         case far
     }
 
-    private func statistics(at location: String?) -> MetricStatistics? {
-        if let location, let own = stored[location], own.count >= 5 { return own }
+    /// Stored values that a number is compared with.
+    package struct Neighbours: Sendable, Equatable {
+        /// What is known of them.
+        package var statistics: MetricStatistics
+        /// The location that they are of; nil when they are those of all locations.
+        package var location: String?
+    }
+
+    private func neighbours(at location: String?) -> Neighbours? {
+        if let location, let own = stored[location], own.count >= 5 {
+            return Neighbours(statistics: own, location: location)
+        }
         var all = MetricStatistics()
         for part in stored.values { all.add(part) }
-        return all.count >= 5 ? all : nil
+        return all.count >= 5 ? Neighbours(statistics: all, location: nil) : nil
     }
 
     /// True when at least nine tenths of some are as they should be, and there are any.

@@ -14,10 +14,10 @@ enum SuggestionText {
     }
 
     /// The stored values that something lies near: `, where 104 has 12.1…24`; empty without any.
-    static func near(_ known: MetricStatistics?, _ location: String?) -> String {
+    static func near(_ known: SuggestionEvidence.Neighbours?) -> String {
         guard let known else { return "" }
-        return ", where \(location ?? "the dataset") has "
-            + "\(number(known.minimum))…\(number(known.maximum))"
+        return ", where \(known.location ?? "the dataset") has "
+            + "\(number(known.statistics.minimum))…\(number(known.statistics.maximum))"
     }
 
     /// A text as SQL.

@@ -48,6 +48,13 @@ struct SuggestionCatalogTests {
         let hot = Self.evidence(
             .range, "temperature_celsius", ["68", "71.6"], stored: [50, 51, 52, 53, 54])
         #expect(Self.first(hot)?.repairs.first?.change != .conversion(from: "degF", to: "degC"))
+        var elsewhere = Self.evidence(.range, "temperature_celsius", ["68", "71.6"])
+        elsewhere.stored = [
+            "101": Self.statistics([17, 18, 19]), "102": Self.statistics([22, 23]),
+        ]
+        #expect(
+            Self.first(elsewhere)?.text == "°F: 68 is 20 °C, where the dataset has 17…23",
+            "nothing is stored at 104")
         let unknown = Self.evidence(.range, "temperature_celsius", ["68"], stored: [])
         #expect(Self.first(unknown)?.text == "°F: 68 is 20 °C")
         #expect(Self.first(Self.evidence(.range, "humidity_percent", ["168"], stored: [])) == nil)

@@ -11,15 +11,15 @@ package enum FahrenheitSuggestion: SuggestionRule {
         else { return nil }
         let numbers = evidence.numbers
         var fitting = 0
-        var example: (value: Double, near: MetricStatistics?, location: String?)?
+        var example: (value: Double, near: SuggestionEvidence.Neighbours?)?
         for (value, location) in numbers {
             switch evidence.fit(conversion(value), at: location) {
             case .near(let known):
                 fitting += 1
-                if example?.near == nil { example = (value, known, location) }
+                if example?.near == nil { example = (value, known) }
             case .inRange:
                 fitting += 1
-                if example == nil { example = (value, nil, location) }
+                if example == nil { example = (value, nil) }
             case .far, nil: break
             }
         }
@@ -29,7 +29,7 @@ package enum FahrenheitSuggestion: SuggestionRule {
         let converted = SuggestionText.number(conversion(example.value))
         return Suggestion(
             "°F: \(SuggestionText.number(example.value)) is \(converted) \(shown(target))"
-                + SuggestionText.near(example.near, example.location),
+                + SuggestionText.near(example.near),
             repairs: [
                 FieldRepair(field: field.name, change: .conversion(from: "degF", to: target))
             ])

@@ -10,14 +10,14 @@ package enum ScaleSuggestion: SuggestionRule {
         let numbers = evidence.numbers.filter { $0.value != 0 }
         for (factor, isDivided) in [10.0, 100, 1000].flatMap({ [($0, true), ($0, false)] }) {
             let changed = { (value: Double) in isDivided ? value / factor : value * factor }
-            var near: (value: Double, known: MetricStatistics, location: String?)?
+            var near: (value: Double, known: SuggestionEvidence.Neighbours)?
             let fitting = numbers.count { value, location in
                 let now = changed(value)
                 guard case .near(let known) = evidence.fit(now, at: location),
-                    isAmong(field.conversion?(now) ?? now, known),
+                    isAmong(field.conversion?(now) ?? now, known.statistics),
                     field.type != .integer || now == now.rounded()
                 else { return false }
-                near = near ?? (value, known, location)
+                near = near ?? (value, known)
                 return true
             }
             guard let near, SuggestionEvidence.isMostly(fitting, of: numbers.count) else {
@@ -28,7 +28,7 @@ package enum ScaleSuggestion: SuggestionRule {
                 "\(isDivided ? "\(shown) times too large" : "\(shown) times too small"): "
                     + "\(SuggestionText.number(near.value)) is "
                     + SuggestionText.number(changed(near.value))
-                    + SuggestionText.near(near.known, near.location),
+                    + SuggestionText.near(near.known),
                 repairs: [
                     FieldRepair(
                         field: field.name,
