@@ -145,18 +145,27 @@ package final class Archiver: Sendable {
                 return try moveRejected(receipt, findings, &touched)
             }
             if receipt.kind == .committed, receipt.held > 0 {
-                try QuarantineFiles(system: system, directory: places.quarantine).write(
-                    base: PathText.safe(
-                        receipt.pending.source.name, sha256: receipt.sha256 ?? []),
-                    header: receipt.header
-                ) { visit in
-                    try heldRecords(receipt.fileID, visit)
-                }
+                try writeHeldRecords(of: receipt)
                 touched.quarantine = true
             }
             return try moveToArchive(receipt, &touched)
         } catch {
             return Self.failed(error)
+        }
+    }
+
+    private func writeHeldRecords(of receipt: CommitReceipt) throws {
+        let source = receipt.pending.source
+        let files = QuarantineFiles(system: system, directory: places.quarantine)
+        let base = PathText.safe(source.name, sha256: receipt.sha256 ?? [])
+        let pages: QuarantineFiles.Pages = { [heldRecords] visit in
+            try heldRecords(receipt.fileID, visit)
+        }
+        // One that was refused until now has an error log of that, which this one takes the place of.
+        if source.keptName(isRefused: true) != nil {
+            try files.rewrite(base: base, header: receipt.header, pages: pages)
+        } else {
+            try files.write(base: base, header: receipt.header, pages: pages)
         }
     }
 
