@@ -85,17 +85,21 @@ enum OperationActions {
         guard !screen.isAwaiting(state), let weight = screen.weight(state) else {
             return "what it would do is not known yet"
         }
-        if weight == 0, !OperationScreen.canBeEmpty(view.request.operation) {
-            return "nothing would be changed; Esc goes back"
-        }
-        if weight > 1, view.typed != String(weight) {
-            return "type \(data: String(weight)) first: so many records are changed"
-        }
-        return nil
+        return weight == 0 && !OperationScreen.canBeEmpty(view.request.operation)
+            ? "nothing would be changed; Esc goes back" : nil
     }
 
     private static func confirm(_ state: inout ConsoleState) -> [Effect] {
         guard var view = view(state) else { return [] }
+        if let weight = OperationScreen(view: view).weight(state), weight > 1,
+            view.typed != String(weight)
+        {
+            // What was typed goes, so that the next digits are not put behind it.
+            state.say(
+                "type \(data: String(weight)) first: so many records are changed",
+                role: .levelWarn)
+            return change(&state) { $0.typed = "" }
+        }
         if let batch = OperationScreen(view: view).report(state)?.reversed?.batch {
             // The batch that was shown, whatever was done since.
             view.request.operation = view.request.operation.reversing(batch)
