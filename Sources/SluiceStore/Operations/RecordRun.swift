@@ -180,7 +180,9 @@ final class RecordRun {
         for item in items {
             guard let entry = try entry(item, file, .held) else { continue }
             guard let line = entry.line else {
-                try skip(entry.id, nil, file, "it is a whole file: reprocess that")
+                let reason =
+                    "it is a whole file: quarantine rename maps its columns, reprocess takes it again"
+                try skip(entry.id, nil, file, reason)
                 continue
             }
             guard let new = try newBytes(entry, bytes, &reader, &repair, file) else { continue }
