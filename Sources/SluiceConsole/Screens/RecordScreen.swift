@@ -164,7 +164,7 @@ struct RecordScreen: ScreenView {
         let times: SafeText = detail.attempts == 1 ? "once" : "\(detail.attempts) times"
         var lines = [
             FactLine(
-                "held", drop: 1,
+                detail.decision == nil ? "held" : "was held", drop: 1,
                 [
                     ("since \(since)", .text), ("judged \(times)", .text),
                     detail.row.location.map { ("location \(data: $0)", .text) },

@@ -86,7 +86,7 @@ extension RecordScreenTests {
         var script = DrillScript(
             .record(118), .record(SampleAnswers.releasedRecord), columns: 120, rows: 40)
         let text = script.canvas().text
-        #expect(text.contains("status   released 2026-11-23 12:03:33  batch 57: edit by ann"))
+        #expect(text.contains("status   released 2026-11-23 12:04:32  batch 57: edit by ann"))
         #expect(text.contains("Was held for") && !text.contains("✗") && !text.contains("^^^^"))
         script.press("e r d E F")
         #expect(script.state.screens.count == 1 && script.state.overlay == nil)
