@@ -162,7 +162,8 @@ package final class TerminalDisplay {
     package func redraw() {
         painter.forget()
         sl_redraw_all()
-        send(ControlStrings.wholeRegion(rows: size.rows))
+        // ncurses itself says it when it comes back to its screen; on the normal one it would move the shell's cursor.
+        if !isendwin() { send(ControlStrings.wholeRegion(rows: size.rows)) }
     }
 
     /// Takes the terminal's size over; true when it is another one.

@@ -10,6 +10,7 @@ struct ConsoleTests {
         + "air_quality_index,noise_level_db,lighting_lux,crowd_density,stress_level,sleep_hours,"
         + "mood_score,mental_health_status\n"
     private static let good = "2024-05-01 00:00:00,Library,21.5,40,55,42.5,300,12,30,7.5,3.5,0\n"
+    private static let entersScreen = "\u{1B}[?1049h"
     private static let leavesScreen = "\u{1B}[?1049l"
 
     private static let endings: [(signal: Int32, status: Int32)] =
@@ -46,6 +47,15 @@ struct ConsoleTests {
     private func isRestored(_ terminal: PseudoTerminal) -> Bool {
         String(decoding: terminal.received.suffix(200), as: UTF8.self)
             .contains(Self.leavesScreen) && terminal.hasItsModes
+    }
+
+    /// True once it has taken the terminal over again so many times, and shows itself.
+    private func comesBack(_ terminal: PseudoTerminal, times: Int) -> Bool {
+        terminal.wait { terminal in
+            let parts = String(decoding: terminal.received, as: UTF8.self)
+                .components(separatedBy: Self.entersScreen)
+            return parts.count == times + 2 && terminal.screen.text.contains("RUNNING")
+        }
     }
 
     /// Quits by key, once no file is on its way any more: the console would ask before.
@@ -109,6 +119,21 @@ struct ConsoleTests {
         terminal.signal(SIGCONT)
         #expect(terminal.wait { $0.received.count > before && $0.screen.text.contains("RUNNING") })
         quit(terminal)
+    }
+
+    @Test("the shell's cursor stays behind what was there, after a dump and after going on")
+    func cursorOfTheShell() throws {
+        let terminal = try console(rows: 24)
+        #expect(terminal.wait(for: "RUNNING"))
+        terminal.send("\u{0F}")  // ^O leaves the screen's rows on the normal screen
+        #expect(comesBack(terminal, times: 1))
+        terminal.send("\u{1A}")
+        #expect(terminal.waitForStop())
+        #expect(terminal.screen.cursor.row == 23)
+        terminal.signal(SIGCONT)
+        #expect(comesBack(terminal, times: 2))
+        quit(terminal)
+        #expect(terminal.screen.cursor.row == 23)
     }
 
     @Test("it survives any size")

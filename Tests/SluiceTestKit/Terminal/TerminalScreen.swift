@@ -71,6 +71,13 @@ package final class TerminalScreen {
             isReverse: raw.attrs.reverse != 0, isUnderlined: raw.attrs.underline != 0)
     }
 
+    /// Where the cursor stands, counted from 0.
+    package var cursor: (row: Int, column: Int) {
+        var place = VTermPos()
+        vterm_state_get_cursorpos(vterm_obtain_state(terminal), &place)
+        return (Int(place.row), Int(place.col))
+    }
+
     /// One row as text, spaces at its end cut off.
     package func line(_ row: Int) -> String {
         var text = (0..<columns).map { cell(row, $0).text }.joined()
