@@ -1,6 +1,8 @@
 internal import SluiceCore
 
 /// The first row: name, state, station and rates at the left; clock, held records and alerts at the right.
+///
+/// In a drill-down the left has the way to it, behind the state where that needs to be looked at.
 struct HeaderBar {
     let state: ConsoleState
 
@@ -9,19 +11,19 @@ struct HeaderBar {
         var role: StyleRole = .header
         /// When it is left out: the highest number goes first, 0 never.
         let drop: Int
+        /// The blanks behind it.
+        var gap = 2
     }
 
     func draw(in area: Rectangle, on canvas: inout Canvas) {
         canvas.fill(area, role: .header)
         var right = rightItems(area.width)
-        let isDrilled = !state.screens.isEmpty
-        var left = isDrilled ? crumbs : leftItems(area.width)
+        var left = state.screens.isEmpty ? stationItems(area.width) : drillItems(area.width)
         // The state is never cut for the clock.
         let least = width(left.filter { $0.drop == 0 }, canvas)
-        if !isDrilled, least + rightWidth(right, canvas) > area.width {
-            right.removeAll { $0.drop > 0 }
-        }
-        let rightWidth = rightWidth(right, canvas)
+        if least + width(right, canvas) > area.width { right.removeAll { $0.drop > 0 } }
+        left += crumbs
+        let rightWidth = width(right, canvas)
         while width(left, canvas) + rightWidth > area.width,
             let victim = left.indices.max(by: { left[$0].drop < left[$1].drop }),
             left[victim].drop > 0
@@ -34,62 +36,92 @@ struct HeaderBar {
             column += canvas.write(
                 item.text, column: column, row: 0, in: area, role: item.role,
                 width: min(room, canvas.width(of: item.text)))
-            column += isDrilled ? 1 : 2
+            column += item.gap
         }
         column = max(column, area.width - rightWidth)
         for item in right {
-            column += canvas.write(item.text, column: column, row: 0, in: area, role: item.role) + 1
+            column += canvas.write(item.text, column: column, row: 0, in: area, role: item.role)
+            column += item.gap
         }
     }
 
-    private func rightWidth(_ items: [Item], _ canvas: Canvas) -> Int {
-        items.reduce(1) { $0 + canvas.width(of: $1.text) + 1 }
-    }
-
     private func width(_ items: [Item], _ canvas: Canvas) -> Int {
-        items.reduce(1) { $0 + canvas.width(of: $1.text) + 2 }
+        items.reduce(1) { $0 + canvas.width(of: $1.text) + $1.gap }
     }
 
+    // MARK: The left
+
+    /// The way from the pane to the deepest drill-down, whose name is cut where it must be; none on the main screen.
     private var crumbs: [Item] {
-        var items = [Item(text: PaneCatalog.pane(state.focus).title, drop: state.screens.count)]
-        for depth in state.screens.indices {
-            var below = state
-            below.screens = Array(state.screens[...depth])
-            let view = ScreenCatalog.view(of: state.screens[depth])
-            items.append(
-                Item(text: "> \(view.crumb(below))", drop: state.screens.count - 1 - depth))
+        guard !state.screens.isEmpty else { return [] }
+        let depth = state.screens.count
+        let pane = PaneCatalog.pane(state.focus).title
+        return [Item(text: pane, drop: 4 + depth, gap: 1)]
+            + state.screens.indices.map { index in
+                var below = state
+                below.screens = Array(state.screens[...index])
+                let crumb = ScreenCatalog.view(of: state.screens[index]).crumb(below)
+                let above = depth - 1 - index
+                return Item(text: "> \(crumb)", drop: above > 0 ? 4 + above : 0, gap: 1)
+            }
+    }
+
+    /// What is to be known in a drill-down too; that all is well is no such thing.
+    private func drillItems(_ width: Int) -> [Item] {
+        let items = condition + remarks(isShort: width < 100)
+        return state.word.role == .levelOK ? Array(items.dropFirst()) : items
+    }
+
+    private func stationItems(_ width: Int) -> [Item] {
+        let station = Sanitiser.safe(state.snapshot.station, limit: 60)
+        let items =
+            [Item(text: "sluice", drop: 9)] + condition + [Item(text: station, drop: 6)]
+            + remarks(isShort: width < 60)
+        return width < 60 ? items : items + rates(width)
+    }
+
+    /// The state word, and the first trouble behind it.
+    private var condition: [Item] {
+        let word = Item(text: state.word.text, role: state.word.role, drop: 0)
+        let trouble = state.snapshot.pipeline.troubles.first.map { trouble in
+            Item(text: Sanitiser.safe(trouble.message, limit: 48), role: .levelError, drop: 7)
+        }
+        return [word] + (trouble.map { [$0] } ?? [])
+    }
+
+    /// What an operator would misread the screen without: who acts, what came meanwhile, what is made up.
+    private func remarks(isShort: Bool) -> [Item] {
+        var items: [Item] = []
+        if let standing = state.standing {
+            items.append(Item(text: standing, role: .levelWarn, drop: 0))
+        }
+        if let news = state.news {
+            let files = OperationWords.counted(news.files, "file", "files")
+            items.append(Item(text: "+\(files)", role: .levelWarn, drop: 0))
+            if news.held > 0 {
+                let held = NumberText.grouped(news.held)
+                items.append(Item(text: "+\(held) held", role: .levelWarn, drop: 2))
+            }
+        }
+        if case .running(let files, let rate) = state.snapshot.feed {
+            guard !isShort else { return items + [Item(text: "SIM", role: .levelAlert, drop: 0)] }
+            items += [
+                Item(text: "SIMULATED FEED", role: .levelAlert, drop: 0),
+                Item(
+                    text: "\(NumberText.rate(rate))/min, \(files) files", role: .levelAlert,
+                    drop: 3),
+            ]
         }
         return items
     }
 
-    private func leftItems(_ width: Int) -> [Item] {
+    private func rates(_ width: Int) -> [Item] {
         let snapshot = state.snapshot
         let started = Double(snapshot.pipeline.startedMicroseconds)
         let up = (Double(state.nowMicroseconds) - started) / 1e6
         let lag = Double(snapshot.pipeline.lagNanoseconds) / 1e9
-        var items = [
-            Item(text: "sluice", drop: 9),
-            Item(text: state.word.text, role: state.word.role, drop: 0),
-            Item(text: Sanitiser.safe(snapshot.station, limit: 60), drop: 6),
-        ]
-        if let standing = state.standing {
-            items.append(Item(text: standing, role: .levelWarn, drop: 3))
-        }
-        if let news = state.news { items.append(Item(text: news, role: .levelWarn, drop: 2)) }
-        if case .running(let files, let rate) = snapshot.feed {
-            let text: SafeText =
-                width >= 60
-                ? "SIMULATED FEED \(NumberText.rate(rate))/min, \(files) files" : "SIM"
-            items.append(Item(text: text, role: .levelAlert, drop: 1))
-        }
-        if let trouble = snapshot.pipeline.troubles.first {
-            items.insert(
-                Item(text: Sanitiser.safe(trouble.message, limit: 48), role: .levelError, drop: 7),
-                at: 2)
-        }
-        guard width >= 60 else { return items }
         let unit: SafeText = width >= 100 ? "rows/s" : "r/s"
-        items += [
+        let items = [
             Item(text: "up \(ClockText.duration(seconds: up))", drop: 12),
             Item(text: "\(NumberText.rate(snapshot.filesPerMinute)) files/min", drop: 5),
             Item(text: "\(NumberText.rate(snapshot.recordsPerSecond)) \(unit)", drop: 4),
@@ -99,17 +131,18 @@ struct HeaderBar {
             Item(text: "db \(NumberText.bytes(snapshot.databaseBytes))", drop: 11),
         ]
         guard width >= 180 else { return items }
-        items += [
+        return items + [
             Item(text: "wal \(NumberText.bytes(snapshot.walBytes))", drop: 14),
             Item(text: "queue \(NumberText.grouped(snapshot.pipeline.waitingFiles))", drop: 13),
             Item(text: "theme \(data: state.preferences.theme)", drop: 15),
         ]
-        return items
     }
 
     private func lagRole(_ seconds: Double) -> StyleRole {
         seconds >= 10 ? .levelError : .header
     }
+
+    // MARK: The right
 
     private func rightItems(_ width: Int) -> [Item] {
         let snapshot = state.snapshot
@@ -118,22 +151,23 @@ struct HeaderBar {
         if let progress = state.progress {
             let word: SafeText = width >= 60 ? "\(data: progress.action) " : ""
             let share: SafeText = progress.share.map { "\(Int($0 * 100)) %" } ?? "…"
-            items.append(Item(text: "▶ \(word)\(share)", role: .levelInfo, drop: 0))
+            items.append(Item(text: "▶ \(word)\(share)", role: .levelInfo, drop: 0, gap: 1))
         }
         let isNarrow = width < 36
         let held = snapshot.heldRecords
         items += [
             Item(
-                text: width >= 60 ? "\(clock) \(data: state.zone.name)" : clock, drop: 1),
+                text: width >= 60 ? "\(clock) \(data: state.zone.name)" : clock, drop: 1,
+                gap: 1),
             Item(
                 text: isNarrow ? "Q\(NumberText.count(held))" : "[Q \(NumberText.grouped(held))]",
-                role: held > 0 ? .levelWarn : .header, drop: 0),
+                role: held > 0 ? .levelWarn : .header, drop: 0, gap: 1),
         ]
         if snapshot.firingAlerts > 0 {
             items.append(
                 Item(
                     text: isNarrow ? "!\(snapshot.firingAlerts)" : "[! \(snapshot.firingAlerts)]",
-                    role: .levelAlert, drop: 0))
+                    role: .levelAlert, drop: 0, gap: 1))
         }
         return items
     }

@@ -10,12 +10,14 @@ struct StateWord {
 }
 
 extension ConsoleState {
-    /// What came while the display was frozen; nil while it is not.
-    var news: SafeText? {
-        guard let newest = frozenBehind else { return nil }
-        let files = newest.knownFiles - snapshot.knownFiles
-        let held = newest.heldRecords - snapshot.heldRecords
-        return "+\(max(0, files)) files\(held > 0 ? ", +\(held) held" : "" as SafeText)"
+    /// How many files and held records came while the display was frozen; nil while it is not.
+    var news: (files: Int, held: Int)? {
+        frozenBehind.map { newest in
+            (
+                max(0, newest.knownFiles - snapshot.knownFiles),
+                max(0, newest.heldRecords - snapshot.heldRecords)
+            )
+        }
     }
 
     /// What is to be known about an owner that went away, or about trouble that is only watched; nil otherwise.

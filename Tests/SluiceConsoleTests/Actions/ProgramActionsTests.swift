@@ -102,7 +102,7 @@ import Testing
         later.heldRecords += 2
         script.send(.snapshot(later))
         let text = script.canvas().text
-        #expect(text.contains("FROZEN") && text.contains("+7 files, +2 held"))
+        #expect(text.contains("FROZEN") && text.contains("+7 files  +2 held"))
         #expect(script.state.snapshot.knownFiles == 412)
         script.press("p")
         #expect(script.state.snapshot.knownFiles == 419)

@@ -1,0 +1,65 @@
+import SluiceConsole
+import SluiceCore
+import Testing
+
+@Suite struct HeaderBarTests {
+    private func header(_ script: ConsoleScript) -> String {
+        String(script.canvas().text.prefix { $0 != "\n" })
+    }
+
+    /// A frozen console, behind which some files have come while a feed runs.
+    private func frozen(columns: Int, keys: String = "") -> ConsoleScript {
+        var feeding = SampleStation.busy
+        feeding.feed = .running(files: 72, perMinute: 12)
+        var script = ConsoleScript(columns: columns, rows: 24, feeding)
+        script.press("p \(keys)")
+        feeding.knownFiles += 11
+        feeding.heldRecords += 40
+        script.send(.snapshot(feeding))
+        return script
+    }
+
+    @Test(arguments: [80, 120, 200])
+    func whatIsNewIsToldBesideAFeed(columns: Int) {
+        let header = header(frozen(columns: columns))
+        #expect(header.contains("* FROZEN"))
+        #expect(header.contains("+11 files  +40 held  SIMULATED FEED"))
+    }
+
+    @Test(arguments: [40, 80, 120, 200])
+    func aDrillDownTellsThatItIsFrozenAndWhatIsNew(columns: Int) {
+        let header = header(frozen(columns: columns, keys: "j Enter"))
+        #expect(header.contains("* FROZEN  +11 files"))
+        #expect(header.contains("SIM"))
+        #expect(columns < 80 || header.contains("> file 412"))
+    }
+
+    @Test(arguments: [
+        (SampleStation.failing(.stalled), "! STALLED"),
+        (SampleStation.failing(.degraded), "! DEGRADED"),
+        (SampleStation.failing(.stopping), "… STOPPING"),
+    ])
+    func aDrillDownTellsAStateThatNeedsToBeLookedAt(snapshot: StationSnapshot, word: String) {
+        for columns in [40, 80, 120] {
+            var script = ConsoleScript(columns: columns, rows: 24, snapshot)
+            script.press("j Enter")
+            #expect(header(script).contains(word))
+            #expect(columns < 120 || header(script).contains("database or disk is full"))
+        }
+    }
+
+    @Test func aDrillDownTellsThatItsOwnerIsGone() {
+        var gone = SampleStation.busy
+        gone.access = .attached
+        gone.pipeline.state = .stopped
+        var script = ConsoleScript(columns: 80, rows: 24, gone)
+        script.press("j Enter")
+        #expect(header(script).contains("= STOPPED  waiting for an instance"))
+    }
+
+    @Test func aDrillDownOfAStationThatIsWellHasTheWayToIt() {
+        var script = ConsoleScript(columns: 80, rows: 24)
+        script.press("j Enter")
+        #expect(header(script).hasPrefix(" Files > file 412 "))
+    }
+}
