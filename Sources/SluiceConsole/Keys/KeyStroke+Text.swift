@@ -1,12 +1,11 @@
 package import SluiceCore
 
 extension KeyStroke {
-    private static let names: [(name: String, shown: SafeText, key: Key)] = [
-        ("Space", "Space", .character(" ")), ("Enter", "Enter", .enter), ("Esc", "Esc", .escape),
-        ("Tab", "Tab", .tab), ("Backspace", "Backspace", .backspace), ("Del", "Del", .delete),
-        ("Up", "↑", .up), ("Down", "↓", .down), ("Left", "←", .left), ("Right", "→", .right),
-        ("Home", "Home", .home), ("End", "End", .end), ("PgUp", "PgUp", .pageUp),
-        ("PgDn", "PgDn", .pageDown),
+    private static let names: [(name: String, key: Key)] = [
+        ("Space", .character(" ")), ("Enter", .enter), ("Esc", .escape), ("Tab", .tab),
+        ("Backspace", .backspace), ("Del", .delete), ("Up", .up), ("Down", .down),
+        ("Left", .left), ("Right", .right), ("Home", .home), ("End", .end), ("PgUp", .pageUp),
+        ("PgDn", .pageDown),
     ]
 
     /// Reads a key as configuration and code write it: `g`, `^D`, `F2`, `S-Tab`, `A-Enter`, `Space`; nil when it is none.
@@ -42,7 +41,7 @@ extension KeyStroke {
         return .character(scalar)
     }
 
-    /// The key as help and footer show it.
+    /// The key as help and footer show it, spelled as configuration does.
     package var shown: SafeText {
         var text: SafeText = ""
         if modifiers.contains(.shift) { text = text + "S-" }
@@ -55,8 +54,8 @@ extension KeyStroke {
                 ? "\(text)^\(data: letter.uppercased())" : "\(text)\(data: letter)"
         case .function(let number): return "\(text)F\(number)"
         default:
-            let name = Self.names.first { $0.key == key }?.shown ?? "?"
-            return isControlled ? "\(text)C-\(name)" : text + name
+            let name = Self.names.first { $0.key == key }?.name ?? "?"
+            return "\(text)\(isControlled ? "C-" : "" as SafeText)\(data: name)"
         }
     }
 }

@@ -142,10 +142,12 @@ struct HelpOverlay: Overlay {
             canvas.write(section.title, column: 0, row: row, in: area, role: .title)
             row += 1
             for line in section.lines {
-                canvas.write(line.keys, column: 0, row: row, in: area, role: .footerKey, width: 11)
+                let width = min(max(11, canvas.width(of: line.keys)), area.width / 2)
                 canvas.write(
-                    line.text, column: 12, row: row, in: area,
-                    role: line.isEnabled ? .text : .stale, width: max(0, area.width - 12))
+                    line.keys, column: 0, row: row, in: area, role: .footerKey, width: width)
+                canvas.write(
+                    line.text, column: width + 1, row: row, in: area,
+                    role: line.isEnabled ? .text : .stale, width: max(0, area.width - width - 1))
                 row += 1
             }
             row += 1

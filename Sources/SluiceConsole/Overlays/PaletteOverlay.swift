@@ -20,7 +20,7 @@ struct PaletteOverlay: Overlay {
 
     var hints: [(keys: SafeText, text: SafeText)] {
         [
-            ("Enter", "run"), ("Esc", "cancel"), ("Tab", "complete"), ("↑↓", "choose"),
+            ("Enter", "run"), ("Esc", "cancel"), ("Tab", "complete"), ("Up Down", "choose"),
             ("^P ^N", "history"),
         ]
     }

@@ -20,7 +20,8 @@ import Testing
         let isListed = !action.keys.isEmpty
         #expect(action.help.string.count <= (isListed ? 25 : 60), "help fits into a column")
         let keys = action.keys.compactMap { KeyStroke($0)?.shown.string }.joined(separator: " ")
-        #expect(keys.count <= 11, "keys fit into theirs")
+        let needed = max(11, keys.count) + 1 + (isListed ? action.help.string.count : 0)
+        #expect(needed <= 37, "keys and help fit into a column beside each other")
         #expect(action.arguments.allSatisfy { !$0.name.string.isEmpty })
     }
 

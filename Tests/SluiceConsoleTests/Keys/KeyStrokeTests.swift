@@ -7,6 +7,7 @@ import Testing
         ("g", KeyStroke("g")), ("^D", KeyStroke(.character("d"), .control)),
         ("S-Tab", KeyStroke(.tab, .shift)), ("A-Enter", KeyStroke(.enter, .alt)),
         ("F10", KeyStroke(.function(10))), ("Space", KeyStroke(.character(" "))),
+        ("Down", KeyStroke(.down)), ("A-Right", KeyStroke(.right, .alt)),
         ("-", KeyStroke("-")), ("F", KeyStroke("F")), ("^", KeyStroke("^")),
     ])
     func aKeyIsReadAndShown(text: String, key: KeyStroke) {
