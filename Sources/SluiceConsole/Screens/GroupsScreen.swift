@@ -106,7 +106,7 @@ struct GroupsScreen: ScreenView {
                     (OperationWords.counted(group.count, "record", "records"), .text),
                     ("first \(since[0])", .text), ("last \(since[1])", .text),
                 ]),
-            FactLine("hint", drop: 2, SuggestionFacts.of(group)),
+            FactLine("hint", drop: 2, cutsLast: true, SuggestionFacts.of(group)),
         ]
     }
 }

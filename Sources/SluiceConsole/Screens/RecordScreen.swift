@@ -174,7 +174,7 @@ struct RecordScreen: ScreenView {
             FactLine("file", drop: 2, [(Sanitiser.safe(detail.sha256), .footerText)]),
         ]
         if let suggestion = detail.suggestion {
-            lines.insert(FactLine("hint", SuggestionFacts.of(suggestion)), at: 0)
+            lines.insert(FactLine("hint", cutsLast: true, SuggestionFacts.of(suggestion)), at: 0)
         }
         if let decision = detail.decision {
             lines.insert(FactLine("status", facts(decision, state)), at: 0)

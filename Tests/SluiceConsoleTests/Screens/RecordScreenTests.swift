@@ -11,6 +11,28 @@ import Testing
         #expect(lines[raw + 1].contains("^^^^ RANGE"))
     }
 
+    @Test func aFilterOfTheFieldsIsToldWithTheWayBack() throws {
+        var script = DrillScript(.record(118), .record(SampleAnswers.record))
+        script.press("/")
+        for scalar in "noise".unicodeScalars { script.send(.key(KeyStroke(scalar))) }
+        script.press("Enter")
+        let lines = script.canvas().text.split(separator: "\n")
+        #expect(lines[1].contains("RANGE · /noise"))
+        #expect(try #require(lines.last).contains("Esc show all"))
+        script.press("Esc")
+        #expect(try #require(script.canvas().text.split(separator: "\n").last).contains("Esc back"))
+    }
+
+    @Test func aHintIsCutRatherThanLeftOut() {
+        var detail = SampleAnswers.record
+        detail.suggestion = Suggestion(
+            "one cell more than the header has in 1 of 1 records; it could be any of 6",
+            repairs: [])
+        detail.suggestion?.of = 1
+        let script = DrillScript(.record(118), .record(detail))
+        #expect(script.canvas().text.contains("frees 0 of 1  one cell more than the header has"))
+    }
+
     @Test func theHexViewBracketsTheOffendingBytes() {
         var script = DrillScript(.record(118), .record(SampleAnswers.record))
         script.press("^X")

@@ -15,12 +15,18 @@ struct FactLine {
     private let content: (inout Canvas, Rectangle) -> Void
 
     /// A line of facts with blanks between them; those that do not fit are left out whole, from the last.
-    init(_ label: SafeText, drop: Int = 0, gap: Int = 2, _ facts: [Fact?]) {
+    ///
+    /// - Parameter cutsLast: true where the last one is worth more in part than not at all.
+    init(
+        _ label: SafeText, drop: Int = 0, gap: Int = 2, cutsLast: Bool = false, _ facts: [Fact?]
+    ) {
         self.init(label, drop: drop) { canvas, area in
+            let facts = facts.compactMap { $0 }
             var column = 0
-            for fact in facts.compactMap({ $0 }) {
+            for (number, fact) in facts.enumerated() {
                 let width = canvas.width(of: fact.text)
-                if column > 0 && column + width > area.width { break }
+                let isCut = cutsLast && number == facts.count - 1
+                if column > 0 && column + width > area.width && !isCut { break }
                 canvas.write(
                     fact.text, column: column, row: 0, in: area, role: fact.role,
                     width: min(width, max(0, area.width - column)))
