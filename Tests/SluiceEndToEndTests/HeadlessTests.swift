@@ -123,5 +123,12 @@ struct HeadlessTests {
         #expect(outcome.status == 78)
         #expect(
             outcome.messages.contains("sluice.toml:1:1") && outcome.messages.contains("\"mode\""))
+        try directory.write("[keys]\nfrezze = \"x\"\nquit = \"Ctrl-Q\"\n", to: "sluice.toml")
+        let keys = try run("config", "show")
+        #expect(keys.status == 78)
+        #expect(
+            keys.messages.contains(
+                "keys.frezze: there is no action of this name: did you mean freeze?"))
+        #expect(keys.messages.contains("keys.quit: Ctrl-Q is not a key"))
     }
 }

@@ -64,14 +64,10 @@ enum ConsoleRun {
         let resolved = session.settings.resolved
         let logs = try? session.settings.directory(\.logs, in: session.station, context.system)
             .make()
-        let keys = KeyMap(configuration: resolved.configuration.keys)
-        for problem in keys.problems {
-            context.output.message("sluice: warning: keys: \(problem.message.string)")
-        }
         return ConsoleSession.Parts(
             station: station, themes: session.themes,
             preferences: PreferencesFile(logs: logs, system: context.system), logs: logs,
-            keys: keys,
+            keys: KeyMap(configuration: resolved.configuration.keys),
             theme: resolved.origins["theme"] == nil ? nil : resolved.configuration.theme,
             isLocalTime: resolved.configuration.timeZone == .local,
             terminalType: text(context.environment["TERM"]),

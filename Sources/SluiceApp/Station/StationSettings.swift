@@ -1,4 +1,5 @@
 package import SluiceConfig
+internal import SluiceConsole
 package import SluiceCore
 package import SluicePipeline
 package import SluiceSystem
@@ -21,6 +22,7 @@ package struct StationSettings: Sendable {
                 environment: context.environment.filter { $0.key.hasPrefix("SLUICE_") }
                     .mapValues { String(decoding: $0, as: UTF8.self) },
                 flags: Self.flags(invocation))
+            if let error = Self.keyError(resolved) { throw error }
         } catch {
             throw CommandFailure(error)
         }
@@ -74,6 +76,14 @@ package struct StationSettings: Sendable {
         var options = ProcessLog.Options()
         options.format = LogLineFormat(resolved.configuration.logFormat)
         return options
+    }
+
+    /// What is wrong with the keys, which only the console's catalog knows; nil when nothing is.
+    private static func keyError(_ resolved: ResolvedConfiguration) -> ConfigurationError? {
+        guard let place = resolved.origins["keys"] else { return nil }
+        let problems = KeyMap(configuration: resolved.configuration.keys).problems
+        return ConfigurationError(
+            problems.map { ConfigurationProblem(place, $0.message.string) })
     }
 
     private static func nanoseconds(_ duration: Duration) -> UInt64 {
