@@ -18,13 +18,14 @@ struct ErrorRateChart {
     /// The length of all buckets.
     var seconds: Int { buckets.count * bucketSeconds }
 
-    /// What the looked at bucket holds, in words; nil when none is.
-    var readOut: SafeText? {
+    /// What the looked at bucket holds, in words, or in a short form its rate alone; nil when none is.
+    func readOut(isShort: Bool = false) -> SafeText? {
         guard let cursor, buckets.indices.contains(buckets.count - 1 - cursor) else { return nil }
         let bucket = buckets[buckets.count - 1 - cursor]
         let time = moment(ago: (cursor + 1) * bucketSeconds)
         guard let rate = bucket.rate else { return "▲ \(time)  nothing was read" }
         let percent = NumberText.percent(rate)
+        guard !isShort else { return "▲ \(time)  \(percent) %" }
         let records = NumberText.grouped(bucket.records)
         return "▲ \(time)  \(percent) %  \(NumberText.grouped(bucket.held)) of \(records) held"
     }

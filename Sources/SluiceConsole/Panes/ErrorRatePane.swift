@@ -22,8 +22,7 @@ package struct ErrorRatePane: Pane {
     ) {
         let chart = Self.chart(state)
         let inside = canvas.box(
-            area, title: heading, note: note(state, chart, width: area.width),
-            isFocused: isFocused)
+            area, title: heading, note: note(state, chart, in: area), isFocused: isFocused)
         guard !chart.buckets.isEmpty else {
             guard query(state) == nil else {
                 return canvas.absence(
@@ -36,7 +35,14 @@ package struct ErrorRatePane: Pane {
         drawLegend(state, chart, in: inside.droppingTop(inside.height - legend), on: &canvas)
     }
 
-    private func note(_ state: ConsoleState, _ chart: ErrorRateChart, width: Int) -> SafeText {
+    private func note(
+        _ state: ConsoleState, _ chart: ErrorRateChart, in area: Rectangle
+    ) -> SafeText {
+        let width = area.width
+        // The cursor is read out below the chart, where there is room for that.
+        if Self.legendRows(area.height - 2) == 0, let readOut = chart.readOut(isShort: width < 60) {
+            return readOut
+        }
         let records = chart.buckets.reduce(0) { $0 + $1.records }
         let held = chart.buckets.reduce(0) { $0 + $1.held }
         var note: SafeText =
@@ -103,7 +109,7 @@ package struct ErrorRatePane: Pane {
     ) {
         let series = Self.series(state)
         guard area.height > 1 else {
-            if let readOut = chart.readOut {
+            if let readOut = chart.readOut() {
                 canvas.note(readOut, role: .text, in: area)
             } else {
                 canvas.reasonLine(series.reasons, in: area)
@@ -117,7 +123,7 @@ package struct ErrorRatePane: Pane {
             canvas.reasonLine(series.reasons, in: reasons)
         }
         let last = area.droppingTop(area.height - 1)
-        canvas.note(chart.readOut ?? Self.alertText(series), role: .chartAxis, in: last)
+        canvas.note(chart.readOut() ?? Self.alertText(series), role: .chartAxis, in: last)
     }
 
     private static func alertText(_ series: ErrorRateSeries) -> SafeText {

@@ -40,6 +40,15 @@ import Testing
         #expect(script.canvas().text.contains("60 min"))
     }
 
+    @Test func theErrorRateIsReadOutWhereThereIsNoRoomBelowIt() throws {
+        var script = ConsoleScript(columns: 80, rows: 24)
+        script.press("2 h h h")
+        let first = try #require(script.canvas().text.firstMatch(of: /▲ 12:01  [0-9.]+ % ═/))
+        script.press("h")
+        #expect(script.canvas().text.contains("▲ 12:00  "))
+        #expect(!script.canvas().text.contains(first.output))
+    }
+
     @Test func aMinuteWithoutRecordsIsReadOutAsAGap() {
         var script = ConsoleScript()
         script.press("2")
