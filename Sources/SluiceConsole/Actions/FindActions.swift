@@ -43,7 +43,7 @@ enum FindActions {
             section: .find,
             arguments: [
                 Action.Argument(
-                    "[COLUMN]", choices: ListActions.sortable,
+                    "[COLUMN]", choices: { ListActions.sortable($0).map(\.name) },
                     check: { name, state in columnProblem(name, in: ListActions.sortable(state)) })
             ], applies: { !ListActions.sortable($0).isEmpty },
             perform: { state, values in sort(values, &state) }),
@@ -52,8 +52,8 @@ enum FindActions {
             section: .find,
             arguments: [
                 Action.Argument(
-                    "[COLUMN]", choices: allColumnNames,
-                    check: { name, state in columnProblem(name, in: allColumnNames(state)) })
+                    "[COLUMN]", choices: { ColumnPicker.columns($0).map(\.name) },
+                    check: { name, state in columnProblem(name, in: ColumnPicker.columns(state)) })
             ], applies: MoveActions.hasList,
             perform: { state, values in choose(values, &state) }),
     ]
@@ -128,17 +128,18 @@ enum FindActions {
 
     // MARK: Columns
 
-    private static func allColumnNames(_ state: ConsoleState) -> [String] {
-        ColumnPicker.columns(state).map(\.id)
-    }
-
-    private static func columnProblem(_ name: String, in names: [String]) -> SafeText? {
-        if name.isEmpty || names.contains(name) { return nil }
-        return "no column \(data: name); there are \(data: names.joined(separator: " "))"
+    private static func columnProblem(
+        _ name: String, in columns: [ColumnLayout]
+    ) -> SafeText? {
+        if name.isEmpty || ColumnLayout.called(name, of: columns) != nil { return nil }
+        let names = columns.map(\.name).joined(separator: " ")
+        return "no column \(data: name); there are \(data: names)"
     }
 
     private static func sort(_ values: [String], _ state: inout ConsoleState) -> [Effect] {
-        guard let column = values.first else {
+        guard let name = values.first,
+            let column = ColumnLayout.called(name, of: ListActions.sortable(state))?.id
+        else {
             state.overlay = SortChooser(state)
             return []
         }
@@ -150,14 +151,16 @@ enum FindActions {
     }
 
     private static func choose(_ values: [String], _ state: inout ConsoleState) -> [Effect] {
-        guard let column = values.first else {
+        let columns = ColumnPicker.columns(state)
+        guard let name = values.first, let column = ColumnLayout.called(name, of: columns)?.id
+        else {
             state.overlay = ColumnPicker(state)
             return []
         }
         let slot = state.activeSlot
         var hidden = state.list(slot).hiddenColumns
         if hidden.remove(column) == nil { hidden.insert(column) }
-        guard allColumnNames(state).contains(where: { !hidden.contains($0) }) else {
+        guard columns.contains(where: { !hidden.contains($0.id) }) else {
             state.say("one column must stay", role: .levelWarn)
             return []
         }

@@ -49,16 +49,16 @@ enum ListActions {
     ]
 
     /// The columns of the list that has the keys, by which it can be sorted; a log that is followed has none.
-    static func sortable(_ state: ConsoleState) -> [String] {
+    static func sortable(_ state: ConsoleState) -> [ColumnLayout] {
         guard state.list(state.activeSlot).follows != .last,
             let table = state.activeView.table(state), table.count > 0
         else { return [] }
-        return table.columns.filter(\.isSortable).map(\.id)
+        return table.columns.filter(\.isSortable)
     }
 
     /// Sorts by the next column, and behind the last by none.
     private static func sort(_ state: inout ConsoleState) -> [Effect] {
-        let columns = sortable(state)
+        let columns = sortable(state).map(\.id)
         let now = state.list(state.activeSlot).sort.flatMap { columns.firstIndex(of: $0.column) }
         let next = now.map { $0 + 1 } ?? 0
         guard next < columns.count else { return set(nil, in: &state) }

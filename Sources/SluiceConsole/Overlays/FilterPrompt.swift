@@ -66,10 +66,28 @@ struct FilterPrompt: Overlay {
     /// Why a text is no filter of the list that has the focus; nil when it is one.
     static func problem(_ text: String, _ state: ConsoleState) -> SafeText? {
         do {
-            let filter = try FilterExpression(text)
-            let columns = ColumnPicker.columns(state).map(\.id)
-            return columns.isEmpty ? nil : filter.problem(columns: columns)?.message
+            _ = try expression(text, state)
+            return nil
         } catch { return error.message }
+    }
+
+    /// A filter of the list that has the focus; what its columns are called on the screen has become their ids.
+    private static func expression(
+        _ text: String, _ state: ConsoleState
+    ) throws(FilterProblem) -> FilterExpression {
+        var filter = try FilterExpression(text)
+        let columns = ColumnPicker.columns(state).filter(\.isFilterable)
+        for place in filter.terms.indices {
+            guard let name = filter.terms[place].column, !columns.isEmpty,
+                !columns.contains(where: { $0.id.hasPrefix(name) })
+            else { continue }
+            guard let meant = columns.first(where: { $0.name.hasPrefix(name) }) else {
+                let names = columns.map(\.name).joined(separator: " ")
+                throw FilterProblem("no column \(data: name); there are \(data: names)")
+            }
+            filter.terms[place].column = meant.id
+        }
+        return filter
     }
 
     /// Filters or searches the list that has the focus; returns why not, and then nothing has changed.
@@ -77,8 +95,8 @@ struct FilterPrompt: Overlay {
         _ text: String, _ purpose: Purpose, to slot: ViewSlot, in state: inout ConsoleState,
         from position: Int
     ) -> SafeText? {
-        if let problem = problem(text, state) { return problem }
-        guard let expression = try? FilterExpression(text) else { return nil }
+        let expression: FilterExpression
+        do { expression = try Self.expression(text, state) } catch { return error.message }
         switch purpose {
         case .filter:
             state.lists[slot, default: ListState()].filterText = text

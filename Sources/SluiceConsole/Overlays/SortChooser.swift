@@ -13,10 +13,9 @@ struct SortChooser: Overlay {
     init(_ state: ConsoleState) {
         slot = state.activeSlot
         before = state.list(slot).sort
-        let columns = state.activeView.table(state)?.columns.filter(\.isSortable) ?? []
         list = ChoiceList(
             [ChoiceList.Choice(name: Self.source, text: "(as it comes)")]
-                + columns.map { ChoiceList.Choice(name: $0.id, text: $0.title) },
+                + ListActions.sortable(state).map { ChoiceList.Choice(name: $0.id, text: $0.title) },
             at: before?.column)
     }
 

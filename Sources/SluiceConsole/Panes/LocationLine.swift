@@ -76,7 +76,7 @@ struct LocationLine: Sendable {
                 .text(line.row.last.map { line.value($0) } ?? "-")
             },
             TableColumn(ColumnLayout("age", "age", width: 4, alignment: .right, drop: 6)) {
-                $0.row.lastMilliseconds.map { .number(-Double($0)) } ?? .none
+                $0.row.lastMilliseconds.map { .order(-$0) } ?? .none
             } field: { line, state in
                 age(line, state)
             },

@@ -114,7 +114,7 @@ package enum QuarantineTable {
                 TableColumn(
                     ColumnLayout(
                         "why", "why", width: 20, mostWidth: isWide ? 200 : 50, drop: 7,
-                        isSortable: false)
+                        isSortable: false, isFilterable: false)
                 ) {
                     .text($0.finding.message)
                 } field: { row, _ in
@@ -125,8 +125,11 @@ package enum QuarantineTable {
                 } field: { row, _ in
                     .text(row.location.map { Sanitiser.safe($0) } ?? "-")
                 },
-                TableColumn(ColumnLayout("time", "since", width: isWide ? 19 : 8, drop: 9)) {
-                    .number(Double($0.quarantinedMicroseconds))
+                TableColumn(
+                    ColumnLayout(
+                        "time", "since", width: isWide ? 19 : 8, drop: 9, isFilterable: false)
+                ) {
+                    .order($0.quarantinedMicroseconds)
                 } field: { row, state in
                     let since = row.quarantinedMicroseconds
                     return .text(

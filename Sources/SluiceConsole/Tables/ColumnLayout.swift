@@ -18,12 +18,14 @@ package struct ColumnLayout: Sendable {
     package let drop: Int
     /// True when the list can be sorted by it.
     package let isSortable: Bool
+    /// True when a filter can name it; false for one that the store shows and does not look into.
+    package let isFilterable: Bool
 
     /// Makes a layout; without a `mostWidth` the width is fixed.
     package init(
         _ id: String, _ title: SafeText, width: Int, mostWidth: Int? = nil,
         alignment: Canvas.Alignment = .left, cut: Canvas.Cut = .end, drop: Int = 0,
-        isSortable: Bool = true
+        isSortable: Bool = true, isFilterable: Bool = true
     ) {
         self.id = id
         self.title = title
@@ -33,13 +35,24 @@ package struct ColumnLayout: Sendable {
         self.cut = cut
         self.drop = drop
         self.isSortable = isSortable
+        self.isFilterable = isFilterable
+    }
+
+    /// What an operator calls it: its title, or its id where the title is not one word.
+    package var name: String {
+        title.string.isEmpty || title.string.contains(" ") ? id : title.string
+    }
+
+    /// The column that an operator means by a name, its title or its id; nil when there is none.
+    package static func called(_ name: String, of columns: [ColumnLayout]) -> ColumnLayout? {
+        columns.first { $0.name == name } ?? columns.first { $0.id == name }
     }
 
     /// The layout with another title.
     package func titled(_ title: SafeText) -> ColumnLayout {
         ColumnLayout(
             id, title, width: width, mostWidth: mostWidth, alignment: alignment, cut: cut,
-            drop: drop, isSortable: isSortable)
+            drop: drop, isSortable: isSortable, isFilterable: isFilterable)
     }
 
     /// Which columns fit into a width with a blank between them, and how wide each is.

@@ -14,8 +14,8 @@ package struct TableDefinition<Row: Sendable>: Sendable {
     }
 
     /// The rows the filter lets through, in the list's order. Linear, n log n where they are sorted.
-    package func arranged(_ rows: [Row], _ list: ListState) -> [Row] {
-        let shown = list.filter.isEmpty ? rows : rows.filter { admits($0, list.filter) }
+    package func arranged(_ rows: [Row], _ list: ListState, _ state: ConsoleState) -> [Row] {
+        let shown = list.filter.isEmpty ? rows : rows.filter { admits($0, list.filter, state) }
         guard let sort = list.sort,
             let column = columns.first(where: { $0.layout.id == sort.column })
         else { return shown }
@@ -29,7 +29,7 @@ package struct TableDefinition<Row: Sendable>: Sendable {
 
     /// The table of some rows, filtered and sorted as the list says, without the columns it hides.
     package func table(_ rows: [Row], _ list: ListState, _ state: ConsoleState) -> Table {
-        let shown = arranged(rows, list)
+        let shown = arranged(rows, list, state)
         let visible = columns.filter { !list.hiddenColumns.contains($0.layout.id) }
         return Table(
             columns: visible.map(\.layout), keys: RowKeys(shown, by: key), total: rows.count
@@ -49,14 +49,19 @@ package struct TableDefinition<Row: Sendable>: Sendable {
         ) { row, column in visible[column].field(rows[row], state) }
     }
 
-    /// True when all terms of a filter hold for a row.
-    package func admits(_ row: Row, _ filter: FilterExpression) -> Bool {
+    /// True when all terms of a filter hold for a row: numbers for what a column holds, words for that and what it shows.
+    package func admits(
+        _ row: Row, _ filter: FilterExpression, _ state: ConsoleState
+    ) -> Bool {
         filter.terms.allSatisfy { term in
             let holds = columns.contains { column in
                 guard term.column.map({ column.layout.id.hasPrefix($0) }) ?? true else {
                     return false
                 }
-                return term.test.holds(for: column.value(row))
+                if term.test.holds(for: column.value(row)) { return true }
+                guard case .contains = term.test, case .text(let text, _) = column.field(row, state)
+                else { return false }
+                return term.test.holds(for: .text(text.string))
             }
             return holds != term.isNegated
         }

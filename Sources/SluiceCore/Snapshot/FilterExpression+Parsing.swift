@@ -56,7 +56,7 @@ extension FilterExpression {
             isNegated: isNegated, column: column?.lowercased(), test: try test(rest, in: piece))
     }
 
-    /// The name before a colon: a letter, then letters, digits, `_`, `-` and `.`; nil when there is none.
+    /// The name before a colon: a letter, then letters, digits, `_`, `-`, `.` and `%`; nil when there is none.
     private static func column(of piece: ArraySlice<Mark>) -> String? {
         guard let colon = piece.firstIndex(where: { $0.scalar == ":" && !$0.isQuoted }),
             let first = piece.first, first.scalar.properties.isAlphabetic,
@@ -67,7 +67,7 @@ extension FilterExpression {
 
     private static func isNamePart(_ scalar: Unicode.Scalar) -> Bool {
         scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || scalar == "_"
-            || scalar == "-" || scalar == "."
+            || scalar == "-" || scalar == "." || scalar == "%"
     }
 
     private static func test(

@@ -18,6 +18,53 @@ import Testing
         #expect(script.state.list(.pane(.files)).filter.terms.count == 2)
     }
 
+    @Test(arguments: [
+        ("12:04:28", 1), ("time:12:04:28", 1), ("arrived:12:04:28", 1), ("size:115", 35),
+        ("file:0413", 1), ("9543", 0), ("117824", 0), (">1000000000000", 0), ("err%:>2", 1),
+    ])
+    func wordsAreThoseOnTheScreenAndNumbersThoseThatAreHeld(text: String, found: Int) {
+        var script = ConsoleScript()
+        script.press("/")
+        script.type(text)
+        #expect(names(script) == found)
+        script.press("Enter")
+        #expect(script.state.overlay == nil)
+    }
+
+    @Test func aLineOfTheLogIsFoundByItsTimeOfDay() {
+        var script = ConsoleScript()
+        script.press("5 /")
+        script.type("warn 12:04:27")
+        #expect(names(script) == 1)
+    }
+
+    @Test func theColumnsOfTheScreenAreNamedWhereThereIsNone() {
+        var script = ConsoleScript()
+        script.press("/")
+        script.type("nocolumn:x")
+        let text = script.canvas().text
+        #expect(text.contains("no column nocolumn; there are state file arrived size"))
+    }
+
+    @Test(arguments: ["since:12:04", "why:between"])
+    func aColumnThatTheStoreDoesNotLookIntoIsRefused(text: String) {
+        var script = ConsoleScript(columns: 200, rows: 60)
+        script.press("4 /")
+        script.type(text)
+        #expect(script.canvas().text.contains("there are id file line field value reason loc"))
+    }
+
+    @Test func theStoreIsAskedByItsOwnNameOfAColumn() throws {
+        var script = DrillScript(.journal, .journal(SampleDesk.journal))
+        script.press("/")
+        for scalar in "who:ada".unicodeScalars { script.send(.key(KeyStroke(scalar))) }
+        guard case .journal(let filter, _, _)? = script.question else {
+            Issue.record("nothing was asked")
+            return
+        }
+        #expect(filter.terms.map(\.column) == ["actor"])
+    }
+
     @Test func escapePutsBackWhatWasThere() {
         var script = ConsoleScript()
         script.press("j j j")

@@ -38,6 +38,7 @@ import Testing
             ("\">1.5\"", [Term(test: .contains(">1.5"))]),
             ("\"!x\"", [Term(test: .contains("!x"))]),
             ("\"a:b\"", [Term(test: .contains("a:b"))]),
+            ("err%:>3", [Term(column: "err%", test: .compare(.above, 3))]),
             ("Ünit:Ä", [Term(column: "ünit", test: .contains("ä"))]),
         ] as [(String, [Term])])
     func aFilterIsRead(text: String, terms: [Term]) throws {

@@ -99,7 +99,7 @@ enum GroupColumns {
         _ value: @escaping @Sendable (QuarantineGroup) -> Int64?
     ) -> TableColumn<QuarantineGroup> {
         TableColumn(ColumnLayout(id, title, width: 19, drop: drop)) {
-            value($0).map { .number(Double($0)) } ?? .none
+            value($0).map { .order($0) } ?? .none
         } field: { group, state in
             .text(value(group).map { ClockText.full($0, zone: state.zone) } ?? "-")
         }
