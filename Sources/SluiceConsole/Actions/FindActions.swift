@@ -24,7 +24,7 @@ enum FindActions {
             perform: { state, _ in step(-1, &state) }),
         Action(
             "clear-filter", keys: ["Esc"], hint: "show all", help: "show all rows again",
-            section: .find, footer: 20, applies: isFiltered,
+            section: .find, footer: Action.keptInFooter, applies: isFiltered,
             perform: { state, _ in
                 clear(&state)
                 return []

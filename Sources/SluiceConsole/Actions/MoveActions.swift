@@ -8,7 +8,7 @@ enum MoveActions {
             applies: { opensSomething($0) && !DrillActions.onLocation($0) },
             perform: { state, _ in
                 guard let screen = state.activeView.opened(state) else {
-                    state.say("there is nothing to open yet")
+                    state.say("this row has nothing to open")
                     return []
                 }
                 state.screens.append(screen)
@@ -48,7 +48,7 @@ enum MoveActions {
             perform: { state, _ in move(&state) { list, rows in list.position - max(1, rows) } }),
         Action(
             "back", keys: ["Esc"], hint: "back", help: "back, never quits", section: .move,
-            footer: 90,
+            footer: Action.keptInFooter,
             applies: { ($0.isZoomed || !$0.screens.isEmpty) && !FindActions.isFiltered($0) },
             perform: { state, _ in back(&state) }),
     ]

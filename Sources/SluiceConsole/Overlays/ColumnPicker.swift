@@ -62,12 +62,23 @@ struct ColumnPicker: Overlay {
         state.lists[slot, default: ListState()].hiddenColumns = hidden
     }
 
+    /// The columns that there is room for where the list stands, wherever it is scrolled to.
+    private static func roomy(_ state: ConsoleState) -> Set<String> {
+        guard let place = state.visibleViews.first(where: { $0.slot == state.activeSlot }),
+            let table = place.view.table(state)
+        else { return [] }
+        let width = place.view.listWidth(in: place.area, state: state)
+        return Set(TableFrame(table.columns, ListState(), width: width).places.map(\.id))
+    }
+
     func draw(_ state: ConsoleState, over canvas: inout Canvas) {
         let hidden = state.list(slot).hiddenColumns
+        let roomy = Self.roomy(state)
         var shown = list
         for index in shown.choices.indices {
-            let isShown = !hidden.contains(shown.choices[index].name)
-            shown.choices[index].detail = isShown ? "✓ shown" : "hidden"
+            let column = shown.choices[index].name
+            shown.choices[index].detail =
+                hidden.contains(column) ? "hidden" : roomy.contains(column) ? "✓ shown" : "no room"
         }
         let body = canvas.bounds.droppingTop(1).droppingBottom(1)
         let area = body.centred(width: 34, height: shown.choices.count + 2)

@@ -27,7 +27,9 @@ package struct AlertsPane: Pane {
     ) {
         let list = list(state)
         let inside = canvas.box(
-            area, title: heading, note: note(state, list), isFocused: isFocused)
+            area, title: heading,
+            note: note(state) + list.note(table(state), width: area.width, hasTitles: false),
+            isFocused: isFocused)
         let speedRows = Self.speedRows(inside.height, state)
         let upper = inside.droppingBottom(speedRows)
         if let table = table(state), table.count > 0 {
@@ -40,9 +42,9 @@ package struct AlertsPane: Pane {
             in: inside.droppingTop(inside.height - speedRows), on: &canvas)
     }
 
-    private func note(_ state: ConsoleState, _ list: ListState) -> SafeText {
+    private func note(_ state: ConsoleState) -> SafeText {
         let firing = state.snapshot.firingAlerts
-        return firing > 0 ? "\(firing) firing · A: seen\(list.note)" : "none firing\(list.note)"
+        return firing > 0 ? "\(firing) firing · A: seen" : "none firing"
     }
 
     /// The lower rows for the stages, where they leave the alerts six.

@@ -8,6 +8,8 @@ package protocol ConsoleView: Sendable {
     func firstRow(_ state: ConsoleState) -> RowKey?
     /// How many rows of the list are on the screen when the view is drawn, with its box, in this area.
     func listRows(in area: Rectangle, state: ConsoleState) -> Int
+    /// How many columns of the screen its list has there, within the box.
+    func listWidth(in area: Rectangle, state: ConsoleState) -> Int
     /// What it needs from the store; nil when the snapshot has it all.
     func query(_ state: ConsoleState) -> StationQuery?
     /// The rows at hand that have the cursor's reason, for marking them together; empty where rows have none.
@@ -34,6 +36,11 @@ extension ConsoleView {
     /// All rows inside the box below the titles.
     package func listRows(in area: Rectangle, state: ConsoleState) -> Int {
         max(0, area.height - 3)
+    }
+
+    /// All of the inside of the box.
+    package func listWidth(in area: Rectangle, state: ConsoleState) -> Int {
+        max(0, area.width - 2)
     }
 
     /// Nothing.

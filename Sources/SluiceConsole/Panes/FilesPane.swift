@@ -51,10 +51,9 @@ package struct FilesPane: Pane {
 
     private func note(_ state: ConsoleState, _ list: ListState, width: Int) -> SafeText {
         guard !state.isEmptyStation else { return "" }
-        let today: SafeText = "\(NumberText.grouped(state.snapshot.filesToday)) today"
-        guard width >= 50 else { return "\(today)\(list.note)" }
-        let order = list.sort == nil ? "▼arrived  " as SafeText : ""
-        return "\(order)\(today)\(list.note)"
+        let order: SafeText = list.sort == nil && width >= 50 ? "▼arrived  " : ""
+        let today = NumberText.grouped(state.snapshot.filesToday)
+        return "\(order)\(today) today\(list.note(table(state), width: width))"
     }
 
     /// The columns.

@@ -66,9 +66,10 @@ package struct LocationsPane: Pane {
         guard let metric = state.shownMetric else { return "" }
         let range = Sanitiser.safe(state.preferences.range.rawValue)
         let name = Sanitiser.safe(state.label(metric))
-        guard width >= 50 else { return "\(range)\(list.note) · \(name) ▸" }
+        let note = list.note(table(state), width: width)
+        guard width >= 50 else { return "\(range)\(note) · \(name) ▸" }
         let hint: SafeText = width >= 90 ? " t: range" : ""
-        return "\(name) ▸ m: metric · \(range)\(hint)\(list.note)"
+        return "\(name) ▸ m: metric · \(range)\(hint)\(note)"
     }
 
     /// All locations together, and what the numbers are.
@@ -115,7 +116,7 @@ package struct LocationsPane: Pane {
         let columns = LocationLine.definition.columns.map(\.layout)
             .filter { !list.hiddenColumns.contains($0.id) }
         let frame = TableFrame(columns, list, width: (area?.width ?? 40) - 2)
-        return frame.places.first { columns[$0.index].id == "series" }?.width ?? 16
+        return frame.places.first { $0.id == "series" }?.width ?? 16
     }
 
     /// So many decimals that about three digits of the spread can be told apart.

@@ -51,10 +51,11 @@ package struct LogPane: Pane {
     private func note(_ state: ConsoleState, _ list: ListState, width: Int) -> SafeText {
         let level = Sanitiser.safe(state.preferences.logLevel.rawValue)
         let newer = (table(state)?.count ?? 0) - 1 - list.position
+        let note = list.note(table(state), width: width)
         let follow: SafeText =
             list.isFollowing ? "follow ●" : "held, \(max(0, newer)) newer  G: follow"
-        guard width >= 60 else { return "\(level)+\(list.note)" }
-        return "\(follow)  level \(level)+\(width >= 90 ? " L" : "" as SafeText)\(list.note)"
+        guard width >= 60 else { return "\(level)+\(note)" }
+        return "\(follow)  level \(level)+\(width >= 90 ? " L" : "" as SafeText)\(note)"
     }
 
     private func absence(_ state: ConsoleState, _ list: ListState) -> SafeText {

@@ -63,9 +63,10 @@ package struct QuarantinePane: Pane {
 
     private func note(_ state: ConsoleState, _ list: ListState, width: Int) -> SafeText {
         let held = NumberText.grouped(state.snapshot.heldRecords)
+        let note = list.note(table(state), width: width)
         guard !list.filter.isEmpty, let table = table(state) else {
-            return "\(held) held\(list.note)\(width >= 75 ? " · f: group" : "" as SafeText)"
+            return "\(held) held\(note)\(width >= 75 ? " · f: group" : "" as SafeText)"
         }
-        return "\(NumberText.grouped(table.count)) of \(held)\(list.note)"
+        return "\(NumberText.grouped(table.count)) of \(held)\(note)"
     }
 }

@@ -60,11 +60,10 @@ struct GroupsScreen: ScreenView {
         let detail = groups.isEmpty ? 0 : Self.detailRows(area)
         let records = groups.reduce(0) { $0 + $1.count }
         let next: SafeText = " · f by \(view.grouping.next.words)"
+        let counts: SafeText = "\(groups.count) groups · \(NumberText.grouped(records)) held"
         let inside = canvas.box(
             area.droppingBottom(detail), title: "Groups by \(view.grouping.words)",
-            note:
-                "\(groups.count) groups · \(NumberText.grouped(records)) held\(next)\(state.activeList.note)",
-            isFocused: true)
+            note: counts + next + state.listNote(width: area.width), isFocused: true)
         guard !groups.isEmpty else {
             return canvas.plate(
                 "✓ Nothing is held.", hint: "Esc goes back.", role: .levelOK, in: inside)

@@ -91,7 +91,9 @@ struct LocationScreen: ScreenView {
     ) {
         guard area.height > 2, let table = table(state) else { return }
         let inside = canvas.box(
-            area, title: "All metrics", note: "\(data: detail.range.rawValue) · Enter shows it")
+            area, title: "All metrics",
+            note: "\(data: detail.range.rawValue) · Enter shows it"
+                + state.listNote(width: area.width))
         canvas.table(table, state.activeList, in: inside, isFocused: true)
     }
 

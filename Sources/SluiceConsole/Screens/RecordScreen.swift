@@ -26,6 +26,10 @@ struct RecordScreen: ScreenView {
         return max(0, inside.height - summary(detail, state, rows: inside.height).count - 1)
     }
 
+    func listWidth(in area: Rectangle, state: ConsoleState) -> Int {
+        detail(state).map { max(0, parts(area, $0).fields.width - 2) } ?? 0
+    }
+
     /// The bytes of the record as they stand in the file.
     func copied(_ state: ConsoleState) -> [UInt8]? { detail(state)?.raw }
 
@@ -147,7 +151,8 @@ struct RecordScreen: ScreenView {
         let place: SafeText = detail.row.line.map { ":\($0)" } ?? ""
         let inside = canvas.box(
             area, title: "record \(id) · \(data: detail.row.fileName)\(place)",
-            note: "\(data: detail.decision?.status.rawValue ?? detail.row.finding.code.rawValue)",
+            note: "\(data: detail.decision?.status.rawValue ?? detail.row.finding.code.rawValue)"
+                + state.listNote(width: area.width),
             isFocused: true)
         let lines = summary(detail, state, rows: inside.height)
         FactLine.draw(lines, in: inside.top(lines.count), on: &canvas)

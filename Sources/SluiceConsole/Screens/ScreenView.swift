@@ -43,4 +43,9 @@ extension ConsoleState {
 
     /// The list of the deepest drill-down.
     var activeList: ListState { list(activeSlot) }
+
+    /// What the upper border of that list says behind its own words, in a box of so many columns.
+    func listNote(width: Int) -> SafeText {
+        activeList.note(activeView.table(self), width: width)
+    }
 }

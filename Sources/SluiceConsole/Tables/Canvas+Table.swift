@@ -20,9 +20,8 @@ extension Canvas {
             draw(table, position - table.offset, frame, row: line, in: rows)
             for place in frame.places {
                 let columns = place.column..<place.column + place.width
-                let id = table.columns[place.index].id
-                highlight(list.filter, of: id, row: line, columns: columns, in: rows)
-                highlight(list.search, of: id, row: line, columns: columns, in: rows)
+                highlight(list.filter, of: place.id, row: line, columns: columns, in: rows)
+                highlight(list.search, of: place.id, row: line, columns: columns, in: rows)
             }
             guard isSelected, isFocused else { continue }
             mark(.selected, row: line, columns: frame.lead, in: rows)

@@ -4,6 +4,8 @@ struct TableFrame {
     struct Place {
         /// Which of the table's columns it is.
         let index: Int
+        /// The column's id.
+        let id: String
         /// Where it begins.
         let column: Int
         /// How wide it is.
@@ -36,8 +38,8 @@ struct TableFrame {
         places = ColumnLayout.fitting(shown, width: width - gutter).map { place in
             defer { column += place.width + 1 }
             return Place(
-                index: place.index == 0 ? 0 : place.index + gone, column: column,
-                width: place.width)
+                index: place.index == 0 ? 0 : place.index + gone, id: shown[place.index].id,
+                column: column, width: place.width)
         }
     }
 }

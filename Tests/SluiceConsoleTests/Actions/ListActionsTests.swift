@@ -19,6 +19,26 @@ import Testing
         #expect(script.state.list(files).sort == nil)
     }
 
+    @Test(arguments: [(80, "sort-by size"), (120, "sort-by size"), (80, "sort-by arrived")])
+    func anOrderByAColumnWithoutRoomIsToldInTheBorder(columns: Int, command: String) throws {
+        var script = ConsoleScript(columns: columns, rows: columns / 3)
+        script.press(":")
+        script.type(command)
+        script.press("Enter")
+        let name = try #require(command.split(separator: " ").last)
+        #expect(script.canvas().text.contains("412 today · ▲\(name) ═"))
+        script.press("S")
+        #expect(script.canvas().text.contains("412 today · ▼\(name) ═"))
+        script.press("z")
+        #expect(script.canvas().text.contains("412 today ═"))
+    }
+
+    @Test func anOrderOfAListWithoutTitlesIsToldInTheBorder() {
+        var script = ConsoleScript()
+        script.press("6 z s s")
+        #expect(script.canvas().text.contains("▲what"))
+    }
+
     @Test func reversingWithoutASortSaysWhatToDo() {
         var script = ConsoleScript()
         script.press("S")

@@ -38,6 +38,22 @@ import Testing
         #expect(script.state.preferences.hiddenColumns[.files]?.count == 1)
     }
 
+    @Test func columnsWithoutRoomAreToldFromThoseThatAreSeen() {
+        var script = ConsoleScript()
+        script.press("c")
+        #expect(script.canvas().text.contains(/size +no room/))
+        #expect(script.canvas().text.contains(/arrived +✓ shown/))
+        script.press("j Space")
+        #expect(script.canvas().text.contains(/size +✓ shown/))
+    }
+
+    @Test func theColumnsOfARecordHaveTheRoomBesideItsFindings() {
+        var script = DrillScript(
+            .record(118), .record(SampleAnswers.record), columns: 120, rows: 40)
+        script.press("c")
+        #expect(script.canvas().text.contains(/check +✓ shown/))
+    }
+
     @Test func aListIsSortedWhileTheOrderIsChosen() throws {
         var script = ConsoleScript(columns: 80, rows: 24)
         script.press("F6 j j Space")

@@ -30,6 +30,13 @@ import Testing
         #expect(Self.operation(script) == .redo(batch: 54))
     }
 
+    @Test func aBatchWithoutARecordOfItsOwnSaysThatNothingOpens() {
+        var script = Self.script()
+        script.press("j Enter")
+        #expect(script.state.screens == [.journal])
+        #expect(script.canvas().text.contains("this row has nothing to open"))
+    }
+
     @Test func aFilterIsAskedOfTheStore() {
         var script = Self.script()
         script.press("/")
