@@ -174,10 +174,12 @@ package final class Pipeline: Sendable {
 
     /// Publishes the newest picture.
     func publish() {
-        let picture = state.snapshot(
-            now: system.monotonicNanoseconds(), wallNow: system.realtimeMicroseconds(),
-            settling: inbox?.waitingCount ?? 0,
-            running: ([bigLane] + smallLanes).compactMap(\.progress.running))
+        let now = system.monotonicNanoseconds()
+        let lanes = ([bigLane] + smallLanes).map(\.progress)
+        var picture = state.snapshot(
+            now: now, wallNow: system.realtimeMicroseconds(), settling: inbox?.waitingCount ?? 0,
+            running: lanes.compactMap { $0.running(nowNanoseconds: now) })
+        picture.recordsRead = lanes.reduce(0) { $0 + $1.recordsRead }
         published.withLock { $0 = picture }
     }
 }

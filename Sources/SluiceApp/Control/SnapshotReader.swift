@@ -56,7 +56,7 @@ struct SnapshotReader {
         pipeline.watching = json["watching"]?.text ?? ""
         pipeline.running = json.list("running").compactMap { file in
             let parts = file.elements
-            guard parts.count == 6, let name = parts[0].text.flatMap(PathText.bytes(of:)) else {
+            guard parts.count == 7, let name = parts[0].text.flatMap(PathText.bytes(of:)) else {
                 return nil
             }
             var running = PipelineSnapshot.RunningFile(
@@ -64,8 +64,10 @@ struct SnapshotReader {
             running.records = parts[3].integer ?? 0
             running.held = parts[4].integer ?? 0
             running.arrivedMicroseconds = Int64(parts[5].integer ?? 0)
+            running.spentNanoseconds = UInt64(max(0, parts[6].integer ?? 0))
             return running
         }
+        pipeline.recordsRead = json.count("records_read")
         let counts = json.list("totals").map { $0.integer ?? 0 }
         if counts.count == 9 {
             pipeline.totals.committedFiles = counts[0]

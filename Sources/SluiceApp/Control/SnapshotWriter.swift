@@ -97,9 +97,11 @@ struct SnapshotWriter {
                     json.integer(nil, file.records)
                     json.integer(nil, file.held)
                     json.integer(nil, file.arrivedMicroseconds)
+                    json.integer(nil, file.spentNanoseconds)
                 }
             }
         }
+        json.integer("records_read", pipeline.recordsRead)
         json.array("totals") { json in
             let totals = pipeline.totals
             for count in [

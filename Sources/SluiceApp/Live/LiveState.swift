@@ -54,6 +54,8 @@ package struct LiveState: Sendable {
     private let catalog: DatasetCatalog
     private var roll = FileRoll()
     private var throughput: ThroughputMeter
+    /// Records read from the start of the pipeline to the last picture.
+    private var recordsRead = 0
     private var stages = StageClock()
     private var datasets: Set<String> = []
     private var knownFiles = 0
@@ -129,7 +131,6 @@ package struct LiveState: Sendable {
         revision += 1
         turnDay(now.wallMicroseconds)
         knownFiles += receipts.count
-        var records = 0
         var changes: [AlertEngine.Change] = []
         for receipt in receipts {
             heldRecords += receipt.held
@@ -137,7 +138,6 @@ package struct LiveState: Sendable {
             switch receipt.kind {
             case .committed:
                 filesToday += 1
-                records += receipt.records
                 arrivals.add(
                     records: receipt.records, held: receipt.held, reasons: receipt.heldByCode,
                     arrivedNanoseconds: receipt.pending.readySince)
@@ -152,7 +152,7 @@ package struct LiveState: Sendable {
             case .duplicate: break
             }
         }
-        throughput.add(files: receipts.count, records: records, nanoseconds: now.nanoseconds)
+        throughput.add(files: receipts.count, nanoseconds: now.nanoseconds)
         for receipt in receipts.suffix(FileRoll.limit) {
             let spent = time(receipt, commitNanoseconds, now.nanoseconds)
             roll.add(FileSummary(receipt, spent, now.wallMicroseconds))
@@ -200,6 +200,10 @@ package struct LiveState: Sendable {
         picture.takenMicroseconds = now.wallMicroseconds
         picture.revision = revision
         picture.pipeline = pipeline
+        // Counted as they are read: a big file is seen long before its commit.
+        throughput.add(
+            records: max(0, pipeline.recordsRead - recordsRead), nanoseconds: now.nanoseconds)
+        recordsRead = max(recordsRead, pipeline.recordsRead)
         picture.filesPerMinute = throughput.filesPerMinute(nowNanoseconds: now.nanoseconds)
         picture.recordsPerSecond = throughput.recordsPerSecond(nowNanoseconds: now.nanoseconds)
         picture.throughput = throughput.perMinute(nowNanoseconds: now.nanoseconds)

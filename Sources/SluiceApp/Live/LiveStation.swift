@@ -271,10 +271,9 @@ package final class LiveStation: StationLink {
         (picture.databaseBytes, picture.walBytes) = sizes
         box.put(picture)
         // A file that is being read moves on without an event.
-        if !pipeline.running.isEmpty, box.isObserved {
-            owner.refresh()
-            changed()
-        }
+        guard !pipeline.running.isEmpty else { return }
+        owner.refresh()
+        changed()
     }
 
     // MARK: StationLink

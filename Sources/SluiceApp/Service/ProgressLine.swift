@@ -23,10 +23,10 @@ package struct ProgressLine: Sendable {
             "\(Self.megabytes(done)) of \(Self.megabytes(max(done, known))) MB",
             "\(Self.megabytes(Int(Double(done) / seconds))) MB/s",
         ]
-        // A big file's records are counted when it is committed as a whole.
-        if snapshot.totals.records > 0 {
-            parts.append("\(Int(Double(snapshot.totals.records) / seconds)) records/s")
-            parts.append("\(snapshot.totals.held) held")
+        if snapshot.recordsRead > 0 {
+            parts.append("\(Int(Double(snapshot.recordsRead) / seconds)) records/s")
+            let held = snapshot.running.reduce(snapshot.totals.held) { $0 + $1.held }
+            parts.append("\(held) held")
         }
         if snapshot.waitingFiles > 0 { parts.append("\(snapshot.waitingFiles) files wait") }
         if done > 0, known > done {

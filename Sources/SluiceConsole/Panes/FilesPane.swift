@@ -51,9 +51,21 @@ package struct FilesPane: Pane {
 
     private func note(_ state: ConsoleState, _ list: ListState, width: Int) -> SafeText {
         guard !state.isEmptyStation else { return "" }
-        let order: SafeText = list.sort == nil && width >= 50 ? "▼arrived  " : ""
-        let today = NumberText.grouped(state.snapshot.filesToday)
-        return "\(order)\(today) today\(list.note(table(state), width: width))"
+        let today: SafeText = "\(NumberText.grouped(state.snapshot.filesToday)) today"
+        let pace = Self.pace(of: state.snapshot.files)
+        let note = list.note(table(state), width: width)
+        guard width >= 50 else { return "\(pace ?? today)\(note)" }
+        let order: SafeText = list.sort == nil ? "▼arrived  " : ""
+        let running = pace.map { "▶ \($0)  " as SafeText } ?? ""
+        return "\(order)\(running)\(today)\(note)"
+    }
+
+    /// How fast the file is read that will take longest, and for how much longer; nil while none takes more than a second.
+    private static func pace(of files: [FileSummary]) -> SafeText? {
+        let running = files.compactMap { file in file.secondsLeft.map { (file, $0) } }
+        guard let (file, seconds) = running.max(by: { $0.1 < $1.1 }) else { return nil }
+        let rate = file.recordsPerSecond.map { "\(NumberText.rate($0)) rows/s  " as SafeText } ?? ""
+        return "\(rate)\(ClockText.age(seconds: seconds + 1)) left"
     }
 
     /// The columns.
@@ -103,6 +115,13 @@ package struct FilesPane: Pane {
                 $0.milliseconds.map { .number(Double($0)) } ?? .none
             } field: { file, _ in
                 .text(file.milliseconds.map { NumberText.count($0) } ?? "-")
+            },
+            TableColumn(
+                ColumnLayout("rate", "rows/s", width: 6, alignment: .right, drop: 7)
+            ) {
+                $0.recordsPerSecond.map { .number($0) } ?? .none
+            } field: { file, _ in
+                .text(file.recordsPerSecond.map { NumberText.rate($0) } ?? "-")
             },
         ],
         key: { file in file.id.map { .id($0) } ?? .name(file.name) })

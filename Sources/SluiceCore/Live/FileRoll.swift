@@ -36,6 +36,7 @@ package struct FileRoll: Sendable, Equatable {
                 sizeBytes: file.sizeBytes, arrivedMicroseconds: file.arrivedMicroseconds)
             summary.records = file.records
             summary.held = file.held
+            summary.milliseconds = Int(file.spentNanoseconds / 1_000_000)
             return summary
         }
         let waiting = pipeline.waiting.map { file in

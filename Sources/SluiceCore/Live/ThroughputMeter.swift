@@ -1,4 +1,4 @@
-/// How many files and records were committed lately: the rates of the header and an hour of throughput.
+/// How many files were committed and records read lately: the rates of the header and an hour of throughput.
 package struct ThroughputMeter: Sendable, Equatable {
     private struct Slot: Sendable, Equatable {
         var files = 0
@@ -17,8 +17,8 @@ package struct ThroughputMeter: Sendable, Equatable {
         self.startNanoseconds = startNanoseconds
     }
 
-    /// Counts files that were committed at a moment of the monotonic clock.
-    package mutating func add(files: Int, records: Int, nanoseconds: UInt64) {
+    /// Counts files that were committed, or records that were read, at a moment of the monotonic clock.
+    package mutating func add(files: Int = 0, records: Int = 0, nanoseconds: UInt64) {
         slots.change(at: nanoseconds) { slot in
             slot.files += files
             slot.records += records

@@ -38,7 +38,7 @@ package struct FileSummary: Sendable, Equatable {
     package var arrivedMicroseconds: Int64
     /// When its commit returned, in microseconds since 1970 UTC; nil before.
     package var committedMicroseconds: Int64?
-    /// From opening to commit, in milliseconds; nil where this process did not take it.
+    /// From opening to commit, in milliseconds; while it runs, until now; nil where this process did not take it.
     package var milliseconds: Int?
     /// How long its stages took, in milliseconds; empty where this process did not take it.
     package var stages: [StageTiming.Stage: Int] = [:]
@@ -54,6 +54,20 @@ package struct FileSummary: Sendable, Equatable {
         self.phase = phase
         self.sizeBytes = sizeBytes
         self.arrivedMicroseconds = arrivedMicroseconds
+    }
+
+    /// Records read per second from opening to commit, or until now; nil when that is not known.
+    package var recordsPerSecond: Double? {
+        guard let milliseconds, milliseconds > 0, records > 0 else { return nil }
+        return Double(records) / (Double(milliseconds) / 1_000)
+    }
+
+    /// For how long it will still be read, in seconds, if it goes on as from its first byte to now; nil for what is not
+    /// being read, and within the first second.
+    package var secondsLeft: Double? {
+        guard case .running(let read) = phase, read > 0, let milliseconds, milliseconds >= 1_000
+        else { return nil }
+        return Double(milliseconds) / 1_000 * Double(max(0, sizeBytes - read)) / Double(read)
     }
 
     /// Records held ÷ records read; nil when nothing was read.

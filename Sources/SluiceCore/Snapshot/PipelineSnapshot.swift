@@ -30,6 +30,8 @@ package struct PipelineSnapshot: Sendable, Equatable {
         package var held = 0
         /// When it was first seen, in microseconds since 1970 UTC.
         package var arrivedMicroseconds: Int64 = 0
+        /// For how long it has been read, in nanoseconds.
+        package var spentNanoseconds: UInt64 = 0
 
         /// Makes a picture of a running file.
         package init(name: [UInt8], sizeBytes: Int, readBytes: Int) {
@@ -126,6 +128,8 @@ package struct PipelineSnapshot: Sendable, Equatable {
     package var lagNanoseconds: UInt64 = 0
     /// The files being read.
     package var running: [RunningFile] = []
+    /// Records read since the start, those of files that are still being read too.
+    package var recordsRead = 0
     /// The first of the files that wait, oldest first, and those that are being retried; at most ``waitingLimit``.
     package var waiting: [WaitingFile] = []
     /// What was done since the start.

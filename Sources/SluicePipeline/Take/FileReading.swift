@@ -46,7 +46,9 @@ struct FileReading {
                 case .read(let count): progress.add(bytes: count, judging.counts)
                 case .chunk(let chunk): passOn(chunk)
                 case .rejected(let findings): rejection = findings
-                case .finished: break reading
+                case .finished:
+                    progress.add(bytes: 0, judging.counts)
+                    break reading
                 }
             }
             if pending.isBig, let confirmation = pending.confirmation, !confirmation.wait() {

@@ -55,7 +55,7 @@ package struct FileTaker {
         do throws(SystemError) {
             guard let opened = try open(pending) else { return .gone }
             guard opened.identity.isSameContent(as: pending.identity) else { return .changed }
-            progress.begin(pending, bytes: opened.identity.size)
+            progress.begin(pending, bytes: opened.identity.size, at: started)
             defer { progress.end() }
             guard opened.identity.size <= settings.fileBytes else {
                 committer.submit(refusedUnread(pending, opened.identity, started: started))

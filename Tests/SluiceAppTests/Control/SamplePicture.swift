@@ -19,6 +19,8 @@ enum SamplePicture {
         picture.pipeline.watching = "polling"
         var running = PipelineSnapshot.RunningFile(name: [0xFF, 97], sizeBytes: 10, readBytes: 4)
         (running.records, running.held, running.arrivedMicroseconds) = (7, 1, 8)
+        running.spentNanoseconds = 9
+        picture.pipeline.recordsRead = 10
         picture.pipeline.running = [running]
         picture.pipeline.totals.committedFiles = 1
         picture.pipeline.totals.bytes = 9
@@ -79,7 +81,7 @@ enum SamplePicture {
                 sizeBytes: number, arrivedMicroseconds: Int64(number))
             (file.records, file.stored, file.held, file.discarded) = (10, 5, 3, 2)
             file.committedMicroseconds = number < 3 ? nil : 99
-            file.milliseconds = number < 3 ? nil : 35
+            file.milliseconds = number == 1 || number == 2 ? nil : 35
             file.dataset = "university"
             return file
         }

@@ -55,6 +55,7 @@ struct LiveStationTests {
         #expect(file.phase == .partial && file.held == 3 && file.records == 20)
         #expect(file.milliseconds != nil && file.id != nil)
         #expect(picture.heldRecords == 4 && picture.filesToday == 2)
+        #expect(picture.pipeline.recordsRead == 20)
         #expect(picture.errorRate.current == 0.15)
         #expect(picture.errorRate.reasons.map(\.count).reduce(0, +) == 3)
         #expect(picture.metrics.count == 9)

@@ -22,9 +22,10 @@ struct ProgressLineTests {
     func full() {
         let line = text(seconds: 10, total: 40_000_000) { snapshot in
             snapshot.totals.bytes = 5_000_000
-            snapshot.totals.records = 50_000
-            snapshot.totals.held = 75
+            snapshot.recordsRead = 50_000
+            snapshot.totals.held = 70
             snapshot.running = [.init(name: [0x61], sizeBytes: 35_000_000, readBytes: 5_000_000)]
+            snapshot.running[0].held = 5
         }
         #expect(line == "10.0 of 40.0 MB, 1.0 MB/s, 5000 records/s, 75 held, 31 s left")
     }

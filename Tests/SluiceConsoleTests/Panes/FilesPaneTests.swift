@@ -42,6 +42,21 @@ import Testing
         #expect(!script.effects.contains(.quit))
     }
 
+    @Test(arguments: [
+        (80, 24, "12.5k rows/s  3m left"), (120, 40, "▶ 12.5k rows/s  3m left  412 today"),
+        (200, 60, "▶ 12.5k rows/s  3m left  412 today"),
+    ])
+    func howFastABigFileIsReadAndForHowLongIsSeen(columns: Int, rows: Int, note: String) {
+        var snapshot = SampleStation.busy
+        snapshot.files[0].sizeBytes = 176_000_000
+        snapshot.files[0].phase = .running(readBytes: 44_000_000)
+        snapshot.files[0].records = 750_000
+        snapshot.files[0].milliseconds = 60_000
+        let text = ConsoleScript(columns: columns, rows: rows, snapshot).canvas().text
+        #expect(text.contains(note))
+        #expect(text.contains("25 %"))
+    }
+
     private static func snapshot(with id: Int64) -> StationSnapshot {
         var later = SampleStation.busy
         later.revision += 1

@@ -15,6 +15,7 @@ struct FileRollTests {
         var pipeline = PipelineSnapshot()
         var running = PipelineSnapshot.RunningFile(name: [97], sizeBytes: 10, readBytes: 5)
         running.held = 2
+        running.spentNanoseconds = 1_500_000_000
         pipeline.running = [running]
         pipeline.waiting = [
             .init(name: [98], sizeBytes: 1, arrivedMicroseconds: 1, isRetried: false),
@@ -23,7 +24,7 @@ struct FileRollTests {
         let list = roll.list(with: pipeline) { String(decoding: $0, as: UTF8.self) }
         #expect(list.map(\.name) == ["a", "b", "c", "3.csv", "2.csv", "1.csv"])
         #expect(list.prefix(3).map(\.phase) == [.running(readBytes: 5), .arriving, .retrying])
-        #expect(list.first?.held == 2)
+        #expect(list.first?.held == 2 && list.first?.milliseconds == 1_500)
     }
 
     @Test("only the newest are kept")
