@@ -27,7 +27,7 @@ package struct LiveState: Sendable {
         package var files: [FileSummary] = []
         /// Files of the ledger.
         package var knownFiles = 0
-        /// Files committed or rejected since ``dayStart``.
+        /// Files entered into the ledger since ``dayStart``.
         package var filesToday = 0
         /// Entries held.
         package var heldRecords = 0
@@ -149,7 +149,7 @@ package struct LiveState: Sendable {
                         id: receipt.fileID, name: PathText.ledgerName(receipt.pending.source.name),
                         code: findings.first?.code ?? .format,
                         wallMicroseconds: now.wallMicroseconds))
-            case .duplicate: break
+            case .duplicate: filesToday += 1
             }
         }
         throughput.add(files: receipts.count, nanoseconds: now.nanoseconds)

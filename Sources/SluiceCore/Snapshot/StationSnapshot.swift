@@ -47,7 +47,7 @@ package struct StationSnapshot: Sendable, Equatable {
     package var walBytes = 0
     /// Files in the ledger, all of them; 0 tells an empty station.
     package var knownFiles = 0
-    /// Files committed or rejected since midnight of the zone that is shown.
+    /// Files entered into the ledger since midnight of the zone that is shown, duplicates too.
     package var filesToday = 0
     /// Quarantine entries held now: records and files rejected as a whole.
     package var heldRecords = 0

@@ -89,7 +89,7 @@ package final class StoreReader {
     /// How many files were committed or rejected from a moment on, in microseconds since 1970. Linear in the number of files.
     package func filesTaken(since moment: Int64) throws(StoreError) -> Int {
         let statement = try connection.statement(
-            "SELECT count(*) FROM ledger WHERE committed_at >= ?1 AND status NOT IN ('loading', 'duplicate')"
+            "SELECT count(*) FROM ledger WHERE committed_at >= ?1 AND status <> 'loading'"
         )
         statement.bind(moment, at: 1)
         defer { statement.reset() }

@@ -115,6 +115,30 @@ struct LiveStationTests {
         #expect(live.newest.heldRecords == 3 && live.newest.filesToday == 1)
     }
 
+    @Test("a repeated file is one of today's, in the process that took it and in the next")
+    func repeated() throws {
+        let probe = try station.pipeline(onEvent: live.take)
+        connect(probe)
+        let arrived = Waiter()
+        _ = live.observe { arrived.signal() }
+        try probe.start()
+        try station.drop(Self.file.bytes, as: "a.csv")
+        _ = try probe.drain()
+        try station.drop(Self.file.bytes, as: "b.csv")
+        _ = try probe.drain()
+        try arrived.wait { live.newest.knownFiles == 2 }
+        #expect(live.newest.filesToday == 2)
+        try probe.stop()
+        let later = LiveStation(parts, system: System())
+        connect(probe, later)
+        _ = later.observe { arrived.signal() }
+        try later.begin(
+            try StoreReader(
+                path: Array(station.directory.path(of: "data/store/sluice.db").utf8)))
+        try arrived.wait { later.newest.knownFiles == 2 }
+        #expect(later.newest.filesToday == 2)
+    }
+
     @Test("what another process has read within the last hour is in the error rate")
     func recall() throws {
         try station.drop(Self.file.bytes, as: "a.csv")
