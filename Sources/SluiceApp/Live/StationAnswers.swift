@@ -127,12 +127,14 @@ package final class StationAnswers: Sendable {
             releaseUnused(reader, by: query)
             switch query {
             case .locations(let metric, let range, let buckets, let until):
-                let page = try reader.locations(metric, range, buckets: buckets, until: until)
+                let page = try reader.locations(
+                    metric, range, buckets: buckets, until: until,
+                    now: System().realtimeMicroseconds())
                 return page.map(StationAnswer.locations) ?? .missing
             case .location(let name, let metric, let range, let buckets, let until):
                 let detail = try reader.location(
                     name, metric, range, buckets: buckets, until: until,
-                    metrics: metrics(of: metric.dataset))
+                    now: System().realtimeMicroseconds(), metrics: metrics(of: metric.dataset))
                 return detail.map(StationAnswer.location) ?? .missing
             case .quarantine(let query):
                 return .quarantine(try reader.heldPage(query, locating: locating))

@@ -48,6 +48,18 @@ package enum ClockText {
         }
     }
 
+    /// How far something is ahead of the clock, in four columns at most, such as `+2m`, `+14h`, `+40d`, `+67y`.
+    package static func lead(seconds: Double) -> SafeText {
+        switch seconds {
+        case ..<6_000: "+\(max(0, Int(seconds / 60)))m"
+        case ..<360_000: "+\(Int(seconds / 3_600))h"
+        case ..<8_640_000: "+\(Int(seconds / 86_400))d"
+        case ..<31_557_600: "+<1y"
+        case ..<3_155_760_000: "+\(Int(seconds / 31_557_600))y"
+        default: "+99y"
+        }
+    }
+
     private static func parts(
         _ count: Int, _ size: Int, _ large: SafeText, _ small: SafeText
     ) -> SafeText {

@@ -13,7 +13,9 @@ struct LocationLine: Sendable {
         self.row = row
         self.decimals = decimals
         metric = page.metric.name
-        if let newest = page.all.lastMilliseconds, let last = row.lastMilliseconds {
+        // A reading far ahead of the clock makes no other location late.
+        let newest = page.all.lastMilliseconds.map { min($0, page.frame.endMilliseconds) }
+        if let newest, let last = row.lastMilliseconds {
             isBehind = last < newest - max(60_000, 2 * page.frame.bucketMilliseconds)
         } else {
             isBehind = page.all.lastMilliseconds != nil
@@ -96,6 +98,10 @@ struct LocationLine: Sendable {
         guard let last = line.row.lastMilliseconds else { return .text("-", .stale) }
         let minute = Double(state.nowMicroseconds / 60_000_000) * 60
         let seconds = minute - Double(last) / 1e3
+        // The minute has begun up to a minute ago: what is not yet two of them ahead may be of now.
+        guard seconds > -120 else {
+            return .text(ClockText.lead(seconds: -seconds - 60), .levelWarn)
+        }
         let role: StyleRole = line.isBehind ? .levelWarn : .text
         return .text(seconds < 60 ? "<1m" : ClockText.age(seconds: seconds), role)
     }

@@ -104,7 +104,8 @@ package struct LocationsPane: Pane {
         let names = late.prefix(3).reduce("" as SafeText) { "\($0) \(data: $1.location)" }
         let more: SafeText = late.count > 3 ? " +\(late.count - 3)" : ""
         let behind: SafeText = late.isEmpty ? " none" : "\(names)\(more)"
-        return "unit \(unit)   bucket \(bucket)\(source)   behind:\(behind)"
+        let ahead = page.frame.aheadText.map { "\($0)   " as SafeText } ?? ""
+        return "\(ahead)unit \(unit)   bucket \(bucket)\(source)   behind:\(behind)"
     }
 
     private static func sumRows(_ insideHeight: Int) -> Int { insideHeight >= 8 ? 2 : 0 }

@@ -83,7 +83,8 @@ struct LocationScreen: ScreenView {
             case .newestHours: " · hourly, newest of sparse files"
             }
         let zoom: SafeText = chart.zoom > 0 ? " · zoom \(1 << chart.zoom)×" : ""
-        return "\(range)\(zoom) · mean, min–max band · bucket \(bucket)\(source)"
+        let ahead = detail.frame.aheadText.map { " · \($0)" as SafeText } ?? ""
+        return "\(range)\(zoom) · mean, min–max band · bucket \(bucket)\(source)\(ahead)"
     }
 
     private func drawMetrics(

@@ -14,10 +14,20 @@ package struct SeriesFrame: Sendable, Equatable {
     package var startMilliseconds: Int64
     /// How long a bucket is, in milliseconds; never shorter than what it is made from.
     package var bucketMilliseconds: Int64
-    /// How many buckets there are; the last one holds the newest reading.
+    /// How many buckets there are; the last one holds the newest reading that is not ahead of the clock.
     package var count: Int
     /// Where the numbers come from.
     package var source: Source
+    /// Readings so far ahead of the clock that the last bucket ends before them; at most ``aheadLimit``.
+    ///
+    /// They are part of no bucket, and of the numbers only where the range is all there is.
+    package var readingsAhead = 0
+
+    /// How many readings ahead of the clock are counted.
+    package static let aheadLimit = 1_000
+
+    /// When the last bucket ends, in milliseconds since 1970 UTC.
+    package var endMilliseconds: Int64 { startMilliseconds + Int64(count) * bucketMilliseconds }
 
     /// Makes a frame.
     package init(

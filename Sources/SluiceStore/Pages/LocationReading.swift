@@ -11,6 +11,8 @@ struct LocationReading {
     /// Rows that are looked at for the newest values when the range comes from partials.
     private static let newestRows = 5_000
     private static let hour: Int64 = 3_600_000
+    /// How far ahead of the clock a reading may be and still be the one that a range ends with.
+    private static let clockTolerance: Int64 = 24 * hour
 
     /// The buckets.
     private(set) var frame: SeriesFrame
@@ -30,7 +32,8 @@ struct LocationReading {
     /// Reads the metrics of these names; what the dataset does not have is left out.
     init(
         _ connection: Connection, _ layout: DatasetLayout, metrics names: [String],
-        range: TimeRange, buckets: Int, until: Int64? = nil, location: Int64? = nil
+        range: TimeRange, buckets: Int, until: Int64? = nil, now: Int64? = nil,
+        location: Int64? = nil
     ) throws(StoreError) {
         hidden = until.map { "(status = 'loading' OR committed_at > \($0))" } ?? Self.loading
         self.connection = connection
@@ -44,7 +47,10 @@ struct LocationReading {
             return (position, number)
         }
         let wanted = min(max(1, buckets), 1_000)
-        guard let newest = try Self.newest(connection, layout, hidden) else {
+        let latest = now.map { $0 / 1000 + Self.clockTolerance } ?? .max
+        var found = try Self.newest(connection, layout, hidden, upTo: latest)
+        if found == nil { found = try Self.newest(connection, layout, hidden, upTo: .max) }
+        guard let newest = found else {
             frame = .empty
             return
         }
@@ -64,6 +70,9 @@ struct LocationReading {
             try readPartials()
             try readRowsOfOtherFiles()
             try readNewest(newest)
+        }
+        if newest <= latest {
+            frame.readingsAhead = try Self.readings(connection, layout, hidden, after: latest)
         }
     }
 
@@ -90,13 +99,15 @@ struct LocationReading {
     }
 
     private static func newest(
-        _ connection: Connection, _ layout: DatasetLayout, _ hidden: String
+        _ connection: Connection, _ layout: DatasetLayout, _ hidden: String, upTo latest: Int64
     ) throws(StoreError) -> Int64? {
         let statement = try connection.statement(
             """
-            SELECT timestamp_ms FROM \(layout.rowsTable) WHERE file_id NOT IN \(ids(hidden))
+            SELECT timestamp_ms FROM \(layout.rowsTable)
+                WHERE timestamp_ms <= ?1 AND file_id NOT IN \(ids(hidden))
                 ORDER BY timestamp_ms DESC LIMIT 1
             """)
+        statement.bind(latest, at: 1)
         defer { statement.reset() }
         return try statement.step() ? statement.optionalInteger(0) : nil
     }
@@ -105,6 +116,21 @@ struct LocationReading {
         _ connection: Connection, _ layout: DatasetLayout
     ) throws(StoreError) -> Int64? {
         try connection.integer("SELECT min(timestamp_ms) FROM \(layout.rowsTable)")
+    }
+
+    /// How many readings there are behind a moment, as far as they are counted.
+    private static func readings(
+        _ connection: Connection, _ layout: DatasetLayout, _ hidden: String, after moment: Int64
+    ) throws(StoreError) -> Int {
+        let statement = try connection.statement(
+            """
+            SELECT count(*) FROM (SELECT 1 FROM \(layout.rowsTable)
+                WHERE timestamp_ms > ?1 AND file_id NOT IN \(ids(hidden))
+                LIMIT \(SeriesFrame.aheadLimit))
+            """)
+        statement.bind(moment, at: 1)
+        defer { statement.reset() }
+        return try statement.step() ? statement.int(0) : 0
     }
 
     /// True when the rows from a moment on may be read one by one. Reads the index only.
@@ -136,10 +162,12 @@ struct LocationReading {
         let statement = try connection.statement(
             """
             SELECT r.location_id, r.timestamp_ms\(values) FROM \(layout.rowsTable) r
-                WHERE r.timestamp_ms >= ?1\(place("r", 2)) AND r.file_id NOT IN \(Self.ids(hidden))
+                WHERE r.timestamp_ms >= ?1 AND r.timestamp_ms < ?2\(place("r", 3))
+                    AND r.file_id NOT IN \(Self.ids(hidden))
             """)
         statement.bind(frame.startMilliseconds, at: 1)
-        if let location { statement.bind(location, at: 2) }
+        statement.bind(frame.endMilliseconds, at: 2)
+        if let location { statement.bind(location, at: 3) }
         defer { statement.reset() }
         while try statement.step() { addRow(statement) }
     }
@@ -170,14 +198,17 @@ struct LocationReading {
         let columns = metrics.flatMap { DatasetLayout.partialColumns($0.number) }
             .map { ", p.\($0)" }.joined()
         // Partials without an hour have no place in time: they count where the range is all there is.
-        let condition = range == .all ? "1" : "p.hour >= ?1"
+        let condition = range == .all ? "1" : "p.hour >= ?1 AND p.hour < ?2"
         let statement = try connection.statement(
             """
             SELECT p.location_id, p.hour\(columns) FROM \(layout.partialsTable) p
-                WHERE \(condition)\(place("p", 2))\(try notHidden)
+                WHERE \(condition)\(place("p", 3))\(try notHidden)
             """)
-        if range != .all { statement.bind(frame.startMilliseconds / Self.hour, at: 1) }
-        if let location { statement.bind(location, at: 2) }
+        if range != .all {
+            statement.bind(frame.startMilliseconds / Self.hour, at: 1)
+            statement.bind(frame.endMilliseconds / Self.hour, at: 2)
+        }
+        if let location { statement.bind(location, at: 3) }
         defer { statement.reset() }
         while try statement.step() {
             let location = statement.integer(0)
@@ -255,14 +286,17 @@ struct LocationReading {
         let rows = try connection.statement(
             """
             SELECT r.location_id, r.timestamp_ms\(values) FROM \(layout.rowsTable) r
-                WHERE r.id BETWEEN ?1 AND ?2 AND r.timestamp_ms >= ?3\(place("r", 4))
+                WHERE r.id BETWEEN ?1 AND ?2 AND r.timestamp_ms >= ?3 AND r.timestamp_ms < ?4
+                    \(place("r", 5))
             """)
         let start = range == .all ? Int64.min : frame.startMilliseconds
+        let end = range == .all ? Int64.max : frame.endMilliseconds
         for file in files {
             rows.bind(file.lowerBound, at: 1)
             rows.bind(file.upperBound, at: 2)
             rows.bind(start, at: 3)
-            if let location { rows.bind(location, at: 4) }
+            rows.bind(end, at: 4)
+            if let location { rows.bind(location, at: 5) }
             while try rows.step() { addRow(rows, toChartOnly: toChartOnly) }
             rows.reset()
         }

@@ -7,16 +7,19 @@ extension StoreReader {
 
     /// The locations of a metric's dataset over a range that ends with the newest reading; nil for an unknown metric.
     ///
-    /// Up to 40 000 rows are read one by one, else partials of an hour are summed. With `until`, in microseconds since 1970
-    /// UTC, files committed later are left out; what an operator did to earlier ones since is not.
+    /// With the wall clock in `now`, in microseconds since 1970 UTC, readings more than a day ahead of it do not move the
+    /// range, unless there are no others. Up to 40 000 rows are read one by one, else partials of an hour are summed. With
+    /// `until`, in microseconds since 1970 UTC, files committed later are left out; what an operator did to earlier ones since
+    /// is not.
     package func locations(
-        _ metric: MetricChoice, _ range: TimeRange, buckets: Int, until: Int64? = nil
+        _ metric: MetricChoice, _ range: TimeRange, buckets: Int, until: Int64? = nil,
+        now: Int64? = nil
     ) throws(StoreError) -> LocationsPage? {
         try reading { () throws(StoreError) in
             guard let layout = try layout(of: metric) else { return nil }
             let read = try LocationReading(
                 connection, layout, metrics: [metric.name], range: range, buckets: buckets,
-                until: until)
+                until: until, now: now)
             let names = try locationNames()
             var all = MetricSeries(bucketCount: read.frame.count)
             var rows: [LocationsPage.Row] = []
@@ -36,7 +39,7 @@ extension StoreReader {
     /// One location: a chart of a metric, and all metrics of the dataset in short; nil when it is not known.
     package func location(
         _ name: String, _ metric: MetricChoice, _ range: TimeRange, buckets: Int,
-        until: Int64? = nil, metrics choices: [MetricChoice]
+        until: Int64? = nil, now: Int64? = nil, metrics choices: [MetricChoice]
     ) throws(StoreError) -> LocationDetail? {
         try reading { () throws(StoreError) in
             guard let layout = try layout(of: metric), let id = try locationID(name) else {
@@ -47,7 +50,7 @@ extension StoreReader {
             }
             let read = try LocationReading(
                 connection, layout, metrics: known.map(\.name), range: range, buckets: buckets,
-                until: until, location: id)
+                until: until, now: now, location: id)
             let empty = MetricSeries(bucketCount: read.frame.count)
             let series = read.series[id] ?? []
             let shorts = known.indices.map { index in

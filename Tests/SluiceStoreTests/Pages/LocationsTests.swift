@@ -104,6 +104,41 @@ struct LocationsTests {
         #expect(bound.all.statistics.count == before.all.statistics.count)
     }
 
+    @Test(
+        "readings far ahead of the clock do not move the range, and are told",
+        arguments: TimeRange.allCases)
+    func ahead(range: TimeRange) throws {
+        try fixture.add("a.csv", [StoreFixture.chunk(rows: 3000, ms: Self.start)])
+        try fixture.add("b.csv", [StoreFixture.chunk(rows: 4, ms: Self.start + Self.hour)])
+        let before = try #require(try reader.locations(Self.mood, range, buckets: 24))
+        #expect(before.frame.readingsAhead == 0)
+        // One with partials and one without, in 2094.
+        try fixture.add("c.csv", [StoreFixture.chunk(rows: 2000, ms: 3_924_000_000_000)])
+        try fixture.add("d.csv", [StoreFixture.chunk(rows: 3, ms: 3_925_000_000_000)])
+        let now = (Self.start + Self.hour) * 1000
+        let page = try #require(try reader.locations(Self.mood, range, buckets: 24, now: now))
+        var frame = before.frame
+        frame.readingsAhead = SeriesFrame.aheadLimit
+        #expect(page.frame == frame)
+        #expect(page.all.series == before.all.series)
+        let count = before.all.statistics.count + (range == .all ? 2003 : 0)
+        #expect(page.all.statistics.count == count)
+        if range != .all { #expect(page.rows == before.rows) }
+        let choices = Dataset.university.metricChoices
+        let detail = try #require(
+            try reader.location(
+                "102", Self.mood, range, buckets: 24, now: now, metrics: choices))
+        #expect(detail.frame == frame)
+    }
+
+    @Test("where all readings are ahead of the clock, the range ends with the newest")
+    func allAhead() throws {
+        try fixture.add("a.csv", [StoreFixture.chunk(rows: 30, ms: Self.start)])
+        let page = try #require(
+            try reader.locations(Self.mood, .hour, buckets: 24, now: 1_000_000_000_000))
+        #expect(page.all.statistics.count == 30 && page.frame.readingsAhead == 0)
+    }
+
     @Test("one location has a band, gaps, and all metrics")
     func detail() throws {
         try fixture.add("a.csv", [StoreFixture.chunk(rows: 3000, ms: Self.start)])

@@ -1,0 +1,46 @@
+import SluiceConsole
+import SluiceCore
+import Testing
+
+@Suite struct LocationsPaneTests {
+    /// A console whose first location has a reading so many seconds ahead of the clock.
+    private static func script(ahead seconds: Int64, readings: Int = 1) -> ConsoleScript {
+        ConsoleScript(columns: 120, rows: 40, SampleStation.busy) { query in
+            guard case .locations(let metric, let range, let buckets, _) = query else {
+                return SampleStore.answer(query)
+            }
+            var page = SampleStore.locations(metric, range, buckets)
+            let last = SampleStation.now / 1_000 + seconds * 1_000
+            page.rows[0].lastMilliseconds = last
+            page.all.lastMilliseconds = last
+            page.frame.readingsAhead = readings
+            return .locations(page)
+        }
+    }
+
+    private static func row(_ script: ConsoleScript, _ location: String) -> String {
+        script.canvas().text.split(separator: "\n").map(String.init)
+            .first { $0.contains(" \(location) ") && $0.contains("23.9") } ?? ""
+    }
+
+    @Test(
+        arguments: [
+            (30, "<1m"), (3_660, "+60m"), (86_460, "+24h"), (30 * 86_400 + 60, "+30d"),
+            (300 * 86_400, "+<1y"), (67 * 31_557_600 + 86_400, "+67y"),
+        ] as [(Int64, String)])
+    func aReadingAheadOfTheClockSaysByHowMuch(seconds: Int64, age: String) {
+        var script = Self.script(ahead: seconds)
+        script.press("3 z")
+        #expect(Self.row(script, "101").contains(" \(age) "))
+    }
+
+    @Test func oneReadingAheadMakesNoOtherLocationLate() {
+        var script = Self.script(ahead: 67 * 31_557_600)
+        script.press("3 z")
+        #expect(script.canvas().text.contains("1 reading ahead of the clock"))
+        #expect(script.canvas().text.contains("behind: 104"))
+        script = Self.script(ahead: 67 * 31_557_600, readings: SeriesFrame.aheadLimit)
+        script.press("3 z")
+        #expect(script.canvas().text.contains("1 000 or more readings ahead of the clock"))
+    }
+}
