@@ -117,7 +117,8 @@ struct LocationScreen: ScreenView {
             number("min", drop: 1) { $0.minimum },
             number("avg") { $0.mean },
             number("max", drop: 1) { $0.maximum },
-            number("sd", drop: 4) { $0.standardDeviation },
+            // One reading has no deviation.
+            number("sd", drop: 4, least: 2) { $0.standardDeviation },
             TableColumn(ColumnLayout("unit", "unit", width: 4, mostWidth: 8, drop: 5)) {
                 .text($0.metric.unit)
             } field: { row, _ in
@@ -145,14 +146,15 @@ struct LocationScreen: ScreenView {
     }
 
     private static func number(
-        _ name: String, drop: Int = 0, _ value: @escaping @Sendable (MetricStatistics) -> Double
+        _ name: String, drop: Int = 0, least: Int = 1,
+        _ value: @escaping @Sendable (MetricStatistics) -> Double
     ) -> TableColumn<LocationDetail.Metric> {
         let layout = ColumnLayout(
             name, Sanitiser.safe(name), width: 6, mostWidth: 7, alignment: .right, drop: drop)
         return TableColumn(layout) {
-            $0.statistics.count > 0 ? .number(value($0.statistics)) : .none
+            $0.statistics.count >= least ? .number(value($0.statistics)) : .none
         } field: { row, _ in
-            .text(row.statistics.count > 0 ? NumberText.short(value(row.statistics)) : "-")
+            .text(row.statistics.count >= least ? NumberText.short(value(row.statistics)) : "-")
         }
     }
 }

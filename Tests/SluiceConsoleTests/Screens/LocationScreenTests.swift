@@ -52,6 +52,25 @@ import Testing
         #expect(script.canvas().text.contains("asking the store"))
     }
 
+    @Test func oneReadingHasNoDeviation() {
+        var detail = SampleAnswers.location
+        var one = MetricStatistics()
+        one.add(5)
+        detail.metrics[1].statistics = one
+        let script = DrillScript(.location("104"), .location(detail))
+        let row =
+            script.canvas().text.split(separator: "\n")
+            .first { $0.contains(SampleAnswers.metrics[1].name) && $0.contains("5.00") } ?? ""
+        #expect(row.contains(#/ 5\.00 +5\.00 +5\.00 +- /#))
+    }
+
+    @Test func readingsAheadOfTheClockAreTold() {
+        var detail = SampleAnswers.location
+        detail.frame.readingsAhead = 2
+        let script = DrillScript(.location("104"), .location(detail), columns: 120, rows: 40)
+        #expect(script.canvas().text.contains("2 readings ahead of the clock"))
+    }
+
     @Test func withoutAMetricItSaysSo() {
         var station = SampleAnswers.station
         station.metrics = []
