@@ -216,8 +216,16 @@ struct ConsoleTests {
     func plain() throws {
         let terminal = try console(["--plain"], columns: 160)
         #expect(terminal.wait(for: "RUNNING"))
-        try drop("plain.csv")
+        #expect(terminal.wait(for: "error rate"))
+        #expect(terminal.wait(for: "location Library: n 1, avg 21.5"))
+        try station.write(Self.header + Self.good + Self.good, to: "next")
+        try FileManager.default.moveItem(
+            atPath: station.path(of: "next"), toPath: station.path(of: "data/plain.csv"))
+        try drop("before.csv")
+        #expect(
+            try Program.run("--station", station.path, "--headless", "--once").status == 0)
         #expect(terminal.wait(for: "file committed"))
+        #expect(terminal.wait(for: "times are UTC"))
         #expect(!terminal.received.contains(0x1B))
         terminal.signal(SIGTERM)
         #expect(terminal.waitForEnd() == 0)

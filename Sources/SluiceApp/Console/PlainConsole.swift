@@ -1,15 +1,20 @@
 internal import Dispatch
+internal import SluiceConfig
 internal import SluiceConsole
 internal import SluiceCore
 internal import SluiceSystem
 
 /// What a console shows, as lines that only grow: for screen readers, for slow lines, for terminals without a screen.
 ///
-/// A class, because it is fed by pictures on a queue of its own and remembers what it has said.
+/// The log is told as it comes, the rest once a minute and when the state changes, and of that only what is new: a station on
+/// which nothing happens says one line a minute. A class, because it is fed by pictures on a queue of its own and remembers
+/// what it has said.
 final class PlainConsole: Sendable {
     private static let summarySeconds: Int64 = 60
+    private static let locationsRequest = RequestID(1)
 
-    private let link: any StationLink
+    private let station: ConsoleParts
+    private let preferences: Preferences
     private let context: CommandContext
     private let queue = DispatchQueue(label: "sluice.plain")
     // All of these are touched on `queue` only.
@@ -18,11 +23,18 @@ final class PlainConsole: Sendable {
     /// When the pipeline started whose lines were shown last, in microseconds since 1970 UTC; 0 before there was one.
     nonisolated(unsafe) private var started: Int64 = 0
     nonisolated(unsafe) private var lastSummary: Int64 = 0
+    /// What the last report said.
+    nonisolated(unsafe) private var lastReport: [String] = []
+    /// The locations that were told last.
+    nonisolated(unsafe) private var lastLocations: [String] = []
+    /// The revision of the picture that locations were asked for last.
+    nonisolated(unsafe) private var lastRevision: UInt64?
     nonisolated(unsafe) private var observer: Int?
 
-    /// A console over a way to the owner.
-    init(_ link: any StationLink, context: CommandContext) {
-        self.link = link
+    /// A console over a way to the owner and to the database, with the metric and the range of the console's last run.
+    init(_ station: ConsoleParts, _ preferences: Preferences, context: CommandContext) {
+        self.station = station
+        self.preferences = preferences
         self.context = context
     }
 
@@ -39,7 +51,10 @@ final class PlainConsole: Sendable {
         _ invocation: Invocation, _ context: CommandContext
     ) throws -> ExitCode {
         let service = try Service.open(for: .console, invocation, context)
-        let console = PlainConsole(service.live, context: context)
+        let session = try StationSession(invocation, context)
+        let station = ConsoleParts(
+            link: service.live, answers: try ConsoleParts.answers(of: session))
+        let console = PlainConsole(station, preferences(session, context), context: context)
         console.start()
         let code = service.run()
         console.close()
@@ -57,7 +72,7 @@ final class PlainConsole: Sendable {
         let signals = Signals(queue: DispatchQueue(label: "sluice.attach.signals")) {
             @Sendable _ in ended.signal()
         }
-        let console = PlainConsole(station.link, context: context)
+        let console = PlainConsole(station, preferences(session, context), context: context)
         console.start()
         ended.wait()
         console.close()
@@ -65,9 +80,18 @@ final class PlainConsole: Sendable {
         return .done
     }
 
+    private static func preferences(
+        _ session: StationSession, _ context: CommandContext
+    ) -> Preferences {
+        let logs = try? session.settings.directory(\.logs, in: session.station, context.system)
+            .make()
+        return PreferencesFile(logs: logs, system: context.system).read()
+    }
+
     private func start() {
         queue.sync {
-            observer = link.observe { @Sendable [weak self] in
+            context.output.line("times are UTC")
+            observer = station.link.observe { @Sendable [weak self] in
                 self?.showLater()
             }
         }
@@ -76,9 +100,11 @@ final class PlainConsole: Sendable {
     /// Says what is new and stops.
     private func close() {
         queue.sync {
-            if let observer { link.forget(observer) }
+            if let observer { station.link.forget(observer) }
+            observer = nil
             show()
         }
+        station.answers.close()
     }
 
     private func showLater() {
@@ -87,7 +113,7 @@ final class PlainConsole: Sendable {
 
     private func show() {
         dispatchPrecondition(condition: .onQueue(queue))
-        let picture = link.newest
+        let picture = station.link.newest
         // Another owner counts its lines anew.
         if started != 0, picture.pipeline.startedMicroseconds != started { lastLine = 0 }
         started = picture.pipeline.startedMicroseconds
@@ -101,19 +127,40 @@ final class PlainConsole: Sendable {
         if state != lastState || isDue {
             lastState = state
             lastSummary = picture.takenMicroseconds
-            say(picture.takenMicroseconds, summary(picture))
+            report(picture)
         }
         context.output.flush()
     }
 
-    private func summary(_ picture: StationSnapshot) -> String {
-        let lag = Double(picture.pipeline.lagNanoseconds) / 1e9
-        return
-            "\(picture.pipeline.state.rawValue), \(picture.pipeline.waitingFiles) files waiting, "
-            + "\(NumberText.rate(picture.filesPerMinute)) files/min, "
-            + "\(NumberText.rate(picture.recordsPerSecond)) records/s, "
-            + "lag \(ClockText.duration(seconds: lag)), \(picture.heldRecords) records held, "
-            + "\(picture.firingAlerts) alerts"
+    /// Says how the station stands: the first line always, of the others those that are new.
+    private func report(_ picture: StationSnapshot) {
+        let lines = PlainReport(picture).lines
+        for (place, line) in lines.enumerated() where place == 0 || !lastReport.contains(line) {
+            say(picture.takenMicroseconds, line)
+        }
+        lastReport = lines
+        askForLocations(picture)
+    }
+
+    private func askForLocations(_ picture: StationSnapshot) {
+        guard observer != nil, picture.revision != lastRevision,
+            let metric = preferences.shownMetric(of: picture.metrics)
+        else { return }
+        lastRevision = picture.revision
+        let query = StationQuery.locations(metric, preferences.range, buckets: 1)
+        station.answers.ask(query, as: Self.locationsRequest) { @Sendable [weak self] answer in
+            guard let self, case .locations(let page) = answer else { return }
+            queue.async { @Sendable [weak self] in self?.say(page) }
+        }
+    }
+
+    private func say(_ page: LocationsPage) {
+        guard observer != nil else { return }
+        let lines = PlainReport.lines(of: page)
+        guard page.count > 0, lines != lastLocations else { return }
+        lastLocations = lines
+        for line in lines { say(context.system.realtimeMicroseconds(), line) }
+        context.output.flush()
     }
 
     private func say(_ microseconds: Int64, _ text: String) {

@@ -88,8 +88,7 @@ package struct ConsoleState: Sendable {
 
     /// The metric that locations are shown by; nil when no dataset has one.
     package var shownMetric: MetricChoice? {
-        if let chosen = preferences.metric, snapshot.metrics.contains(chosen) { return chosen }
-        return snapshot.metrics.first
+        preferences.shownMetric(of: snapshot.metrics)
     }
 
     /// A metric by its name, with its dataset where another one has a metric of this name.

@@ -23,4 +23,10 @@ package struct Preferences: Sendable, Equatable {
 
     /// What a first run begins with.
     package init() {}
+
+    /// The metric that locations are shown by: the chosen one where it is among those there are, else the first.
+    package func shownMetric(of metrics: [MetricChoice]) -> MetricChoice? {
+        if let metric, metrics.contains(metric) { return metric }
+        return metrics.first
+    }
 }
