@@ -107,7 +107,7 @@ static inline int sl_next_key(WINDOW *window, uint32_t *key) {
 
 /* The crash guard: a process that dies of a fault leaves its terminal as it found it.
    All of it is called from one Swift file: its state exists once for each object file that uses it. */
-enum { SL_FAULTS = 6, SL_RESTORE_BYTES = 512, SL_STACK_BYTES = 65536 };
+enum { SL_FAULTS = 6, SL_ENDINGS = 16, SL_RESTORE_BYTES = 512, SL_STACK_BYTES = 65536 };
 struct sl_guard_state {
     volatile sig_atomic_t armed;
     int terminal, messages;
@@ -121,9 +121,17 @@ static inline struct sl_guard_state *sl_guard(void) {
     static struct sl_guard_state guard;
     return &guard;
 }
-static inline int sl_fault(int index) {
-    static const int faults[SL_FAULTS] = {SIGILL, SIGTRAP, SIGSEGV, SIGABRT, SIGBUS, SIGFPE};
-    return faults[index];
+/* The faults, then the other signals whose default ends a process and that nobody here listens to. */
+static inline int sl_ending(int index) {
+    static const int endings[SL_ENDINGS] = {
+        SIGILL, SIGTRAP, SIGSEGV, SIGABRT, SIGBUS, SIGFPE,
+        SIGQUIT, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU, SIGSYS, SIGPWR, SIGSTKFLT};
+    return endings[index];
+}
+/* True for what fires again when its handler returns, because the instruction that failed is tried again. */
+static inline int sl_fires_again(int number, const siginfo_t *info) {
+    return info->si_code > 0
+        && (number == SIGILL || number == SIGSEGV || number == SIGBUS || number == SIGFPE);
 }
 
 /* Async-signal-safe: write, tcsetattr, dup2, sigaction, raise. */
@@ -144,12 +152,12 @@ static inline void sl_guard_restore(void) {
 }
 /* Restores the terminal, then the default action, which ends the process. Not the action from before: that is the back tracer of
    Swift's runtime, which sets the terminal raw again and asks questions on it. A fault fires again when this returns; a signal
-   that somebody sent, and a trap behind which execution goes on, would not and are raised again. */
+   that somebody or the kernel sent, and a trap behind which execution goes on, would not and are raised again. */
 static inline void sl_guard_handler(int number, siginfo_t *info, void *context) {
     (void)context;
     sl_guard_restore();
     signal(number, SIG_DFL);
-    if (info->si_code <= 0 || number == SIGTRAP) raise(number);
+    if (!sl_fires_again(number, info)) raise(number);
 }
 /* Arms the guard with the sequence that undoes what the screen turns on, and notes how the terminal is set up now;
    -1 when it cannot. `messages` is where the error stream goes afterwards, -1 for where it goes now. */
@@ -169,7 +177,13 @@ static inline int sl_guard_arm(int terminal, int messages, const char *restore, 
     memset(&action, 0, sizeof action);
     action.sa_sigaction = sl_guard_handler;
     action.sa_flags = SA_SIGINFO | SA_ONSTACK;
-    for (int index = 0; index < SL_FAULTS; index++) sigaction(sl_fault(index), &action, NULL);
+    for (int index = 0; index < SL_ENDINGS; index++) {
+        struct sigaction former;
+        /* What the process was started to ignore, it goes on to ignore. */
+        if (index >= SL_FAULTS && sigaction(sl_ending(index), NULL, &former) == 0
+            && former.sa_handler == SIG_IGN) continue;
+        sigaction(sl_ending(index), &action, NULL);
+    }
     return 0;
 }
 /* From here on a fault leaves the terminal alone: it is as it was already. */

@@ -1,7 +1,7 @@
 internal import CNcursesw
 internal import SluiceSystem
 
-/// Sees to it that a process that dies of a fault leaves its terminal as it found it.
+/// Sees to it that a process that dies of a fault, or of a signal nobody listens to, leaves its terminal as it found it.
 ///
 /// A handler on a stack of its own writes a string made beforehand, restores the modes and the error stream, and lets the fault
 /// happen again under the default action, a core dump where these are on. The back tracer of Swift's runtime is left out: it

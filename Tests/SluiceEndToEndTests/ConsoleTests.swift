@@ -16,6 +16,7 @@ struct ConsoleTests {
     private static let endings: [(signal: Int32, status: Int32)] =
         [SIGTERM, SIGHUP, SIGINT].map { ($0, 0) }
         + [SIGSEGV, SIGILL, SIGTRAP, SIGBUS, SIGABRT, SIGFPE].map { ($0, -$0) }
+        + [SIGQUIT, SIGUSR1, SIGUSR2, SIGALRM, SIGXCPU, SIGPWR].map { ($0, -$0) }
 
     private let station: TemporaryDirectory
 
