@@ -26,6 +26,9 @@ enum ControlStrings {
         return withoutPadding(bytes(String(cString: text)))
     }
 
+    /// Sets all colours back to what the terminal came with; empty where it cannot.
+    static func paletteReset() -> [UInt8] { string("oc") }
+
     /// Undoes all that a screen may have turned on, at any moment of it; for the guard.
     static func restore() -> [UInt8] {
         var result = (synchronised()?.end ?? []) + mouseOff + pasteOff

@@ -39,6 +39,7 @@ package final class TerminalDisplay {
     private let frame: FrameFile
     private let synchronised: (begin: [UInt8], end: [UInt8])?
     private let restore: [UInt8]
+    private let paletteReset: [UInt8]
     private var reader: KeyReader
     private var painter: Painter
     private var styles: StyleFilter
@@ -78,6 +79,7 @@ package final class TerminalDisplay {
         styles = StyleFilter(canTurnOff: ControlStrings.canTurnOff())
         synchronised = ControlStrings.synchronised()
         restore = ControlStrings.restore()
+        paletteReset = ControlStrings.paletteReset()
         painter = Painter(Palette(theme(depth), depth: depth))
         size = CanvasSize(columns: 80, rows: 24)
         resize()
@@ -132,10 +134,14 @@ package final class TerminalDisplay {
     @discardableResult
     package func paint(_ canvas: Canvas) -> Bool {
         guard isShown, !isBusy else { return false }
+        let mayReset = painter.isNew && !paletteReset.isEmpty
         painter.paint(canvas, size: size)
         wnoutrefresh(sl_standard_window())
         doupdate()
-        let bytes = styles.filter(frame.take())
+        var bytes = frame.take()
+        // Coming back from the normal screen, ncurses resets the palette, which no one here has changed: it is the operator's.
+        if mayReset { bytes = bytes.replacing(paletteReset, with: []) }
+        bytes = styles.filter(bytes)
         if let synchronised, bytes.count > Self.synchronisedBytes {
             pending += synchronised.begin + bytes + synchronised.end
         } else {

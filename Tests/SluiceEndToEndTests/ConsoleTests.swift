@@ -119,6 +119,8 @@ struct ConsoleTests {
         let before = terminal.received.count
         terminal.signal(SIGCONT)
         #expect(terminal.wait { $0.received.count > before && $0.screen.text.contains("RUNNING") })
+        // The palette is the operator's: nothing resets it.
+        #expect(!String(decoding: terminal.received, as: UTF8.self).contains("\u{1B}]104"))
         quit(terminal)
     }
 
@@ -215,18 +217,18 @@ struct ConsoleTests {
 
     @Test("--plain writes lines and no control characters")
     func plain() throws {
+        try drop("before.csv")
+        #expect(
+            try Program.run("--station", station.path, "--headless", "--once").status == 0)
         let terminal = try console(["--plain"], columns: 160)
+        #expect(terminal.wait(for: "times are UTC"))
         #expect(terminal.wait(for: "RUNNING"))
         #expect(terminal.wait(for: "error rate"))
         #expect(terminal.wait(for: "location Library: n 1, avg 21.5"))
         try station.write(Self.header + Self.good + Self.good, to: "next")
         try FileManager.default.moveItem(
             atPath: station.path(of: "next"), toPath: station.path(of: "data/plain.csv"))
-        try drop("before.csv")
-        #expect(
-            try Program.run("--station", station.path, "--headless", "--once").status == 0)
         #expect(terminal.wait(for: "file committed"))
-        #expect(terminal.wait(for: "times are UTC"))
         #expect(!terminal.received.contains(0x1B))
         terminal.signal(SIGTERM)
         #expect(terminal.waitForEnd() == 0)
