@@ -31,11 +31,18 @@ enum ScreenActions {
                 section: .screen, perform: { _, _ in [.dump] }),
             Action(
                 "mouse", keys: ["M"], hint: "mouse", help: "mouse on or off", section: .screen,
-                perform: { state, _ in
-                    state.preferences.isMouseOn.toggle()
-                    return [.setMouse(state.preferences.isMouseOn), .save(state.preferences)]
-                }),
+                perform: { state, _ in switchMouse(&state) }),
         ]
+
+    private static func switchMouse(_ state: inout ConsoleState) -> [Effect] {
+        state.preferences.isMouseOn.toggle()
+        let isOn = state.preferences.isMouseOn
+        state.say(
+            isOn
+                ? "the mouse is on, for clicks and the wheel; M again to select text"
+                : "the mouse is off: the terminal has it, to select text")
+        return [.setMouse(isOn), .save(state.preferences)]
+    }
 
     private static func focusing(_ pane: PaneID) -> Action {
         Action(
