@@ -112,6 +112,7 @@ struct EditSession {
 
     /// Puts back what is held at this place.
     mutating func revert() {
+        stay()
         switch place {
         case .raw:
             draft.setRaw(detail.raw, context: context, nowMilliseconds: nowMilliseconds)
@@ -131,6 +132,7 @@ struct EditSession {
         let hasChanged = line.text != self.line.text
         guard hasChanged else { return keep(line) }
         let bytes = Array(line.text.utf8)
+        stay()
         switch place {
         case .raw: draft.setRaw(bytes, context: context, nowMilliseconds: nowMilliseconds)
         case .cell(let index):
@@ -140,8 +142,11 @@ struct EditSession {
         keep(line)
     }
 
+    /// Keeps the place, which is that of the first bad cell until a key is pressed: the key may heal it.
+    private mutating func stay() { view.place = place }
+
     private mutating func keep(_ line: InputLine?) {
-        view.place = place
+        stay()
         view.line = line
         view.draft = draft
     }

@@ -45,6 +45,22 @@ import Testing
         #expect(screen.contains("1 field changed · ✗ 1 still invalid: crowd_density"))
     }
 
+    @Test func theFirstKeyThatHealsARecordStaysInItsField() {
+        let line = SampleDesk.line.replacing("61.4", with: "16.3C")
+            .replacing("forty", with: "40")
+        var script = Self.script(line)
+        script.press("Backspace 5")
+        #expect(Self.view(script)?.place == .cell(2))
+        #expect(Self.text(script) == line.replacing("16.3C", with: "16.35"))
+        script.press("^U 7 0 ^R 9")
+        #expect(Self.text(script) == line.replacing("16.3C", with: "16.3C9"))
+        // One cell too many: the raw line is where it stays.
+        script = Self.script(line.replacing("16.3C", with: "16.3") + ",")
+        script.press("Backspace 1")
+        #expect(Self.view(script)?.place == .raw)
+        #expect(Self.text(script) == line.replacing("16.3C", with: "16.3") + "1")
+    }
+
     @Test func theCursorGoesRoundAllFieldsAndTheRawLine() {
         var script = Self.script()
         script.press("S-Tab S-Tab S-Tab")
