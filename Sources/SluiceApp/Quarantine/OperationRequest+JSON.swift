@@ -9,6 +9,7 @@ extension OperationRequest {
         if let reason { json.text("reason", reason) }
         if ticket != 0 { json.integer("ticket", ticket) }
         if !excluded.isEmpty { IdentifierRanges.write("excluded", Array(excluded), into: &json) }
+        if let newestEntry { json.integer("newest_entry", newestEntry) }
         switch operation {
         case .release(let selection), .accept(let selection), .discard(let selection),
             .restore(let selection):
@@ -61,6 +62,7 @@ extension OperationRequest {
         else { return nil }
         self.init(operation, actor: actor, reason: json["reason"]?.text)
         ticket = json["ticket"]?.integer.map { Int64($0) } ?? 0
+        newestEntry = json["newest_entry"]?.integer.map { Int64($0) }
         if let excluded = json["excluded"] {
             guard let ids = IdentifierRanges.read(excluded) else { return nil }
             self.excluded = Set(ids)

@@ -100,11 +100,14 @@ enum OperationActions {
                 role: .levelWarn)
             return change(&state) { $0.typed = "" }
         }
-        if let batch = OperationScreen(view: view).report(state)?.reversed?.batch {
+        let shown = OperationScreen(view: view).report(state)
+        if let batch = shown?.reversed?.batch {
             // The batch that was shown, whatever was done since.
             view.request.operation = view.request.operation.reversing(batch)
         }
-        let (id, effects) = state.operate(view.request)
+        var request = view.request
+        request.newestEntry = shown?.newestEntry
+        let (id, effects) = state.operate(request)
         view.running = id
         state.screens[state.screens.count - 1] = .operation(view)
         return effects

@@ -24,7 +24,7 @@ struct SelectionReading {
     /// A query without conditions takes one pass over the entries; with some, the values are looked at too (0.2 s for 100 000),
     /// unless they are in memory. What is kept is 24 bytes for each entry that is selected.
     func items(
-        _ selection: EntrySelection, status: QuarantineStatus, without excluded: Set<Int64>
+        _ selection: EntrySelection, status: QuarantineStatus, of request: OperationRequest
     ) throws(StoreError) -> [Item] {
         var items: [Item]
         switch selection {
@@ -33,7 +33,10 @@ struct SelectionReading {
             items = try all(query.fileID, status)
         case .matching(let query): items = try matching(query, status)
         }
-        if !excluded.isEmpty { items.removeAll { excluded.contains($0.id) } }
+        if case .matching = selection, let newest = request.newestEntry {
+            items.removeAll { $0.id > newest }
+        }
+        if !request.excluded.isEmpty { items.removeAll { request.excluded.contains($0.id) } }
         return items.sorted { ($0.fileID, $0.line, $0.id) < ($1.fileID, $1.line, $1.id) }
     }
 

@@ -86,7 +86,7 @@ extension Store {
         _ status: QuarantineStatus = .held
     ) throws(StoreError) -> [SelectionReading.Item] {
         try SelectionReading(connection: connection, held: nil, catalog: context.catalog)
-            .items(selection, status: status, without: request.excluded)
+            .items(selection, status: status, of: request)
     }
 
     /// Big files that are being loaded must look at the keys of rows that came beside them.

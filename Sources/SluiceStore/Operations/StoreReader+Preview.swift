@@ -21,34 +21,43 @@ extension StoreReader {
         }
         return try reading { [context] () throws(StoreError) in
             let layouts = try DatasetCatalog(connection).layouts
-            switch request.operation {
-            case .undo, .redo:
-                let (head, _, direction) = try BatchReversal.head(
-                    of: request.operation, connection)
-                let reversal = BatchReversal(
-                    head, direction, connection, layouts, context, writer: nil)
-                try reversal.run()
-                return try reversal.report()
-            case .renameColumns(let selection, let renames):
-                return try ColumnRenaming(
-                    connection, layouts, chunks, context, writer: nil, reserve: { _ in 0 }
-                ).run(try items(selection, .held, request, context), renames)
-            case .supersede(let file, let other):
-                return try FileSupersession(file, by: other, connection, layouts)
-                    .run(context, nil)
-            case .changeRules(let dataset, let changes, let holdsRows):
-                return try RuleOperation(connection, layouts, chunks, context, writer: nil)
-                    .run(dataset, changes, holdsRows: holdsRows).report
-            default:
-                guard let (file, header) = try request.replacement(connection) else {
-                    return try records(request, context, layouts, chunks)
-                }
-                let replacement = try FileReplacement(
-                    file, connection, layouts, chunks, context, writer: nil
-                ) { _ in 0 }
-                try replacement.run(header: header)
-                return replacement.report
+            var report = try report(request, context, layouts, chunks)
+            report.newestEntry = try HeldIndex.newestEntry(connection)
+            return report
+        }
+    }
+
+    private func report(
+        _ request: OperationRequest, _ context: OperationContext,
+        _ layouts: [String: DatasetLayout], _ chunks: ChunkWriter
+    ) throws(StoreError) -> OperationReport {
+        switch request.operation {
+        case .undo, .redo:
+            let (head, _, direction) = try BatchReversal.head(
+                of: request.operation, connection)
+            let reversal = BatchReversal(
+                head, direction, connection, layouts, context, writer: nil)
+            try reversal.run()
+            return try reversal.report()
+        case .renameColumns(let selection, let renames):
+            return try ColumnRenaming(
+                connection, layouts, chunks, context, writer: nil, reserve: { _ in 0 }
+            ).run(try items(selection, .held, request, context), renames)
+        case .supersede(let file, let other):
+            return try FileSupersession(file, by: other, connection, layouts)
+                .run(context, nil)
+        case .changeRules(let dataset, let changes, let holdsRows):
+            return try RuleOperation(connection, layouts, chunks, context, writer: nil)
+                .run(dataset, changes, holdsRows: holdsRows).report
+        default:
+            guard let (file, header) = try request.replacement(connection) else {
+                return try records(request, context, layouts, chunks)
             }
+            let replacement = try FileReplacement(
+                file, connection, layouts, chunks, context, writer: nil
+            ) { _ in 0 }
+            try replacement.run(header: header)
+            return replacement.report
         }
     }
 
@@ -72,7 +81,7 @@ extension StoreReader {
         let index = try index(for: selection, context)
         return try SelectionReading(
             connection: connection, held: index, catalog: context.catalog
-        ).items(selection, status: status, without: request.excluded)
+        ).items(selection, status: status, of: request)
     }
 
     /// What is held, in memory, where the selection has conditions that need it; it stays for the pages.

@@ -43,6 +43,7 @@ struct OperationCodecTests {
     func request(_ operation: QuarantineOperation) throws {
         var request = OperationRequest(operation, actor: "op", reason: "why")
         request.excluded = [4, 5, 9]
+        request.newestEntry = 12
         var json = JSONWriter()
         json.object { request.json(into: &$0) }
         let value = try #require(JSONValue(json.bytes))

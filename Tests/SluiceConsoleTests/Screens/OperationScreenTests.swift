@@ -69,6 +69,17 @@ import Testing
         #expect(Self.requests(script).count == 1, "it runs once")
     }
 
+    @Test func whatIsConfirmedIsWhatWasThereWhenItWasShown() {
+        var report = SampleDesk.repair
+        report.newestEntry = 2_100
+        var request = Self.request
+        request.operation = .discard(.matching(QuarantineQuery()))
+        var script = Self.script(request, .preview(report))
+        script.press("3 4 Enter")
+        request.newestEntry = 2_100
+        #expect(Self.requests(script) == [request])
+    }
+
     @Test func whatWasDoneIsSaidAndTheScreenLeft() throws {
         var script = Self.script()
         script.press("3 4 Enter")

@@ -103,11 +103,12 @@ final class DeskFixture {
     @discardableResult
     func operate(
         _ operation: QuarantineOperation, reason: String? = nil, without excluded: Set<Int64> = [],
-        _ location: SourceLocation = #_sourceLocation
+        through newest: Int64? = nil, _ location: SourceLocation = #_sourceLocation
     ) throws -> OperationReport {
         now += 1_000_000
         var request = OperationRequest(operation, actor: "op", reason: reason)
         request.excluded = excluded
+        request.newestEntry = newest
         let preview = Result { try dryRun(request) }
         let sums = operation.isReversal ? try self.sums() : [:]
         try store.store.beginGroup(now: now)

@@ -55,6 +55,8 @@ package struct OperationReport: Sendable, Equatable {
     package var restatedBuckets = 0
     /// The head of the batch that an undo takes back or a redo does again; nil for any other operation.
     package var reversed: JournalEntry?
+    /// The newest entry that a dry run could have seen, for ``OperationRequest/newestEntry``; nil otherwise.
+    package var newestEntry: Int64?
 
     /// Nothing done.
     package init() {}
