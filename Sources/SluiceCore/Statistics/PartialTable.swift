@@ -80,9 +80,17 @@ extension PartialTable {
         return milliseconds % 3_600_000 < 0 ? hours - 1 : hours
     }
 
-    /// Adds a value to one metric of a slot. Constant time.
-    package mutating func add(_ value: Double, slot: Int, metric: Int) {
-        statistics[slot * metricCount + metric].add(value)
+    /// The same added up by location, under the hour 0.
+    package var byLocation: PartialTable {
+        var result = PartialTable(metricCount: metricCount)
+        for (index, key) in keys.enumerated() {
+            let slot = result.slot(location: key.location, hour: 0)
+            for metric in 0..<metricCount {
+                result.statistics[slot * metricCount + metric].add(
+                    statistics[index * metricCount + metric])
+            }
+        }
+        return result
     }
 
     /// Adds a row's metrics, in order, to the slot of a location and hour; NaN stands for an absent value.

@@ -118,8 +118,6 @@ package struct RecordEngine {
 
     private mutating func store(_ row: RowValues, line: Int, into chunk: inout ChunkContents) {
         let location = chunk.locationTable.index(of: row.location)
-        let slot = chunk.partials.slot(
-            location: location, hour: PartialTable.hour(ofMilliseconds: row.time.milliseconds))
         for index in rowNulls.indices { rowNulls[index] = 0 }
         for (column, cell) in row.cells.enumerated() {
             switch cell {
@@ -136,10 +134,9 @@ package struct RecordEngine {
                 rowCells[column] = 0
             }
         }
-        for (metric, column) in plan.schema.metrics.enumerated() {
-            guard let value = row.cells[column].double else { continue }
-            chunk.partials.add(value, slot: slot, metric: metric)
-        }
+        chunk.partials.add(
+            plan.schema.metrics.map { row.cells[$0].double ?? .nan }, location: location,
+            hour: PartialTable.hour(ofMilliseconds: row.time.milliseconds))
         chunk.appendRow(
             line: line, time: row.time, location: location, cells: rowCells, nulls: rowNulls)
     }

@@ -31,17 +31,7 @@ enum Condensation: Int {
         switch self {
         case .none: return nil
         case .hours: return chunk.partials
-        case .locations:
-            let byHour = chunk.partials
-            var result = PartialTable(metricCount: byHour.metricCount)
-            for (index, key) in byHour.keys.enumerated() {
-                let slot = result.slot(location: key.location, hour: 0)
-                for metric in 0..<byHour.metricCount {
-                    result.statistics[slot * byHour.metricCount + metric].add(
-                        byHour.statistics[index * byHour.metricCount + metric])
-                }
-            }
-            return result
+        case .locations: return chunk.partials.byLocation
         }
     }
 }

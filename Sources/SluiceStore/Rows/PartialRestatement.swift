@@ -68,11 +68,13 @@ struct PartialRestatement {
         } else {
             try read(file, hour: nil, into: &sums)
         }
-        var ids = try partials(of: file)
-        var free: [Int64] = []
-        for place in places { free += ids.removeValue(forKey: place) ?? [] }
-        try remove(free)
-        try insert(sums.statistics, into: file, beside: Set(ids.values.joined()))
+        let ids = try partials(of: file)
+        let gone = ids.filter { places.contains($0.key) }
+        try remove(gone.values.flatMap { $0 })
+        let rest = ids.filter { !places.contains($0.key) }
+        try insert(
+            sums.statistics(file.form), into: file, at: gone.compactMapValues(\.first),
+            beside: Set(rest.values.joined()))
         return places.count
     }
 
@@ -82,7 +84,7 @@ struct PartialRestatement {
         try remove(try partials(of: file).values.flatMap { $0 })
         var sums = PlaceSums(width: metrics.count)
         try read(file, hour: nil, into: &sums)
-        try insert(sums.statistics, into: file, beside: [])
+        try insert(sums.statistics(file.form), into: file)
     }
 
     /// Makes all partials of a file anew, in the form that suits its rows; answers the form and how many there are.
@@ -92,25 +94,15 @@ struct PartialRestatement {
         let hourly = File(id: file.id, rows: file.rows, form: .hours)
         var sums = PlaceSums(width: metrics.count)
         let rows = try read(hourly, hour: nil, into: &sums)
-        var statistics = sums.statistics
+        var statistics = sums.statistics(.hours)
         var form = Condensation.hours
         if statistics.count * 4 > rows {
-            statistics = Dictionary(grouping: statistics) {
-                Place(location: $0.key.location, hour: nil)
-            }.mapValues { parts in
-                parts.reduce(into: empty) { sum, part in
-                    for index in metrics.indices { sum[index].add(part.value[index]) }
-                }
-            }
+            statistics = sums.statistics(.locations)
             form = statistics.count * 4 <= rows ? .locations : .none
         }
         guard rows > 0, form != .none else { return (.none, 0) }
-        try insert(statistics, into: file, beside: [])
+        try insert(statistics, into: file)
         return (form, statistics.count)
-    }
-
-    private var empty: [MetricStatistics] {
-        Array(repeating: MetricStatistics(), count: metrics.count)
     }
 
     /// Adds up the rows of an hour, or of the whole file, by place. Answers how many rows were read.
@@ -123,22 +115,23 @@ struct PartialRestatement {
         let statement = try connection.statement(
             """
             SELECT r.location_id, r.timestamp_ms\(values) FROM \(layout.rowsTable) r
-                WHERE \(range) BETWEEN ?1 AND ?2 AND r.file_id = ?3
+                WHERE \(range) BETWEEN ?1 AND ?2 AND r.file_id = ?3 ORDER BY r.id
             """)
         statement.bind(hour.map { $0 * 3_600_000 } ?? file.rows.lowerBound, at: 1)
         statement.bind(hour.map { $0 * 3_600_000 + 3_599_999 } ?? file.rows.upperBound, at: 2)
         statement.bind(file.id, at: 3)
         defer { statement.reset() }
         var rows = 0
+        var row = [Double](repeating: .nan, count: metrics.count)
         while try statement.step() {
             rows += 1
-            let hour = PartialTable.hour(ofMilliseconds: statement.integer(1))
-            let place = Place(
-                location: statement.integer(0), hour: file.form == .hours ? hour : nil)
-            sums.add(at: place) { index in
+            for index in row.indices {
                 let column = Int32(index + 2)
-                return statement.isNull(column) ? nil : statement.double(column)
+                row[index] = statement.isNull(column) ? .nan : statement.double(column)
             }
+            sums.add(
+                row, location: statement.integer(0),
+                hour: PartialTable.hour(ofMilliseconds: statement.integer(1)))
         }
         return rows
     }
@@ -168,9 +161,10 @@ struct PartialRestatement {
         }
     }
 
-    /// Inserts partials under the lowest ids of the file that are free: there are enough, for each is of a row at least.
+    /// Inserts partials under the ids they had, or the lowest of the file that are free: there are enough, for each is of a row at least.
     private func insert(
-        _ statistics: [Place: [MetricStatistics]], into file: File, beside taken: Set<Int64>
+        _ statistics: [(place: Place, values: [MetricStatistics])], into file: File,
+        at known: [Place: Int64] = [:], beside others: Set<Int64> = []
     ) throws(StoreError) {
         let columns = metrics.flatMap { DatasetLayout.partialColumns($0.number) }
         let values = columns.indices.map { ", ?\($0 + 4)" }.joined()
@@ -179,23 +173,25 @@ struct PartialRestatement {
             INSERT INTO \(layout.partialsTable)(id, location_id, hour\(columns.map { ", \($0)" }.joined()))
                 VALUES (?1, ?2, ?3\(values))
             """)
-        var id = file.rows.lowerBound
-        let places = statistics.keys.sorted {
-            ($0.hour ?? 0, $0.location) < ($1.hour ?? 0, $1.location)
-        }
-        for place in places {
-            while taken.contains(id) { id += 1 }
-            guard id <= file.rows.upperBound else {
-                throw StoreError(.constraint, "file \(file.id) has more partials than lines")
+        let taken = others.union(statistics.compactMap { known[$0.place] })
+        var next = file.rows.lowerBound
+        for (place, values) in statistics {
+            var id = known[place]
+            if id == nil {
+                while taken.contains(next) { next += 1 }
+                guard next <= file.rows.upperBound else {
+                    throw StoreError(.constraint, "file \(file.id) has more partials than lines")
+                }
+                id = next
+                next += 1
             }
             statement.bind(id, at: 1)
             statement.bind(place.location, at: 2)
             statement.bind(place.hour, at: 3)
-            for (index, value) in (statistics[place] ?? []).enumerated() where value.count > 0 {
+            for (index, value) in values.enumerated() where value.count > 0 {
                 Self.bind(value, to: statement, at: Int32(index * 5 + 4))
             }
             try statement.run()
-            id += 1
         }
     }
 

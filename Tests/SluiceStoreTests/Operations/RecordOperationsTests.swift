@@ -122,6 +122,48 @@ struct RecordOperationsTests {
             try desk.store.rows("SELECT sum(override) FROM raw_sensor_data") == [["30"]])
     }
 
+    @Test("what came after it was shown stays as it is, unless it is named")
+    func laterEntries() throws {
+        let request = OperationRequest(.discard(all), actor: "op")
+        let shown = try desk.dryRun(request)
+        #expect(shown.counts.discarded == 36)
+        try desk.add("later.csv", [DeskFixture.record(minute: 2000, mood: "-1")])
+        let later = try #require(shown.newestEntry) + 1
+        let done = try desk.operate(.discard(all), through: shown.newestEntry)
+        #expect(done.counts.discarded == 36)
+        let named = try desk.operate(.discard(.entries([later])), through: shown.newestEntry)
+        #expect(named.counts.discarded == 1)
+    }
+
+    @Test("an undo gives back the partials to the last bit", arguments: [1, 59])
+    func partialsAsBefore(minutes: Int) throws {
+        // Some rows an hour, or one: partials are by hour, or by location alone.
+        try desk.add(
+            "varied.csv",
+            (0..<400).map { number in
+                DeskFixture.record(
+                    minute: number * minutes, location: "\(101 + number * 7 % 4)",
+                    temperature: "\(15 + number * 7 % 11).\(number * 3 % 10)",
+                    mood: number % 7 == 3 ? "-1" : "\(number % 5).\(number * 7 % 10)")
+            })
+        func partials() throws -> [[String]] {
+            try desk.store.rows(
+                """
+                SELECT id, location_id, hour, quote(mean0), quote(m2_0), quote(mean8), quote(m2_8)
+                    FROM partials_university ORDER BY id
+                """)
+        }
+        let before = try partials()
+        #expect(!before.isEmpty)
+        try desk.operate(.accept(all), reason: "known sensor")
+        let after = try partials()
+        #expect(after != before)
+        try desk.operate(.undo(batch: nil))
+        #expect(try partials() == before)
+        try desk.operate(.redo(batch: nil))
+        #expect(try partials() == after)
+    }
+
     @Test("fields are repaired by value and conversion, other bytes stay")
     func repair() throws {
         let warm = FilterExpression.Term(test: .contains("warm"))
