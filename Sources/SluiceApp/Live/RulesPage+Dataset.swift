@@ -26,6 +26,7 @@ extension RulesPage {
             var row = Row(
                 field: "", check: "\(rule.name): \(rule.condition.text)",
                 severity: rule.severity.rawValue, code: .rule, held: 0)
+            row.name = rule.name
             row.count(hits.filter { $0.code == .rule && $0.rule == rule.name })
             rows.append(row)
         }

@@ -108,7 +108,7 @@ enum DrillActions {
             guard let rule = RuleActions.screen(state)?.selected(state), rule.held > 0 else {
                 return nil
             }
-            view.filter = RulesScreen.filter(rule)
+            view.group = rule.group
         case .held(let held):
             view.filter = held.filter
             view.filter.terms += state.activeList.filter.terms

@@ -89,7 +89,7 @@ package enum QuarantineTable {
                 TableColumn(
                     ColumnLayout("field", "field", width: isWide ? 20 : 11, mostWidth: 20)
                 ) {
-                    .text($0.finding.columnName ?? "")
+                    .text($0.finding.subject)
                 } field: { row, _ in
                     .text(row.field)
                 },
@@ -145,6 +145,7 @@ package enum QuarantineTable {
 extension QuarantinePage.Row {
     /// The column the first finding is about, or what it is about instead.
     package var field: SafeText {
-        finding.columnName.map { Sanitiser.safe($0) } ?? (line == nil ? "(file)" : "(record)")
+        guard finding.subject.isEmpty else { return Sanitiser.safe(finding.subject) }
+        return line == nil ? "(file)" : "(record)"
     }
 }

@@ -33,8 +33,8 @@ struct RulesScreen: ScreenView {
     /// The entries the rule holds.
     func opened(_ state: ConsoleState) -> Screen? {
         guard let rule = selected(state) else { return nil }
-        var held = HeldView(title: "\(rule.code.rawValue) \(rule.field)")
-        held.filter = Self.filter(rule)
+        var held = HeldView(title: "\(rule.code.rawValue) \(rule.group.field ?? "")")
+        held.group = rule.group
         return .held(held)
     }
 
@@ -42,19 +42,11 @@ struct RulesScreen: ScreenView {
         guard let rule = selected(state), rule.held > 0 else { return nil }
         var target = DeskTarget()
         var all = QuarantineQuery()
-        all.filter = Self.filter(rule)
+        all.group = rule.group
         target.selection = .matching(all)
-        target.scope = "\(rule.held) of \(rule.code.rawValue) \(rule.field)"
+        target.scope = "\(rule.held) of \(rule.code.rawValue) \(rule.group.field ?? "")"
         target.field = rule.field.isEmpty ? nil : rule.field
         return target
-    }
-
-    /// What the entries have in common that a rule holds.
-    static func filter(_ rule: RulesPage.Row) -> FilterExpression {
-        var filter = FilterExpression()
-        filter.terms = [term("reason", rule.code.rawValue)]
-        if !rule.field.isEmpty { filter.terms.append(term("field", rule.field)) }
-        return filter
     }
 
     func draw(
@@ -113,10 +105,6 @@ struct RulesScreen: ScreenView {
 
     private func source(_ page: RulesPage) -> SafeText {
         page.path.map { "\(data: $0)" } ?? "compiled in; applying writes it to data/datasets"
-    }
-
-    private static func term(_ column: String, _ text: String) -> FilterExpression.Term {
-        FilterExpression.Term(column: column, test: .contains(text.lowercased()))
     }
 
     /// The rules, those of the field it was opened for first.

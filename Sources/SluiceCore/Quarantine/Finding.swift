@@ -33,6 +33,9 @@ package struct Finding: Sendable, Hashable {
 }
 
 extension Finding {
+    /// What it is about, by which entries are grouped and filtered: the column, the rule for a rule across fields; else empty.
+    package var subject: String { columnName ?? (code == .rule ? rule : "") }
+
     /// True when the cells of the record cannot be told apart with certainty, so that no rule was asked about them.
     package var keepsCellsUnjudged: Bool { [.fields, .quote].contains(code) }
 }

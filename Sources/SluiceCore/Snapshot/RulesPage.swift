@@ -4,6 +4,8 @@ package struct RulesPage: Sendable, Equatable {
     package struct Row: Sendable, Equatable {
         /// The field it is about; empty for a rule across fields.
         package var field: String
+        /// The name of a rule across fields; empty for another.
+        package var name = ""
         /// What must hold, such as `range -50…60`.
         package var check: String
         /// What is done where it does not hold: `reject`, `null` or `warn`.
@@ -16,6 +18,13 @@ package struct RulesPage: Sendable, Equatable {
         package var lastMicroseconds: Int64?
         /// The limits of a range; nil for another rule. Both may be nil when neither is set yet.
         package var limits: Limits?
+
+        /// What its findings have in common.
+        package var group: QuarantineGroup.Key {
+            var group = QuarantineGroup.Key()
+            (group.code, group.field) = (code, field.isEmpty ? name : field)
+            return group
+        }
 
         /// Makes a rule.
         package init(field: String, check: String, severity: String, code: FindingCode, held: Int) {

@@ -45,7 +45,7 @@ struct HeldFilter {
             guard group.code != nil || group.field != nil else { return nil }
             return index.kinds.map { kind in
                 (group.code == nil || group.code == kind.code)
-                    && (group.field == nil || group.field == kind.columnName ?? "")
+                    && (group.field == nil || group.field == kind.subject)
             }
         }
         groupLocations = group?.location.map { wanted in
@@ -81,7 +81,7 @@ struct HeldFilter {
             files: index.files.map { columns.contains(.file) && holds($0.name) },
             kinds: index.kinds.map { kind in
                 columns.contains(.reason) && holds(kind.code.rawValue)
-                    || columns.contains(.field) && holds(kind.columnName ?? "")
+                    || columns.contains(.field) && holds(kind.subject)
             },
             locations: [false]
                 + index.locations.map { columns.contains(.location) && holds($0) },

@@ -76,7 +76,7 @@ struct HeldGrouping {
         shapes = byShape ? index.shapeNumbers() : []
         previous = Array(repeating: -1, count: index.count)
         codes = Self.numbers(index.kinds.map(\.code.rawValue))
-        fields = Self.numbers(index.kinds.map { $0.columnName ?? "" })
+        fields = Self.numbers(index.kinds.map(\.subject))
     }
 
     /// Equal texts get equal numbers: the place of the first of them.
@@ -148,7 +148,7 @@ struct HeldGrouping {
             columns.hasValue[group.example] ? Array(columns.value(group.example)) : nil
         var shown = QuarantineGroup.Key()
         if key.code >= 0 { shown.code = kind.code }
-        if key.field >= 0 { shown.field = kind.columnName ?? "" }
+        if key.field >= 0 { shown.field = kind.subject }
         if key.file >= 0 { shown.fileID = index.files[Int(key.file)].id }
         if key.location >= -1 {
             shown.location = key.location < 0 ? "" : index.locations[Int(key.location)]

@@ -32,7 +32,7 @@ struct HeldOrder {
             let ranks = Self.ranks(index.files.map(\.name))
             result = sorted(entries) { ranks[Int(columns.files[$0])] }
         case .field:
-            let ranks = Self.ranks(index.kinds.map { $0.columnName ?? "" })
+            let ranks = Self.ranks(index.kinds.map(\.subject))
             result = sorted(entries) { ranks[Int(columns.kinds[$0])] }
         case .reason:
             let ranks = Self.ranks(index.kinds.map(\.code.rawValue))

@@ -100,6 +100,6 @@ import Testing
             Issue.record("\(String(describing: script.question))")
             return
         }
-        #expect(query.filter.terms.count == 2)
+        #expect(query.group?.code == .range && query.group?.field == "mental_health_status")
     }
 }

@@ -170,6 +170,37 @@ struct HeldPagesTests {
         #expect(page.rows.map { ($0.line ?? 0) - 10 } == wanted)
     }
 
+    @Test("each rule across fields is a group of its own, found again by its name")
+    func rulesAcrossFields() throws {
+        let chunk = StoreFixture.chunk(rows: 1)
+        let maker = ChunkMaker(StoreFixture.university)
+        for line in 0..<5 {
+            let finding = Finding(
+                .rule, rule: line < 3 ? "noise" : "noise_at_night", message: "it does not hold")
+            maker.held(line: 10 + line, raw: "x", [finding])
+        }
+        chunk.held = maker.chunk.held
+        try fixture.store.beginGroup(now: 1_700_000_003_000_000)
+        _ = try fixture.store.addFile(fixture.file("rules.csv", [chunk]), chunks: [chunk])
+        try fixture.store.commitGroup()
+        var query = QuarantineQuery()
+        query.filter = filtered(by: .rule)
+        let groups = try reader.heldGroups(
+            query, by: [.reason, .field], locating: Self.locating)
+        #expect(groups.map(\.count) == [3, 2])
+        #expect(groups.map(\.key.field) == ["noise", "noise_at_night"])
+        #expect(try page { $0.group = groups[0].key }.matches == 3)
+    }
+
+    private func filtered(by code: FindingCode) -> FilterExpression {
+        var filter = FilterExpression()
+        filter.terms = [
+            FilterExpression.Term(
+                column: "reason", test: .contains(code.rawValue.lowercased()))
+        ]
+        return filter
+    }
+
     @Test("groups count what is alike, and a group's key finds its entries again")
     func groups() throws {
         let groups = try reader.heldGroups(
