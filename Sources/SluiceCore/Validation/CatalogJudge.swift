@@ -98,10 +98,14 @@ package struct CatalogJudge {
             return .held(Self.inColumnOrder(all))
         }
         let flaws = plan.crossFieldCheck.flaws(of: row, cells: cells)
-        guard flaws.allSatisfy({ $0.severity != .reject }) else {
+        guard overrides || flaws.allSatisfy({ $0.severity != .reject }) else {
             return .held(Self.inColumnOrder((progress.soft + flaws).map(\.finding)))
         }
-        return .accepted(row, soft: progress.soft + flaws)
+        let passed = flaws.map { flaw in
+            SoftFlaw(
+                severity: flaw.severity == .reject ? .warn : flaw.severity, finding: flaw.finding)
+        }
+        return .accepted(row, soft: progress.soft + passed)
     }
 
     /// Runs the rules on a cell; nil when a finding leaves it without a value.

@@ -89,6 +89,21 @@ import Testing
         return dataset
     }
 
+    @Test func anOverridePassesRulesAcrossFieldsToo() throws {
+        var cells = Sample.good.prefix(12).map { Array($0.utf8) }
+        (cells[1], cells[5], cells[7]) = (Array("101".utf8), Array("90".utf8), Array("1".utf8))
+        let line = Array(cells.joined(separator: [UInt8(ascii: ",")]))
+        for overrides in [false, true] {
+            var judge = HeldRecordJudge(
+                dataset: Self.withRules(), header: Array(Sample.header.utf8), fileName: [],
+                overrides: overrides)
+            let chunk = RecordChunk(schema: try #require(judge.schema))
+            let findings = judge.judge(line, line: 2, into: chunk)
+            #expect(findings?.map(\.code) == (overrides ? nil : [.rule]))
+            #expect(chunk.count == (overrides ? 1 : 0))
+        }
+    }
+
     @Test func agreesWithTheCatalogOnRulesAcrossFields() throws {
         var dice = Dice(state: 77)
         let names = Sample.header.split(separator: ",").map(String.init)
