@@ -55,6 +55,12 @@ package struct HeaderBinding: Sendable, Hashable {
         }
     }
 
+    /// How many names of a header, normalised already, are those of a dataset's fields.
+    package static func knownNames(_ names: [String], to dataset: Dataset) -> Int {
+        let fields = fieldIndex(of: dataset.effectiveFields)
+        return names.count { fields[$0] != nil }
+    }
+
     /// The normalised names under which a field may stand in a header.
     package static func headerNames(of field: DatasetField) -> [String] {
         ([field.name] + field.aliases).map { HeaderName.normalized(Array($0.utf8)) }

@@ -63,9 +63,38 @@ package struct HeaderReader {
         for (index, dataset) in candidates.enumerated() {
             let isLast = index == candidates.count - 1
             let outcome = judge(dataset, bytes, skipped, isFinal, isChosen: isLast)
-            if let outcome { return outcome }
+            if let outcome {
+                return nearer(than: outcome, bytes, skipped, isFinal) ?? outcome
+            }
         }
         return .needsInput(consumed: skipped)
+    }
+
+    /// The refusal by the dataset that knows most of a refused header's names, where that is not the fallback: it says what is amiss.
+    private mutating func nearer(
+        than outcome: Outcome, _ bytes: borrowing Span<UInt8>, _ skipped: Int, _ isFinal: Bool
+    ) -> Outcome? {
+        guard case .refused = outcome, !refusedHeader.isEmpty else { return nil }
+        var nearest: (known: Int, dataset: Dataset?) = (0, nil)
+        // The fallback comes first, so that it stays among equals.
+        for dataset in candidates.reversed() {
+            var scanner = scanner(for: dataset)
+            var layout = RecordLayout(limits: limits.record)
+            var offset = skipped
+            guard
+                scanner.next(in: bytes, at: &offset, isFinal: isFinal, into: &layout) == .record
+            else { continue }
+            let names = layout.cells(in: bytes, dialect: dataset.dialect).map {
+                HeaderName.normalized($0)
+            }
+            let known = HeaderBinding.knownNames(names, to: dataset)
+            if known > nearest.known { nearest = (known, dataset) }
+        }
+        guard let dataset = nearest.dataset, dataset.name != candidates.last?.name,
+            case .refused(let findings, _)? = judge(
+                dataset, bytes, skipped, isFinal, isChosen: true)
+        else { return nil }
+        return .refused(findings, dataset)
     }
 
     /// The header as the cache knows it; nil when it is another one.

@@ -72,11 +72,28 @@ import Testing
         let record = "\n2024-05-01 08:00:00;1"
         #expect(judge("noted;temp" + record).judge.dataset?.name == "air")
         #expect(judge("noted;temp" + record, name: "b.csv").judge.dataset?.name == "university")
-        #expect(judge("noted;heat" + record).judge.dataset?.name == "university")
+        #expect(judge("when;heat" + record).judge.dataset?.name == "university")
         #expect(judge("noted;temp" + record, name: "air_7.csv").rejection?.first?.code == .header)
         #expect(
             JudgedFile(Sample.header, name: "air_x.csv", catalog: DatasetCatalog([Self.air]))
                 .judge.dataset?.name == "university")
+    }
+
+    @Test func aRefusedFileIsOfTheDatasetThatKnowsMostOfItsHeader() {
+        let record = "\n2024-05-01 08:00:00;1"
+        var air = Self.air
+        air.fields[0].constraints.isRequired = true
+        let renamed = JudgedFile(
+            "noted;heat;place" + record, name: "air_roof.csv", catalog: DatasetCatalog([air]))
+        #expect(renamed.judge.dataset?.name == "air")
+        #expect(renamed.rejection?.map(\.code) == [.header])
+        #expect(renamed.rejection?.first?.message.contains("Temp") == true)
+        // Where the glob does not match, and among equals, it is the fallback.
+        #expect(judge("noted;heat" + record, name: "b.csv").judge.dataset?.name == "university")
+        let foreign = "no,such,table\n1,2,3\n"
+        #expect(judge(foreign).judge.dataset?.name == "university")
+        #expect(judge("noted;heat" + record).judge.dataset?.name == "university")
+        #expect(judge("location_id,timestamp,noted\n").judge.dataset?.name == "university")
     }
 
     @Test func joinsTheTimeOfSeveralFields() {
