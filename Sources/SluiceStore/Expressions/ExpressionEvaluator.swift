@@ -37,6 +37,9 @@ package final class ExpressionEvaluator {
         statement = made
     }
 
+    /// True when the expression names the field of an index, or `v` where that stands for it.
+    package func reads(_ index: Int) -> Bool { used.contains(index) }
+
     deinit { sqlite3_finalize(statement) }
 
     /// The expression's value for a record, from the values of all fields in their order.

@@ -43,6 +43,9 @@ package final class RepairEvaluator {
                 decimalMark: marks[index])
         }
         let outcome = evaluator.evaluate(values)
+        if readsTextAsNumber(values, outcome) {
+            return .failure(ExpressionFailure("\(fields[target].names[0]) is no number"))
+        }
         guard var cell = outcome.cell else {
             if case .failed(let reason) = outcome { return .failure(ExpressionFailure(reason)) }
             return .failure(ExpressionFailure("it has no value"))
@@ -51,5 +54,34 @@ package final class RepairEvaluator {
             cell = cell.map { $0 == UInt8(ascii: ".") ? marks[target] : $0 }
         }
         return .success(cell)
+    }
+
+    /// True when a number was made of a text by the rule of SQL that what does not begin with a number is 0, and what follows one is
+    /// nothing: a value would be guessed.
+    ///
+    /// Such a result is the same for the number that the text begins with alone, and for the text with a digit behind it.
+    private func readsTextAsNumber(_ values: [CellValue], _ outcome: ExpressionOutcome) -> Bool {
+        switch outcome {
+        case .value(.number), .value(.integer): break
+        default: return false
+        }
+        guard evaluator.reads(target), fields[target].isNumeric,
+            case .text(let text) = values[target]
+        else { return false }
+        var others = values
+        others[target] = .text(Self.leadingNumber(of: text))
+        guard evaluator.evaluate(others) == outcome else { return false }
+        others[target] = .text(text + [UInt8(ascii: "9")])
+        return evaluator.evaluate(others) == outcome
+    }
+
+    /// The beginning of a text that SQL reads as a number in arithmetic; empty where that is 0.
+    private static func leadingNumber(of text: [UInt8]) -> [UInt8] {
+        let start = Array(TextCheck.trimmed(text).prefix(64))
+        for count in stride(from: start.count, to: 0, by: -1)
+        where DecimalNumber.isWellFormed(start.span, 0..<count) {
+            return Array(start[..<count])
+        }
+        return []
     }
 }

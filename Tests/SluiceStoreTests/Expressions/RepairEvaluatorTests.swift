@@ -21,10 +21,26 @@ struct RepairEvaluatorTests {
             ("rtrim(v, 'C')", "23.5C", "23.5"), ("note + 1", "x", "8"),
             ("iif(location_id = '101', 1, 2)", "", "1"), ("coalesce(humidity_percent, 3)", "", "3"),
             ("v", "1e300", "1e+300"), ("v", "0.1", "0.1"),
+            ("replace(v, ',', '.') * 10", "5,0", "50"), ("v * 2", "", ""),
+            ("iif(v LIKE 'ERR%', 0, v)", "ERR7", "0"),
+            ("CASE WHEN v = 'n/a' THEN 20 END", "n/a", "20"),
         ])
     func makesText(_ expression: String, _ cell: String, _ expected: String) throws {
         #expect(
             try Self.repaired(expression, ["2026-01-01 00:00:00", "101", cell, "7"]) == expected)
+    }
+
+    @Test(
+        "does not take a text for the number it begins with",
+        arguments: [
+            ("v / 10", "abc"), ("(v - 32) / 1.8", "61.4 F"), ("v + 0", "5,5"), ("-v", "--"),
+            ("CAST(v AS REAL)", "n/a"), ("round(temperature_celsius)", "7;1"),
+        ])
+    func textIsNoNumber(_ expression: String, _ cell: String) {
+        let error = #expect(throws: ExpressionFailure.self) {
+            try Self.repaired(expression, ["2026-01-01 00:00:00", "101", cell, "7"])
+        }
+        #expect(error?.description == "temperature_celsius is no number")
     }
 
     @Test("writes numbers with the decimal mark of the field")
