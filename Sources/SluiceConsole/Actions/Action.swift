@@ -53,6 +53,8 @@ package struct Action: Sendable {
 
     /// Its place in the footer, the smallest first; nil when it is never there.
     package let footer: Int?
+    /// True when its keys work while something lies over the screen, too.
+    package let worksUnderOverlays: Bool
     /// What the palette asks for.
     package let arguments: [Argument]
     /// True where it makes sense; its keys are free for others elsewhere.
@@ -65,7 +67,7 @@ package struct Action: Sendable {
     /// Makes an action; it applies everywhere and always unless said otherwise.
     package init(
         _ id: String, keys: [String], hint: SafeText, help: SafeText, section: Section,
-        footer: Int? = nil, arguments: [Argument] = [],
+        footer: Int? = nil, worksUnderOverlays: Bool = false, arguments: [Argument] = [],
         applies: @escaping @Sendable (ConsoleState) -> Bool = { _ in true },
         whyDisabled: @escaping @Sendable (ConsoleState) -> SafeText? = { _ in nil },
         perform: @escaping @Sendable (inout ConsoleState, [String]) -> [Effect]
@@ -76,6 +78,7 @@ package struct Action: Sendable {
         self.help = help
         self.section = section
         self.footer = footer
+        self.worksUnderOverlays = worksUnderOverlays
         self.arguments = arguments
         self.applies = applies
         self.whyDisabled = whyDisabled

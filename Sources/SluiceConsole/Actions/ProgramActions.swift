@@ -19,7 +19,7 @@ enum ProgramActions {
             }),
         Action(
             "suspend", keys: ["^Z"], hint: "suspend", help: "suspend until fg",
-            section: .program, perform: { _, _ in [.suspend] }),
+            section: .program, worksUnderOverlays: true, perform: { _, _ in [.suspend] }),
         Action(
             "quit", keys: ["q", "F10"], hint: "quit",
             help: "quit, end what runs here", section: .program,

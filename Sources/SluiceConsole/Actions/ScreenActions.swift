@@ -25,7 +25,7 @@ enum ScreenActions {
                 perform: { state, _ in freeze(&state) }),
             Action(
                 "redraw", keys: ["^L"], hint: "redraw", help: "draw everything anew",
-                section: .screen, perform: { _, _ in [.redraw] }),
+                section: .screen, worksUnderOverlays: true, perform: { _, _ in [.redraw] }),
             Action(
                 "dump", keys: ["^O"], hint: "dump", help: "leave this screen as text",
                 section: .screen, perform: { _, _ in [.dump] }),

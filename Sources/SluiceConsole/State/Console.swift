@@ -62,6 +62,8 @@ package enum Console {
     static func press(_ key: KeyStroke, in state: inout ConsoleState) -> [Effect] {
         state.notice = nil
         if state.overlay != nil {
+            let action = state.keys.action(for: key, in: state)
+            if let action, action.worksUnderOverlays { return action.perform(&state, []) }
             return state.withOverlay { overlay, state in overlay.press(key, in: &state) }
         }
         if let screen = state.activeScreen, screen.takes(key, state) {

@@ -19,6 +19,16 @@ import Testing
         }
     }
 
+    @Test(arguments: ["?", ": a", "T", "c", "/ x"])
+    func theScreenIsDrawnAnewBelowWhateverLiesOverIt(_ keys: String) {
+        var script = ConsoleScript()
+        script.press(keys)
+        #expect(script.state.overlay != nil)
+        script.press("^L ^Z")
+        #expect(script.effects.suffix(2) == [.redraw, .suspend])
+        #expect(script.state.overlay != nil)
+    }
+
     @Test func itScrollsToItsEndAndNoFurther() {
         var script = ConsoleScript(columns: 40, rows: 12)
         script.press("?")
