@@ -63,6 +63,18 @@ struct BatchReversalTests {
         #expect(throws: StoreError.self) { try desk.operate(.undo(batch: nil)) }
     }
 
+    @Test("a record that fails again is not held again by an undo, and counts nowhere")
+    func failing() throws {
+        try desk.setRange(of: "mood_score", -1, 5)
+        let release = try desk.operate(.release(all))
+        #expect(release.counts.stored == 50 && release.counts.stillInvalid == 50)
+        let undo = try desk.operate(.undo(batch: nil))
+        #expect(undo.counts.restored == 50 && undo.counts.stillInvalid == 50)
+        #expect(undo.outcomes.first?.end.isProblem == true)
+        let redo = try desk.operate(.redo(batch: nil))
+        #expect(redo.counts == release.counts)
+    }
+
     @Test("giving fields of one record new texts is an edit, of several a repair")
     func edit() throws {
         let repair = FieldRepair(field: "mood_score", change: .value("1.5"))
