@@ -69,7 +69,7 @@ internal import Testing
             "SELECT count(*) FROM raw_sensor_data WHERE temperature_celsius > 21")
         #expect(over > 0 && over < 197)
         let dry = try station.run(change + ["--hold-rows", "--dry-run"])
-        #expect(dry.output.contains("\(over) rows removed"), "\(dry.output) \(dry.errors)")
+        #expect(dry.output.contains("\(over) held"), "\(dry.output) \(dry.errors)")
         #expect(try station.run(change + ["--hold-rows"]).end != .exited(64))
         #expect(try station.storedRows == 197 - over)
         #expect(

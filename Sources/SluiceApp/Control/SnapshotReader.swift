@@ -105,6 +105,7 @@ struct SnapshotReader {
         case "partial": .partial
         case "rejected": .rejected(json["code"]?.text.flatMap(FindingCode.init) ?? .format)
         case "duplicate": .duplicate
+        case "superseded": .superseded
         case "retrying": .retrying
         default: nil
         }

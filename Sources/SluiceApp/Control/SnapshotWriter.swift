@@ -137,6 +137,7 @@ struct SnapshotWriter {
             json.text("phase", "rejected")
             json.text("code", code.rawValue)
         case .duplicate: json.text("phase", "duplicate")
+        case .superseded: json.text("phase", "superseded")
         case .retrying: json.text("phase", "retrying")
         }
         json.integer("size", file.sizeBytes)

@@ -14,7 +14,8 @@ struct OperationOutput: Sendable {
         self.isJSON = isJSON
     }
 
-    /// Shows a report. `invalid` when records are still invalid, duplicates or left out.
+    /// Shows a report. `invalid` when records are still invalid, duplicates or left out, but for an undo or a redo: what was asked for
+    /// is done then.
     func code(of report: OperationReport) -> ExitCode {
         if isJSON {
             output.json { report.json(into: &$0) }
@@ -22,7 +23,8 @@ struct OperationOutput: Sendable {
             show(report)
         }
         let counts = report.counts
-        return counts.stillInvalid + counts.duplicates + counts.skipped > 0 ? .invalid : .done
+        let problems = counts.stillInvalid + counts.duplicates + counts.skipped
+        return problems > 0 && report.reversed == nil ? .invalid : .done
     }
 
     private func show(_ report: OperationReport) {
@@ -36,17 +38,17 @@ struct OperationOutput: Sendable {
         }
         let head = report.batch.map { "batch \($0): " } ?? ""
         output.line(head + (report.counts.words ?? nothing))
-        let problems = report.outcomes.filter(\.isProblem)
-        if !problems.isEmpty {
+        let listed = report.outcomes.filter { $0.end.isProblem || $0.entry == nil }
+        if !listed.isEmpty {
             var table = TextTable([">entry", "file", ">line", "field", "end"])
-            for outcome in problems.prefix(Self.listLimit) {
+            for outcome in listed.prefix(Self.listLimit) {
                 table.add([
-                    "\(outcome.entry)", outcome.fileName, outcome.line.map { "\($0)" } ?? "-",
-                    outcome.field, outcome.words,
+                    outcome.entry.map { "\($0)" } ?? "-", outcome.fileName,
+                    outcome.line.map { "\($0)" } ?? "-", outcome.field, outcome.words,
                 ])
             }
             table.lines.forEach(output.line)
-            more(problems.count)
+            more(listed.count)
         }
         guard !report.effects.isEmpty else { return }
         var table = TextTable(["location", "metric", ">n", ">mean", ">min", ">max"])
@@ -84,24 +86,24 @@ extension OperationReport.Counts {
 }
 
 extension RecordOutcome {
-    /// True when the entry is not where the operation was to bring it.
-    fileprivate var isProblem: Bool {
-        switch end {
-        case .stillInvalid, .duplicate, .skipped: true
-        case .stored, .discarded, .held: false
-        }
-    }
-
     /// How it ends, in words.
     fileprivate var words: String {
         switch end {
         case .stored: "stored"
         case .discarded: "discarded"
         case .held: "held"
+        case .superseded: "held no more"
+        case .rowAdded: "row added"
+        case .rowChanged: "row changed, \(Self.text(before)) → \(Self.text(after))"
+        case .rowRemoved: "row removed"
         case .stillInvalid(let findings):
             findings.first.map { "\($0.code.rawValue): \($0.message)" } ?? "still invalid"
         case .duplicate(_, let place): "its key is that of \(place)"
         case .skipped(let reason): "left out: \(reason)"
         }
+    }
+
+    private static func text(_ cell: [UInt8]?) -> String {
+        cell.map { String(decoding: $0, as: UTF8.self) } ?? "nothing"
     }
 }

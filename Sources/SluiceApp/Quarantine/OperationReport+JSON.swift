@@ -70,6 +70,10 @@ extension RecordOutcome {
         case .stored: json.text("end", "stored")
         case .discarded: json.text("end", "discarded")
         case .held: json.text("end", "held")
+        case .superseded: json.text("end", "superseded")
+        case .rowAdded: json.text("end", "row_added")
+        case .rowChanged: json.text("end", "row_changed")
+        case .rowRemoved: json.text("end", "row_removed")
         case .stillInvalid(let findings):
             json.text("end", "still_invalid")
             json.array("findings") { json in
@@ -86,11 +90,11 @@ extension RecordOutcome {
     }
 
     fileprivate init?(json: JSONValue) {
-        guard let entry = json["entry"]?.integer, let end = Self.end(json) else { return nil }
+        guard let end = Self.end(json) else { return nil }
         self.init(
-            entry: Int64(entry), fileName: json["file"]?.text ?? "", line: json["line"]?.integer,
-            field: json["field"]?.text ?? "", before: HexBytes.read("before", json),
-            after: HexBytes.read("after", json), end: end)
+            entry: json["entry"]?.integer.map { Int64($0) }, fileName: json["file"]?.text ?? "",
+            line: json["line"]?.integer, field: json["field"]?.text ?? "",
+            before: HexBytes.read("before", json), after: HexBytes.read("after", json), end: end)
     }
 
     private static func end(_ json: JSONValue) -> End? {
@@ -98,6 +102,10 @@ extension RecordOutcome {
         case "stored": .stored
         case "discarded": .discarded
         case "held": .held
+        case "superseded": .superseded
+        case "row_added": .rowAdded
+        case "row_changed": .rowChanged
+        case "row_removed": .rowRemoved
         case "still_invalid":
             .stillInvalid((json["findings"]?.elements ?? []).compactMap { Finding($0) })
         case "duplicate":

@@ -54,9 +54,13 @@ enum OperationActions {
         return (selection, repairs)
     }
 
-    /// True where single entries can be left out: a batch is taken back as a whole.
+    /// True where single entries can be left out: files, rules and batches are dealt with as a whole.
     private static func leavesOut(_ state: ConsoleState) -> Bool {
-        view(state).map { !$0.request.operation.isReversal } ?? false
+        switch view(state)?.request.operation {
+        case .release, .repair, .accept, .discard, .restore, .importCorrections, .renameColumns:
+            true
+        default: false
+        }
     }
 
     private static func changesRules(_ state: ConsoleState) -> Bool {

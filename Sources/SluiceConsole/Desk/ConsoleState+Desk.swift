@@ -120,8 +120,8 @@ extension RecordOutcome {
     /// True when the entry is not held afterwards.
     var isSettled: Bool {
         switch end {
-        case .stored, .discarded: true
-        case .stillInvalid, .duplicate, .held, .skipped: false
+        case .stored, .discarded, .superseded: true
+        case .stillInvalid, .duplicate, .held, .skipped, .rowAdded, .rowChanged, .rowRemoved: false
         }
     }
 }

@@ -28,41 +28,28 @@ package struct OperationView: Sendable, Hashable {
 
     /// The entries of a report that are listed.
     func outcomes(_ report: OperationReport) -> [RecordOutcome] {
-        showsProblemsOnly ? report.outcomes.filter(\.isProblem) : report.outcomes
+        showsProblemsOnly ? report.outcomes.filter(\.end.isProblem) : report.outcomes
+    }
+
+    /// True when the entry of an outcome is to be left as it is.
+    func leavesOut(_ outcome: RecordOutcome) -> Bool {
+        outcome.entry.map(request.excluded.contains) ?? false
     }
 
     /// The counts of a report without the entries that are left out.
     func counts(_ report: OperationReport) -> OperationReport.Counts {
         var counts = report.counts
-        for outcome in report.outcomes where request.excluded.contains(outcome.entry) {
-            switch outcome.end {
-            case .stored: counts.stored -= 1
-            case .stillInvalid: counts.stillInvalid -= 1
-            case .duplicate: counts.duplicates -= 1
-            case .discarded: counts.discarded -= 1
-            case .held: counts.restored -= 1
-            case .skipped: continue
-            }
+        for outcome in report.outcomes where leavesOut(outcome) {
+            counts[keyPath: outcome.end.count] -= 1
             counts.skipped += 1
         }
         return counts
     }
 }
 
-extension RecordOutcome {
-    /// True when the entry stays in quarantine although the operation would have it leave.
-    var isProblem: Bool {
-        switch end {
-        case .stillInvalid, .duplicate, .skipped: true
-        case .stored, .discarded, .held: false
-        }
-    }
-}
-
 extension OperationReport.Counts {
-    /// How many records and rows are changed; so many must be typed to confirm.
-    var weight: Int { stored + discarded + restored + rowsAdded + rowsChanged + rowsRemoved }
-
     /// How many entries were looked at.
-    var looked: Int { stored + stillInvalid + duplicates + discarded + restored + skipped }
+    var looked: Int {
+        stored + stillInvalid + duplicates + discarded + restored + superseded + skipped
+    }
 }

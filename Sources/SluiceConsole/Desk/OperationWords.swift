@@ -22,18 +22,33 @@ enum OperationWords {
     }
 
     /// What `Enter` would do to so many: `store 34 records`.
-    static func act(_ operation: QuarantineOperation, _ count: Int) -> SafeText {
+    static func act(
+        _ operation: QuarantineOperation, _ counts: OperationReport.Counts
+    ) -> SafeText {
+        let count = counts.changed
         let records = counted(count, "record", "records")
         return switch operation {
         case .discard: "discard \(records)"
         case .restore: "hold \(records) again"
         case .renameColumns: "take the file and store \(counted(count, "row", "rows"))"
-        case .reprocess, .supersede: "replace \(counted(count, "row", "rows"))"
+        case .reprocess: "replace \(counted(count, "row", "rows"))"
+        case .supersede: "replace the file\(changes(count))"
         case .undo: "take it back\(changes(count))"
         case .redo: "do it again\(changes(count))"
-        case .changeRules where count == 0: "change the rules"
-        case .changeRules: "change the rules and store \(records)"
+        case .changeRules: changeRules(counts)
         default: "store \(records)"
+        }
+    }
+
+    /// `change the rules, store 73 records and hold 243 rows`, or as much of it as is done.
+    private static func changeRules(_ counts: OperationReport.Counts) -> SafeText {
+        let stored = counted(counts.stored, "record", "records")
+        let held = counted(counts.restored, "row", "rows")
+        return switch (counts.stored > 0, counts.restored > 0) {
+        case (false, false): "change the rules"
+        case (true, false): "change the rules and store \(stored)"
+        case (false, true): "change the rules and hold \(held)"
+        case (true, true): "change the rules, store \(stored) and hold \(held)"
         }
     }
 
@@ -80,6 +95,8 @@ enum OperationWords {
         case .changeRules(_, let changes, let holdsRows):
             lines = changes.map { "\(data: $0.field) \(limits($0.minimum, $0.maximum))" }
             if holdsRows { lines.append("stored rows that break a rule are held") }
+        case .supersede:
+            lines.append("rows of the earlier file go; they are compared by time and location")
         default: break
         }
         if let reason = request.reason { lines.append("because \(data: reason)") }

@@ -10,6 +10,7 @@ extension FileSummary.Phase {
         case .partial: "partial"
         case .rejected: "rejected"
         case .duplicate: "duplicate"
+        case .superseded: "superseded"
         case .retrying: "retrying"
         }
     }
@@ -23,7 +24,14 @@ extension FileSummary.Phase {
         case .partial, .retrying: "!"
         case .rejected: "✗"
         case .duplicate: "="
+        case .superseded: "→"
         }
+    }
+
+    /// Sign and word in eleven columns.
+    var mark: SafeText {
+        if case .superseded = self { return sign + word }
+        return "\(sign) \(word)"
     }
 
     /// How it looks.
@@ -34,7 +42,7 @@ extension FileSummary.Phase {
         case .stored: .levelOK
         case .partial, .retrying: .levelWarn
         case .rejected: .levelError
-        case .duplicate: .footerText
+        case .duplicate, .superseded: .footerText
         }
     }
 }

@@ -74,7 +74,7 @@ package struct FilesPane: Pane {
             TableColumn(ColumnLayout("state", "state", width: 11)) {
                 .text($0.phase.word.string)
             } field: { file, _ in
-                .text("\(file.phase.sign) \(file.phase.word)", file.phase.role)
+                .text(file.phase.mark, file.phase.role)
             },
             TableColumn(ColumnLayout("file", "file", width: 15, mostWidth: 32, cut: .middle)) {
                 .text($0.name)

@@ -103,6 +103,10 @@ struct FileScreen: ScreenView {
                 "= The same content came before, as file \(earlier).",
                 hint: "Enter opens that file.",
                 role: .levelInfo, in: inside)
+        } else if case .superseded = detail.summary.phase {
+            canvas.plate(
+                "→ A corrected file took the place of this one.",
+                hint: "J shows the batch; u takes it back there.", role: .levelInfo, in: inside)
         } else {
             canvas.plate(
                 "✓ No row of this file is held.", hint: "", role: .levelOK, in: inside)

@@ -14,7 +14,7 @@ struct OperationScreen: ScreenView {
 
     func table(_ state: ConsoleState) -> Table? {
         guard let report = report(state) else { return nil }
-        return OutcomeColumns.definition(excluded: view.request.excluded)
+        return OutcomeColumns.definition(view)
             .table(view.outcomes(report), state.activeList, state)
     }
 
@@ -49,7 +49,7 @@ struct OperationScreen: ScreenView {
     }
 
     /// How many records would be changed; nil while that is not known.
-    func weight(_ state: ConsoleState) -> Int? { report(state).map { view.counts($0).weight } }
+    func weight(_ state: ConsoleState) -> Int? { report(state).map { view.counts($0).changed } }
 
     /// True where a single `Enter` is not enough.
     func needsCount(_ state: ConsoleState) -> Bool { (weight(state) ?? 0) > 1 }
@@ -164,7 +164,9 @@ struct OperationScreen: ScreenView {
 extension OperationScreen {
     /// True for an operation that is of use although no record is changed by it.
     static func canBeEmpty(_ operation: QuarantineOperation) -> Bool {
-        if case .changeRules = operation { return true }
-        return operation.isReversal
+        switch operation {
+        case .changeRules, .supersede, .undo, .redo: true
+        default: false
+        }
     }
 }

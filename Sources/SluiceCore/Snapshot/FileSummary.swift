@@ -14,6 +14,8 @@ package struct FileSummary: Sendable, Equatable {
         case rejected(FindingCode)
         /// The same content is known under an earlier file.
         case duplicate
+        /// A corrected file took its place; nothing of it is stored or held.
+        case superseded
         /// A failure of the environment is being retried with it.
         case retrying
     }

@@ -14,6 +14,8 @@ extension Pipeline {
         package var progress: @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
         /// Asked every few thousand entries whether it is to end; on the writer queue.
         package var isCancelled: @Sendable () -> Bool = { false }
+        /// False where nobody asks how aggregates move.
+        var tellsEffects = true
 
         /// An operation without progress and cancellation.
         package init(_ request: OperationRequest) { self.request = request }
@@ -62,6 +64,7 @@ extension Pipeline {
                 nowMicroseconds: system.realtimeMicroseconds())
             context.limits = settings.taking.limits
             context.archivesByDay = settings.archivesByDay
+            context.tellsEffects = operation.tellsEffects
             context.progress = operation.progress
             context.isCancelled = { operation.isCancelled() || stops.isSet }
             context.contents = contents

@@ -66,10 +66,12 @@ extension Pipeline {
         let request = OperationRequest(
             .supersede(file: pair.file, by: pair.by), actor: Self.policyActor,
             reason: "policy.supersede of the dataset")
+        var operation = Operation(request)
+        operation.tellsEffects = false
         state.supersessionsDue += 1
         state.operations.append(
             (
-                Operation(request),
+                operation,
                 { [self] result in
                     state.supersessionsDue -= 1
                     // Refused is one whose file another version has taken the place of meanwhile.

@@ -4,10 +4,10 @@ internal import SluiceCore
 final class JournalWriter {
     /// The number of the batch, which is the id of its head.
     let batch: Int64
-    /// Entries and rows touched so far.
-    var touched = 0
     /// How many lines were written behind the head.
-    private(set) var lineCount = 0
+    private var lineCount = 0
+    /// True for an undo or a redo, whose lines are those of the batch it is about.
+    private let isReversal: Bool
     private let connection: Connection
     private let request: OperationRequest
     private let now: Int64
@@ -19,6 +19,7 @@ final class JournalWriter {
         self.connection = connection
         self.request = request
         self.now = now
+        isReversal = target != nil
         let statement = try connection.statement(
             """
             INSERT INTO journal_entries(at, actor, action, reason, touched, line_count, target)
@@ -26,7 +27,7 @@ final class JournalWriter {
             """)
         statement.bind(now, at: 1)
         statement.bind(request.actor, at: 2)
-        statement.bind(request.operation.word, at: 3)
+        statement.bind(request.operation.journalWord, at: 3)
         statement.bind(request.reason, at: 4)
         statement.bind(target, at: 5)
         try statement.run()
@@ -44,7 +45,7 @@ final class JournalWriter {
             """)
         statement.bind(now, at: 1)
         statement.bind(request.actor, at: 2)
-        statement.bind(request.operation.word, at: 3)
+        statement.bind(request.operation.journalWord, at: 3)
         statement.bind(batch, at: 4)
         statement.bind(file, at: 5)
         statement.bind(dataset, at: 6)
@@ -55,13 +56,15 @@ final class JournalWriter {
         lineCount += 1
     }
 
-    /// Completes the head; a batch that touched nothing leaves no trace. Answers whether there is one.
+    /// Completes the head with what came of the batch; one that did nothing leaves no trace. Answers whether there is one.
     ///
-    /// `file` and `entry` name what it was about when that is a single one.
+    /// `file` and `entry` name what it was about when that is a single one. A batch that only changed rules, or left every record
+    /// where it was, counts as 1.
     func finish(
-        file: Int64?, dataset: String?, entry: Int64?, before: String? = nil, after: String?
+        _ counts: OperationReport.Counts, file: Int64?, dataset: String?, entry: Int64?,
+        before: String? = nil
     ) throws(StoreError) -> Bool {
-        guard touched > 0 || lineCount > 0 else {
+        guard lineCount > 0 || isReversal else {
             let removal = try connection.statement("DELETE FROM journal_entries WHERE id = ?1")
             removal.bind(batch, at: 1)
             try removal.run()
@@ -73,13 +76,13 @@ final class JournalWriter {
                 dataset = ?5, entry_id = ?6, before = ?7, after = ?8 WHERE id = ?1
             """)
         statement.bind(batch, at: 1)
-        statement.bind(touched, at: 2)
+        statement.bind(max(1, counts.changed), at: 2)
         statement.bind(lineCount, at: 3)
         statement.bind(file, at: 4)
         statement.bind(dataset, at: 5)
         statement.bind(entry, at: 6)
         statement.bind(before, at: 7)
-        statement.bind(after, at: 8)
+        statement.bind(counts.journalText, at: 8)
         try statement.run()
         return true
     }
@@ -91,5 +94,16 @@ final class JournalWriter {
         statement.bind(head, at: 1)
         statement.bind(undoneBy, at: 2)
         try statement.run()
+    }
+}
+
+extension OperationReport.Counts {
+    /// The totals as the journal keeps them with the head of a batch: JSON, only what is not 0.
+    fileprivate var journalText: String {
+        var json = JSONWriter()
+        json.object { json in
+            for (name, count) in named where count != 0 { json.integer(name, count) }
+        }
+        return String(decoding: json.bytes, as: UTF8.self)
     }
 }

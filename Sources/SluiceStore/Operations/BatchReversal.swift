@@ -19,8 +19,6 @@ final class BatchReversal {
     private var outcomes = OutcomeList()
     /// How aggregates move; told by a dry run only.
     private var effects: ReversalEffects?
-    /// How many entries were touched.
-    private(set) var touched = 0
     private let head: JournalHead
     private let direction: Direction
     private let connection: Connection
@@ -57,7 +55,7 @@ final class BatchReversal {
         report.restatedBuckets = writer?.restatedPartials ?? 0
         if let effects { report.effects = try effects.effects() }
         report.reversed = try JournalEntry.head(ofBatch: head.batch, connection)
-        if let done = report.reversed?.counts {
+        if !fileStates.isEmpty, let done = report.reversed?.counts {
             // What happens to rows of whole files is the same the other way round.
             let isUndo = direction == .undo
             report.counts.rowsAdded = isUndo ? done.rowsRemoved : done.rowsAdded
@@ -193,7 +191,6 @@ final class BatchReversal {
             entry.state.isSamePlace(as: from)
         else { throw try touchedSince(id) }
         try add(entry, from: from, to: to)
-        touched += 1
         try writer?.set(id, line: entry.line, from: from, to: to)
         guard from.isStored != to.isStored, let line = entry.line, let file,
             fileStates[file.id] == nil
@@ -223,22 +220,37 @@ final class BatchReversal {
     private func add(
         _ entry: SelectedEntry, from: EntryState, to: EntryState
     ) throws(StoreError) {
-        let end: RecordOutcome.End
-        switch to.status {
-        case .held: end = .held
-        case .released: end = .stored
-        case .discarded: end = .discarded
-        case .superseded where to.isStored: end = .stored
-        case .superseded: return
-        }
+        guard var end = end(from, to) else { return }
         try outcomes.add(end) { () throws(StoreError) in
-            var first = to.findings?.first ?? from.findings?.first
-            if first == nil {
-                first = try SelectedEntry.findings(of: entry.id, connection).first
+            var findings = to.findings ?? from.findings ?? []
+            if findings.isEmpty {
+                findings = try SelectedEntry.findings(of: entry.id, connection)
             }
+            if case .stillInvalid = end { end = .stillInvalid(findings) }
             return RecordOutcome(
                 entry: entry.id, fileName: file?.shownName ?? "", line: entry.line,
-                field: first?.columnName ?? "", before: first?.value, after: nil, end: end)
+                field: findings.first?.columnName ?? "", before: findings.first?.value, after: nil,
+                end: end)
+        }
+    }
+
+    /// How an entry ends; nil where that is told by the rows of its file, or by the entry that takes its place.
+    ///
+    /// One that is held before and after, with other bytes or findings, is not held again.
+    private func end(_ from: EntryState, _ to: EntryState) -> RecordOutcome.End? {
+        guard let file, let state = fileStates[file.id] else {
+            switch to.status {
+            case .held: return from.status == .held ? .stillInvalid([]) : .held
+            case .released: return .stored
+            case .discarded: return .discarded
+            case .superseded: return to.isStored ? .stored : nil
+            }
+        }
+        let givesWay = [state.from.status, state.to.status].contains(.superseded)
+        switch (from.status, to.status) {
+        case (_, .held): return givesWay ? .held : .stillInvalid([])
+        case (.held, .superseded): return givesWay ? .superseded : nil
+        default: return nil
         }
     }
 
@@ -284,9 +296,6 @@ final class BatchReversal {
         }
         try writer.set(file.id, to: to)
         if let layout = layouts[to.dataset] { try writer.restateAll(file, layout) }
-        if from.status == .rejected || to.status == .rejected {
-            touched += max(from.stored, to.stored)
-        }
     }
 
     private func note(

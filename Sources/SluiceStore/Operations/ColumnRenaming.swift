@@ -83,7 +83,8 @@ struct ColumnRenaming {
         for (_, path) in OperationReport.Counts.names {
             report.counts[keyPath: path] += replacement.report.counts[keyPath: path]
         }
-        add(replacement.report.outcomes, &report)
+        // Of each file only itself is told, so that the records of the first do not hide the others.
+        add(replacement.report.outcomes.filter { $0.entry != nil }, &report)
         report.restatedBuckets = max(
             report.restatedBuckets, replacement.report.restatedBuckets)
         return replacement.effects

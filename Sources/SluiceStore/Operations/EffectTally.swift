@@ -7,6 +7,8 @@ internal import SluiceCore
 struct EffectTally {
     /// Partials and rows that may be read for the numbers before.
     private static let readLimit: Int64 = 400_000
+    /// Most rows that files may have for them to be added up: some 0.3 s.
+    private static let rowLimit: Int64 = 400_000
     /// Most effects of a report.
     private static let effectLimit = 1000
 
@@ -33,6 +35,17 @@ struct EffectTally {
     init(_ connection: Connection, replacing files: Set<Int64> = []) {
         self.connection = connection
         replaced = files
+    }
+
+    /// True when the rows of files are few enough to be added up one by one.
+    static func reaches(
+        rowsOf files: some Sequence<Int64>, _ connection: Connection
+    ) throws(StoreError) -> Bool {
+        var rows: Int64 = 0
+        for id in files {
+            rows += Int64(try LedgerEntry.find(id, connection)?.file.stored ?? 0)
+        }
+        return rows <= rowLimit
     }
 
     /// Reads the numbers of a dataset before any of its rows are touched; does nothing the second time.
@@ -211,5 +224,12 @@ struct EffectTally {
             count: count, mean: sum / Double(count),
             squaredDeviations: max(0, row.double(column + 2) - sum * sum / Double(count)),
             minimum: row.double(column + 3), maximum: row.double(column + 4))
+    }
+}
+
+extension OperationContext {
+    /// What gathers how aggregates move, where rows of some files are taken back and others come; nil when nobody asks.
+    func effectTally(_ connection: Connection, replacing files: Set<Int64> = []) -> EffectTally? {
+        tellsEffects ? EffectTally(connection, replacing: files) : nil
     }
 }

@@ -18,6 +18,8 @@ final class FileReplacement {
     private var file: OperationFile
     private var isBegun = false
     private var comparison: RowComparison?
+    /// Which records are held, and which rows come, change or go.
+    private var outcomes = OutcomeList()
     /// How aggregates move, by this file and those before it.
     private(set) var effects: EffectTally
     private var keys: Set<[UInt8]> = []
@@ -115,7 +117,7 @@ final class FileReplacement {
         if let layout = layouts[file.dataset], !isNew { try effects.begin(layout) }
         if let writer {
             newestEntry = try connection.integer("SELECT max(id) FROM entries") ?? 0
-            try supersedeEntries(writer)
+            try writer.supersedeEntries(of: file)
             if let layout = layouts[file.dataset], !isNew {
                 try KeptRows(connection, layout).exchange(file.rows, of: writer.journal.batch)
                 if layout.hasPartials { try removePartials(layout) }
@@ -126,7 +128,7 @@ final class FileReplacement {
         let (table, condition) =
             writer.map { ("kept_\(dataset)", "r.batch = \($0.journal.batch)") }
             ?? (layout.rowsTable, "1")
-        comparison = try RowComparison(table, where: condition, file.rows, layout, connection)
+        comparison = try RowComparison(table, where: condition, file, layout, connection)
     }
 
     private func reserveRows() throws(StoreError) {
@@ -140,20 +142,6 @@ final class FileReplacement {
         try statement.run()
         guard let found = try OperationFile.find(file.id, connection) else { return }
         file = found
-    }
-
-    private func supersedeEntries(_ writer: OperationWriter) throws(StoreError) {
-        let statement = try connection.statement(
-            "SELECT id FROM entries WHERE file_id = ?1 AND status <> 3 ORDER BY line, id")
-        statement.bind(file.id, at: 1)
-        var ids: [Int64] = []
-        while try statement.step() { ids.append(statement.integer(0)) }
-        statement.reset()
-        for id in ids {
-            guard let entry = try SelectedEntry.find(id, connection) else { continue }
-            try writer.change(
-                entry, in: file, to: writer.state(.superseded, of: entry, isJudged: false))
-        }
     }
 
     private func removePartials(_ layout: DatasetLayout) throws(StoreError) {
@@ -172,10 +160,11 @@ final class FileReplacement {
         state.quarantined += chunk.held.count
         done += chunk.recordCount
         try context.step(done, of: max(done, entry.file.records))
+        try tellHeld(chunk.held)
         if let comparison {
-            try comparison.compare(chunk)
+            try comparison.compare(chunk, into: &outcomes)
         } else {
-            report.counts.rowsAdded += chunk.count
+            outcomes.addRows(added: chunk.count)
         }
         guard let layout = layouts[dataset] else {
             guard writer == nil else {
@@ -195,6 +184,18 @@ final class FileReplacement {
             to: ChunkWriter.Place(
                 layout: layout, fileID: file.id, firstRow: file.rows.lowerBound), as: .none,
             partials: &partials)
+    }
+
+    private func tellHeld(_ records: [HeldRecord]) throws(StoreError) {
+        for record in records {
+            let end = RecordOutcome.End.stillInvalid(record.findings)
+            try outcomes.add(end) { () throws(StoreError) in
+                let first = record.findings.first
+                return RecordOutcome(
+                    entry: nil, fileName: file.shownName, line: record.line,
+                    field: first?.columnName ?? "", before: first?.value, after: nil, end: end)
+            }
+        }
     }
 
     /// Rows whose key other files have, or an earlier row of this one, are held or dropped as the dataset says.
@@ -217,19 +218,16 @@ final class FileReplacement {
     // MARK: The end
 
     private func finish() throws(StoreError) {
-        try comparison?.finish()
+        if let comparison {
+            try comparison.finish(into: &outcomes)
+        } else {
+            outcomes.addRows(removed: entry.file.stored)
+        }
         state.records = state.stored + state.quarantined + state.discarded
         state.error = nil
-        try tellRejectedFile()
+        report.counts = outcomes.counts
+        report.outcomes = try rejectedFile() + outcomes.shown
         if state.status == .rejected { state.status = .archived }
-        if let comparison {
-            report.counts.rowsAdded = comparison.added
-            report.counts.rowsChanged = comparison.changed
-            report.counts.rowsRemoved = comparison.removed
-        } else {
-            report.counts.rowsRemoved = entry.file.stored
-        }
-        report.counts.stillInvalid = state.quarantined
         report.effects = effects.effects
         guard let writer else { return }
         try enterEntries(writer)
@@ -239,15 +237,12 @@ final class FileReplacement {
         try writer.journal.line(
             file: file.id, dataset: state.dataset, entry: nil,
             before: FileState(entry).journalText, after: state.journalText)
-        writer.journal.touched +=
-            report.counts.rowsAdded + report.counts.rowsChanged
-            + report.counts.rowsRemoved
     }
 
     /// Of a file that was rejected the entry that stood for it is told, so that it is seen to be settled.
-    private func tellRejectedFile() throws(StoreError) {
-        guard entry.status == .rejected, let id = try fileEntry() else { return }
-        report.outcomes = [
+    private func rejectedFile() throws(StoreError) -> [RecordOutcome] {
+        guard entry.status == .rejected, let id = try fileEntry() else { return [] }
+        return [
             RecordOutcome(
                 entry: id, fileName: file.shownName, line: nil, field: "", before: nil, after: nil,
                 end: .stored)
@@ -280,7 +275,6 @@ final class FileReplacement {
             try writer.journal.line(
                 file: file.id, dataset: state.dataset, entry: search.integer(0), before: before,
                 after: after)
-            writer.journal.touched += 1
         }
     }
 }

@@ -39,23 +39,22 @@ struct FileSupersession {
     func run(_ context: OperationContext, _ writer: OperationWriter?) throws(StoreError)
         -> OperationReport
     {
+        var outcomes = OutcomeList()
+        try tellRows(of: other, missingIn: file, as: .rowAdded, &outcomes)
+        try tellChangedRows(&outcomes)
+        try tellRows(of: file, missingIn: other, as: .rowRemoved, &outcomes)
+        try tellHeld(&outcomes)
         var report = OperationReport()
-        report.counts.rowsAdded = Int(try rows(of: other, missingIn: file))
-        report.counts.rowsRemoved = Int(try rows(of: file, missingIn: other))
-        report.counts.rowsChanged = Int(try changedRows())
-        guard let writer else { return report }
-        try context.step(0, of: old.file.records)
-        let entries = try connection.statement(
-            "SELECT id FROM entries WHERE file_id = ?1 AND status <> 3 ORDER BY line, id")
-        entries.bind(file.id, at: 1)
-        var ids: [Int64] = []
-        while try entries.step() { ids.append(entries.integer(0)) }
-        entries.reset()
-        for id in ids {
-            guard let entry = try SelectedEntry.find(id, connection) else { continue }
-            try writer.change(
-                entry, in: file, to: writer.state(.superseded, of: entry, isJudged: false))
+        report.counts = outcomes.counts
+        report.outcomes = outcomes.shown
+        if var effects = context.effectTally(connection, replacing: [file.id]) {
+            // The rows of the other file are stored already: only those of this one go.
+            try effects.begin(layout)
+            report.effects = effects.effects
         }
+        try context.step(0, of: old.file.records)
+        guard let writer else { return report }
+        try writer.supersedeEntries(of: file)
         try KeptRows(connection, layout).exchange(file.rows, of: writer.journal.batch)
         var state = FileState(old)
         state.status = .superseded
@@ -66,33 +65,119 @@ struct FileSupersession {
         try writer.journal.line(
             file: file.id, dataset: file.dataset, entry: nil,
             before: FileState(old).journalText, after: state.journalText)
-        writer.journal.touched += old.file.stored
         return report
     }
 
-    /// How many rows of a file have a time and location that rows of another have not.
-    private func rows(
-        of file: OperationFile, missingIn other: OperationFile
-    ) throws(StoreError) -> Int64 {
-        try connection.count(
-            """
-            SELECT count(*) FROM \(layout.rowsTable) r WHERE r.id BETWEEN ?1 AND ?2
-                AND (r.timestamp_ms, r.location_id) NOT IN
-                (SELECT timestamp_ms, location_id FROM \(layout.rowsTable) WHERE id BETWEEN ?3 AND ?4)
-            """, file.rows.lowerBound, file.rows.upperBound, other.rows.lowerBound,
-            other.rows.upperBound)
+    // MARK: What is told
+
+    /// The rows of a file with a time and location that rows of another have not.
+    private func tellRows(
+        of file: OperationFile, missingIn other: OperationFile, as end: RecordOutcome.End,
+        _ outcomes: inout OutcomeList
+    ) throws(StoreError) {
+        let statement = try search(
+            "SELECT r.id", "NOT IN (\(keysOfOthers))", file, other)
+        defer { statement.reset() }
+        while try statement.step() {
+            try outcomes.add(end) { () throws(StoreError) in
+                outcome(statement.integer(0), of: file, end)
+            }
+        }
     }
 
-    /// How many rows of the later file have a time and location of the earlier one, and other values.
-    private func changedRows() throws(StoreError) -> Int64 {
-        let cells = layout.columns.indices.map { "c\($0)" }
-        let all = (["timestamp_ms", "location_id"] + cells).joined(separator: ", ")
-        let different = try connection.count(
+    /// The rows of the later file with a time and location of the earlier one, and other values.
+    private func tellChangedRows(_ outcomes: inout OutcomeList) throws(StoreError) {
+        let same = layout.columns.indices.map { "o.c\($0) IS r.c\($0)" }
+        // In groups, because a long chain is too deep for SQLite.
+        let groups = stride(from: 0, to: same.count, by: 100).map { start in
+            "(\(same[start..<min(start + 100, same.count)].joined(separator: " AND ")))"
+        }
+        let earlier = """
+            FROM \(layout.rowsTable) o WHERE o.timestamp_ms = r.timestamp_ms
+                AND o.location_id = r.location_id AND o.id BETWEEN ?3 AND ?4
             """
-            SELECT count(*) FROM (SELECT \(all) FROM \(layout.rowsTable) WHERE id BETWEEN ?1 AND ?2
-                EXCEPT SELECT \(all) FROM \(layout.rowsTable) WHERE id BETWEEN ?3 AND ?4)
-            """, other.rows.lowerBound, other.rows.upperBound, file.rows.lowerBound,
-            file.rows.upperBound)
-        return max(0, different - (try rows(of: other, missingIn: file)))
+        let statement = try search(
+            "SELECT r.id, (SELECT min(o.id) \(earlier))",
+            """
+            IN (\(keysOfOthers)) AND NOT EXISTS
+                (SELECT 1 \(([earlier] + groups).joined(separator: " AND ")))
+            """, other, file)
+        defer { statement.reset() }
+        while try statement.step() {
+            try outcomes.add(.rowChanged) { () throws(StoreError) in
+                var outcome = outcome(statement.integer(0), of: other, .rowChanged)
+                let before = try cells(ofRow: statement.integer(1))
+                let after = try cells(ofRow: statement.integer(0))
+                if let column = before.indices.first(where: { before[$0] != after[$0] }) {
+                    outcome.field = layout.columns[column].name
+                    (outcome.before, outcome.after) = (before[column], after[column])
+                }
+                return outcome
+            }
+        }
+    }
+
+    private var keysOfOthers: String {
+        """
+        SELECT timestamp_ms, location_id FROM \(layout.rowsTable) WHERE id BETWEEN ?3 AND ?4
+        """
+    }
+
+    /// A search for rows of a file by the keys of another, in the order of lines.
+    private func search(
+        _ selection: String, _ condition: String, _ file: OperationFile, _ other: OperationFile
+    ) throws(StoreError) -> Statement {
+        // With the plus SQLite takes the rows in their order; by time it would have to sort them.
+        let statement = try connection.statement(
+            """
+            \(selection) FROM \(layout.rowsTable) r WHERE r.id BETWEEN ?1 AND ?2
+                AND (+r.timestamp_ms, r.location_id) \(condition) ORDER BY r.id
+            """)
+        statement.bind(file.rows.lowerBound, at: 1)
+        statement.bind(file.rows.upperBound, at: 2)
+        statement.bind(other.rows.lowerBound, at: 3)
+        statement.bind(other.rows.upperBound, at: 4)
+        return statement
+    }
+
+    private func outcome(
+        _ row: Int64, of file: OperationFile, _ end: RecordOutcome.End
+    ) -> RecordOutcome {
+        RecordOutcome(
+            entry: nil, fileName: file.shownName, line: Int(row - file.rows.lowerBound),
+            field: "", before: nil, after: nil, end: end)
+    }
+
+    private func cells(ofRow id: Int64) throws(StoreError) -> [[UInt8]?] {
+        let values = layout.columns.indices.map { layout.value(at: $0) }
+        let statement = try connection.statement(
+            "SELECT \(values.joined(separator: ", ")) FROM \(layout.rowsTable) r WHERE r.id = ?1")
+        statement.bind(id, at: 1)
+        defer { statement.reset() }
+        guard try statement.step() else { return [] }
+        return layout.columns.enumerated().map { position, column in
+            StoredCell.text(statement, Int32(position), column.kind)
+        }
+    }
+
+    /// The held records of the earlier file, which leave the quarantine with it.
+    private func tellHeld(_ outcomes: inout OutcomeList) throws(StoreError) {
+        let statement = try connection.statement(
+            """
+            SELECT id, line FROM entries WHERE file_id = ?1 AND status = 0 AND line > 0
+                ORDER BY line, id
+            """)
+        statement.bind(file.id, at: 1)
+        defer { statement.reset() }
+        while try statement.step() {
+            try outcomes.add(.superseded) { () throws(StoreError) in
+                let id = statement.integer(0)
+                let first = try SelectedEntry.findings(of: id, connection).first
+                return RecordOutcome(
+                    entry: id, fileName: file.shownName, line: statement.int(1),
+                    field: first?.columnName ?? "", before: first?.value, after: nil,
+                    end: .superseded)
+            }
+        }
     }
 }

@@ -1,6 +1,6 @@
 internal import SluiceCore
 
-/// Collects the outcomes of entries for a report: all are counted, problems are shown before the rest.
+/// Collects the outcomes of entries and rows for a report: all are counted, problems are shown before the rest.
 struct OutcomeList {
     /// The totals.
     private(set) var counts = OperationReport.Counts()
@@ -16,23 +16,14 @@ struct OutcomeList {
     mutating func add(
         _ end: RecordOutcome.End, _ outcome: () throws(StoreError) -> RecordOutcome
     ) throws(StoreError) {
-        let isProblem: Bool
-        switch end {
-        case .stored: (counts.stored, isProblem) = (counts.stored + 1, false)
-        case .discarded: (counts.discarded, isProblem) = (counts.discarded + 1, false)
-        case .held: (counts.restored, isProblem) = (counts.restored + 1, false)
-        case .stillInvalid: (counts.stillInvalid, isProblem) = (counts.stillInvalid + 1, true)
-        case .duplicate: (counts.duplicates, isProblem) = (counts.duplicates + 1, true)
-        case .skipped: (counts.skipped, isProblem) = (counts.skipped + 1, true)
-        }
-        guard shows(problem: isProblem) else { return }
-        if isProblem { problems.append(try outcome()) } else { others.append(try outcome()) }
+        counts[keyPath: end.count] += 1
+        guard shows(problem: end.isProblem) else { return }
+        if end.isProblem { problems.append(try outcome()) } else { others.append(try outcome()) }
     }
 
-    /// Counts rows of a file that is taken again.
-    mutating func addRows(added: Int, changed: Int, removed: Int) {
+    /// Counts rows that are not shown one by one, because all rows of their file come or go.
+    mutating func addRows(added: Int = 0, removed: Int = 0) {
         counts.rowsAdded += added
-        counts.rowsChanged += changed
         counts.rowsRemoved += removed
     }
 

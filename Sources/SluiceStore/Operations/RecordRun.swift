@@ -38,8 +38,8 @@ final class RecordRun {
 
     /// What came of the entries.
     private(set) var outcomes = OutcomeList()
-    /// How aggregates move.
-    private(set) var effects: EffectTally
+    /// How aggregates move; nil where that is not told.
+    private var effects: EffectTally?
     /// The files of records that passed.
     private(set) var files: Set<Int64> = []
     private let connection: Connection
@@ -64,12 +64,12 @@ final class RecordRun {
         let hour: Int64?
     }
 
-    /// A run over the tables of a connection; without a writer nothing is written. With `leavesFailing`, nothing happens to entries
-    /// that do not pass, and they are not counted.
+    /// A run over the tables of a connection; without a writer nothing is written. Without `effects` it is not told how aggregates
+    /// move. With `leavesFailing`, nothing happens to entries that do not pass, and they are not counted.
     init(
         _ treatment: Treatment, _ connection: Connection, _ layouts: [String: DatasetLayout],
         _ chunks: ChunkWriter, _ context: OperationContext, writer: OperationWriter?,
-        leavesFailing: Bool = false
+        effects: EffectTally?, leavesFailing: Bool = false
     ) {
         self.treatment = treatment
         self.leavesFailing = leavesFailing
@@ -78,7 +78,7 @@ final class RecordRun {
         self.chunks = chunks
         self.context = context
         self.writer = writer
-        effects = EffectTally(connection)
+        self.effects = effects
     }
 
     /// The report of a run that is done.
@@ -86,7 +86,7 @@ final class RecordRun {
         var report = OperationReport()
         report.counts = outcomes.counts
         report.outcomes = outcomes.shown
-        report.effects = effects.effects
+        report.effects = effects?.effects ?? []
         report.restatedBuckets = writer?.restatedPartials ?? places.count
         return report
     }
@@ -243,7 +243,7 @@ final class RecordRun {
         let known = try repeated(chunk, file, rule, layout)
         chunk.contents.remove(rows: known.keys.sorted())
         if let layout {
-            if context.tellsEffects { try effects.add(chunk, layout) }
+            try effects?.add(chunk, layout)
             try writer?.store(chunk, in: file, layout, overrides: overrides)
         } else if writer != nil {
             throw StoreError(.misuse, "dataset \(file.dataset) is not registered")

@@ -5,9 +5,6 @@ internal import SluiceCore
 /// What the batch touches is noted first; then the files concerned are added up without the rows that would go and with those
 /// that are kept aside for the batch.
 struct ReversalEffects {
-    /// Most rows that files may have for them to be added up: some 0.3 s.
-    private static let rowLimit: Int64 = 400_000
-
     private struct Moves {
         let file: OperationFile
         /// The rows that would go; nil for all of them.
@@ -46,11 +43,9 @@ struct ReversalEffects {
 
     /// The effects, the largest movement first; none where adding up would take too long.
     func effects() throws(StoreError) -> [AggregateEffect] {
-        var rows: Int64 = 0
-        for id in files.keys {
-            rows += Int64(try LedgerEntry.find(id, connection)?.file.stored ?? 0)
+        guard !files.isEmpty, try EffectTally.reaches(rowsOf: files.keys, connection) else {
+            return []
         }
-        guard !files.isEmpty, rows <= Self.rowLimit else { return [] }
         var tally = EffectTally(connection, replacing: Set(files.keys))
         for moves in files.values {
             for layout in moves.layouts.values {

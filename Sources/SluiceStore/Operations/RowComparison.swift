@@ -2,22 +2,26 @@ internal import SluiceCore
 
 /// Compares the rows a file has with those it gets, both in the order of ids, one row at a time.
 final class RowComparison {
-    /// New rows on lines that had none.
-    private(set) var added = 0
-    /// Rows that get other values.
-    private(set) var changed = 0
-    /// Rows on lines that get none.
-    private(set) var removed = 0
+    /// Where two rows differ first.
+    private enum Difference {
+        case time
+        /// The old row was stored in spite of a rule.
+        case override
+        case location
+        /// The column at a position of the layout, and its number in the schema of the new rows.
+        case cell(Int, Int?)
+    }
+
     private let statement: Statement
     private let layout: DatasetLayout
-    private let firstRow: Int64
+    private let file: OperationFile
     /// True while the statement stands on a row that was not compared yet.
     private var isOnRow = false
 
-    /// A comparison with the rows of a table of the layout's columns, within a range of ids and under a condition on `r`.
+    /// A comparison with the rows of a file in a table of the layout's columns, under a condition on `r`.
     init(
-        _ table: String, where condition: String, _ rows: ClosedRange<Int64>,
-        _ layout: DatasetLayout, _ connection: Connection
+        _ table: String, where condition: String, _ file: OperationFile, _ layout: DatasetLayout,
+        _ connection: Connection
     ) throws(StoreError) {
         let cells = layout.columns.indices.map { ", \(layout.value(at: $0))" }.joined()
         statement = try Statement(
@@ -26,48 +30,96 @@ final class RowComparison {
             SELECT r.id, r.timestamp_ms, r.extra, (SELECT name FROM locations WHERE id = r.location_id)\(cells)
                 FROM \(table) r WHERE r.id BETWEEN ?1 AND ?2 AND \(condition) ORDER BY r.id
             """)
-        statement.bind(rows.lowerBound, at: 1)
-        statement.bind(rows.upperBound, at: 2)
+        statement.bind(file.rows.lowerBound, at: 1)
+        statement.bind(file.rows.upperBound, at: 2)
         self.layout = layout
-        firstRow = rows.lowerBound
+        self.file = file
         isOnRow = try statement.step()
     }
 
-    /// Takes in the next rows of the file.
-    func compare(_ chunk: RecordChunk) throws(StoreError) {
+    /// Takes in the next rows of the file and tells those that come, change or go.
+    func compare(
+        _ chunk: RecordChunk, into outcomes: inout OutcomeList
+    ) throws(StoreError) {
         let contents = chunk.contents
         let columns = layout.columns.map { column in
             contents.schema.columns.firstIndex { $0.name == column.name }
         }
         for row in 0..<contents.count {
-            let id = firstRow + Int64(contents.lines[row])
-            while isOnRow, statement.integer(0) < id { try pass(removing: true) }
+            let line = Int(contents.lines[row])
+            let id = file.row(ofLine: line)
+            while isOnRow, statement.integer(0) < id { try passRemoved(&outcomes) }
             guard isOnRow, statement.integer(0) == id else {
-                added += 1
+                try outcomes.add(.rowAdded) { () throws(StoreError) in outcome(line, .rowAdded) }
                 continue
             }
-            if !isSame(row, contents, columns) { changed += 1 }
-            try pass(removing: false)
+            if let difference = difference(row, contents, columns) {
+                try outcomes.add(.rowChanged) { () throws(StoreError) in
+                    changed(line, difference, row, contents)
+                }
+            }
+            isOnRow = try statement.step()
         }
     }
 
     /// Takes in the end of the file.
-    func finish() throws(StoreError) {
-        while isOnRow { try pass(removing: true) }
+    func finish(into outcomes: inout OutcomeList) throws(StoreError) {
+        while isOnRow { try passRemoved(&outcomes) }
         statement.reset()
     }
 
-    private func pass(removing: Bool) throws(StoreError) {
-        if removing { removed += 1 }
+    private func passRemoved(_ outcomes: inout OutcomeList) throws(StoreError) {
+        try outcomes.add(.rowRemoved) { () throws(StoreError) in
+            outcome(Int(statement.integer(0) - file.rows.lowerBound), .rowRemoved)
+        }
         isOnRow = try statement.step()
     }
 
-    private func isSame(_ row: Int, _ contents: ChunkContents, _ columns: [Int?]) -> Bool {
-        let location = contents.locationTable.names[Int(contents.locations[row])]
+    private func outcome(_ line: Int, _ end: RecordOutcome.End) -> RecordOutcome {
+        RecordOutcome(
+            entry: nil, fileName: file.shownName, line: line, field: "", before: nil, after: nil,
+            end: end)
+    }
+
+    private func changed(
+        _ line: Int, _ difference: Difference, _ row: Int, _ contents: ChunkContents
+    ) -> RecordOutcome {
+        var outcome = outcome(line, .rowChanged)
+        switch difference {
+        case .time:
+            outcome.field = "timestamp"
+            outcome.before = TimeText.format(
+                milliseconds: statement.integer(1),
+                fraction: ReadingExtra.fraction(of: statement.integer(2)))
+            outcome.after = TimeText.format(
+                milliseconds: contents.timestamps[row], fraction: contents.fractions[row])
+        case .override:
+            outcome.field = "override"
+            (outcome.before, outcome.after) = (Array("1".utf8), Array("0".utf8))
+        case .location:
+            outcome.field = "location_id"
+            outcome.before = statement.bytes(3)
+            outcome.after = contents.locationTable.names[Int(contents.locations[row])]
+        case .cell(let position, let column):
+            outcome.field = layout.columns[position].name
+            outcome.before = StoredCell.text(
+                statement, Int32(position + 4), layout.columns[position].kind)
+            outcome.after = column.flatMap { StoredCell.text(contents, row, $0) }
+        }
+        return outcome
+    }
+
+    /// Where a new row differs from the one the statement stands on; nil when it is the same.
+    private func difference(
+        _ row: Int, _ contents: ChunkContents, _ columns: [Int?]
+    ) -> Difference? {
+        let extra = statement.integer(2)
         guard statement.integer(1) == contents.timestamps[row],
-            statement.integer(2) == ReadingExtra.of(fraction: contents.fractions[row]),
-            statement.bytes(3) == location
-        else { return false }
+            extra & ~1 == ReadingExtra.of(fraction: contents.fractions[row])
+        else { return .time }
+        guard extra & 1 == 0 else { return .override }
+        guard statement.bytes(3) == contents.locationTable.names[Int(contents.locations[row])]
+        else { return .location }
         let width = contents.schema.columns.count
         for (position, column) in columns.enumerated() {
             let cell = Int32(position + 4)
@@ -75,24 +127,19 @@ final class RowComparison {
                 contents.nulls[row * contents.nullWords + column / 64] >> UInt64(column % 64) & 1
                     == 0
             else {
-                if !statement.isNull(cell) { return false }
+                if !statement.isNull(cell) { return .cell(position, column) }
                 continue
             }
-            if statement.isNull(cell) { return false }
+            if statement.isNull(cell) { return .cell(position, column) }
             let bits = contents.cells[row * width + column]
             let isEqual =
                 switch layout.columns[position].kind {
                 case .real: statement.double(cell) == Double(bitPattern: bits)
                 case .integer: statement.integer(cell) == Int64(bitPattern: bits)
-                case .text: statement.bytes(cell) == Self.text(bits, contents)
+                case .text: statement.bytes(cell) == StoredCell.text(contents, row, column)
                 }
-            if !isEqual { return false }
+            if !isEqual { return .cell(position, column) }
         }
-        return true
-    }
-
-    private static func text(_ bits: UInt64, _ contents: ChunkContents) -> [UInt8] {
-        let start = Int(truncatingIfNeeded: bits >> 32)
-        return Array(contents.text[start..<(start + Int(truncatingIfNeeded: bits & 0xFFFF_FFFF))])
+        return nil
     }
 }

@@ -5,77 +5,134 @@ internal import SluiceCore
 /// The bytes of a record come from its entry where it was released from one, else from its file, judged anew. A class, because of
 /// what it gathers file by file.
 final class RowHolding {
+    /// The new limits of a column.
+    private struct Limit {
+        let field: String
+        /// The column of the search that has its value.
+        let column: Int32
+        let minimum: Double?
+        let maximum: Double?
+
+        func isBroken(by value: Double) -> Bool {
+            minimum.map { value < $0 } ?? false || maximum.map { value > $0 } ?? false
+        }
+    }
+
+    /// What would be held, row by row.
+    private(set) var outcomes = OutcomeList()
+    /// The ids of the rows, by file.
+    private var rows: [Int64: [Int64]] = [:]
+    private let dataset: Dataset
     private let connection: Connection
-    private let layouts: [String: DatasetLayout]
+    private let layout: DatasetLayout
     private let context: OperationContext
     /// Nil in a dry run.
     private let writer: OperationWriter?
 
-    /// A holding by the datasets of the context, which have the new limits.
+    /// Finds the rows that break the limits of changes which the dataset has already; those that an operator accepted in spite of
+    /// a rule stay. One pass over the rows.
     init(
-        _ connection: Connection, _ layouts: [String: DatasetLayout],
-        _ context: OperationContext, writer: OperationWriter?
-    ) {
+        _ changes: [RuleChange], of dataset: Dataset, _ connection: Connection,
+        _ layout: DatasetLayout, _ context: OperationContext, writer: OperationWriter?
+    ) throws(StoreError) {
+        self.dataset = dataset
         self.connection = connection
-        self.layouts = layouts
+        self.layout = layout
         self.context = context
         self.writer = writer
+        try find(changes)
     }
 
-    /// Holds the rows and answers their files; the report's removed rows count them.
-    func run(
-        _ changes: [RuleChange], of dataset: Dataset, _ report: inout OperationReport
-    ) throws(StoreError) -> Set<Int64> {
-        guard let layout = layouts[dataset.name] else { return [] }
-        let rows = try broken(changes, of: dataset, layout)
-        for (done, file) in rows.keys.sorted().enumerated() {
-            try context.step(done, of: rows.count)
-            let ids = rows[file] ?? []
-            report.counts.rowsRemoved += ids.count
-            guard let writer, let known = try OperationFile.find(file, connection) else { continue }
-            try hold(ids, known, dataset, layout, writer)
-            try writer.finish(known, layout)
+    /// The files the rows are of.
+    var files: Set<Int64> { Set(rows.keys) }
+
+    /// What gathers how aggregates move, with the rows that stay in it; nil where nobody asks or adding up would take too long.
+    func effectTally() throws(StoreError) -> EffectTally? {
+        guard var tally = context.effectTally(connection, replacing: files),
+            try EffectTally.reaches(rowsOf: files, connection)
+        else { return nil }
+        for (id, gone) in rows {
+            guard let file = try OperationFile.find(id, connection) else { continue }
+            try tally.add(
+                rowsOf: file, in: layout.rowsTable, where: "r.file_id = \(id)",
+                without: Set(gone), layout)
         }
-        report.restatedBuckets = max(report.restatedBuckets, writer?.restatedPartials ?? 0)
-        return Set(rows.keys)
+        return tally
     }
 
-    /// The ids of rows that break the limits, by file; those that an operator accepted in spite of a rule stay.
-    private func broken(
-        _ changes: [RuleChange], of dataset: Dataset, _ layout: DatasetLayout
-    ) throws(StoreError) -> [Int64: [Int64]] {
-        var conditions: [String] = []
-        var limits: [Double] = []
-        for change in changes {
+    /// Holds the rows; does nothing in a dry run.
+    func run() throws(StoreError) {
+        guard let writer else { return }
+        for (done, id) in rows.keys.sorted().enumerated() {
+            try context.step(done, of: rows.count)
+            guard let ids = rows[id], let file = try OperationFile.find(id, connection) else {
+                continue
+            }
+            try hold(ids, file, writer)
+            try writer.finish(file, layout)
+        }
+    }
+
+    private func find(_ changes: [RuleChange]) throws(StoreError) {
+        var limits: [Limit] = []
+        var values: [String] = []
+        for change in changes where change.minimum != nil || change.maximum != nil {
             guard let field = dataset.field(named: change.field),
                 field.severity(of: .range) == .reject,
                 let position = layout.position(of: field.storedName)
             else { continue }
-            for (limit, comparison) in [(change.minimum, "<"), (change.maximum, ">")] {
-                guard let limit else { continue }
-                limits.append(limit)
-                conditions.append("\(layout.value(at: position)) \(comparison) ?\(limits.count)")
-            }
+            values.append(layout.value(at: position))
+            limits.append(
+                Limit(
+                    field: change.field, column: Int32(values.count + 1), minimum: change.minimum,
+                    maximum: change.maximum))
         }
-        guard !conditions.isEmpty else { return [:] }
+        guard !limits.isEmpty else { return }
+        let conditions = zip(values, limits).enumerated().flatMap { number, pair in
+            [
+                pair.1.minimum.map { _ in "\(pair.0) < ?\(2 * number + 1)" },
+                pair.1.maximum.map { _ in "\(pair.0) > ?\(2 * number + 2)" },
+            ].compactMap { $0 }
+        }
         let statement = try connection.statement(
             """
-            SELECT r.id, r.file_id FROM \(layout.rowsTable) r
+            SELECT r.id, r.file_id, \(values.joined(separator: ", ")) FROM \(layout.rowsTable) r
                 WHERE (\(conditions.joined(separator: " OR "))) AND coalesce(r.extra, 0) & 1 = 0
                     AND r.file_id NOT IN (SELECT id FROM ledger WHERE status = 'loading')
             """)
-        for (index, limit) in limits.enumerated() { statement.bind(limit, at: Int32(index + 1)) }
-        defer { statement.reset() }
-        var rows: [Int64: [Int64]] = [:]
-        while try statement.step() {
-            rows[statement.integer(1), default: []].append(statement.integer(0))
+        for (number, limit) in limits.enumerated() {
+            if let minimum = limit.minimum { statement.bind(minimum, at: Int32(2 * number + 1)) }
+            if let maximum = limit.maximum { statement.bind(maximum, at: Int32(2 * number + 2)) }
         }
-        return rows
+        defer { statement.reset() }
+        while try statement.step() {
+            let (row, file) = (statement.integer(0), statement.integer(1))
+            rows[file, default: []].append(row)
+            try outcomes.add(.held) { () throws(StoreError) in
+                try outcome(row, of: file, statement, limits)
+            }
+        }
+    }
+
+    private func outcome(
+        _ row: Int64, of id: Int64, _ statement: Statement, _ limits: [Limit]
+    ) throws(StoreError) -> RecordOutcome {
+        let limit = limits.first { limit in
+            !statement.isNull(limit.column) && limit.isBroken(by: statement.double(limit.column))
+        }
+        let value = limit.map { StoredCell.text(statement.double($0.column)) }
+        let file = try OperationFile.find(id, connection)
+        let line = file.map { Int(row - $0.rows.lowerBound) }
+        let entry = try file.flatMap { (file) throws(StoreError) in
+            try released(Int(row - file.rows.lowerBound), file)
+        }
+        return RecordOutcome(
+            entry: entry?.id, fileName: file?.shownName ?? "", line: line,
+            field: limit?.field ?? "", before: value, after: nil, end: .held)
     }
 
     private func hold(
-        _ rows: [Int64], _ file: OperationFile, _ dataset: Dataset, _ layout: DatasetLayout,
-        _ writer: OperationWriter
+        _ rows: [Int64], _ file: OperationFile, _ writer: OperationWriter
     ) throws(StoreError) {
         let kept = KeptRows(connection, layout)
         var missing: Set<Int> = []

@@ -45,17 +45,29 @@ struct RuleOperation {
         try before.turn(into: after, rules, connection, isDry: writer == nil)
         var context = context
         context.catalog = edit.catalog
+        var holding: RowHolding?
+        if holdsRows, let layout = layouts[dataset] {
+            holding = try RowHolding(
+                changes, of: changed, connection, layout, context, writer: writer)
+        }
+        let effects =
+            if let holding {
+                try holding.effectTally()
+            } else {
+                context.effectTally(connection)
+            }
         let run = RecordRun(
             .judge(.own, overrides: false), connection, layouts, chunks, context, writer: writer,
-            leavesFailing: true)
+            effects: effects, leavesFailing: true)
         try run.run(try candidates(dataset, Set(changes.map(\.field))))
         var report = run.report
-        var files = run.files
-        if holdsRows {
-            let holding = RowHolding(connection, layouts, context, writer: writer)
-            files.formUnion(try holding.run(changes, of: changed, &report))
-        }
-        return (report, files)
+        guard let holding else { return (report, run.files) }
+        try holding.run()
+        report.counts.restored = holding.outcomes.counts.restored
+        report.outcomes = Array(
+            (holding.outcomes.shown + report.outcomes).prefix(OperationReport.outcomeLimit))
+        report.restatedBuckets = max(report.restatedBuckets, writer?.restatedPartials ?? 0)
+        return (report, run.files.union(holding.files))
     }
 
     /// The records that are held because one of the fields is out of its range: no others can be freed.

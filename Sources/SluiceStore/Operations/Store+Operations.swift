@@ -46,7 +46,8 @@ extension Store {
         } else if let (selection, status, treatment) = try request.records() {
             let items = try items(selection, request, context, status)
             let run = RecordRun(
-                treatment, connection, catalog.layouts, chunks, context, writer: writer)
+                treatment, connection, catalog.layouts, chunks, context, writer: writer,
+                effects: context.effectTally(connection))
             try run.run(items)
             subject.files = Set(items.map(\.fileID))
             subject.entry = items.count == 1 ? items.first?.id : nil
@@ -57,10 +58,10 @@ extension Store {
         try noteRows(of: subject.files)
         let file = subject.files.count == 1 ? subject.files.first : nil
         let isThere = try journal.finish(
-            file: file,
+            report.counts, file: file,
             dataset: try file.flatMap { (id) throws(StoreError) in
                 try OperationFile.find(id, connection)?.dataset
-            }, entry: subject.entry, after: report.summary)
+            }, entry: subject.entry)
         report.batch = isThere ? journal.batch : nil
         return report
     }
@@ -110,23 +111,10 @@ extension Store {
         try reversal.run()
         var report = try reversal.report()
         report.batch = journal.batch
-        journal.touched = max(1, reversal.touched)
         _ = try journal.finish(
-            file: nil, dataset: nil, entry: nil, before: "batch \(head.batch)",
-            after: report.summary)
+            report.counts, file: nil, dataset: nil, entry: nil, before: "batch \(head.batch)")
         try journal.mark(head.batch, undoneBy: direction == .undo ? journal.batch : nil)
         if let undo { try journal.mark(undo.batch, undoneBy: journal.batch) }
         return report
-    }
-}
-
-extension OperationReport {
-    /// The totals as the journal keeps them with the head of a batch: JSON, only what is not 0.
-    var summary: String {
-        var json = JSONWriter()
-        json.object { json in
-            for (name, count) in counts.named where count != 0 { json.integer(name, count) }
-        }
-        return String(decoding: json.bytes, as: UTF8.self)
     }
 }

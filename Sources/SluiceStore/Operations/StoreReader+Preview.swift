@@ -69,7 +69,9 @@ extension StoreReader {
             throw StoreError(.refused, "\(request.operation.word) cannot be done here")
         }
         let items = try items(selection, status, request, context)
-        let run = RecordRun(treatment, connection, layouts, chunks, context, writer: nil)
+        let run = RecordRun(
+            treatment, connection, layouts, chunks, context, writer: nil,
+            effects: context.effectTally(connection))
         try run.run(items)
         return run.report
     }

@@ -88,7 +88,8 @@ extension LedgerEntry {
             let code = error?.split(separator: ":").first.map(String.init) ?? ""
             phase = .rejected(FindingCode(rawValue: code) ?? .format)
         case .loading: phase = .arriving
-        case .committed, .archived, .superseded, .pruned:
+        case .superseded: phase = .superseded
+        case .committed, .archived, .pruned:
             phase = file.quarantined + file.discarded > 0 ? .partial : .stored
         }
         var summary = FileSummary(

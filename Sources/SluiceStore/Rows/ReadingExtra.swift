@@ -10,4 +10,9 @@ enum ReadingExtra {
         let value = Int64(fraction & 0xFFFF_FFFF)
         return value << 5 | digits << 1
     }
+
+    /// The fraction of a row with this extra, as in ``RecordChunk/fractions``.
+    static func fraction(of extra: Int64) -> UInt64 {
+        UInt64(extra >> 1 & 15) << 32 | UInt64(extra >> 5 & 0xFFFF_FFFF)
+    }
 }

@@ -73,7 +73,7 @@ enum SamplePicture {
     private static var files: [FileSummary] {
         let phases: [FileSummary.Phase] = [
             .running(readBytes: 4), .arriving, .retrying, .stored, .partial, .duplicate,
-            .rejected(.header),
+            .superseded, .rejected(.header),
         ]
         return phases.enumerated().map { number, phase in
             var file = FileSummary(

@@ -144,7 +144,7 @@ struct StationAnswersTests {
         #expect(decisions.map(\.status) == [.released, .released, .discarded])
         #expect(decisions.map(\.isOverride) == [false, true, false])
         #expect(decisions.allSatisfy { $0.microseconds == 1_900_000_000_000_000 })
-        #expect(decisions.map(\.batch?.action) == ["repair", "accept", "discard"])
+        #expect(decisions.map(\.batch?.action) == ["edit", "accept", "discard"])
         #expect(decisions.allSatisfy { $0.batch?.reason == "known" })
         // What was repaired has no fault any more; what was accepted or discarded still has its own.
         #expect(decisions.map { $0.formerFindings.map(\.code) } == [[.range], [], []])

@@ -62,19 +62,20 @@ struct OperationCodecTests {
         report.batch = 12
         report.counts.stored = 3
         report.counts.rowsRemoved = 2
+        report.counts.superseded = 1
         report.restatedBuckets = 5
         let finding = Finding(
             .range, rule: "range", columnIndex: 3, columnName: "a", value: [45], message: "no")
         let ends: [RecordOutcome.End] = [
             .stored, .stillInvalid([finding]), .duplicate(row: 8, place: "b.csv:7"), .discarded,
-            .held,
-            .skipped("it is released"),
+            .held, .skipped("it is released"), .superseded, .rowAdded, .rowChanged, .rowRemoved,
         ]
         report.outcomes = ends.map {
             RecordOutcome(
                 entry: 1, fileName: "a.csv", line: 2, field: "a", before: [0xFF],
                 after: Array("1".utf8), end: $0)
         }
+        report.outcomes[report.outcomes.count - 1].entry = nil
         var statistics = MetricStatistics()
         statistics.add(0.1)
         statistics.add(2.7)

@@ -138,7 +138,7 @@ import Testing
         script.send(.reply(id, .operated(Self.undoing)))
         #expect(script.state.screens.isEmpty)
         #expect(
-            script.state.notice?.text.string == "undo: 75 held again · U does it again")
+            script.state.notice?.text.string == "undo: 75 held · U does it again")
     }
 
     @Test func aRedoIsShownFirstToo() {

@@ -17,6 +17,17 @@ import Testing
         #expect(script.state.list(.pane(.files)).position == 3)
     }
 
+    @Test func aFileThatGaveWayIsCalledSo() {
+        var snapshot = SampleStation.empty
+        snapshot.files = [
+            FileSummary(
+                id: 1, name: "a.csv", phase: .superseded, sizeBytes: 1,
+                arrivedMicroseconds: SampleStation.now)
+        ]
+        let script = ConsoleScript(columns: 80, rows: 24, snapshot)
+        #expect(script.canvas().text.contains("→superseded a.csv"))
+    }
+
     @Test func aHostileNameDoesNoHarm() {
         var snapshot = SampleStation.empty
         snapshot.files = [

@@ -37,6 +37,9 @@ import Testing
             name: "file-rejected", screen: .file(411), answer: .file(SampleAnswers.rejectedFile)),
         Sample(
             name: "file-duplicate", screen: .file(411), answer: .file(SampleAnswers.duplicateFile)),
+        Sample(
+            name: "file-superseded", screen: .file(411),
+            answer: .file(SampleAnswers.supersededFile)),
         Sample(name: "file-hostile", screen: .file(411), answer: .file(SampleAnswers.hostileFile)),
         Sample(name: "file-wide", screen: .file(411), answer: .file(SampleAnswers.wideFile)),
         Sample(name: "file-huge", screen: .file(411), answer: .file(SampleAnswers.hugeFile)),

@@ -184,6 +184,51 @@ import Testing
                 == .changeRules(dataset: "university", [change], holdsRows: true))
     }
 
+    @Test func whatIsStoredAndWhatIsHeldIsSaidApartWhenRulesChange() {
+        let change = RuleChange(field: "mood_score", minimum: -3, maximum: 2.5)
+        var report = OperationReport()
+        (report.counts.stored, report.counts.restored) = (73, 243)
+        report.outcomes = [
+            RecordOutcome(
+                entry: nil, fileName: "a.csv", line: 12, field: "mood_score",
+                before: Array("2.7".utf8), after: nil, end: .held)
+        ]
+        var script = Self.script(
+            OperationRequest(
+                .changeRules(dataset: "university", [change], holdsRows: true), actor: "operator"),
+            .preview(report), columns: 120, rows: 40)
+        let text = script.canvas().text
+        #expect(text.contains("to change the rules, store 73 records and hold 243 rows"))
+        #expect(text.contains("✓ held"))
+        script.press("Space")
+        #expect(script.canvas().text.contains("Type 316"), "rules are changed as a whole")
+    }
+
+    @Test func whatBecomesOfTheRowsOfAFileIsListed() {
+        var report = OperationReport()
+        (report.counts.rowsChanged, report.counts.rowsRemoved) = (1, 1)
+        report.counts.superseded = 7
+        report.outcomes = [
+            RecordOutcome(
+                entry: nil, fileName: "two.csv", line: 5, field: "mood_score",
+                before: Array("2".utf8), after: Array("4".utf8), end: .rowChanged),
+            RecordOutcome(
+                entry: nil, fileName: "one.csv", line: 30, field: "", before: nil, after: nil,
+                end: .rowRemoved),
+        ]
+        var script = Self.script(
+            OperationRequest(.supersede(file: 1, by: 2), actor: "operator"), .preview(report),
+            columns: 120, rows: 40)
+        let text = script.canvas().text
+        #expect(text.contains("7 held no more"))
+        #expect(text.contains("~ row changed") && text.contains("- row removed"))
+        #expect(text.contains("Type 9 and Enter to replace the file, 9 records and rows"))
+        script = Self.script(
+            OperationRequest(.supersede(file: 1, by: 2), actor: "operator"),
+            .preview(OperationReport()))
+        #expect(script.canvas().text.contains("Enter: replace the file"))
+    }
+
     @Test func aReadOnlyConsoleOnlyLooks() {
         var script = Self.script()
         var snapshot = SampleAnswers.station

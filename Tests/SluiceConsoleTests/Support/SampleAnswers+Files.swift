@@ -48,6 +48,13 @@ extension SampleAnswers {
         return detail
     }
 
+    /// A file that gave way to a corrected one.
+    static var supersededFile: FileDetail {
+        var summary = summary("sensor_0411.csv", .superseded, records: 30, held: 0)
+        (summary.stored, summary.discarded) = (0, 30)
+        return FileDetail(summary: summary, sha256: String(repeating: "9f", count: 32))
+    }
+
     /// A name and values that no terminal should see.
     static var hostileFile: FileDetail {
         var detail = file

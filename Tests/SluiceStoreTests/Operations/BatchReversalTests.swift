@@ -63,6 +63,31 @@ struct BatchReversalTests {
         #expect(throws: StoreError.self) { try desk.operate(.undo(batch: nil)) }
     }
 
+    @Test("a record that fails again is not held again by an undo, and counts nowhere")
+    func failing() throws {
+        try desk.setRange(of: "mood_score", -1, 5)
+        let release = try desk.operate(.release(all))
+        #expect(release.counts.stored == 50 && release.counts.stillInvalid == 50)
+        let undo = try desk.operate(.undo(batch: nil))
+        #expect(undo.counts.restored == 50 && undo.counts.stillInvalid == 50)
+        #expect(undo.outcomes.first?.end.isProblem == true)
+        let redo = try desk.operate(.redo(batch: nil))
+        #expect(redo.counts == release.counts)
+    }
+
+    @Test("giving fields of one record new texts is an edit, of several a repair")
+    func edit() throws {
+        let repair = FieldRepair(field: "mood_score", change: .value("1.5"))
+        let ids = try desk.ids()
+        try desk.operate(.repair(.entries([ids[0]]), [repair]))
+        try desk.operate(.repair(.entries([ids[1], ids[2]]), [repair]))
+        let expression = FieldRepair(field: "mood_score", change: .expression("v + 3"))
+        try desk.operate(.repair(.entries([ids[3]]), [expression]))
+        let reader = try StoreReader(path: desk.store.path)
+        defer { reader.close() }
+        #expect(try reader.journal().map(\.action) == ["repair", "repair", "edit"])
+    }
+
     @Test("batches over different entries are taken back in any order")
     func anyOrder() throws {
         let ids = try desk.ids()

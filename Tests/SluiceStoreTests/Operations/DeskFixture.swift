@@ -99,7 +99,8 @@ final class DeskFixture {
         return context
     }
 
-    /// Does an operation in a group of its own, and checks that a dry run said the same before and all is consistent after.
+    /// Does an operation in a group of its own, and checks that a dry run said the same before, that what it told of aggregates and
+    /// the one count of its batch are right, and that all is consistent after.
     @discardableResult
     func operate(
         _ operation: QuarantineOperation, reason: String? = nil, without excluded: Set<Int64> = [],
@@ -110,7 +111,7 @@ final class DeskFixture {
         request.excluded = excluded
         request.newestEntry = newest
         let preview = Result { try dryRun(request) }
-        let sums = operation.isReversal ? try self.sums() : [:]
+        let sums = try self.sums()
         try store.store.beginGroup(now: now)
         let report: OperationReport
         do {
@@ -128,14 +129,30 @@ final class DeskFixture {
         let shown = try preview.get()
         #expect(shown.counts == report.counts, sourceLocation: location)
         #expect(shown.outcomes == report.outcomes, sourceLocation: location)
-        if operation.isReversal {
-            try check(shown.effects, from: sums, location)
-        } else {
+        try check(shown.effects, from: sums, location)
+        if !operation.isReversal {
             #expect(shown.effects == report.effects, sourceLocation: location)
         }
+        try checkCount(report, location)
         #expect(shown.batch == nil, sourceLocation: location)
         try check(location)
         return report
+    }
+
+    /// A batch, its undo and its redo change the same number of records and rows, and the journal says so.
+    private func checkCount(
+        _ report: OperationReport, _ location: SourceLocation
+    ) throws {
+        guard let batch = report.batch else { return }
+        let count = max(1, report.counts.changed)
+        #expect(
+            try store.rows("SELECT touched FROM journal_entries WHERE id = \(batch)") == [
+                ["\(count)"]
+            ],
+            sourceLocation: location)
+        if let reversed = report.reversed {
+            #expect(reversed.count == count, sourceLocation: location)
+        }
     }
 
     /// Count, minimum and maximum of the rows by location and metric.

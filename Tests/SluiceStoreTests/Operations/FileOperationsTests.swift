@@ -55,6 +55,10 @@ struct FileOperationsTests {
         #expect(report.counts.stillInvalid == 160)
         #expect(try desk.counts(file) == ["40", "160", "0"])
         #expect(report.effects.contains { $0.metric == "mood_score" && $0.after.maximum == -1 })
+        #expect(report.outcomes.first?.line == 3)
+        #expect(report.outcomes.first?.end.isProblem == true)
+        let freed = report.outcomes.filter { $0.end == .rowAdded }.map(\.line)
+        #expect(freed == (0..<40).map { 2 + 5 * $0 })
         let after = (try desk.rows(), try desk.entries())
         try desk.restart()
         try desk.operate(.undo(batch: nil))
@@ -80,6 +84,10 @@ struct FileOperationsTests {
         let report = try desk.operate(.reprocess(file: file))
         #expect(report.counts.rowsChanged == 1 && report.counts.rowsRemoved == 1)
         #expect(report.counts.rowsAdded == 0 && report.counts.stillInvalid == 41)
+        let changed = try #require(report.outcomes.first { $0.end == .rowChanged })
+        #expect(changed.line == 3 && changed.field == "temperature_celsius")
+        #expect(changed.before == Array("21.5".utf8) && changed.after == Array("30".utf8))
+        #expect(report.outcomes.first { $0.end == .rowRemoved }?.line == 9)
         let again = try desk.operate(.reprocess(file: file))
         #expect(again.counts.rowsChanged + again.counts.rowsRemoved + again.counts.rowsAdded == 0)
     }
@@ -171,14 +179,40 @@ struct FileOperationsTests {
         let before = try desk.rows()
         let report = try desk.operate(.supersede(file: old, by: new))
         #expect(report.counts.rowsChanged == 1 && report.counts.rowsRemoved == 1)
-        #expect(report.counts.rowsAdded == 0)
+        #expect(report.counts.rowsAdded == 0 && report.counts.superseded == 40)
+        let changed = try #require(report.outcomes.first { $0.end == .rowChanged })
+        #expect(changed.fileName == "b.csv" && changed.line == 5 && changed.field == "mood_score")
+        #expect(changed.before == Array("2".utf8) && changed.after == Array("4".utf8))
+        let removed = try #require(report.outcomes.first { $0.end == .rowRemoved })
+        #expect(removed.fileName == "a.csv" && removed.line == 201)
+        let held = try #require(report.outcomes.first { $0.end == .superseded })
+        #expect(held.line == 2 && held.field == "mood_score" && held.before == Array("-1".utf8))
+        #expect(report.effects.contains { $0.before.count == 160 && $0.after.count == 80 })
         #expect(try desk.rows().count == 159)
         #expect(
             try desk.store.rows("SELECT status FROM files WHERE id = \(old)") == [["superseded"]])
         #expect(try desk.ids().count == 40)
-        try desk.operate(.undo(batch: nil))
+        let reader = try StoreReader(path: desk.store.path)
+        defer { reader.close() }
+        #expect(try reader.fileDetail(old, mapStretches: 1)?.summary.phase == .superseded)
+        let undo = try desk.operate(.undo(batch: nil))
+        #expect(undo.counts.restored == 40 && undo.counts.rowsAdded == 1)
         #expect(try desk.rows() == before)
+        #expect(try desk.operate(.redo(batch: nil)).counts.superseded == 40)
+        try desk.operate(.undo(batch: nil))
         #expect(throws: StoreError.self) { try desk.operate(.supersede(file: old, by: old)) }
         #expect(throws: StoreError.self) { try desk.operate(.reprocess(file: 99)) }
+    }
+
+    @Test("a file of the same rows takes the place of an earlier one that was stored too")
+    func supersedeBySame() throws {
+        let old = try desk.add("a.csv", records)
+        let new = try desk.add("b.csv", records)
+        let report = try desk.operate(.supersede(file: old, by: new))
+        #expect(report.counts.changed == 40, "the held records go; no row is another")
+        #expect(try desk.rows().count == 160)
+        let undo = try desk.operate(.undo(batch: nil))
+        #expect(undo.counts.restored == 40 && undo.counts.changed == 40)
+        #expect(try desk.rows().count == 320)
     }
 }

@@ -136,8 +136,14 @@ struct RuleModelTests {
         _ desk: DeskFixture, _ model: inout Model, to low: Double, holds: Bool
     ) throws {
         let change = RuleChange(field: "mood_score", minimum: low, maximum: 5)
-        try desk.operate(
+        let report = try desk.operate(
             .changeRules(dataset: "university", [change], holdsRows: holds))
+        let broken = model.records.filter { $0.status == "stored" && $0.mood < low }
+        #expect(report.counts.restored == (holds ? broken.count : 0))
+        let told = report.outcomes.filter { $0.end == .held }
+        #expect(
+            told.compactMap { $0.before.flatMap { Double(String(decoding: $0, as: UTF8.self)) } }
+                == (holds ? broken.map(\.mood) : []))
         model.low = low
         for index in model.records.indices {
             let record = model.records[index]

@@ -9,8 +9,9 @@ struct ConfirmLine {
 
     func draw(in area: Rectangle, on canvas: inout Canvas) {
         let inside = area.inset(columns: 1, rows: 0)
-        let count = view.counts(report).weight
-        let act = OperationWords.act(view.request.operation, count)
+        let counts = view.counts(report)
+        let count = counts.changed
+        let act = OperationWords.act(view.request.operation, counts)
         if let running = view.running {
             return drawProgress(of: running, act, in: inside, on: &canvas)
         }

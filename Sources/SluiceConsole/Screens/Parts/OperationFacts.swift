@@ -44,7 +44,7 @@ struct OperationFacts {
     /// Bars as parts of all entries that were looked at.
     private var results: [FactLine] {
         let counts = view.counts(report)
-        let all = max(1, counts.looked, counts.weight)
+        let all = max(1, counts.looked, counts.changed)
         let parts = counts.parts
         guard !parts.isEmpty else {
             return [FactLine("result", [("no record would be changed", .levelWarn)])]

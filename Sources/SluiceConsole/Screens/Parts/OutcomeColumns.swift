@@ -1,28 +1,32 @@
 internal import SluiceCore
 
-/// The columns of what an operation would do, entry by entry.
+/// The columns of what an operation would do, entry by entry and row by row.
 enum OutcomeColumns {
     /// The list, in which entries that are left out are marked.
-    static func definition(excluded: Set<Int64>) -> TableDefinition<RecordOutcome> {
+    static func definition(_ view: OperationView) -> TableDefinition<RecordOutcome> {
         let outcome = TableColumn<RecordOutcome>(
             ColumnLayout("outcome", "outcome", width: 22, mostWidth: 200)
         ) {
             .text(end($0).0.string)
         } field: { row, _ in
-            guard !excluded.contains(row.entry) else {
+            guard !view.leavesOut(row) else {
                 return .text("- left as it is", .footerText)
             }
             let (text, role) = end(row)
             return .text(text, role)
         }
-        return TableDefinition(columns: columns + [outcome]) { .id($0.entry) }
+        return TableDefinition(columns: columns + [outcome]) { row in
+            // A file may have two rows of a line: one that goes, and what is held in its place.
+            row.entry.map { .id($0) }
+                ?? .name("\(row.fileName) \(row.line ?? 0) \(end(row).0.string)")
+        }
     }
 
     private static let columns: [TableColumn<RecordOutcome>] = [
         TableColumn(ColumnLayout("id", "id", width: 6, mostWidth: 8, alignment: .right, drop: 3)) {
-            .number(Double($0.entry))
+            $0.entry.map { .number(Double($0)) } ?? .none
         } field: { row, _ in
-            .text(SafeText(row.entry), .footerText)
+            .text(row.entry.map { SafeText($0) } ?? "-", .footerText)
         },
         TableColumn(ColumnLayout("file", "file", width: 14, mostWidth: 30, cut: .middle, drop: 5)) {
             .text($0.fileName)
@@ -65,7 +69,11 @@ enum OutcomeColumns {
             )
         case .duplicate(_, let place): return ("= duplicate of \(data: place)", .levelWarn)
         case .discarded: return ("✓ discarded", .levelOK)
-        case .held: return ("✓ held again", .levelOK)
+        case .held: return ("✓ held", .levelOK)
+        case .superseded: return ("✓ held no more", .levelOK)
+        case .rowAdded: return ("+ row added", .levelOK)
+        case .rowChanged: return ("~ row changed", .levelOK)
+        case .rowRemoved: return ("- row removed", .levelWarn)
         case .skipped(let reason): return ("- \(data: reason)", .footerText)
         }
     }

@@ -22,6 +22,12 @@ package struct FieldRepair: Sendable, Hashable {
     /// What is done to it.
     package var change: Change
 
+    /// True when the field gets a text that was typed.
+    var isText: Bool {
+        if case .value = change { return true }
+        return false
+    }
+
     /// Makes a repair.
     package init(field: String, change: Change) {
         self.field = field

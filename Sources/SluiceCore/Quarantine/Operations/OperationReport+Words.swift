@@ -22,7 +22,8 @@ extension OperationReport.Counts {
                 count: duplicates, words: duplicates == 1 ? "duplicate" : "duplicates",
                 isProblem: true),
             Part(count: discarded, words: "discarded", isProblem: false),
-            Part(count: restored, words: "held again", isProblem: false),
+            Part(count: restored, words: "held", isProblem: false),
+            Part(count: superseded, words: "held no more", isProblem: false),
             Part(
                 count: skipped, words: skipped == 1 ? "left as it is" : "left as they are",
                 isProblem: true),

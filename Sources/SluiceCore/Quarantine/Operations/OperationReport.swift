@@ -10,8 +10,10 @@ package struct OperationReport: Sendable, Equatable {
         package var duplicates = 0
         /// Entries put aside.
         package var discarded = 0
-        /// Entries held again.
+        /// Records that are held: again, or rows that break new limits.
         package var restored = 0
+        /// Held records that give way with their file, of which another takes the place.
+        package var superseded = 0
         /// Entries of the selection to which nothing is done.
         package var skipped = 0
         /// Rows of files that are new, when a file is taken again.
@@ -34,9 +36,15 @@ package struct OperationReport: Sendable, Equatable {
             [
                 ("stored", \.stored), ("still_invalid", \.stillInvalid),
                 ("duplicates", \.duplicates), ("discarded", \.discarded),
-                ("restored", \.restored), ("skipped", \.skipped), ("rows_added", \.rowsAdded),
-                ("rows_changed", \.rowsChanged), ("rows_removed", \.rowsRemoved),
+                ("restored", \.restored), ("superseded", \.superseded), ("skipped", \.skipped),
+                ("rows_added", \.rowsAdded), ("rows_changed", \.rowsChanged),
+                ("rows_removed", \.rowsRemoved),
             ]
+        }
+
+        /// Records and rows that are not what they were: so many are typed to confirm, and so many the journal counts.
+        package var changed: Int {
+            stored + discarded + restored + superseded + rowsAdded + rowsChanged + rowsRemoved
         }
     }
 
@@ -47,7 +55,7 @@ package struct OperationReport: Sendable, Equatable {
     package var batch: Int64?
     /// The totals.
     package var counts = Counts()
-    /// Entry by entry.
+    /// Entry by entry; of a file that is taken again or gives way, row by row.
     package var outcomes: [RecordOutcome] = []
     /// How aggregates move, the largest movement first, at most 1 000.
     package var effects: [AggregateEffect] = []

@@ -1,5 +1,5 @@
 extension QuarantineOperation {
-    /// The word of the operation, as the journal and the command line have it.
+    /// The word of the operation, as the command line and the control socket have it.
     package var word: String {
         switch self {
         case .release: "release"
@@ -16,6 +16,14 @@ extension QuarantineOperation {
         case .undo: "undo"
         case .redo: "redo"
         }
+    }
+
+    /// What the journal calls it: giving fields of one record new texts is an edit, whichever way it was asked for.
+    package var journalWord: String {
+        guard case .repair(.entries(let ids), let repairs) = self, ids.count == 1,
+            repairs.allSatisfy(\.isText)
+        else { return word }
+        return "edit"
     }
 
     /// True when it takes a batch back or does one again.
