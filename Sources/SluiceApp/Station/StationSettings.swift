@@ -26,12 +26,6 @@ package struct StationSettings: Sendable {
         } catch {
             throw CommandFailure(error)
         }
-        // Which actions and keys there are is known to the console alone.
-        let keys = KeyMap(configuration: resolved.configuration.keys).problems
-        guard keys.isEmpty else {
-            throw CommandFailure(
-                .configuration, keys.map(\.message.string).joined(separator: "\n"))
-        }
         for warning in resolved.warnings { context.output.message("sluice: warning: \(warning)") }
     }
 

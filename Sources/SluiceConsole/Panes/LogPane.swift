@@ -121,7 +121,7 @@ extension LogLine {
     private subscript(name: String) -> String? { fields.first { $0.name == name }?.value }
 
     private static func shortened(_ name: String) -> String {
-        name.count <= 20 ? name : "\(name.prefix(8))…\(name.suffix(11))"
+        name.count <= 18 ? name : "\(name.prefix(7))…\(name.suffix(10))"
     }
 
     /// The message, the file it is about, and the other details in one line.

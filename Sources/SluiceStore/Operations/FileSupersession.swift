@@ -75,8 +75,7 @@ struct FileSupersession {
         of file: OperationFile, missingIn other: OperationFile, as end: RecordOutcome.End,
         _ outcomes: inout OutcomeList
     ) throws(StoreError) {
-        let statement = try search(
-            "SELECT r.id", "NOT IN (\(keysOfOthers))", file, other)
+        let statement = try search("SELECT r.id", "NOT EXISTS (SELECT 1 \(twin))", file, other)
         defer { statement.reset() }
         while try statement.step() {
             try outcomes.add(end) { () throws(StoreError) in
@@ -92,15 +91,11 @@ struct FileSupersession {
         let groups = stride(from: 0, to: same.count, by: 100).map { start in
             "(\(same[start..<min(start + 100, same.count)].joined(separator: " AND ")))"
         }
-        let earlier = """
-            FROM \(layout.rowsTable) o WHERE o.timestamp_ms = r.timestamp_ms
-                AND o.location_id = r.location_id AND o.id BETWEEN ?3 AND ?4
-            """
         let statement = try search(
-            "SELECT r.id, (SELECT min(o.id) \(earlier))",
+            "SELECT r.id, (SELECT min(o.id) \(twin))",
             """
-            IN (\(keysOfOthers)) AND NOT EXISTS
-                (SELECT 1 \(([earlier] + groups).joined(separator: " AND ")))
+            EXISTS (SELECT 1 \(twin)) AND NOT EXISTS
+                (SELECT 1 \(([twin] + groups).joined(separator: " AND ")))
             """, other, file)
         defer { statement.reset() }
         while try statement.step() {
@@ -117,21 +112,23 @@ struct FileSupersession {
         }
     }
 
-    private var keysOfOthers: String {
+    /// A row of the other file with the time and location of `r`. With the plus SQLite finds it by time; through the ids, or by
+    /// `NOT IN`, each row would be compared with all others.
+    private var twin: String {
         """
-        SELECT timestamp_ms, location_id FROM \(layout.rowsTable) WHERE id BETWEEN ?3 AND ?4
+        FROM \(layout.rowsTable) o WHERE o.timestamp_ms = r.timestamp_ms
+            AND o.location_id = r.location_id AND +o.id BETWEEN ?3 AND ?4
         """
     }
 
-    /// A search for rows of a file by the keys of another, in the order of lines.
+    /// A search for rows of a file by those of another, in the order of lines.
     private func search(
         _ selection: String, _ condition: String, _ file: OperationFile, _ other: OperationFile
     ) throws(StoreError) -> Statement {
-        // With the plus SQLite takes the rows in their order; by time it would have to sort them.
         let statement = try connection.statement(
             """
             \(selection) FROM \(layout.rowsTable) r WHERE r.id BETWEEN ?1 AND ?2
-                AND (+r.timestamp_ms, r.location_id) \(condition) ORDER BY r.id
+                AND \(condition) ORDER BY r.id
             """)
         statement.bind(file.rows.lowerBound, at: 1)
         statement.bind(file.rows.upperBound, at: 2)

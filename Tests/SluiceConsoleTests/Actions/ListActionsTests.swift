@@ -15,7 +15,7 @@ import Testing
         script.press("S")
         #expect(script.state.preferences.sorts[.files]?.isDescending == true)
         #expect(script.effects.last == .save(script.state.preferences))
-        script.press("s s s s s s s")
+        script.press("s s s s s s s s")
         #expect(script.state.list(files).sort == nil)
     }
 
