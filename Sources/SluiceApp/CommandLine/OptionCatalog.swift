@@ -62,7 +62,7 @@ extension CommandOption {
     package static let inFile = CommandOption("--in", value: "NAME", "only entries of this file")
     /// Filter by column.
     package static let column = CommandOption(
-        "--column", value: "NAME", "only findings in this column")
+        "--column", value: "NAME", "only findings in this column, or of this rule across fields")
     /// Filter by what became of the entry.
     package static let entryState = CommandOption(
         "--state", value: "STATE", "held (default), released, discarded, superseded or all")

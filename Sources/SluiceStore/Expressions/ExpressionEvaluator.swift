@@ -28,11 +28,14 @@ package final class ExpressionEvaluator {
             column.names.map { "?\(position + 1) AS \(Self.quoted($0))" }
         }
         let source = list.isEmpty ? "" : " FROM (SELECT \(list.joined(separator: ", ")))"
-        guard let made = connection.prepare(prefix + text + "\n)" + source) else {
+        guard let tried = connection.prepare(prefix + text + "\n)" + source) else {
             throw Self.problem(
                 connection, text, prefix: prefix.utf8.count, fields: fields,
                 hasItself: itself != nil)
         }
+        sqlite3_finalize(tried)
+        guard let made = connection.prepare(prefix + parts.withRealDivisions + "\n)" + source)
+        else { throw ExpressionProblem(offset: 0, "there is not enough memory") }
         self.connection = connection
         statement = made
     }

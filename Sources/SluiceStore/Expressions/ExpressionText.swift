@@ -8,7 +8,6 @@ struct ExpressionText {
     private enum Token: Equatable {
         case word(String)
         case name(String)
-        case whole(Int64)
         case other(UInt8)
     }
 
@@ -32,7 +31,6 @@ struct ExpressionText {
         guard !tokens.isEmpty else { throw ExpressionProblem(offset: 0, "there is no expression") }
         try checkParentheses()
         try checkWords()
-        try checkDivisions()
     }
 
     private mutating func skipBlanks() -> Int? {
@@ -72,17 +70,15 @@ struct ExpressionText {
         }
     }
 
-    /// A number's digits, mark, exponent and hexadecimal letters; what they mean is left to SQLite unless they are whole.
+    /// A number's digits, mark, exponent and hexadecimal letters; what they mean is left to SQLite.
     private mutating func number() -> Token {
-        let start = index
         while index < bytes.count,
             Self.isDigit(bytes[index]) || Self.isLetter(bytes[index])
                 || bytes[index] == UInt8(ascii: ".")
         {
             index += 1
         }
-        let text = String(decoding: bytes[start..<index], as: UTF8.self)
-        return Int64(text).map(Token.whole) ?? .other(UInt8(ascii: "0"))
+        return .other(UInt8(ascii: "0"))
     }
 
     private mutating func quoted(
@@ -140,30 +136,21 @@ struct ExpressionText {
                         offset: offset, "there is no function \(word) here",
                         suggestion: NearestName.of(word, among: ExpressionFunctions.allowed))
                 }
-            case .whole, .other: break
+            case .other: break
             }
         }
     }
 
-    /// `5/9` is 0 in SQL, and `(v-32)*(5/9)` would make every cell 0 without a word.
-    private func checkDivisions() throws(ExpressionProblem) {
-        for position in tokens.indices.dropLast(2) {
-            guard case .whole(let left) = tokens[position].token,
-                tokens[position + 1].token == .other(UInt8(ascii: "/")),
-                case .whole(let right) = tokens[position + 2].token,
-                right != 0, left % right != 0
-            else { continue }
-            let isFactor =
-                position > 0
-                && [UInt8(ascii: "*"), UInt8(ascii: "/"), UInt8(ascii: "%")].contains {
-                    tokens[position - 1].token == .other($0)
-                }
-            if isFactor { continue }  // v*5/9 divides the product
-            throw ExpressionProblem(
-                offset: tokens[position].offset,
-                "\(left)/\(right) divides whole numbers and is \(left / right): "
-                    + "write \(left).0/\(right)")
+    /// The expression with divisions of real numbers only.
+    ///
+    /// SQL divides whole numbers, which it makes of texts too, and drops the rest without a word: `5/9` is 0 there, and
+    /// `replace(v, 'C', '')/5` of `12C` is 2.
+    var withRealDivisions: String {
+        var result = bytes
+        for (token, offset) in tokens.reversed() where token == .other(UInt8(ascii: "/")) {
+            result.insert(contentsOf: "*1.0".utf8, at: offset)
         }
+        return String(decoding: result, as: UTF8.self)
     }
 
     /// Keywords behind which a parenthesis is not that of a call.

@@ -8,7 +8,7 @@ package struct QuarantineFilter: Sendable, Equatable {
     package var fileID: Int64?
     /// A finding of this kind.
     package var code: FindingCode?
-    /// A finding in the column of this name.
+    /// A finding in the column of this name, or of the rule across fields.
     package var column: String?
     /// What has become of the entry.
     package var status: QuarantineStatus? = .held
@@ -34,6 +34,10 @@ package struct QuarantineFilter: Sendable, Equatable {
 
     private var looksAtFindings: Bool { code != nil || column != nil }
 
+    /// ``Finding/subject`` in SQL.
+    private static let subject =
+        "COALESCE(k.column_name, CASE k.code WHEN 'RULE' THEN k.rule ELSE '' END)"
+
     /// The conditions in SQL, each beginning with AND; parameters from 10 on.
     var condition: String {
         var sql = ""
@@ -44,7 +48,7 @@ package struct QuarantineFilter: Sendable, Equatable {
             sql += """
                  AND n.kind_id IN (SELECT k.id FROM finding_kinds k
                     WHERE 1\(code == nil ? "" : " AND k.code = ?13")
-                    \(column == nil ? "" : " AND k.column_name = ?14"))
+                    \(column == nil ? "" : " AND \(Self.subject) = ?14"))
                 """
         }
         return sql

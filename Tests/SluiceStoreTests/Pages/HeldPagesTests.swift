@@ -190,6 +190,9 @@ struct HeldPagesTests {
         #expect(groups.map(\.count) == [3, 2])
         #expect(groups.map(\.key.field) == ["noise", "noise_at_night"])
         #expect(try page { $0.group = groups[0].key }.matches == 3)
+        var filter = QuarantineFilter()
+        (filter.code, filter.column) = (.rule, "noise_at_night")
+        #expect(try reader.quarantineIDs(filter).count == 2)
     }
 
     private func filtered(by code: FindingCode) -> FilterExpression {
