@@ -112,7 +112,7 @@ struct EditSession {
 
     /// Puts back what is held at this place.
     mutating func revert() {
-        stay()
+        view.place = place
         switch place {
         case .raw:
             draft.setRaw(detail.raw, context: context, nowMilliseconds: nowMilliseconds)
@@ -129,10 +129,11 @@ struct EditSession {
     mutating func toggleHex() { view.isHex.toggle() }
 
     private mutating func take(_ line: InputLine) {
+        // The place is that of the first bad cell until a key is pressed: the key may heal it.
+        view.place = place
         let hasChanged = line.text != self.line.text
         guard hasChanged else { return keep(line) }
         let bytes = Array(line.text.utf8)
-        stay()
         switch place {
         case .raw: draft.setRaw(bytes, context: context, nowMilliseconds: nowMilliseconds)
         case .cell(let index):
@@ -142,11 +143,7 @@ struct EditSession {
         keep(line)
     }
 
-    /// Keeps the place, which is that of the first bad cell until a key is pressed: the key may heal it.
-    private mutating func stay() { view.place = place }
-
     private mutating func keep(_ line: InputLine?) {
-        stay()
         view.line = line
         view.draft = draft
     }

@@ -28,20 +28,22 @@ package final class ExpressionEvaluator {
             column.names.map { "?\(position + 1) AS \(Self.quoted($0))" }
         }
         let source = list.isEmpty ? "" : " FROM (SELECT \(list.joined(separator: ", ")))"
-        guard let tried = connection.prepare(prefix + text + "\n)" + source) else {
+        func prepared(_ text: String) -> OpaquePointer? {
+            connection.prepare(prefix + text + "\n)" + source)
+        }
+        guard let made = prepared(parts.withRealDivisions) else {
+            // Once more as it was written, for the place of the fault.
+            sqlite3_finalize(prepared(text))
             throw Self.problem(
                 connection, text, prefix: prefix.utf8.count, fields: fields,
                 hasItself: itself != nil)
         }
-        sqlite3_finalize(tried)
-        guard let made = connection.prepare(prefix + parts.withRealDivisions + "\n)" + source)
-        else { throw ExpressionProblem(offset: 0, "there is not enough memory") }
         self.connection = connection
         statement = made
     }
 
     /// True when the expression names the field of an index, or `v` where that stands for it.
-    package func reads(_ index: Int) -> Bool { used.contains(index) }
+    func reads(_ index: Int) -> Bool { used.contains(index) }
 
     deinit { sqlite3_finalize(statement) }
 

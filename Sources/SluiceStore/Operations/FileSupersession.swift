@@ -79,7 +79,7 @@ struct FileSupersession {
         defer { statement.reset() }
         while try statement.step() {
             try outcomes.add(end) { () throws(StoreError) in
-                outcome(statement.integer(0), of: file, end)
+                file.outcome(ofLine: file.line(ofRow: statement.integer(0)), end)
             }
         }
     }
@@ -100,7 +100,8 @@ struct FileSupersession {
         defer { statement.reset() }
         while try statement.step() {
             try outcomes.add(.rowChanged) { () throws(StoreError) in
-                var outcome = outcome(statement.integer(0), of: other, .rowChanged)
+                var outcome = other.outcome(
+                    ofLine: other.line(ofRow: statement.integer(0)), .rowChanged)
                 let before = try cells(ofRow: statement.integer(1))
                 let after = try cells(ofRow: statement.integer(0))
                 if let column = before.indices.first(where: { before[$0] != after[$0] }) {
@@ -135,14 +136,6 @@ struct FileSupersession {
         statement.bind(other.rows.lowerBound, at: 3)
         statement.bind(other.rows.upperBound, at: 4)
         return statement
-    }
-
-    private func outcome(
-        _ row: Int64, of file: OperationFile, _ end: RecordOutcome.End
-    ) -> RecordOutcome {
-        RecordOutcome(
-            entry: nil, fileName: file.shownName, line: Int(row - file.rows.lowerBound),
-            field: "", before: nil, after: nil, end: end)
     }
 
     private func cells(ofRow id: Int64) throws(StoreError) -> [[UInt8]?] {

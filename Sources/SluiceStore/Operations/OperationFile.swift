@@ -55,6 +55,16 @@ struct OperationFile {
     /// The id that the row of the record on a line has.
     func row(ofLine line: Int) -> Int64 { rows.lowerBound + Int64(line) }
 
+    /// The line of the record that a row is of.
+    func line(ofRow row: Int64) -> Int { Int(row - rows.lowerBound) }
+
+    /// What becomes of the row of a line, without its cells.
+    func outcome(ofLine line: Int, _ end: RecordOutcome.End) -> RecordOutcome {
+        RecordOutcome(
+            entry: nil, fileName: shownName, line: line, field: "", before: nil, after: nil,
+            end: end)
+    }
+
     /// The file as a restatement of its partials needs it.
     var partials: PartialRestatement.File {
         PartialRestatement.File(id: id, rows: rows, form: form)

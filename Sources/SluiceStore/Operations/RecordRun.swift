@@ -321,7 +321,7 @@ final class RecordRun {
         if keyFile?.rows.contains(row) != true {
             keyFile = try OperationFile.find(withRow: row, connection)
         }
-        return keyFile.map { "\($0.shownName):\(row - $0.rows.lowerBound)" } ?? "row \(row)"
+        return keyFile.map { "\($0.shownName):\($0.line(ofRow: row))" } ?? "row \(row)"
     }
 
     private func fail(

@@ -50,7 +50,9 @@ final class RowComparison {
             let id = file.row(ofLine: line)
             while isOnRow, statement.integer(0) < id { try passRemoved(&outcomes) }
             guard isOnRow, statement.integer(0) == id else {
-                try outcomes.add(.rowAdded) { () throws(StoreError) in outcome(line, .rowAdded) }
+                try outcomes.add(.rowAdded) { () throws(StoreError) in
+                    file.outcome(ofLine: line, .rowAdded)
+                }
                 continue
             }
             if let difference = difference(row, contents, columns) {
@@ -70,21 +72,15 @@ final class RowComparison {
 
     private func passRemoved(_ outcomes: inout OutcomeList) throws(StoreError) {
         try outcomes.add(.rowRemoved) { () throws(StoreError) in
-            outcome(Int(statement.integer(0) - file.rows.lowerBound), .rowRemoved)
+            file.outcome(ofLine: file.line(ofRow: statement.integer(0)), .rowRemoved)
         }
         isOnRow = try statement.step()
-    }
-
-    private func outcome(_ line: Int, _ end: RecordOutcome.End) -> RecordOutcome {
-        RecordOutcome(
-            entry: nil, fileName: file.shownName, line: line, field: "", before: nil, after: nil,
-            end: end)
     }
 
     private func changed(
         _ line: Int, _ difference: Difference, _ row: Int, _ contents: ChunkContents
     ) -> RecordOutcome {
-        var outcome = outcome(line, .rowChanged)
+        var outcome = file.outcome(ofLine: line, .rowChanged)
         switch difference {
         case .time:
             outcome.field = "timestamp"

@@ -122,9 +122,9 @@ final class RowHolding {
         }
         let value = limit.map { StoredCell.text(statement.double($0.column)) }
         let file = try OperationFile.find(id, connection)
-        let line = file.map { Int(row - $0.rows.lowerBound) }
+        let line = file.map { $0.line(ofRow: row) }
         let entry = try file.flatMap { (file) throws(StoreError) in
-            try released(Int(row - file.rows.lowerBound), file)
+            try released(file.line(ofRow: row), file)
         }
         return RecordOutcome(
             entry: entry?.id, fileName: file?.shownName ?? "", line: line,
@@ -140,7 +140,7 @@ final class RowHolding {
             dataset: dataset, header: file.header, fileName: file.name, limits: context.limits,
             nowMilliseconds: context.nowMicroseconds / 1000)
         for row in rows {
-            let line = Int(row - file.rows.lowerBound)
+            let line = file.line(ofRow: row)
             guard let entry = try released(line, file) else {
                 missing.insert(line)
                 continue

@@ -38,13 +38,19 @@ struct LiveStationTests {
                 log: { _, _, _ in }))
     }
 
-    @Test("files, rates, reasons, metrics and alerts follow what the pipeline does")
-    func pipeline() throws {
+    /// A pipeline that has been started under the live station, and what is signalled with every picture.
+    private func begun() throws -> (PipelineProbe, Waiter) {
         let probe = try station.pipeline(onEvent: live.take)
         connect(probe)
         let arrived = Waiter()
         _ = live.observe { arrived.signal() }
         try probe.start()
+        return (probe, arrived)
+    }
+
+    @Test("files, rates, reasons, metrics and alerts follow what the pipeline does")
+    func pipeline() throws {
+        let (probe, arrived) = try begun()
         try station.drop(Self.file.bytes, as: "a.csv")
         try station.drop(Array("nonsense\n1\n".utf8), as: "b.csv")
         _ = try probe.drain()
@@ -117,11 +123,7 @@ struct LiveStationTests {
 
     @Test("a repeated file is one of today's, in the process that took it and in the next")
     func repeated() throws {
-        let probe = try station.pipeline(onEvent: live.take)
-        connect(probe)
-        let arrived = Waiter()
-        _ = live.observe { arrived.signal() }
-        try probe.start()
+        let (probe, arrived) = try begun()
         try station.drop(Self.file.bytes, as: "a.csv")
         _ = try probe.drain()
         try station.drop(Self.file.bytes, as: "b.csv")
