@@ -58,7 +58,8 @@ package struct ColumnLayout: Sendable {
     /// Which columns fit into a width with a blank between them, and how wide each is.
     ///
     /// Columns are left out whole, in their declared order; what is left over widens those that can take it, first come
-    /// first served.
+    /// first served. Where even those that are never left out have no room, the last one that begins is cut if it holds
+    /// words; numbers are left out whole, because part of one is another number.
     package static func fitting(
         _ columns: [ColumnLayout], width: Int
     ) -> [(index: Int, width: Int)] {
@@ -67,14 +68,35 @@ package struct ColumnLayout: Sendable {
         while needed() > width {
             guard let victim = shown.max(by: { columns[$0].drop < columns[$1].drop }),
                 columns[victim].drop > 0
-            else { break }
+            else { return cut(shown, of: columns, width: width) }
             shown.removeAll { $0 == victim }
         }
-        var spare = max(0, width - needed())
+        var spare = width - needed()
         return shown.map { index in
             let extra = min(spare, columns[index].mostWidth - columns[index].width)
             spare -= extra
             return (index, columns[index].width + extra)
         }
+    }
+
+    /// The least a column of words is cut to: two letters and the sign for more.
+    private static let leastWidth = 3
+
+    /// Those of some columns that begin within a width, the last of them narrower than it should be.
+    private static func cut(
+        _ shown: [Int], of columns: [ColumnLayout], width: Int
+    ) -> [(index: Int, width: Int)] {
+        var room = width
+        var places: [(index: Int, width: Int)] = []
+        for index in shown {
+            let column = columns[index]
+            let isWhole = column.width <= room
+            guard isWhole || places.isEmpty || column.alignment == .left && room >= leastWidth
+            else { break }
+            places.append((index, min(column.width, max(0, room))))
+            room -= column.width + 1
+            guard isWhole else { break }
+        }
+        return places
     }
 }

@@ -1,0 +1,51 @@
+import SluiceConsole
+import Testing
+
+@Suite struct ColumnLayoutTests {
+    private static let columns = [
+        ColumnLayout("id", "id", width: 5, alignment: .right),
+        ColumnLayout("field", "field", width: 11, mostWidth: 20),
+        ColumnLayout("value", "value", width: 9, drop: 1),
+        ColumnLayout("reason", "reason", width: 8, mostWidth: 9),
+    ]
+
+    /// The ids and widths of the columns that fit, such as `id 5, field 11`.
+    private static func fitting(_ columns: [ColumnLayout], _ width: Int) -> String {
+        ColumnLayout.fitting(columns, width: width)
+            .map { "\(columns[$0.index].id) \($0.width)" }.joined(separator: ", ")
+    }
+
+    @Test(
+        arguments: [
+            (60, "id 5, field 20, value 9, reason 9"), (36, "id 5, field 11, value 9, reason 8"),
+            (35, "id 5, field 18, reason 8"), (26, "id 5, field 11, reason 8"),
+        ])
+    func columnsAreLeftOutWholeAndTheOthersWidened(width: Int, shown: String) {
+        #expect(Self.fitting(Self.columns, width) == shown)
+    }
+
+    @Test(
+        arguments: [
+            (25, "id 5, field 11, reason 7"), (21, "id 5, field 11, reason 3"),
+            (20, "id 5, field 11"), (12, "id 5, field 6"), (8, "id 5"), (3, "id 3"), (0, "id 0"),
+        ])
+    func theLastColumnOfWordsIsCutWhereNoneMayBeLeftOut(width: Int, shown: String) {
+        #expect(Self.fitting(Self.columns, width) == shown)
+    }
+
+    @Test func aNumberIsNeverCut() {
+        let columns = [
+            ColumnLayout("file", "file", width: 10),
+            ColumnLayout("bad", "bad", width: 4, alignment: .right),
+        ]
+        #expect(Self.fitting(columns, 15) == "file 10, bad 4")
+        #expect(Self.fitting(columns, 14) == "file 10")
+    }
+
+    @Test func aColumnThatIsCutSaysSo() {
+        var script = ConsoleScript(columns: 24, rows: 6)
+        script.press("4")
+        let rows = script.canvas().text.split(separator: "\n")
+        #expect(rows[2].hasSuffix("reas…"))
+    }
+}
