@@ -1,12 +1,20 @@
 package import SluiceCore
 
 extension Canvas {
-    /// Draws a box with a title at its upper left and a note at its upper right; both are cut where it is narrow.
+    /// Draws a box with a title at its upper left and words at its upper right; both are cut where it is narrow.
     ///
     /// The focused box has double lines. Returns what is inside.
     @discardableResult
     package mutating func box(
         _ area: Rectangle, title: SafeText, note: SafeText = "", isFocused: Bool = false
+    ) -> Rectangle {
+        box(area, title: title, note: BorderNote(note), isFocused: isFocused)
+    }
+
+    /// Draws a box with a note of which as much is said as there is room for.
+    @discardableResult
+    package mutating func box(
+        _ area: Rectangle, title: SafeText, note: BorderNote, isFocused: Bool = false
     ) -> Rectangle {
         guard area.width >= 2, area.height >= 2 else { return area.inset(columns: 1, rows: 1) }
         let lines = isFocused ? medium.glyphs.focusBox : medium.glyphs.box
@@ -29,7 +37,7 @@ extension Canvas {
         return area.inset(columns: 1, rows: 1)
     }
 
-    private mutating func drawLabels(_ area: Rectangle, title: SafeText, note: SafeText) {
+    private mutating func drawLabels(_ area: Rectangle, title: SafeText, note: BorderNote) {
         let room = area.width - 4
         guard room > 2 else { return }
         let titleWidth = min(width(of: title), room - 2)
@@ -38,7 +46,9 @@ extension Canvas {
             write(title, column: 3, row: 0, in: area, role: .title, width: titleWidth)
             sign(" ", column: 3 + titleWidth, row: 0, in: area, role: .title)
         }
-        let noteWidth = min(width(of: note), room - titleWidth - 5)
+        let noteRoom = room - titleWidth - 5
+        let note = note.text(width: noteRoom) { width(of: $0) }
+        let noteWidth = min(width(of: note), noteRoom)
         guard noteWidth > 0 else { return }
         let start = area.width - 3 - noteWidth
         sign(" ", column: start - 1, row: 0, in: area, role: .text)

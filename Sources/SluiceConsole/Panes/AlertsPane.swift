@@ -42,9 +42,10 @@ package struct AlertsPane: Pane {
             in: inside.droppingTop(inside.height - speedRows), on: &canvas)
     }
 
-    private func note(_ state: ConsoleState) -> SafeText {
+    private func note(_ state: ConsoleState) -> BorderNote {
         let firing = state.snapshot.firingAlerts
-        return firing > 0 ? "\(firing) firing · A: seen" : "none firing"
+        return firing > 0
+            ? BorderNote([("\(firing) firing", 3)], [("A: seen", 8)]) : BorderNote("none firing")
     }
 
     /// The lower rows for the stages, where they leave the alerts six.

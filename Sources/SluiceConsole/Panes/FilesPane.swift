@@ -49,15 +49,14 @@ package struct FilesPane: Pane {
         canvas.table(table, list, in: inside, isFocused: isFocused)
     }
 
-    private func note(_ state: ConsoleState, _ list: ListState, width: Int) -> SafeText {
-        guard !state.isEmptyStation else { return "" }
+    private func note(_ state: ConsoleState, _ list: ListState, width: Int) -> BorderNote {
+        guard !state.isEmptyStation else { return BorderNote() }
         let today: SafeText = "\(NumberText.grouped(state.snapshot.filesToday)) today"
         let pace = Self.pace(of: state.snapshot.files)
-        let note = list.note(table(state), width: width)
-        guard width >= 50 else { return "\(pace ?? today)\(note)" }
         let order: SafeText = list.sort == nil ? "▼arrived  " : ""
         let running = pace.map { "▶ \($0)  " as SafeText } ?? ""
-        return "\(order)\(running)\(today)\(note)"
+        return BorderNote([("\(order)\(running)\(today)", 6), (pace ?? today, 3)])
+            + list.note(table(state), width: width)
     }
 
     /// How fast the file is read that will take longest, and for how much longer; nil while none takes more than a second.

@@ -10,18 +10,20 @@ extension ListState {
     ///   - hasTitles: false for a list without the row that shows the sign.
     package func note(
         _ table: @autoclosure () -> Table?, width: Int, hasTitles: Bool = true
-    ) -> SafeText {
-        var text: SafeText = ""
+    ) -> BorderNote {
+        var note = BorderNote()
         if let sort, let columns = table()?.columns {
             let places = TableFrame(columns, self, width: width - 2).places
             if !hasTitles || !places.contains(where: { $0.id == sort.column }) {
                 let name = columns.first { $0.id == sort.column }?.name ?? sort.column
-                text = " · \(sort.isDescending ? "▼" : "▲" as SafeText)\(data: name)"
+                let sign: SafeText = sort.isDescending ? "▼" : "▲"
+                note = note + BorderNote([("\(sign)\(data: name)", 4)])
             }
         }
-        if marksAll { text = "\(text) · all marked" }
-        if !marksAll, !marks.isEmpty { text = "\(text) · \(marks.count) marked" }
-        if !filterText.isEmpty { text = "\(text) · /\(data: filterText)" }
-        return text
+        if marksAll { note = note + BorderNote([("all marked", 5), ("all*", 2)]) }
+        if !marksAll, !marks.isEmpty {
+            note = note + BorderNote([("\(marks.count) marked", 5), ("\(marks.count)*", 2)])
+        }
+        return filterText.isEmpty ? note : note + BorderNote([("/\(data: filterText)", 0)])
     }
 }

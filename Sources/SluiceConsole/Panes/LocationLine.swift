@@ -54,7 +54,7 @@ struct LocationLine: Sendable {
                 let name = Sanitiser.safe(line.row.location)
                 let isRestated =
                     state.desk.restated[line.metric]?.contains(line.row.location) ?? false
-                return isRestated ? .text("*" + name, .editChanged) : .text(name)
+                return isRestated ? .text("~" + name, .editChanged) : .text(name)
             },
             TableColumn(ColumnLayout("n", "n", width: 5, alignment: .right, drop: 5)) {
                 .number(Double($0.row.statistics.count))

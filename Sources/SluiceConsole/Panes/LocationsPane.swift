@@ -40,7 +40,7 @@ package struct LocationsPane: Pane {
     ) {
         let list = state.list(.pane(.locations))
         let inside = canvas.box(
-            area, title: heading, note: note(state, list, width: area.width),
+            area, title: heading, note: note(state, list, in: area),
             isFocused: isFocused)
         guard state.shownMetric != nil else {
             return canvas.note("no dataset has a metric yet", role: .stale, in: inside)
@@ -62,14 +62,27 @@ package struct LocationsPane: Pane {
         return page
     }
 
-    private func note(_ state: ConsoleState, _ list: ListState, width: Int) -> SafeText {
-        guard let metric = state.shownMetric else { return "" }
+    private func note(_ state: ConsoleState, _ list: ListState, in area: Rectangle) -> BorderNote {
+        guard let metric = state.shownMetric else { return BorderNote() }
         let range = Sanitiser.safe(state.preferences.range.rawValue)
-        let name = Sanitiser.safe(state.label(metric))
-        let note = list.note(table(state), width: width)
-        guard width >= 50 else { return "\(range)\(note) · \(name) ▸" }
-        let hint: SafeText = width >= 90 ? " t: range" : ""
-        return "\(name) ▸ m: metric · \(range)\(hint)\(note)"
+        let label = state.label(metric)
+        let name = Sanitiser.safe(label)
+        let word = Sanitiser.safe(String(label.prefix { $0 != "_" }))
+        // The line below the locations says it, where there is room for one.
+        let isUnsaid = isRestated(state) && Self.sumRows(area.height - 2) == 0
+        return BorderNote(
+            [("\(name) ▸ m: metric", 8), ("\(name) ▸", 6), ("\(word) ▸", 3)],
+            [("\(range) t: range", 9), (range, 2)])
+            + BorderNote(isUnsaid ? Self.restated : "")
+            + list.note(table(state), width: area.width)
+    }
+
+    /// What the sign before a location says.
+    private static let restated: SafeText = "~ restated"
+
+    /// True where an operation has restated aggregates of the page that is shown.
+    private func isRestated(_ state: ConsoleState) -> Bool {
+        Self.page(state).map { state.desk.restated[$0.metric.name] != nil } ?? false
     }
 
     /// All locations together, and what the numbers are.
@@ -84,10 +97,9 @@ package struct LocationsPane: Pane {
         plain.filter = FilterExpression()
         let table = LocationLine.definition.table([all], plain, state)
         canvas.tableRow(table, list, row: 0, in: area)
-        let isRestated = state.desk.restated[page.metric.name] != nil
+        let restated: SafeText = isRestated(state) ? "\(Self.restated)   " : ""
         canvas.write(
-            caption(page) + (isRestated ? "   * restated" : "" as SafeText), column: 1, row: 1,
-            in: area, role: .footerText,
+            restated + caption(page), column: 1, row: 1, in: area, role: .footerText,
             width: max(0, area.width - 2))
     }
 

@@ -48,14 +48,15 @@ package struct LogPane: Pane {
         canvas.table(table, list, in: inside, isFocused: isFocused, hasTitles: false)
     }
 
-    private func note(_ state: ConsoleState, _ list: ListState, width: Int) -> SafeText {
+    private func note(_ state: ConsoleState, _ list: ListState, width: Int) -> BorderNote {
         let level = Sanitiser.safe(state.preferences.logLevel.rawValue)
         let newer = (table(state)?.count ?? 0) - 1 - list.position
-        let note = list.note(table(state), width: width)
-        let follow: SafeText =
-            list.isFollowing ? "follow ●" : "held, \(max(0, newer)) newer  G: follow"
-        guard width >= 60 else { return "\(level)+\(note)" }
-        return "\(follow)  level \(level)+\(width >= 90 ? " L" : "" as SafeText)\(note)"
+        let follow: SafeText = list.isFollowing ? "follow ●" : "held, \(max(0, newer)) newer"
+        let key: SafeText = list.isFollowing ? "" : "  G: follow"
+        return BorderNote([
+            ("\(follow)\(key)  level \(level)+ L", 8), ("\(follow)\(key)  level \(level)+", 7),
+            ("\(follow)  \(level)+", 6), ("\(level)+", 3),
+        ]) + list.note(table(state), width: width)
     }
 
     private func absence(_ state: ConsoleState, _ list: ListState) -> SafeText {

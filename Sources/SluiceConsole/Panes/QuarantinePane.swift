@@ -61,12 +61,13 @@ package struct QuarantinePane: Pane {
             "nothing that is held passes the filter", role: .stale, in: inside.droppingTop(1))
     }
 
-    private func note(_ state: ConsoleState, _ list: ListState, width: Int) -> SafeText {
+    private func note(_ state: ConsoleState, _ list: ListState, width: Int) -> BorderNote {
         let held = NumberText.grouped(state.snapshot.heldRecords)
         let note = list.note(table(state), width: width)
         guard !list.filter.isEmpty, let table = table(state) else {
-            return "\(held) held\(note)\(width >= 75 ? " · f: group" : "" as SafeText)"
+            return BorderNote([("\(held) held", 3)]) + note + BorderNote([("f: group", 8)])
         }
-        return "\(NumberText.grouped(table.count)) of \(held)\(note)"
+        let found = NumberText.grouped(table.count)
+        return BorderNote([("\(found) of \(held)", 6), (found, 3)]) + note
     }
 }

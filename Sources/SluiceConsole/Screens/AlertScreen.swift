@@ -44,7 +44,7 @@ struct AlertScreen: ScreenView {
         FactLine.draw(facts(alert, state, canvas, width: inside.width), in: inside, on: &canvas)
         let below = canvas.box(
             area.droppingTop(rows), title: "The log meanwhile",
-            note: (alert.fileID == nil ? "Enter opens the line" : "Enter opens the file")
+            note: BorderNote(alert.fileID == nil ? "Enter opens the line" : "Enter opens the file")
                 + state.listNote(width: area.width), isFocused: true)
         guard let table = table(state), table.count > 0 else {
             return canvas.plate(

@@ -90,7 +90,7 @@ struct FileScreen: ScreenView {
     ) {
         let inside = canvas.box(
             area, title: detail.findings.isEmpty ? "Bad rows" : "Why it was refused",
-            note: note(detail) + state.listNote(width: area.width), isFocused: true)
+            note: BorderNote(note(detail)) + state.listNote(width: area.width), isFocused: true)
         if !detail.findings.isEmpty {
             return FindingLines(findings: detail.findings).draw(in: inside, on: &canvas)
         }

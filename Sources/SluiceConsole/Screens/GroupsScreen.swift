@@ -59,11 +59,12 @@ struct GroupsScreen: ScreenView {
         }
         let detail = groups.isEmpty ? 0 : Self.detailRows(area)
         let records = groups.reduce(0) { $0 + $1.count }
-        let next: SafeText = " · f by \(view.grouping.next.words)"
-        let counts: SafeText = "\(groups.count) groups · \(NumberText.grouped(records)) held"
         let inside = canvas.box(
             area.droppingBottom(detail), title: "Groups by \(view.grouping.words)",
-            note: counts + next + state.listNote(width: area.width), isFocused: true)
+            note: BorderNote(
+                [("\(groups.count) groups", 3)], [("\(NumberText.grouped(records)) held", 6)],
+                [("f by \(view.grouping.next.words)", 8)])
+                + state.listNote(width: area.width), isFocused: true)
         guard !groups.isEmpty else {
             return canvas.plate(
                 "✓ Nothing is held.", hint: "Esc goes back.", role: .levelOK, in: inside)

@@ -51,7 +51,8 @@ struct HeldScreen: ScreenView {
         }
         let inside = canvas.box(
             area, title: crumb(state),
-            note: "\(NumberText.grouped(page.matches)) held" + state.listNote(width: area.width),
+            note: BorderNote("\(NumberText.grouped(page.matches)) held")
+                + state.listNote(width: area.width),
             isFocused: true)
         guard page.matches > 0 || !state.activeList.filter.isEmpty else {
             return canvas.plate(

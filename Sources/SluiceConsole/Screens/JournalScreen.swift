@@ -52,7 +52,8 @@ struct JournalScreen: ScreenView {
         let detail = table.count == 0 ? 0 : Self.detailRows(area)
         let inside = canvas.box(
             area.droppingBottom(detail), title: "Journal",
-            note: "u takes a batch back, U does it again" + state.listNote(width: area.width),
+            note: BorderNote([("u takes a batch back, U does it again", 8), ("u U: undo, redo", 7)])
+                + state.listNote(width: area.width),
             isFocused: true)
         guard table.count > 0 else {
             let isFiltered = !state.activeList.filter.isEmpty

@@ -46,7 +46,7 @@ struct LocationScreen: ScreenView {
         let parts = parts(area, state)
         let inside = canvas.box(
             parts.chart, title: "\(data: detail.location) \(data: state.label(detail.metric))",
-            note: note(detail, width: area.width), isFocused: true)
+            note: note(detail), isFocused: true)
         RangeChart(detail: detail, view: chart, zone: state.zone)
             .draw(in: inside.inset(columns: 1, rows: 0), on: &canvas)
         if detail.range != state.preferences.range || detail.metric != state.shownMetric {
@@ -72,9 +72,7 @@ struct LocationScreen: ScreenView {
         return (area.droppingBottom(list), area.bottom(list))
     }
 
-    private func note(_ detail: LocationDetail, width: Int) -> SafeText {
-        let range: SafeText = "\(data: detail.range.rawValue)"
-        guard width >= 70 else { return range }
+    private func note(_ detail: LocationDetail) -> BorderNote {
         let bucket = ClockText.duration(seconds: Double(detail.frame.bucketMilliseconds) / 1_000)
         let source: SafeText =
             switch detail.frame.source {
@@ -82,9 +80,12 @@ struct LocationScreen: ScreenView {
             case .hours: " · hourly"
             case .newestHours: " · hourly, newest of sparse files"
             }
-        let zoom: SafeText = chart.zoom > 0 ? " · zoom \(1 << chart.zoom)×" : ""
-        let ahead = detail.frame.aheadText.map { " · \($0)" as SafeText } ?? ""
-        return "\(range)\(zoom) · mean, min–max band · bucket \(bucket)\(source)\(ahead)"
+        return BorderNote([("\(data: detail.range.rawValue)", 2)])
+            + BorderNote(chart.zoom > 0 ? "zoom \(1 << chart.zoom)×" : "")
+            + BorderNote(
+                [("mean, min–max band", 7)],
+                [("bucket \(bucket)\(source)", 6), ("bucket \(bucket)", 5)])
+            + BorderNote(detail.frame.aheadText ?? "")
     }
 
     private func drawMetrics(
@@ -93,7 +94,7 @@ struct LocationScreen: ScreenView {
         guard area.height > 2, let table = table(state) else { return }
         let inside = canvas.box(
             area, title: "All metrics",
-            note: "\(data: detail.range.rawValue) · Enter shows it"
+            note: BorderNote([("\(data: detail.range.rawValue)", 3)], [("Enter shows it", 8)])
                 + state.listNote(width: area.width))
         canvas.table(table, state.activeList, in: inside, isFocused: true)
     }

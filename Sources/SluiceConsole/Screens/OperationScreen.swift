@@ -74,7 +74,7 @@ struct OperationScreen: ScreenView {
         let verb = OperationWords.verb(view.request.operation)
         let inside = canvas.box(
             area, title: "Preview: \(verb) \(data: view.scope)",
-            note: note(state) + state.listNote(width: area.width),
+            note: BorderNote(note(state)) + state.listNote(width: area.width),
             isFocused: true)
         guard let report = report(state) else { return drawAbsence(state, in: inside, on: &canvas) }
         let parts = parts(inside, report)

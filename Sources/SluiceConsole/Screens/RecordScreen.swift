@@ -151,7 +151,8 @@ struct RecordScreen: ScreenView {
         let place: SafeText = detail.row.line.map { ":\($0)" } ?? ""
         let inside = canvas.box(
             area, title: "record \(id) · \(data: detail.row.fileName)\(place)",
-            note: "\(data: detail.decision?.status.rawValue ?? detail.row.finding.code.rawValue)"
+            note: BorderNote(
+                "\(data: detail.decision?.status.rawValue ?? detail.row.finding.code.rawValue)")
                 + state.listNote(width: area.width),
             isFocused: true)
         let lines = summary(detail, state, rows: inside.height)

@@ -60,7 +60,8 @@ struct RulesScreen: ScreenView {
         let held = page.rows.reduce(0) { $0 + $1.held }
         let inside = canvas.box(
             area.droppingBottom(detail), title: "Rules of \(data: page.dataset)",
-            note: "\(page.rows.count) rules · \(NumberText.grouped(held)) held"
+            note: BorderNote(
+                [("\(page.rows.count) rules", 6)], [("\(NumberText.grouped(held)) held", 3)])
                 + state.listNote(width: area.width),
             isFocused: true)
         guard !page.rows.isEmpty else {

@@ -45,7 +45,7 @@ extension ConsoleState {
     var activeList: ListState { list(activeSlot) }
 
     /// What the upper border of that list says behind its own words, in a box of so many columns.
-    func listNote(width: Int) -> SafeText {
+    func listNote(width: Int) -> BorderNote {
         activeList.note(activeView.table(self), width: width)
     }
 }

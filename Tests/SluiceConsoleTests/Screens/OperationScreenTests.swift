@@ -94,6 +94,22 @@ import Testing
         #expect(script.state.desk.restated["temperature_celsius"] == ["101", "103", "104"])
     }
 
+    @Test func restatedLocationsHaveASignOfTheirOwn() throws {
+        var script = Self.script()
+        script.press("3 4 Enter")
+        let id = try #require(script.state.desk.running.keys.first)
+        script.send(.reply(id, .operated(SampleDesk.repair)))
+        script.press("3")
+        guard case .locations(let metric, let range, let buckets, _)? = script.question else {
+            Issue.record("no locations were asked for")
+            return
+        }
+        script.answer(.locations(SampleStore.locations(metric, range, buckets)))
+        script.press("Space z")
+        let text = script.canvas().text
+        #expect(text.contains("* ~101 ") && text.contains("~ restated   unit"))
+    }
+
     @Test func aRefusalLeavesThePreview() throws {
         var script = Self.script()
         script.press("3 4 Enter")
