@@ -121,8 +121,9 @@ extension LogLine {
 
     private subscript(name: String) -> String? { fields.first { $0.name == name }?.value }
 
+    /// At most 16 characters of a name: 80 columns then have room for a commit that took up to 999 ms.
     private static func shortened(_ name: String) -> String {
-        name.count <= 18 ? name : "\(name.prefix(7))…\(name.suffix(10))"
+        name.count <= 16 ? name : "\(name.prefix(6))…\(name.suffix(9))"
     }
 
     /// The message, the file it is about, and the other details in one line.
