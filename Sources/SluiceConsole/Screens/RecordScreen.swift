@@ -7,7 +7,7 @@ struct RecordScreen: ScreenView {
     /// How its bytes are looked at.
     let rawView: RawView
 
-    func crumb(_ state: ConsoleState) -> SafeText { SafeText(id) }
+    func crumb(_ state: ConsoleState) -> SafeText { "record \(id)" }
 
     func query(_ state: ConsoleState) -> StationQuery? { .record(id) }
 
