@@ -22,7 +22,7 @@ enum ProgramActions {
             section: .program, worksUnderOverlays: true, perform: { _, _ in [.suspend] }),
         Action(
             "quit", keys: ["q", "F10"], hint: "quit",
-            help: "quit, end what runs here", section: .program,
+            help: "quit; attached: detach", section: .program,
             footer: 89, perform: { state, _ in quit(&state) }),
         Action(
             "detach", keys: ["Q"], hint: "detach", help: "go; the owner runs on",
