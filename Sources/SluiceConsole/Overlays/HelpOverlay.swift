@@ -147,7 +147,7 @@ struct HelpOverlay: Overlay {
                     line.keys, column: 0, row: row, in: area, role: .footerKey, width: width)
                 canvas.write(
                     line.text, column: width + 1, row: row, in: area,
-                    role: line.isEnabled ? .text : .stale, width: max(0, area.width - width - 1))
+                    width: max(0, area.width - width - 1))
                 row += 1
             }
             row += 1

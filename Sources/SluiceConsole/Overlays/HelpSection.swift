@@ -8,8 +8,6 @@ package struct HelpSection: Sendable {
         package let keys: SafeText
         /// What they do.
         package let text: SafeText
-        /// False while that cannot be done.
-        package let isEnabled: Bool
     }
 
     /// The heading.
@@ -20,29 +18,50 @@ package struct HelpSection: Sendable {
     /// The rows it takes, a blank one behind it included.
     package var height: Int { lines.count + 2 }
 
-    /// All that has a key in a state, and the keys of input fields.
+    /// All that has a key in a state, with what cannot be done now under a heading that says so; what signs before rows mean; and
+    /// the keys of input fields. What a console that only watches refuses is left out.
     package static func all(_ state: ConsoleState) -> [HelpSection] {
         let actions = ActionCatalog.all.filter { $0.applies(state) }
-        var sections = Action.Section.allCases.compactMap { section -> HelpSection? in
-            let lines = actions.filter { $0.section == section }
-                .compactMap { line($0, state) }
-            return lines.isEmpty ? nil : HelpSection(title: section.title, lines: lines)
+        let ready = actions.filter { $0.whyDisabled(state) == nil }
+        let others = actions.filter { action in
+            action.whyDisabled(state).map { $0 != state.whyNoOperation } ?? false
         }
-        sections.append(
-            HelpSection(
-                title: "In an input field",
-                lines: InputLine.keys.map {
-                    Line(keys: $0.keys, text: $0.help, isEnabled: true)
-                }))
-        return sections
+        var sections = Action.Section.allCases.compactMap { section in
+            keys(section.title, ready.filter { $0.section == section }, state)
+        }
+        if let later = keys("Not now", others, state) { sections.append(later) }
+        if MoveActions.hasList(state) { sections.append(signs(state)) }
+        return sections + [inputField]
     }
 
-    private static func line(_ action: Action, _ state: ConsoleState) -> Line? {
-        let keys = state.keys.keys(of: action, in: state)
-        guard let first = keys.first else { return nil }
-        return Line(
-            keys: keys.dropFirst().reduce(first.shown) { $0 + " " + $1.shown }, text: action.help,
-            isEnabled: action.whyDisabled(state) == nil)
+    /// The keys that work wherever something is typed.
+    package static let inputField = HelpSection(
+        title: "In an input field",
+        lines: InputLine.keys.map { Line(keys: $0.keys, text: $0.help) })
+
+    /// What the signs before the rows of a list mean.
+    package static func signs(_ state: ConsoleState) -> HelpSection {
+        var lines = [
+            Line(keys: ">", text: "the row of the cursor"), Line(keys: "*", text: "a marked row"),
+            Line(keys: "#", text: "both, on narrow screens"),
+        ]
+        if state.screens.isEmpty, state.focus == .locations {
+            lines.append(Line(keys: "~", text: "restated by an operation"))
+        }
+        return HelpSection(title: "Signs before rows", lines: lines)
+    }
+
+    private static func keys(
+        _ title: SafeText, _ actions: [Action], _ state: ConsoleState
+    ) -> HelpSection? {
+        let lines = actions.compactMap { action -> Line? in
+            let keys = state.keys.keys(of: action, in: state)
+            guard let first = keys.first else { return nil }
+            return Line(
+                keys: keys.dropFirst().reduce(first.shown) { $0 + " " + $1.shown },
+                text: action.help)
+        }
+        return lines.isEmpty ? nil : HelpSection(title: title, lines: lines)
     }
 
     /// The section with the lines that have all of some words; nil when none has.

@@ -56,8 +56,9 @@ import Testing
 
     @Test(arguments: ConsoleContext.all)
     func helpIsTrueToWhatKeysDo(context: ConsoleContext) {
-        let lines = HelpSection.all(context.state).flatMap(\.lines)
-        for line in lines where !InputLine.keys.contains(where: { $0.keys == line.keys }) {
+        let others = [HelpSection.signs(context.state), .inputField].map(\.title)
+        let keys = HelpSection.all(context.state).filter { !others.contains($0.title) }
+        for line in keys.flatMap(\.lines) {
             for text in line.keys.string.split(separator: " ") {
                 let key = ActionCatalog.all.flatMap(\.keys).compactMap { KeyStroke($0) }
                     .first { $0.shown.string == text }

@@ -29,6 +29,45 @@ import Testing
         #expect(script.state.overlay != nil)
     }
 
+    /// The headings of help, each with what its keys do.
+    private static func sections(_ state: ConsoleState) -> [String: [String]] {
+        let all = HelpSection.all(state).map { section in
+            (section.title.string, section.lines.map { $0.text.string })
+        }
+        return Dictionary(uniqueKeysWithValues: all)
+    }
+
+    @Test func whatCannotBeDoneNowStandsUnderAHeadingThatSaysSo() {
+        var script = ConsoleScript()
+        #expect(Self.sections(script.state)["Not now"]?.contains("next matching row") == true)
+        script.press("/ 0 Enter")
+        #expect(Self.sections(script.state)["Find"]?.contains("next matching row") == true)
+    }
+
+    @Test func whatIsNeverAllowedIsNotListed() {
+        var snapshot = SampleStation.busy
+        snapshot.access = .readOnly
+        let listed = Self.sections(ConsoleScript(snapshot).state)
+        let all = listed.values.joined()
+        #expect(!all.contains("take the last batch back") && all.contains("go; the owner runs on"))
+        #expect(listed["Not now"]?.contains("next matching row") == true)
+    }
+
+    @Test func theSignsBeforeRowsAreExplained() {
+        var script = ConsoleScript()
+        script.press("3")
+        let signs = Self.sections(script.state)["Signs before rows"]
+        #expect(signs?.contains("restated by an operation") == true)
+        script.press("2")
+        #expect(Self.sections(script.state)["Signs before rows"] == nil)
+    }
+
+    @Test func itIsHeadedByWhatIsOpen() {
+        var script = DrillScript(.record(118), .record(SampleAnswers.record))
+        script.press("?")
+        #expect(script.canvas().text.contains("? Help: record 118"))
+    }
+
     @Test func itScrollsToItsEndAndNoFurther() {
         var script = ConsoleScript(columns: 40, rows: 12)
         script.press("?")
