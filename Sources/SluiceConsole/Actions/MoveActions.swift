@@ -6,11 +6,11 @@ enum MoveActions {
         Action(
             "open", keys: ["Enter"], hint: "open", help: "open the row", section: .move, footer: 10,
             applies: { opensSomething($0) && !DrillActions.onLocation($0) },
+            whyDisabled: { state in
+                state.activeView.opened(state) == nil ? "this row has nothing to open" : nil
+            },
             perform: { state, _ in
-                guard let screen = state.activeView.opened(state) else {
-                    state.say("this row has nothing to open")
-                    return []
-                }
+                guard let screen = state.activeView.opened(state) else { return [] }
                 state.screens.append(screen)
                 return []
             }),

@@ -13,7 +13,7 @@ enum OperationActions {
             perform: { state, _ in exclude(&state) }),
         Action(
             "problems", keys: ["o"], hint: "problems", help: "only what would stay",
-            section: .find, footer: 7, applies: { view($0) != nil },
+            section: .find, footer: 7, applies: { view($0) != nil && MoveActions.hasList($0) },
             perform: { state, _ in change(&state) { $0.showsProblemsOnly.toggle() } }),
         Action(
             "change-repair", keys: ["e"], hint: "change", help: "change the repair",
@@ -85,26 +85,29 @@ enum OperationActions {
         let screen = OperationScreen(view: view)
         if view.running != nil { return "it is at work" }
         if let reason = state.whyNoOperation { return reason }
-        if case .failed? = state.activeAnswer { return "it cannot be done; e changes it" }
-        guard !screen.isAwaiting(state), let weight = screen.weight(state) else {
-            return "what it would do is not known yet"
+        if case .failed? = state.activeAnswer {
+            return repairs(state) == nil
+                ? "it cannot be done; Esc goes back" : "it cannot be done; e changes it"
         }
-        return weight == 0 && !OperationScreen.canBeEmpty(view.request.operation)
+        return screen.weight(state) == 0 && !OperationScreen.canBeEmpty(view.request.operation)
             ? "nothing would be changed; Esc goes back" : nil
     }
 
     private static func confirm(_ state: inout ConsoleState) -> [Effect] {
         guard var view = view(state) else { return [] }
-        if let weight = OperationScreen(view: view).weight(state), weight > 1,
-            view.typed != String(weight)
-        {
+        let screen = OperationScreen(view: view)
+        guard !screen.isAwaiting(state), let weight = screen.weight(state) else {
+            state.say("what it would do is not known yet", role: .levelWarn)
+            return []
+        }
+        if weight > 1, view.typed != String(weight) {
             // What was typed goes, so that the next digits are not put behind it.
             state.say(
                 "type \(data: String(weight)) first: so many records are changed",
                 role: .levelWarn)
             return change(&state) { $0.typed = "" }
         }
-        let shown = OperationScreen(view: view).report(state)
+        let shown = screen.report(state)
         if let batch = shown?.reversed?.batch {
             // The batch that was shown, whatever was done since.
             view.request.operation = view.request.operation.reversing(batch)

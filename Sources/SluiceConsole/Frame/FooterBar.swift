@@ -90,10 +90,9 @@ package struct FooterBar {
         actions.filter(isOffered).compactMap(hint)
     }
 
-    /// True for what applies here; a console that only watches offers nothing that it refuses.
+    /// True for what can be done here and now.
     private func isOffered(_ action: Action) -> Bool {
-        guard action.applies(state) else { return false }
-        return !state.isReadOnly || action.whyDisabled(state) == nil
+        action.applies(state) && action.whyDisabled(state) == nil
     }
 
     /// The actions that may have a hint, by their priority.

@@ -162,6 +162,8 @@ import Testing
         let reason = "there is no field temprature\n  (temprature-32)*5.0/9\n   ^^^^^^^^^^"
         var script = Self.script(Self.request, .failed(reason))
         try ScreenSnapshot.check(script.canvas(), "desk-preview-refused-80x24", hasFooter: false)
+        let footer = script.canvas().text.split(separator: "\n").last ?? ""
+        #expect(!footer.contains("do it") && footer.contains("e change"))
         script.press("e ^U")
         for scalar in "humidity_percent = % -> 1".unicodeScalars {
             script.send(.key(KeyStroke(scalar)))
