@@ -38,6 +38,24 @@ package struct Action: Sendable {
         }
     }
 
+    /// Where an action makes sense.
+    package struct Place: Sendable {
+        /// The place in words that go with `only`, such as `in the log`; empty when that is everywhere.
+        package let words: SafeText
+        /// True there.
+        package let holds: @Sendable (ConsoleState) -> Bool
+
+        /// Everywhere.
+        package static let everywhere = Place(words: "") { _ in true }
+
+        /// A place, in words that go with `only`.
+        package static func only(
+            _ words: SafeText, _ holds: @escaping @Sendable (ConsoleState) -> Bool
+        ) -> Place {
+            Place(words: words, holds: holds)
+        }
+    }
+
     /// Its name in the palette and in the configuration of keys: `[a-z-]+`.
     package let id: String
     /// Its keys as they are unless configured otherwise, see ``KeyStroke/init(_:)``.
@@ -57,8 +75,8 @@ package struct Action: Sendable {
     package let worksUnderOverlays: Bool
     /// What the palette asks for.
     package let arguments: [Argument]
-    /// True where it makes sense; its keys are free for others elsewhere.
-    package let applies: @Sendable (ConsoleState) -> Bool
+    /// Where it makes sense; its keys are free for others elsewhere.
+    package let place: Place
     /// Why it cannot be done now, for the operator; nil when it can.
     package let whyDisabled: @Sendable (ConsoleState) -> SafeText?
     /// Does it, with the palette's arguments or none.
@@ -68,7 +86,7 @@ package struct Action: Sendable {
     package init(
         _ id: String, keys: [String], hint: SafeText, help: SafeText, section: Section,
         footer: Int? = nil, worksUnderOverlays: Bool = false, arguments: [Argument] = [],
-        applies: @escaping @Sendable (ConsoleState) -> Bool = { _ in true },
+        applies: Place = .everywhere,
         whyDisabled: @escaping @Sendable (ConsoleState) -> SafeText? = { _ in nil },
         perform: @escaping @Sendable (inout ConsoleState, [String]) -> [Effect]
     ) {
@@ -80,8 +98,16 @@ package struct Action: Sendable {
         self.footer = footer
         self.worksUnderOverlays = worksUnderOverlays
         self.arguments = arguments
-        self.applies = applies
+        place = applies
         self.whyDisabled = whyDisabled
         self.perform = perform
+    }
+
+    /// True where it makes sense.
+    package func applies(_ state: ConsoleState) -> Bool { place.holds(state) }
+
+    /// Why it cannot be done here and now, for the operator; nil when it can.
+    package func refusal(_ state: ConsoleState) -> SafeText? {
+        applies(state) ? whyDisabled(state) : "only \(place.words)"
     }
 }

@@ -13,11 +13,11 @@ enum ChartActions {
                         state.snapshot.metrics.contains { state.label($0) == name }
                             ? nil : "there is no such metric"
                     })
-            ], applies: { showsMetric($0) },
+            ], applies: atMetric,
             perform: { state, names in step(&state, by: 1, to: names.first) }),
         Action(
             "previous-metric", keys: ["["], hint: "metric", help: "previous metric",
-            section: .screen, applies: { showsMetric($0) },
+            section: .screen, applies: atMetric,
             perform: { state, _ in step(&state, by: -1, to: nil) }),
         Action(
             "arrival-range", keys: ["t"], hint: "range",
@@ -30,7 +30,7 @@ enum ChartActions {
                             ? nil : "there is no such range"
                     })
             ],
-            applies: { $0.screens.isEmpty && $0.focus == .errorRate },
+            applies: .only("in the error rate") { $0.screens.isEmpty && $0.focus == .errorRate },
             perform: { state, names in arrivalRange(&state, names.first) }),
         Action(
             "range", keys: ["t"], hint: "range", help: "how far back charts look",
@@ -41,23 +41,23 @@ enum ChartActions {
                     check: { text, _ in
                         TimeRange(named: text) == nil ? "there is no such range" : nil
                     })
-            ], applies: { showsMetric($0) },
+            ], applies: atMetric,
             perform: { state, names in range(&state, names.first) }),
         Action(
             "chart-right", keys: ["l", "Right"], hint: "cursor", help: "chart: later",
-            section: .move, applies: { hasChart($0) },
+            section: .move, applies: inChart,
             perform: { state, _ in point(&state, by: -1) }),
         Action(
             "chart-left", keys: ["h", "Left"], hint: "cursor", help: "chart: earlier",
-            section: .move, footer: 24, applies: { hasChart($0) },
+            section: .move, footer: 24, applies: inChart,
             perform: { state, _ in point(&state, by: 1) }),
         Action(
             "zoom-in", keys: ["+", "="], hint: "shorter", help: "chart: half as long",
-            section: .screen, footer: 25, applies: { hasChart($0) },
+            section: .screen, footer: 25, applies: inChart,
             perform: { state, _ in zoom(&state) { min(3, $0 + 1) } }),
         Action(
             "zoom-out", keys: ["-"], hint: "longer", help: "chart: twice as long",
-            section: .screen, applies: { hasChart($0) },
+            section: .screen, applies: inChart,
             perform: { state, _ in zoom(&state) { max(0, $0 - 1) } }),
     ]
 
@@ -72,14 +72,14 @@ enum ChartActions {
         return [.save(state.preferences)]
     }
 
-    /// True where a metric is shown over event time.
-    private static func showsMetric(_ state: ConsoleState) -> Bool {
+    /// Where a metric is shown over event time.
+    private static let atMetric = Action.Place.only("where a metric is shown") { state in
         !state.snapshot.metrics.isEmpty
             && (state.screens.isEmpty || DrillActions.onLocation(state))
     }
 
-    private static func hasChart(_ state: ConsoleState) -> Bool {
-        state.activeView.chartLength(state) > 0
+    private static let inChart = Action.Place.only("in the error rate") {
+        $0.activeView.chartLength($0) > 0
     }
 
     private static func step(

@@ -5,7 +5,7 @@ enum DeskActions {
     static let all: [Action] = [
         Action(
             "edit", keys: ["e"], hint: "edit", help: "edit with live check", section: .act,
-            footer: 17, applies: { target($0)?.entry != nil },
+            footer: 17, applies: .only("on a held record") { target($0)?.entry != nil },
             perform: { state, _ in
                 guard let entry = target(state)?.entry else { return [] }
                 state.screens.append(.edit(EditView(entry: entry)))
@@ -13,12 +13,12 @@ enum DeskActions {
             }),
         Action(
             "release", keys: ["r"], hint: "release", help: "judge again and store",
-            section: .act, footer: 18, applies: hasEntries, whyDisabled: { $0.whyNoOperation },
+            section: .act, footer: 18, applies: onEntries, whyDisabled: { $0.whyNoOperation },
             perform: { state, _ in preview(&state) { .release($0) } }),
         Action(
             "apply-suggestion", keys: ["F"], hint: "apply hint",
             help: "preview the hint's repair", section: .act, footer: 16,
-            applies: { suggested($0) != nil }, whyDisabled: { $0.whyNoOperation },
+            applies: .only("where a hint is shown") { suggested($0) != nil }, whyDisabled: { $0.whyNoOperation },
             perform: { state, _ in
                 guard let target = suggested(state) else { return [] }
                 return target.suggested.isEmpty
@@ -29,25 +29,25 @@ enum DeskActions {
             "rename-columns", keys: ["E"], hint: "name columns",
             help: "name a file's columns", section: .act,
             footer: 19, arguments: [Action.Argument("[COLUMN = FIELD]", check: renameProblem)],
-            applies: { target($0)?.isRejectedFile ?? false }, whyDisabled: { $0.whyNoOperation },
+            applies: .only("on a rejected file") { target($0)?.isRejectedFile ?? false }, whyDisabled: { $0.whyNoOperation },
             perform: { state, values in rename(values.first, &state) }),
         Action(
             "repair", keys: ["E"], hint: "repair", help: "repair a field of all",
             section: .act, footer: 19,
             arguments: [Action.Argument("[FIELD = EXPRESSION]", check: repairProblem)],
-            applies: hasEntries, whyDisabled: { $0.whyNoOperation },
+            applies: onEntries, whyDisabled: { $0.whyNoOperation },
             perform: { state, values in repair(values.first, &state) }),
         Action(
             "discard", keys: ["d"], hint: "discard", help: "put aside; u undoes it",
             section: .act, footer: 21, arguments: [Action.Argument("[REASON…]")],
-            applies: hasEntries, whyDisabled: { $0.whyNoOperation },
+            applies: onEntries, whyDisabled: { $0.whyNoOperation },
             perform: { state, values in
                 preview(&state, reason: values.first) { .discard($0) }
             }),
         Action(
             "accept", keys: [], hint: "accept", help: "store although a rule forbids it",
             section: .act, arguments: [Action.Argument("REASON…", check: reasonProblem)],
-            applies: hasEntries, whyDisabled: { $0.whyNoOperation },
+            applies: onEntries, whyDisabled: { $0.whyNoOperation },
             perform: { state, values in
                 preview(&state, reason: values.first) { .accept($0) }
             }),
@@ -63,7 +63,7 @@ enum DeskActions {
             }),
         Action(
             "reprocess", keys: ["R"], hint: "reprocess", help: "take the file again",
-            section: .act, footer: 22, applies: { target($0)?.fileID != nil },
+            section: .act, footer: 22, applies: onFile,
             whyDisabled: { $0.whyNoOperation },
             perform: { state, _ in
                 guard let target = target(state), let file = target.fileID else { return [] }
@@ -74,7 +74,7 @@ enum DeskActions {
             "supersede", keys: [], hint: "supersede",
             help: "this file takes the place of an earlier one", section: .act,
             arguments: [Action.Argument("FILE-ID", check: idsProblem)],
-            applies: { target($0)?.fileID != nil }, whyDisabled: { $0.whyNoOperation },
+            applies: onFile, whyDisabled: { $0.whyNoOperation },
             perform: { state, values in
                 guard let target = target(state), let file = target.fileID,
                     let earlier = values.first.flatMap(ids)?.first
@@ -87,21 +87,21 @@ enum DeskActions {
             "undo", keys: ["u"], hint: "undo", help: "take the last batch back",
             section: .act, footer: 60,
             arguments: [Action.Argument("[BATCH]", check: optionalIDProblem)],
-            applies: { OperationActions.view($0) == nil }, whyDisabled: { $0.whyNoOperation },
+            applies: outsidePreviews, whyDisabled: { $0.whyNoOperation },
             perform: { state, values in
                 reverse(values, &state) { .undo(batch: $0) }
             }),
         Action(
             "redo", keys: ["U"], hint: "redo", help: "do it again after all", section: .act,
             arguments: [Action.Argument("[BATCH]", check: optionalIDProblem)],
-            applies: { OperationActions.view($0) == nil }, whyDisabled: { $0.whyNoOperation },
+            applies: outsidePreviews, whyDisabled: { $0.whyNoOperation },
             perform: { state, values in
                 reverse(values, &state) { .redo(batch: $0) }
             }),
         Action(
             "journal", keys: ["J"], hint: "journal", help: "what was done, by whom",
             section: .find,
-            applies: { state in
+            applies: .only("outside of the journal") { state in
                 if case .journal? = state.screens.last { return false }
                 return true
             },
@@ -114,8 +114,14 @@ enum DeskActions {
     /// What an operation would be done to here.
     static func target(_ state: ConsoleState) -> DeskTarget? { state.activeView.target(state) }
 
-    private static func hasEntries(_ state: ConsoleState) -> Bool {
-        target(state)?.selection != nil
+    private static let onEntries = Action.Place.only("on held records") {
+        target($0)?.selection != nil
+    }
+    private static let onFile = Action.Place.only("on a file or its records") {
+        target($0)?.fileID != nil
+    }
+    private static let outsidePreviews = Action.Place.only("outside of previews") {
+        OperationActions.view($0) == nil
     }
 
     private static func preview(

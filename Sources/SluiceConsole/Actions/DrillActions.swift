@@ -5,20 +5,20 @@ enum DrillActions {
     static let all: [Action] = [
         Action(
             "show-metric", keys: ["Enter"], hint: "show metric", help: "chart the metric",
-            section: .move, footer: 4, applies: { onLocation($0) },
+            section: .move, footer: 4, applies: inLocation,
             perform: { state, _ in showMetric(&state) }),
         Action(
             "series-earlier", keys: ["h", "Left"], hint: "earlier", help: "cursor to earlier",
-            section: .move, footer: 5, applies: { onLocation($0) },
+            section: .move, footer: 5, applies: inLocation,
             perform: { state, _ in changeChart(&state) { $0.move(by: -1, in: $1) } }),
         Action(
             "series-later", keys: ["l", "Right"], hint: "later", help: "cursor to later",
-            section: .move, footer: 6, applies: { onLocation($0) },
+            section: .move, footer: 6, applies: inLocation,
             perform: { state, _ in changeChart(&state) { $0.move(by: 1, in: $1) } }),
         Action(
             "series-zoom-in", keys: ["+", "="], hint: "zoom in",
             help: "zoom in at the cursor", section: .screen, footer: 7,
-            applies: { onLocation($0) },
+            applies: inLocation,
             perform: { state, _ in
                 changeChart(&state) { chart, frame in
                     let next = min(ChartView.deepestZoom, chart.zoom + 1)
@@ -28,22 +28,22 @@ enum DrillActions {
         Action(
             "series-zoom-out", keys: ["-"], hint: "zoom out",
             help: "zoom out at the cursor", section: .screen, footer: 8,
-            applies: { onLocation($0) },
+            applies: inLocation,
             perform: { state, _ in
                 changeChart(&state) { chart, _ in chart.zoom = max(0, chart.zoom - 1) }
             }
         ),
         Action(
             "hex", keys: ["^X"], hint: "hex", help: "raw bytes as text or hex",
-            section: .screen, footer: 20, applies: { onRecord($0) },
+            section: .screen, footer: 20, applies: inRecord,
             perform: { state, _ in changeRaw(&state) { $0.isHex.toggle() } }),
         Action(
             "raw-up", keys: ["h", "Left"], hint: "raw up", help: "raw bytes: a line up",
-            section: .move, applies: { onRecord($0) },
+            section: .move, applies: inRecord,
             perform: { state, _ in changeRaw(&state) { $0.scroll = max(-9_999, $0.scroll - 1) } }),
         Action(
             "raw-down", keys: ["l", "Right"], hint: "raw down", help: "raw bytes: a line down",
-            section: .move, applies: { onRecord($0) },
+            section: .move, applies: inRecord,
             perform: { state, _ in changeRaw(&state) { $0.scroll = min(9_999, $0.scroll + 1) } }),
         Action(
             "group-by", keys: ["f"], hint: "group by …",
@@ -57,11 +57,12 @@ enum DrillActions {
                         GroupsView.Grouping(rawValue: text) == nil
                             ? "entries have no such thing" : nil
                     })
-            ], applies: { groups($0) != nil },
+            ], applies: .only("in groups") { groups($0) != nil },
             perform: { state, names in groupBy(&state, names.first) }),
         Action(
             "group", keys: ["f"], hint: "group", help: "group what is held",
-            section: .find, footer: 20, applies: { held($0) != nil },
+            section: .find, footer: 20,
+            applies: .only("in the quarantine, a file, a rule") { held($0) != nil },
             perform: { state, _ in
                 guard let view = held(state) else { return [] }
                 state.screens.append(.groups(view))
@@ -70,7 +71,7 @@ enum DrillActions {
         Action(
             "rules", keys: ["W"], hint: "rules", help: "the rules of the dataset",
             section: .find,
-            applies: { state in
+            applies: .only("outside of the rules") { state in
                 if case .rules? = state.screens.last { return false }
                 return true
             }, whyDisabled: { dataset($0) == nil ? "no dataset is known yet" : nil },
@@ -80,6 +81,9 @@ enum DrillActions {
                 return []
             }),
     ]
+
+    private static let inLocation = Action.Place.only("in a location") { onLocation($0) }
+    private static let inRecord = Action.Place.only("in a record") { onRecord($0) }
 
     /// True in the drill-down of a location.
     static func onLocation(_ state: ConsoleState) -> Bool {

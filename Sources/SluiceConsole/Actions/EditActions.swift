@@ -5,31 +5,31 @@ enum EditActions {
     static let all: [Action] = [
         Action(
             "save", keys: ["^S", "A-Enter"], hint: "save", help: "save; store it if valid",
-            section: .act, footer: 3, applies: { isOpen($0) }, whyDisabled: whyNot,
+            section: .act, footer: 3, applies: inEditor, whyDisabled: whyNot,
             perform: { state, _ in save(&state) }),
         Action(
             "next-field", keys: ["Tab", "Enter", "Down"], hint: "next", help: "next field",
-            section: .move, footer: 1, applies: { isOpen($0) },
+            section: .move, footer: 1, applies: inEditor,
             perform: { state, _ in change(&state) { $0.move(by: 1) } }),
         Action(
             "previous-field", keys: ["S-Tab", "Up"], hint: "previous", help: "previous field",
-            section: .move, applies: { isOpen($0) },
+            section: .move, applies: inEditor,
             perform: { state, _ in change(&state) { $0.move(by: -1) } }),
         Action(
             "revert-field", keys: ["^R"], hint: "revert", help: "the field as it is held",
-            section: .act, footer: 2, applies: { isOpen($0) },
+            section: .act, footer: 2, applies: inEditor,
             perform: { state, _ in change(&state) { $0.revert() } }),
         Action(
             "edit-hex", keys: ["^X"], hint: "hex", help: "the bytes as text or hex",
-            section: .screen, footer: 4, applies: { isOpen($0) },
+            section: .screen, footer: 4, applies: inEditor,
             perform: { state, _ in change(&state) { $0.toggleHex() } }),
         Action(
             "leave-editor", keys: ["Esc"], hint: "cancel", help: "back; asks when changed",
-            section: .move, footer: 5, applies: { isOpen($0) },
+            section: .move, footer: 5, applies: inEditor,
             perform: { state, _ in leave(&state) }),
     ]
 
-    private static func isOpen(_ state: ConsoleState) -> Bool {
+    private static let inEditor = Action.Place.only("in the editor") { state in
         guard case .edit? = state.screens.last else { return false }
         return true
     }

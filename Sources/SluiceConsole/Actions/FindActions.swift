@@ -7,24 +7,25 @@ enum FindActions {
             "filter", keys: ["/", "F4"], hint: "filter",
             help: "show only matching rows", section: .find, footer: 11,
             arguments: [Action.Argument("[WORDS !x FIELD:x >1.5]", check: FilterPrompt.problem)],
-            applies: MoveActions.hasList,
+            applies: MoveActions.inList,
             perform: { state, values in look(values, .filter, &state) }),
         Action(
             "find", keys: ["F3"], hint: "find", help: "go to matching rows", section: .find,
             arguments: [Action.Argument("[WORDS !x FIELD:x >1.5]", check: FilterPrompt.problem)],
-            applies: MoveActions.hasList,
+            applies: MoveActions.inList,
             perform: { state, values in look(values, .find, &state) }),
         Action(
             "next-match", keys: ["n"], hint: "next", help: "next matching row",
-            section: .find, applies: MoveActions.hasList, whyDisabled: nothingSought,
+            section: .find, applies: MoveActions.inList, whyDisabled: nothingSought,
             perform: { state, _ in step(1, &state) }),
         Action(
             "previous-match", keys: ["N"], hint: "previous", help: "previous matching row",
-            section: .find, applies: MoveActions.hasList, whyDisabled: nothingSought,
+            section: .find, applies: MoveActions.inList, whyDisabled: nothingSought,
             perform: { state, _ in step(-1, &state) }),
         Action(
             "clear-filter", keys: ["Esc"], hint: "show all", help: "show all rows again",
-            section: .find, footer: Action.keptInFooter, applies: isFiltered,
+            section: .find, footer: Action.keptInFooter,
+            applies: .only("in a list that is filtered", isFiltered),
             perform: { state, _ in
                 clear(&state)
                 return []
@@ -32,7 +33,7 @@ enum FindActions {
         Action(
             "goto", keys: [], hint: "go to", help: "go to a row by its number", section: .find,
             arguments: [Action.Argument("NUMBER", check: rowProblem)],
-            applies: MoveActions.hasList,
+            applies: MoveActions.inList,
             perform: { state, values in
                 guard let row = values.first.flatMap({ Int($0) }) else { return [] }
                 move(to: row - 1, &state)
@@ -45,7 +46,7 @@ enum FindActions {
                 Action.Argument(
                     "[COLUMN]", choices: { ListActions.sortable($0).map(\.name) },
                     check: { name, state in columnProblem(name, in: ListActions.sortable(state)) })
-            ], applies: { !ListActions.sortable($0).isEmpty },
+            ], applies: ListActions.inSortable,
             perform: { state, values in sort(values, &state) }),
         Action(
             "columns", keys: ["c"], hint: "columns", help: "choose the columns",
@@ -54,7 +55,7 @@ enum FindActions {
                 Action.Argument(
                     "[COLUMN]", choices: { ColumnPicker.columns($0).map(\.name) },
                     check: { name, state in columnProblem(name, in: ColumnPicker.columns(state)) })
-            ], applies: MoveActions.hasList,
+            ], applies: MoveActions.inList,
             perform: { state, values in choose(values, &state) }),
     ]
 

@@ -5,11 +5,11 @@ enum ListActions {
     static let all: [Action] = [
         Action(
             "sort", keys: ["s"], hint: "sort", help: "sort by the next column", section: .find,
-            footer: 40, applies: { !sortable($0).isEmpty },
+            footer: 40, applies: inSortable,
             perform: { state, _ in sort(&state) }),
         Action(
             "reverse", keys: ["S"], hint: "reverse", help: "reverse the order", section: .find,
-            applies: { !sortable($0).isEmpty },
+            applies: inSortable,
             whyDisabled: { state in
                 state.list(state.activeSlot).sort == nil ? "sort by a column first: s" : nil
             },
@@ -20,11 +20,11 @@ enum ListActions {
             }),
         Action(
             "scroll-right", keys: ["l", "Right"], hint: "columns", help: "columns further right",
-            section: .move, applies: { MoveActions.hasList($0) },
+            section: .move, applies: MoveActions.inList,
             perform: { state, _ in scroll(&state, by: 1) }),
         Action(
             "scroll-left", keys: ["h", "Left"], hint: "columns", help: "columns further left",
-            section: .move, applies: { MoveActions.hasList($0) },
+            section: .move, applies: MoveActions.inList,
             perform: { state, _ in scroll(&state, by: -1) }),
         Action(
             "log-level", keys: ["L"], hint: "level", help: "least level that is shown",
@@ -37,7 +37,7 @@ enum ListActions {
                         LogLine.Level(rawValue: text.uppercased()) == nil
                             ? "there is no such level" : nil
                     })
-            ], applies: { $0.screens.isEmpty && $0.focus == .log },
+            ], applies: .only("in the log") { $0.screens.isEmpty && $0.focus == .log },
             perform: { state, arguments in
                 let all = LogLine.Level.allCases
                 let now = all.firstIndex(of: state.preferences.logLevel) ?? 0
@@ -47,6 +47,11 @@ enum ListActions {
                 return [.save(state.preferences)]
             }),
     ]
+
+    /// Where a list can be sorted.
+    static let inSortable = Action.Place.only("in a list that can be sorted") {
+        !sortable($0).isEmpty
+    }
 
     /// The columns of the list that has the keys, by which it can be sorted; a log that is followed has none.
     static func sortable(_ state: ConsoleState) -> [ColumnLayout] {

@@ -5,7 +5,7 @@ enum MarkActions {
     static let all: [Action] = [
         Action(
             "mark", keys: ["Space"], hint: "mark", help: "mark or unmark the row",
-            section: .act, footer: 13, applies: { MoveActions.hasRows($0) },
+            section: .act, footer: 13, applies: MoveActions.onRow,
             perform: { state, _ in
                 change(&state) { list, table in
                     guard let key = table.key(at: list.position) else { return }
@@ -16,16 +16,16 @@ enum MarkActions {
         Action(
             "mark-range", keys: ["v"], hint: "range",
             help: "begin or end a range", section: .act,
-            applies: { MoveActions.hasRows($0) }, perform: { state, _ in markRange(&state) }),
+            applies: MoveActions.onRow, perform: { state, _ in markRange(&state) }),
         Action(
             "mark-all", keys: ["a"], hint: "all",
             help: "mark all shown, or none", section: .act,
-            applies: { MoveActions.hasRows($0) },
+            applies: MoveActions.onRow,
             perform: { state, _ in markAll(&state) }),
         Action(
             "mark-alike", keys: ["*"], hint: "same reason",
             help: "mark all of this reason", section: .act,
-            applies: { !$0.activeView.alike($0).isEmpty },
+            applies: .only("on a row with a reason") { !$0.activeView.alike($0).isEmpty },
             perform: { state, _ in mark(&state, state.activeView.alike(state)) }),
     ]
 

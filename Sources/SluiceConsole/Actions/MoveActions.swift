@@ -5,7 +5,7 @@ enum MoveActions {
     static let all: [Action] = [
         Action(
             "open", keys: ["Enter"], hint: "open", help: "open the row", section: .move, footer: 10,
-            applies: { opensSomething($0) && !DrillActions.onLocation($0) },
+            applies: .only("on a row") { opensSomething($0) && !DrillActions.onLocation($0) },
             whyDisabled: { state in
                 state.activeView.opened(state) == nil ? "this row has nothing to open" : nil
             },
@@ -16,40 +16,42 @@ enum MoveActions {
             }),
         Action(
             "down", keys: ["j", "Down"], hint: "down", help: "down a row", section: .move,
-            applies: { hasList($0) },
+            applies: inList,
             perform: { state, _ in move(&state) { list, _ in list.position + 1 } }),
         Action(
             "up", keys: ["k", "Up"], hint: "up", help: "up a row", section: .move,
-            applies: { hasList($0) },
+            applies: inList,
             perform: { state, _ in move(&state) { list, _ in list.position - 1 } }),
         Action(
             "top", keys: ["g", "Home"], hint: "top", help: "to the top", section: .move,
-            applies: { hasList($0) }, perform: { state, _ in move(&state) { _, _ in 0 } }),
+            applies: inList, perform: { state, _ in move(&state) { _, _ in 0 } }),
         Action(
             "bottom", keys: ["G", "End"], hint: "bottom", help: "to the bottom", section: .move,
-            applies: { hasList($0) }, perform: { state, _ in move(&state) { _, _ in Int.max } }),
+            applies: inList, perform: { state, _ in move(&state) { _, _ in Int.max } }),
         Action(
             "half-page-down", keys: ["^D"], hint: "half page", help: "half a page down",
-            section: .move, applies: { hasList($0) },
+            section: .move, applies: inList,
             perform: { state, _ in move(&state) { list, rows in list.position + max(1, rows / 2) } }
         ),
         Action(
             "half-page-up", keys: ["^U"], hint: "half page", help: "half a page up",
-            section: .move, applies: { hasList($0) },
+            section: .move, applies: inList,
             perform: { state, _ in move(&state) { list, rows in list.position - max(1, rows / 2) } }
         ),
         Action(
             "page-down", keys: ["PgDn"], hint: "page", help: "a page down", section: .move,
-            applies: { hasList($0) },
+            applies: inList,
             perform: { state, _ in move(&state) { list, rows in list.position + max(1, rows) } }),
         Action(
             "page-up", keys: ["PgUp"], hint: "page", help: "a page up", section: .move,
-            applies: { hasList($0) },
+            applies: inList,
             perform: { state, _ in move(&state) { list, rows in list.position - max(1, rows) } }),
         Action(
             "back", keys: ["Esc"], hint: "back", help: "back, never quits", section: .move,
             footer: Action.keptInFooter,
-            applies: { ($0.isZoomed || !$0.screens.isEmpty) && !FindActions.isFiltered($0) },
+            applies: .only("in a drill-down or a zoomed pane") {
+                ($0.isZoomed || !$0.screens.isEmpty) && !FindActions.isFiltered($0)
+            },
             perform: { state, _ in back(&state) }),
     ]
 
@@ -57,6 +59,11 @@ enum MoveActions {
     private static func opensSomething(_ state: ConsoleState) -> Bool {
         hasRows(state) || state.activeView.opened(state) != nil
     }
+
+    /// Where keys move through a list.
+    static let inList = Action.Place.only("in a list") { hasList($0) }
+    /// Where that list has rows.
+    static let onRow = Action.Place.only("on a row") { hasRows($0) }
 
     /// True where keys move through a list.
     static func hasList(_ state: ConsoleState) -> Bool { state.activeView.table(state) != nil }

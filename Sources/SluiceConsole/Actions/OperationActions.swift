@@ -5,19 +5,22 @@ enum OperationActions {
     static let all: [Action] = [
         Action(
             "confirm", keys: ["Enter"], hint: "do it", help: "do it (type the count)",
-            section: .act, footer: 5, applies: { view($0) != nil }, whyDisabled: whyNot,
+            section: .act, footer: 5, applies: inPreview, whyDisabled: whyNot,
             perform: { state, _ in confirm(&state) }),
         Action(
             "exclude", keys: ["Space"], hint: "leave out", help: "leave the record as it is",
-            section: .act, footer: 6, applies: { leavesOut($0) && MoveActions.hasRows($0) },
+            section: .act, footer: 6,
+            applies: .only("in a preview of records") { leavesOut($0) && MoveActions.hasRows($0) },
             perform: { state, _ in exclude(&state) }),
         Action(
             "problems", keys: ["o"], hint: "problems", help: "only what would stay",
-            section: .find, footer: 7, applies: { view($0) != nil && MoveActions.hasList($0) },
+            section: .find, footer: 7,
+            applies: .only("in a preview") { view($0) != nil && MoveActions.hasList($0) },
             perform: { state, _ in change(&state) { $0.showsProblemsOnly.toggle() } }),
         Action(
             "change-repair", keys: ["e"], hint: "change", help: "change the repair",
-            section: .act, footer: 8, applies: { repairs($0) != nil },
+            section: .act, footer: 8,
+            applies: .only("in the preview of a repair") { repairs($0) != nil },
             perform: { state, _ in
                 guard let (_, repairs) = repairs(state) else { return [] }
                 state.overlay = RepairPrompt(repairs)
@@ -26,7 +29,7 @@ enum OperationActions {
         Action(
             "hold-rows", keys: ["H"], hint: "hold rows",
             help: "hold bad stored rows too", section: .act, footer: 9,
-            applies: { changesRules($0) },
+            applies: .only("in the preview of other limits") { changesRules($0) },
             perform: { state, _ in
                 change(&state) { view in
                     guard
@@ -39,6 +42,8 @@ enum OperationActions {
                 }
             }),
     ]
+
+    private static let inPreview = Action.Place.only("in a preview") { view($0) != nil }
 
     /// The operation that is looked at; nil elsewhere.
     static func view(_ state: ConsoleState) -> OperationView? {

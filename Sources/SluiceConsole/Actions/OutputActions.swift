@@ -5,11 +5,11 @@ enum OutputActions {
     static let all: [Action] = [
         Action(
             "copy", keys: ["y"], hint: "copy", help: "copy the row, marked rows",
-            section: .act, footer: 85, applies: MoveActions.hasList, whyDisabled: nothingShown,
+            section: .act, footer: 85, applies: MoveActions.inList, whyDisabled: nothingShown,
             perform: { state, _ in copy(&state) }),
         Action(
             "export", keys: ["x"], hint: "export", help: "rows as CSV into logs/",
-            section: .act, footer: 86, applies: MoveActions.hasList, whyDisabled: nothingShown,
+            section: .act, footer: 86, applies: MoveActions.inList, whyDisabled: nothingShown,
             perform: { state, _ in export(&state) }),
     ]
 

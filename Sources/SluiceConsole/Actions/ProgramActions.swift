@@ -26,7 +26,8 @@ enum ProgramActions {
             footer: 89, perform: { state, _ in quit(&state) }),
         Action(
             "detach", keys: ["Q"], hint: "detach", help: "go; the owner runs on",
-            section: .program, footer: 88, applies: { $0.snapshot.access != .owner },
+            section: .program, footer: 88,
+            applies: .only("in an attached console") { $0.snapshot.access != .owner },
             perform: { state, _ in [.save(state.preferences), .detach] }),
     ]
 

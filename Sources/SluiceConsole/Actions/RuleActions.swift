@@ -7,12 +7,12 @@ enum RuleActions {
             "limits", keys: ["Enter", "e"], hint: "try limits",
             help: "try other limits", section: .act, footer: 5,
             arguments: [Action.Argument("[FROM..TO]", check: problem)],
-            applies: { rule($0)?.limits != nil },
+            applies: .only("on a rule with limits") { rule($0)?.limits != nil },
             perform: { state, values in limits(values.first, &state) }),
         Action(
             "revert-limits", keys: ["^R"], hint: "revert", help: "the limits in force",
             section: .act, footer: 7,
-            applies: { state in
+            applies: .only("on a rule whose limits are tried") { state in
                 guard let field = rule(state)?.field else { return false }
                 return screen(state)?.draft.change(of: field) != nil
             },
@@ -28,7 +28,9 @@ enum RuleActions {
         Action(
             "apply-rules", keys: ["w"], hint: "apply", help: "put limits into force",
             section: .act, footer: 6,
-            applies: { state in screen(state).map { !$0.draft.changes.isEmpty } ?? false },
+            applies: .only("where limits are tried") { state in
+                screen(state).map { !$0.draft.changes.isEmpty } ?? false
+            },
             whyDisabled: { $0.whyNoOperation },
             perform: { state, _ in
                 guard let screen = screen(state) else { return [] }
@@ -41,7 +43,7 @@ enum RuleActions {
         Action(
             "leave-rules", keys: ["Esc"], hint: "back", help: "back; asks if any tried",
             section: .move, footer: 90,
-            applies: { state in
+            applies: .only("where limits are tried") { state in
                 !FindActions.isFiltered(state)
                     && screen(state).map { !$0.draft.changes.isEmpty } ?? false
             },

@@ -6,15 +6,15 @@ enum ScreenActions {
         PaneID.allCases.map(focusing) + [
             Action(
                 "next-pane", keys: ["Tab"], hint: "pane", help: "next pane", section: .screen,
-                footer: 60, applies: { $0.screens.isEmpty },
+                footer: 60, applies: onMainScreen,
                 perform: { state, _ in step(&state, by: 1) }),
             Action(
                 "previous-pane", keys: ["S-Tab"], hint: "pane", help: "previous pane",
-                section: .screen, applies: { $0.screens.isEmpty },
+                section: .screen, applies: onMainScreen,
                 perform: { state, _ in step(&state, by: -1) }),
             Action(
                 "zoom", keys: ["z"], hint: "zoom", help: "zoom the pane in or out",
-                section: .screen, footer: 70, applies: { $0.screens.isEmpty },
+                section: .screen, footer: 70, applies: onMainScreen,
                 perform: { state, _ in
                     state.isZoomed.toggle()
                     return []
@@ -34,6 +34,10 @@ enum ScreenActions {
                 perform: { state, _ in switchMouse(&state) }),
         ]
 
+    private static let onMainScreen = Action.Place.only("on the main screen") {
+        $0.screens.isEmpty
+    }
+
     private static func switchMouse(_ state: inout ConsoleState) -> [Effect] {
         state.preferences.isMouseOn.toggle()
         let isOn = state.preferences.isMouseOn
@@ -48,9 +52,7 @@ enum ScreenActions {
         Action(
             "pane-\(pane.rawValue)", keys: ["\(pane.rawValue)"], hint: "pane",
             help: "pane \(pane.rawValue)", section: .screen,
-            applies: { state in
-                state.screens.isEmpty && PaneCatalog.all.contains { $0.id == pane }
-            },
+            applies: onMainScreen,
             perform: { state, _ in
                 state.focus = pane
                 return [.save(state.preferences)]

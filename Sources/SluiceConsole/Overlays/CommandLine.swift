@@ -18,8 +18,7 @@ struct CommandLine: Sendable {
             return
         }
         let name = words.prefix { $0 != " " }
-        guard let action = ActionCatalog.action(String(name)), action.applies(state),
-            name.endIndex < words.endIndex, !action.arguments.isEmpty
+        guard let action = ActionCatalog.action(String(name)), name.endIndex < words.endIndex, !action.arguments.isEmpty
         else {
             self.action = nil
             values = []
@@ -48,7 +47,7 @@ struct CommandLine: Sendable {
 
     /// Why an action cannot be done with these arguments; nil when it can.
     static func problem(_ action: Action, _ values: [String], _ state: ConsoleState) -> SafeText? {
-        if let reason = action.whyDisabled(state) { return reason }
+        if let reason = action.refusal(state) { return reason }
         for (index, argument) in action.arguments.enumerated() {
             let value = values.indices.contains(index) ? values[index] : ""
             if let problem = argument.check(value, state) { return problem }

@@ -1,11 +1,11 @@
 internal import SluiceCore
 
-/// The command palette: every action that applies, found by some letters of its name, with its keys and its arguments.
+/// The command palette: every action, found by some letters of its name, with its keys and its arguments; those of other places
+/// come last and say where they work.
 struct PaletteOverlay: Overlay {
     private(set) var isDone = false
     private var line = InputLine()
     private var list: ChoiceList
-    private let total: Int
     /// How far back in the history the text is from; nil when it was typed.
     private var recalled: Int?
     /// True when the cursor was moved since the last character.
@@ -15,7 +15,6 @@ struct PaletteOverlay: Overlay {
     init(_ state: ConsoleState, text: String = "") {
         line = InputLine(text)
         list = ChoiceList(Self.choices(text, state))
-        total = Self.choices("", state).count
     }
 
     var hints: [(keys: SafeText, text: SafeText)] {
@@ -88,6 +87,7 @@ struct PaletteOverlay: Overlay {
     private mutating func run(_ state: inout ConsoleState) -> [Effect] {
         let command = CommandLine(line.text, state)
         if let action = command.action {
+            guard action.refusal(state) == nil else { return [] }
             let canChoose = hasMoved || command.problem(state) != nil
             if canChoose, let chosen = list.selected, chosen.name != command.values.last {
                 complete(state)
@@ -102,7 +102,7 @@ struct PaletteOverlay: Overlay {
         guard let chosen = list.selected, let action = ActionCatalog.action(chosen.name) else {
             return []
         }
-        guard action.whyDisabled(state) == nil else { return [] }
+        guard action.refusal(state) == nil else { return [] }
         guard CommandLine.problem(action, [], state) == nil else {
             complete(state)
             return []
@@ -130,19 +130,21 @@ struct PaletteOverlay: Overlay {
                 }, by: value)
         }
         let words = String(text.drop { $0 == " " || $0 == ":" })
-        return ranked(
-            ActionCatalog.all.filter { $0.applies(state) }.map { choice($0, state) }, by: words)
+        let here = ActionCatalog.all.filter { $0.applies(state) }
+        let others = ActionCatalog.all.filter { !$0.applies(state) }
+        return ranked(here.map { choice($0, state) }, by: words)
+            + ranked(others.map { choice($0, state) }, by: words)
     }
 
     private static func choice(_ action: Action, _ state: ConsoleState) -> ChoiceList.Choice {
         let keys = state.keys.keys(of: action, in: state)
+        let refusal = action.refusal(state)
         return ChoiceList.Choice(
             name: action.id,
             text: action.arguments.isEmpty
                 ? Sanitiser.safe(action.id) : Sanitiser.safe(action.id) + " …",
             keys: keys.first?.shown ?? "",
-            detail: action.whyDisabled(state) ?? action.help,
-            isEnabled: action.whyDisabled(state) == nil)
+            detail: refusal ?? action.help, isEnabled: refusal == nil)
     }
 
     /// The choices whose name fits, best first, then the actions of which only the help does.
@@ -177,7 +179,7 @@ struct PaletteOverlay: Overlay {
         area.row = body.row + (body.height - area.height) / 3
         let inside = canvas.panel(
             area, title: ": command",
-            note: "\(list.choices.count) of \(total)")
+            note: "\(list.choices.count) of \(ActionCatalog.all.count)")
         canvas.write(">", column: 1, row: 0, in: inside, role: .footerKey)
         canvas.input(line, column: 3, row: 0, width: inside.width - 4, in: inside, role: .text)
         let hasRoom = inside.height >= 8
@@ -193,6 +195,7 @@ struct PaletteOverlay: Overlay {
     private func lastLine(_ state: ConsoleState) -> (text: SafeText, role: StyleRole) {
         let command = CommandLine(line.text, state)
         if let action = command.action {
+            if let refusal = action.refusal(state) { return (refusal, .levelError) }
             if let problem = command.problem(state), !(command.values.last ?? "").isEmpty {
                 return (problem, .levelError)
             }

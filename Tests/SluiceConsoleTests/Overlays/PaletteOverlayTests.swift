@@ -101,6 +101,29 @@ import Testing
         #expect(script.state.preferences.theme == "ansi")
     }
 
+    @Test(arguments: ["log-level DEBUG", "log-level ", "log-lev"])
+    func aCommandOfAnotherPlaceSaysWhereItWorks(typed: String) {
+        var script = script()
+        script.type(typed)
+        #expect(script.canvas().text.contains("only in the log"))
+        let before = script.state.preferences.logLevel
+        script.press("Enter")
+        #expect(script.state.overlay != nil && script.state.preferences.logLevel == before)
+    }
+
+    @Test func allCommandsAreListedThoseOfThisPlaceFirst() {
+        var script = script(120, 40)
+        script.type("group")
+        let text = script.canvas().text
+        #expect(text.contains("only in groups") && text.contains("only in the quarantine"))
+        script.press("Esc 4 :")
+        script.type("group")
+        let rows = script.canvas().text.split(separator: "\n").map(String.init)
+        let here = rows.firstIndex { $0.contains("group what is held") }
+        let elsewhere = rows.firstIndex { $0.contains("only in groups") }
+        #expect((here ?? .max) < (elsewhere ?? 0))
+    }
+
     @Test func noTextIsAFault() {
         var random = SeededGenerator(seed: 3)
         let keys = [
