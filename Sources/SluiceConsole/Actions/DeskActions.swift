@@ -18,7 +18,8 @@ enum DeskActions {
         Action(
             "apply-suggestion", keys: ["F"], hint: "apply hint",
             help: "preview the hint's repair", section: .act, footer: 16,
-            applies: .only("where a hint is shown") { suggested($0) != nil }, whyDisabled: { $0.whyNoOperation },
+            applies: .only("where a hint is shown") { suggested($0) != nil },
+            whyDisabled: { $0.whyNoOperation },
             perform: { state, _ in
                 guard let target = suggested(state) else { return [] }
                 return target.suggested.isEmpty
@@ -29,7 +30,8 @@ enum DeskActions {
             "rename-columns", keys: ["E"], hint: "name columns",
             help: "name a file's columns", section: .act,
             footer: 19, arguments: [Action.Argument("[COLUMN = FIELD]", check: renameProblem)],
-            applies: .only("on a rejected file") { target($0)?.isRejectedFile ?? false }, whyDisabled: { $0.whyNoOperation },
+            applies: .only("on a rejected file") { target($0)?.isRejectedFile ?? false },
+            whyDisabled: { $0.whyNoOperation },
             perform: { state, values in rename(values.first, &state) }),
         Action(
             "repair", keys: ["E"], hint: "repair", help: "repair a field of all",

@@ -18,7 +18,8 @@ struct CommandLine: Sendable {
             return
         }
         let name = words.prefix { $0 != " " }
-        guard let action = ActionCatalog.action(String(name)), name.endIndex < words.endIndex, !action.arguments.isEmpty
+        guard let action = ActionCatalog.action(String(name)), name.endIndex < words.endIndex,
+            !action.arguments.isEmpty
         else {
             self.action = nil
             values = []

@@ -41,10 +41,7 @@ package struct HelpSection: Sendable {
 
     /// What the signs before the rows of a list mean.
     package static func signs(_ state: ConsoleState) -> HelpSection {
-        var lines = [
-            Line(keys: ">", text: "the row of the cursor"), Line(keys: "*", text: "a marked row"),
-            Line(keys: "#", text: "both, on narrow screens"),
-        ]
+        var lines = [Line(keys: "> * #", text: "cursor, marked row, both")]
         if state.screens.isEmpty, state.focus == .locations {
             lines.append(Line(keys: "~", text: "restated by an operation"))
         }

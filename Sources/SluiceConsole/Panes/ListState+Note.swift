@@ -1,4 +1,4 @@
-package import SluiceCore
+internal import SluiceCore
 
 extension ListState {
     /// What the upper border of a list says behind its own words: an order whose column shows no sign of it, marked rows, the

@@ -30,7 +30,8 @@ struct LogLineScreen: ScreenView {
         let time = ClockText.full(line.microseconds, zone: state.zone)
         let inside = canvas.box(
             area, title: "\(line.level.sign) \(data: line.level.rawValue) · \(data: line.source)",
-            note: BorderNote("\(time) \(data: state.zone.name)") + state.listNote(width: area.width),
+            note: BorderNote("\(time) \(data: state.zone.name)")
+                + state.listNote(width: area.width),
             isFocused: true)
         let rows = messageRows(area, state)
         let message = Sanitiser.safe(line.message)

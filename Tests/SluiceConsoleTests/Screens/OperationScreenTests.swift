@@ -107,7 +107,7 @@ import Testing
         script.answer(.locations(SampleStore.locations(metric, range, buckets)))
         script.press("Space z")
         let text = script.canvas().text
-        #expect(text.contains("* ~101 ") && text.contains("~ restated   unit"))
+        #expect(text.contains("*~101 ") && text.contains("~ restated   unit"), "\(text)")
     }
 
     @Test func aRefusalLeavesThePreview() throws {

@@ -1,4 +1,5 @@
 import SluiceConsole
+import SluiceCore
 import Testing
 
 @Suite struct ColumnLayoutTests {
@@ -18,7 +19,7 @@ import Testing
     @Test(
         arguments: [
             (60, "id 5, field 20, value 9, reason 9"), (36, "id 5, field 11, value 9, reason 8"),
-            (35, "id 5, field 18, reason 8"), (26, "id 5, field 11, reason 8"),
+            (35, "id 5, field 20, reason 8"), (26, "id 5, field 11, reason 8"),
         ])
     func columnsAreLeftOutWholeAndTheOthersWidened(width: Int, shown: String) {
         #expect(Self.fitting(Self.columns, width) == shown)
