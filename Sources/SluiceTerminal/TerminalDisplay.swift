@@ -50,6 +50,8 @@ package final class TerminalDisplay {
     private var clicks = DoubleClick()
     private var hasMouse = false
     private var isShown = false
+    /// True when the next frame is the first after the normal screen was shown for a while.
+    private var comesBack = false
 
     /// Frames of so many bytes are sent as one where the terminal can do that.
     private static let synchronisedBytes = 512
@@ -102,6 +104,7 @@ package final class TerminalDisplay {
         isShown = true
         styles.forget()
         pending += opening + ControlStrings.pasteOn + (hasMouse ? ControlStrings.mouseOn : [])
+        comesBack = opening.isEmpty
         opening = []
         redraw()
     }
@@ -134,13 +137,13 @@ package final class TerminalDisplay {
     @discardableResult
     package func paint(_ canvas: Canvas) -> Bool {
         guard isShown, !isBusy else { return false }
-        let mayReset = painter.isNew && !paletteReset.isEmpty
         painter.paint(canvas, size: size)
         wnoutrefresh(sl_standard_window())
         doupdate()
         var bytes = frame.take()
         // Coming back from the normal screen, ncurses resets the palette, which no one here has changed: it is the operator's.
-        if mayReset { bytes = bytes.replacing(paletteReset, with: []) }
+        if comesBack && !paletteReset.isEmpty { bytes = bytes.replacing(paletteReset, with: []) }
+        comesBack = false
         bytes = styles.filter(bytes)
         if let synchronised, bytes.count > Self.synchronisedBytes {
             pending += synchronised.begin + bytes + synchronised.end

@@ -282,7 +282,8 @@ package final class LiveStation: StationLink {
 
     package func observe(_ body: @escaping @Sendable () -> Void) -> Int {
         let number = box.observe(body)
-        changed()
+        // At once, as at the begin: a console is shown by the first picture that it gets.
+        queue.async { @Sendable [self] in publish() }
         return number
     }
 
