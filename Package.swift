@@ -106,6 +106,9 @@ let package = Package(
             name: "SluiceEndToEndTests",
             dependencies: ["SluiceTestKit", "SluiceCore", "SluiceSystem", "sluice"],
             swiftSettings: strict),
+        .testTarget(
+            name: "SluiceFuzzTests", dependencies: ["SluiceCore", "SluiceConfig"],
+            path: "Tests/Fuzz", exclude: ["Entry.swift", "fuzz", "corpus"], swiftSettings: strict),
         .testTarget(name: "SluiceHouseTests", swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6],

@@ -8,10 +8,9 @@ package struct HeldRecordReader {
 
     /// A reader for the records of a file; nil when the header does not bind to the dataset.
     package init?(dataset: Dataset, header: [UInt8], fileName: [UInt8]) {
-        var reader = HeaderReader(
-            catalog: DatasetCatalog([], fallback: dataset), fileName: fileName,
-            limits: JudgeLimits(), nowMilliseconds: nil)
-        guard case .found(let found) = reader.read(header.span, isFinal: true) else { return nil }
+        let found = try? HeaderReader.bind(
+            header, to: dataset, fileName: fileName, limits: JudgeLimits(), nowMilliseconds: nil)
+        guard let found else { return nil }
         plan = found.plan
         self.header = header
     }

@@ -18,11 +18,10 @@ package struct HeldRecordJudge {
         dataset: Dataset, header: [UInt8], fileName: [UInt8], limits: JudgeLimits = JudgeLimits(),
         nowMilliseconds: Int64? = nil, overrides: Bool = false
     ) {
-        var reader = HeaderReader(
-            catalog: DatasetCatalog([], fallback: dataset), fileName: fileName, limits: limits,
-            nowMilliseconds: nowMilliseconds)
-        switch reader.read(header.span, isFinal: true) {
-        case .found(let found):
+        do {
+            let found = try HeaderReader.bind(
+                header, to: dataset, fileName: fileName, limits: limits,
+                nowMilliseconds: nowMilliseconds)
             var engine = RecordEngine(plan: found.plan, scanner: found.scanner, limits: limits)
             engine.overrides = overrides
             self.engine = engine
@@ -30,15 +29,12 @@ package struct HeldRecordJudge {
             scratch = RecordChunk(schema: found.plan.schema)
             unwanted = RecordChunk(schema: found.plan.schema)
             problems = []
-            return
-        case .refused(let findings, _):
-            problems = findings
-        case .needsInput:
-            problems = [Finding(.header, rule: "header", message: "the header is not complete")]
+        } catch {
+            problems = error.findings
+            schema = nil
+            scratch = RecordChunk(schema: RowSchema(dataset: "", columns: []))
+            unwanted = scratch
         }
-        schema = nil
-        scratch = RecordChunk(schema: RowSchema(dataset: "", columns: []))
-        unwanted = scratch
     }
 
     /// Judges a record given without its line end; nil when its row was added to the chunk, else all findings.

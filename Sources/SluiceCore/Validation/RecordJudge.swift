@@ -13,19 +13,15 @@ package struct RecordJudge {
         limits: JudgeLimits = JudgeLimits(), nowMilliseconds: Int64? = nil
     ) {
         self.limits = limits
-        var reader = HeaderReader(
-            catalog: DatasetCatalog([], fallback: dataset), fileName: fileName, limits: limits,
-            nowMilliseconds: nowMilliseconds)
-        switch reader.read(header.span, isFinal: true) {
-        case .found(let found):
-            plan = found.plan
+        do {
+            plan = try HeaderReader.bind(
+                header, to: dataset, fileName: fileName, limits: limits,
+                nowMilliseconds: nowMilliseconds
+            ).plan
             problems = []
-        case .refused(let findings, _):
+        } catch {
             plan = nil
-            problems = findings
-        case .needsInput:
-            plan = nil
-            problems = [Finding(.header, rule: "header", message: "the header is not complete")]
+            problems = error.findings
         }
     }
 
