@@ -14,8 +14,10 @@ struct LocationReading {
     /// How far ahead of the clock a reading may be and still be the one that a range ends with.
     private static let clockTolerance: Int64 = 24 * hour
 
-    /// The buckets.
+    /// The buckets. Their number may leave a piece of a bucket's length at the beginning of the range without one.
     private(set) var frame: SeriesFrame
+    /// The times that count, in milliseconds since 1970 UTC: the same however many buckets there are.
+    private let window: Range<Int64>
     private let connection: Connection
     private let layout: DatasetLayout
     /// Positions in the layout, and numbers of partials, of the metrics that are read.
@@ -52,21 +54,23 @@ struct LocationReading {
         if found == nil { found = try Self.newest(connection, layout, hidden, upTo: .max) }
         guard let newest = found else {
             frame = .empty
+            window = 0..<0
             return
         }
         let exact = range.seconds.flatMap { seconds in
-            seconds <= 86_400
-                ? Self.frame(Int64(seconds) * 1000, newest, wanted, step: 1000, .rows) : nil
+            seconds <= 86_400 ? newest + 1 - Int64(seconds) * 1000..<newest + 1 : nil
         }
-        if let exact, try Self.fits(connection, layout, from: exact.startMilliseconds) {
-            frame = exact
+        if let exact, try Self.fits(connection, layout, from: exact.lowerBound) {
+            window = exact
+            frame = Self.frame(exact, wanted, step: 1000, .rows)
             try readRows()
         } else {
             var span = range.seconds.map { Int64($0) * 1000 }
             if span == nil, let oldest = try Self.oldest(connection, layout) {
                 span = newest - oldest + 1
             }
-            frame = Self.frame(span ?? 1, newest, wanted, step: Self.hour, .hours)
+            window = Self.hours(of: span ?? 1, until: newest)
+            frame = Self.frame(window, wanted, step: Self.hour, .hours)
             try readPartials()
             try readRowsOfOtherFiles()
             try readNewest(newest)
@@ -78,17 +82,25 @@ struct LocationReading {
 
     // MARK: The frame
 
+    /// The whole hours that hold so many milliseconds, the last with a moment in it.
+    private static func hours(of span: Int64, until newest: Int64) -> Range<Int64> {
+        let end = (newest.floorDivided(by: hour) + 1) * hour
+        return end - (span + hour - 1) / hour * hour..<end
+    }
+
     /// A frame whose buckets are multiples of a step and begin at multiples of their length, so that they stand still.
     private static func frame(
-        _ span: Int64, _ newest: Int64, _ wanted: Int, step: Int64, _ source: SeriesFrame.Source
+        _ window: Range<Int64>, _ wanted: Int, step: Int64, _ source: SeriesFrame.Source
     ) -> SeriesFrame {
+        let span = window.upperBound - window.lowerBound
         let least = (span + Int64(wanted) - 1) / Int64(wanted)
         let length = max(1, (least + step - 1) / step) * step
-        let end = (newest.floorDivided(by: length) + 1) * length
-        let count = Int(max(1, min(Int64(wanted), (span + length - 1) / length)))
+        let end = ((window.upperBound - 1).floorDivided(by: length) + 1) * length
+        let needed = (end - window.lowerBound + length - 1) / length
+        let count = min(Int64(wanted), needed)
         return SeriesFrame(
-            startMilliseconds: end - Int64(count) * length, bucketMilliseconds: length,
-            count: count, source: source)
+            startMilliseconds: end - count * length, bucketMilliseconds: length,
+            count: Int(count), source: source)
     }
 
     private static let loading = "(status = 'loading')"
@@ -165,8 +177,8 @@ struct LocationReading {
                 WHERE r.timestamp_ms >= ?1 AND r.timestamp_ms < ?2\(place("r", 3))
                     AND r.file_id NOT IN \(Self.ids(hidden))
             """)
-        statement.bind(frame.startMilliseconds, at: 1)
-        statement.bind(frame.endMilliseconds, at: 2)
+        statement.bind(window.lowerBound, at: 1)
+        statement.bind(window.upperBound, at: 2)
         if let location { statement.bind(location, at: 3) }
         defer { statement.reset() }
         while try statement.step() { addRow(statement) }
@@ -205,8 +217,8 @@ struct LocationReading {
                 WHERE \(condition)\(place("p", 3))\(try notHidden)
             """)
         if range != .all {
-            statement.bind(frame.startMilliseconds / Self.hour, at: 1)
-            statement.bind(frame.endMilliseconds / Self.hour, at: 2)
+            statement.bind(window.lowerBound / Self.hour, at: 1)
+            statement.bind(window.upperBound / Self.hour, at: 2)
         }
         if let location { statement.bind(location, at: 3) }
         defer { statement.reset() }
@@ -289,8 +301,8 @@ struct LocationReading {
                 WHERE r.id BETWEEN ?1 AND ?2 AND r.timestamp_ms >= ?3 AND r.timestamp_ms < ?4
                     \(place("r", 5))
             """)
-        let start = range == .all ? Int64.min : frame.startMilliseconds
-        let end = range == .all ? Int64.max : frame.endMilliseconds
+        let start = range == .all ? Int64.min : window.lowerBound
+        let end = range == .all ? Int64.max : window.upperBound
         for file in files {
             rows.bind(file.lowerBound, at: 1)
             rows.bind(file.upperBound, at: 2)

@@ -42,7 +42,9 @@ struct LocationsTests {
         try fixture.add("b.csv", [StoreFixture.chunk(rows: 4, ms: Self.start + 9 * Self.hour)])
         let page = try #require(try reader.locations(Self.mood, range, buckets: 24))
         #expect(page.count == (range == .hour || range == .sixHours ? 4 : 5))
-        let from = range.seconds.map { _ in page.frame.startMilliseconds } ?? 0
+        let newest = Self.start + 9 * Self.hour + 3_000
+        let end = range == .week ? (newest / Self.hour + 1) * Self.hour : newest + 1
+        let from = range.seconds.map { end - Int64($0) * 1000 } ?? 0
         for row in page.rows {
             #expect(
                 isNear(row.statistics, try expected(row.location, from: from)), "\(row.location)")
@@ -54,6 +56,24 @@ struct LocationsTests {
         #expect(page.rows.allSatisfy { $0.series.count == page.frame.count })
         #expect(page.all.series.last.flatMap { $0 } != nil)
         if range == .day { #expect(page.all.series.contains { $0 == nil }) }
+    }
+
+    @Test(
+        "the numbers of a range are those of its time, however wide the chart is",
+        arguments: [TimeRange.hour, .day, .week], [60_000, Self.hour])
+    func anyWidth(range: TimeRange, step: Int64) throws {
+        try fixture.add("a.csv", [StoreFixture.chunk(rows: 3000, ms: Self.start + 1234, step: step)])
+        let newest = Self.start + 1234 + 2999 * step
+        let end = range == .week ? (newest / Self.hour + 1) * Self.hour : newest + 1
+        let from = end - Int64(range.seconds ?? 0) * 1000
+        for buckets in [1, 7, 20, 24, 41, 60, 100, 333] {
+            let page = try #require(try reader.locations(Self.mood, range, buckets: buckets))
+            #expect(page.frame.count <= buckets)
+            #expect(page.frame.endMilliseconds > newest)
+            for row in page.rows {
+                #expect(isNear(row.statistics, try expected(row.location, from: from)))
+            }
+        }
     }
 
     @Test("files without partials by the hour are in the chart of all, and counted once")

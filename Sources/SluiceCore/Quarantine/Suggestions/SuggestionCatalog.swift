@@ -4,7 +4,7 @@ package enum SuggestionCatalog {
     package static let rules: [any SuggestionRule.Type] = [
         DecimalCommaSuggestion.self,
         UnitSuffixSuggestion.self,
-        FahrenheitSuggestion.self,
+        TemperatureSuggestion.self,
         SentinelSuggestion.self,
         ScaleSuggestion.self,
         WholeNumberSuggestion.self,

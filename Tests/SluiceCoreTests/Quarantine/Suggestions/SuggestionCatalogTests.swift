@@ -60,6 +60,24 @@ struct SuggestionCatalogTests {
         #expect(Self.first(Self.evidence(.range, "humidity_percent", ["168"], stored: [])) == nil)
     }
 
+    @Test("Kelvin are told before a tenth of them is, and the example lies among the stored values")
+    func kelvin() throws {
+        let kelvin = Self.evidence(
+            .range, "temperature_celsius", ["290.4", "293.25", "295"],
+            stored: (160...320).map { Double($0) / 10 })
+        let found = try #require(Self.first(kelvin))
+        #expect(found.text == "K: 290.4 is 17.25 °C, where 104 has 16…32")
+        #expect(found.repairs.first?.change == .conversion(from: "K", to: "degC"))
+        let tenfold = Self.evidence(
+            .range, "temperature_celsius", ["170.4", "213.2", "255", "290.4"],
+            stored: (160...320).map { Double($0) / 10 })
+        #expect(Self.first(tenfold)?.repairs.first?.change == .expression("v / 10"))
+        let mixed = Self.evidence(
+            .range, "temperature_celsius", ["99.9", "61.5"],
+            stored: (160...320).map { Double($0) / 10 })
+        #expect(Self.first(mixed)?.text == "°F: 61.5 is 16.39 °C, where 104 has 16…32")
+    }
+
     @Test(
         "a decimal comma is told, with groups of thousands too",
         arguments: [
