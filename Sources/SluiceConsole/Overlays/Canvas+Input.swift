@@ -1,7 +1,8 @@
 package import SluiceCore
 
 extension Canvas {
-    /// Draws a line that is typed in and puts the terminal's cursor on it; a long one is shown around its cursor.
+    /// Draws a line that is typed in and puts the terminal's cursor on it; a long one is shown around its cursor, with the sign for
+    /// more where it goes on.
     package mutating func input(
         _ line: InputLine, column: Int, row: Int, width: Int, in clip: Rectangle,
         role: StyleRole = .editField
@@ -10,11 +11,17 @@ extension Canvas {
         let field = Rectangle(
             column: clip.column + column, row: clip.row + row, width: width, height: 1)
         fill(field, role: role)
-        let before = Sanitiser.safe(line.before)
+        let (before, after) = (Sanitiser.safe(line.before), Sanitiser.safe(line.after))
         let place = self.width(of: before)
-        let shift = max(0, place - width + 1)
-        write(
-            before + Sanitiser.safe(line.after), column: -shift, row: 0, in: field, role: role)
+        let length = place + self.width(of: after)
+        // One column for the cursor, and one for the sign behind it.
+        let shift = max(0, place - width + (length > place && length > width ? 2 : 1))
+        write(before + after, column: -shift, row: 0, in: field, role: role)
+        let ellipsis = medium.glyphs.ellipsis
+        if shift > 0, width > 2 { sign(ellipsis, column: 0, row: 0, in: field, role: role) }
+        if length - shift > width, width > 2 {
+            sign(ellipsis, column: width - 1, row: 0, in: field, role: role)
+        }
         guard bounds.contains(column: field.column + place - shift, row: field.row) else { return }
         cursor = (field.column + place - shift, field.row)
     }

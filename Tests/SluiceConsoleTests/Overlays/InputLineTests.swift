@@ -61,11 +61,11 @@ import Testing
         var canvas = Canvas(size: CanvasSize(columns: 10, rows: 1), medium: .unicode)
         var line = InputLine("0123456789abcdef")
         canvas.input(line, column: 2, row: 0, width: 6, in: canvas.bounds)
-        #expect(canvas.text == "  bcdef")
+        #expect(canvas.text == "  …cdef")
         #expect(canvas.cursor?.column == 7)
         _ = line.press(KeyStroke(.home))
         canvas.input(line, column: 2, row: 0, width: 6, in: canvas.bounds)
-        #expect(canvas.text == "  012345")
+        #expect(canvas.text == "  01234…")
         #expect(canvas.cursor?.column == 2)
     }
 }

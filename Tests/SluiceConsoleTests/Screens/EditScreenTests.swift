@@ -30,6 +30,21 @@ import Testing
             script.canvas(), "desk-edit-\(columns)x\(rows)", hasFooter: false)
     }
 
+    @Test func aTimestampIsReadAndTypedWholeAtEightyColumns() {
+        var script = Self.script()
+        script.press("S-Tab S-Tab")
+        let row = script.canvas().text.split(separator: "\n").first { $0.contains("timestamp") }
+        #expect(row?.contains("2024-05-01 08:00:00 2024-05-01 08:00:00") == true, "\(row ?? "")")
+    }
+
+    @Test func ofACellThatIsMissingNothingIsSaid() {
+        let cut = SampleDesk.line.split(separator: ",").dropLast(2).joined(separator: ",")
+        let rows = Self.script(cut).canvas().text.split(separator: "\n")
+        let missing = rows.filter { $0.contains("(missing)") }
+        #expect(missing.count == 2)
+        #expect(missing.allSatisfy { !$0.contains(" ok") })
+    }
+
     @Test func theBytesAreShownInHexToo() throws {
         var script = Self.script(columns: 120, rows: 40)
         script.press("^X")

@@ -36,7 +36,7 @@ struct EditTable {
     private static func table(_ rows: [Row]) -> Table {
         let columns = [
             ColumnLayout("field", "field", width: 10, mostWidth: 20),
-            ColumnLayout("original", "original", width: 9, mostWidth: 20, drop: 1),
+            ColumnLayout("original", "original", width: 9, mostWidth: 19, drop: 1),
             ColumnLayout("new", "new", width: 10, mostWidth: 20),
             ColumnLayout("check", "check", width: 14, mostWidth: 200),
         ]
