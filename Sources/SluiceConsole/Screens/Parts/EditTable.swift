@@ -65,7 +65,7 @@ struct EditTable {
             name: cell.name.isEmpty ? "(extra)" : Sanitiser.safe(cell.name),
             before: original?.value.map { ValueText.shown($0) } ?? "(missing)",
             after: isChanged ? ValueText.shown(cell.value) : "-", isChanged: isChanged,
-            check: check(cell: cell.findings, before: original?.findings ?? []),
+            check: check(cell, before: original?.findings ?? []),
             isBad: !cell.findings.isEmpty)
     }
 
@@ -79,12 +79,13 @@ struct EditTable {
             isBad: !session.draft.recordFindings.isEmpty)
     }
 
-    /// What the rules say of a cell, unless the record is so wrong that they were not asked.
+    /// What the rules say of a cell, unless there is none to ask about or the record is so wrong that they were not asked.
     private func check(
-        cell findings: [Finding], before: [Finding]
+        _ cell: RecordDraft.Cell, before: [Finding]
     ) -> (text: SafeText, role: StyleRole) {
-        session.draft.recordFindings.contains(where: \.keepsCellsUnjudged)
-            ? ("not judged", .stale) : Self.check(findings, before: before)
+        if cell.findings.isEmpty, cell.value == nil || cell.name.isEmpty { return ("-", .stale) }
+        return session.draft.recordFindings.contains(where: \.keepsCellsUnjudged)
+            ? ("not judged", .stale) : Self.check(cell.findings, before: before)
     }
 
     private static func check(
