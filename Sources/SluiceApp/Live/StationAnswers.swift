@@ -255,9 +255,7 @@ package final class StationAnswers: Sendable {
         if entry.line != nil,
             var record = locating(entry.dataset, file.file.header, file.file.name)
         {
-            row.location = record.location(of: entry.raw).map {
-                String(decoding: $0, as: UTF8.self)
-            }
+            row.location = record.location(of: entry.raw).map { Sanitiser.safe($0).string }
             let ranges = record.ranges(of: entry.raw)
             fields = Self.fields(record.columnNames(), record.cells(of: entry.raw), findings)
             for index in fields.indices.prefix(ranges.count) { fields[index].range = ranges[index] }

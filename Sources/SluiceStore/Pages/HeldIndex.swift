@@ -306,7 +306,7 @@ final class HeldIndex {
         if let known = locationNumberOfName[name] { return known }
         let number = Int32(locations.count)
         locationNumberOfName[name] = number
-        locations.append(String(decoding: name, as: UTF8.self))
+        locations.append(Sanitiser.safe(name).string)
         return number
     }
 

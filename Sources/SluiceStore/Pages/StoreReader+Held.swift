@@ -180,7 +180,7 @@ extension StoreReader {
                 QuarantinePage.Row(
                     id: id, fileID: file, fileName: statement.text(2), line: line, finding: first,
                     findingCount: findings.count,
-                    location: location.map { String(decoding: $0, as: UTF8.self) },
+                    location: location.map { Sanitiser.safe($0).string },
                     quarantinedMicroseconds: statement.integer(4)))
         }
         let count = try HeldCount(
