@@ -9,11 +9,7 @@ enum ThemeActions {
                 Action.Argument(
                     "[NAME]", choices: { $0.themes },
                     check: { name, state in
-                        if name.isEmpty || state.themes.contains(name) { return nil }
-                        guard let meant = NearestName.of(name, among: state.themes) else {
-                            return "no theme \(data: name)"
-                        }
-                        return "no theme \(data: name); did you mean \(data: meant)?"
+                        name.isEmpty ? nil : problem(name, among: state.themes)
                     })
             ],
             perform: { state, values in
@@ -24,4 +20,13 @@ enum ThemeActions {
                 return ThemePicker.show(name, in: &state) + [.save(state.preferences)]
             })
     ]
+
+    /// Why there is no theme of a name; nil when there is.
+    static func problem(_ name: String, among themes: [String]) -> SafeText? {
+        guard !themes.contains(name) else { return nil }
+        guard let meant = NearestName.of(name, among: themes) else {
+            return "no theme \(data: name)"
+        }
+        return "no theme \(data: name); did you mean \(data: meant)?"
+    }
 }

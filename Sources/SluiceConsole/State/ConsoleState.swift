@@ -39,7 +39,7 @@ package struct ConsoleState: Sendable {
     /// A word to the operator; nil when there is none.
     package var notice: Notice?
 
-    /// A console that has seen nothing yet.
+    /// A console that has seen nothing yet; a theme that there is none of is told, and that of a first run used.
     package init(
         size: CanvasSize, nowMicroseconds: Int64, zone: ShownZone = .utc,
         preferences: Preferences = Preferences(), themes: [String] = ["sluice-dark"],
@@ -52,6 +52,10 @@ package struct ConsoleState: Sendable {
         self.themes = themes
         self.keys = keys
         self.operatorName = operatorName
+        if let problem = ThemeActions.problem(preferences.theme, among: themes) {
+            self.preferences.theme = Preferences().theme
+            say("\(problem) · \(data: self.preferences.theme) is used", role: .levelWarn)
+        }
         for pane in PaneCatalog.all { lists[.pane(pane.id)] = pane.initialList(preferences) }
     }
 

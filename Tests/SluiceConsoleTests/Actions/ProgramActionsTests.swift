@@ -108,6 +108,16 @@ import Testing
         #expect(script.state.snapshot.knownFiles == 419)
     }
 
+    @Test func aThemeThatThereIsNoneOfIsToldAtTheStart() {
+        var preferences = Preferences()
+        preferences.theme = "nrod"
+        let script = ConsoleScript(preferences: preferences, themes: ["nord", "sluice-dark"])
+        #expect(script.state.preferences.theme == "sluice-dark")
+        #expect(
+            script.canvas().text.hasSuffix(
+                " no theme nrod; did you mean nord? · sluice-dark is used"))
+    }
+
     @Test func quittingAsksWhereARecordIsBeingEdited() {
         var script = DrillScript(.edit(EditView(entry: 118)), .record(SampleDesk.record()))
         script.press("9 F10")
