@@ -6,7 +6,11 @@ struct SpeedSummary {
 
     func draw(in area: Rectangle, on canvas: inout Canvas) {
         let snapshot = state.snapshot
-        let minutes = min(snapshot.throughput.count, max(0, area.width - 2))
+        // Only what came since the start is known.
+        let started = Double(snapshot.pipeline.startedMicroseconds)
+        let known = (Double(snapshot.takenMicroseconds) - started) / 60e6
+        let room = min(snapshot.throughput.count, max(0, area.width - 2))
+        let minutes = known < Double(room) ? Int(max(0, known.rounded(.up))) : room
         canvas.write(
             "rows/s, last \(minutes) min", column: 1, row: 0, in: area, role: .footerText)
         canvas.sparkline(

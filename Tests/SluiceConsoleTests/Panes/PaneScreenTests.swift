@@ -6,6 +6,17 @@ import Testing
 @Suite struct PaneScreenTests {
     private static let names = ["files", "error-rate", "locations", "quarantine", "log", "alerts"]
 
+    @Test func theThroughputIsThatSinceTheStart() {
+        var snapshot = SampleStation.busy
+        snapshot.pipeline.startedMicroseconds = SampleStation.now - 200_000_000
+        var script = ConsoleScript(columns: 100, rows: 26, snapshot)
+        script.press("6 z")
+        #expect(script.canvas().text.contains("rows/s, last 4 min"))
+        snapshot.pipeline.startedMicroseconds = SampleStation.now - 200_000_000_000
+        script.send(.snapshot(snapshot))
+        #expect(script.canvas().text.contains("rows/s, last 60 min"))
+    }
+
     @Test(arguments: 1...6)
     func aloneBelowTheTabRow(number: Int) throws {
         var script = ConsoleScript(columns: 40, rows: 12)
