@@ -30,6 +30,7 @@ extension QuarantineQuery {
                 json.object { json in
                     json.boolean("negated", term.isNegated)
                     if let column = term.column { json.text("column", column) }
+                    if term.zoneSeconds != 0 { json.integer("zone", term.zoneSeconds) }
                     switch term.test {
                     case .contains(let text): json.text("contains", text)
                     case .compare(let comparison, let limit):
@@ -68,7 +69,9 @@ extension QuarantineQuery {
         let isNegated = json["negated"] == .boolean(true)
         let column = json["column"]?.text
         if let text = json["contains"]?.text {
-            return .init(isNegated: isNegated, column: column, test: .contains(text))
+            return .init(
+                isNegated: isNegated, column: column, test: .contains(text),
+                zoneSeconds: json["zone"]?.integer ?? 0)
         }
         guard
             let comparison = json["compare"]?.text.flatMap({

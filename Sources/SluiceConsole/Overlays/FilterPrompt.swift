@@ -78,6 +78,7 @@ struct FilterPrompt: Overlay {
         var filter = try FilterExpression(text)
         let columns = ColumnPicker.columns(state).filter(\.isFilterable)
         for place in filter.terms.indices {
+            filter.terms[place].zoneSeconds = state.zone.offsetSeconds
             guard let name = filter.terms[place].column, !columns.isEmpty,
                 !columns.contains(where: { $0.id.hasPrefix(name) })
             else { continue }

@@ -45,12 +45,17 @@ package struct FilterExpression: Sendable, Hashable {
         package var column: String?
         /// What it looks for.
         package var test: Test
+        /// How far the clock that is looked at is ahead of UTC, in seconds: words may be part of a time.
+        package var zoneSeconds: Int
 
         /// Makes a condition.
-        package init(isNegated: Bool = false, column: String? = nil, test: Test) {
+        package init(
+            isNegated: Bool = false, column: String? = nil, test: Test, zoneSeconds: Int = 0
+        ) {
             self.isNegated = isNegated
             self.column = column
             self.test = test
+            self.zoneSeconds = zoneSeconds
         }
     }
 

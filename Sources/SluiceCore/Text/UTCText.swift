@@ -30,7 +30,8 @@ package enum UTCText {
         return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
     }
 
-    private static func floorDivision(
+    /// A quotient that is rounded down, and what is left, which is never negative.
+    package static func floorDivision(
         _ value: Int64, by divisor: Int64
     ) -> (quotient: Int64, remainder: Int64) {
         let (quotient, remainder) = value.quotientAndRemainder(dividingBy: divisor)

@@ -11,6 +11,8 @@ struct HeldFilter {
         let looksAtValue: Bool
         let looksAtID: Bool
         let looksAtLine: Bool
+        let looksAtTime: Bool
+        let zoneSeconds: Int
         /// Per file and kind: true when its column makes the term hold.
         let files: [Bool]
         let kinds: [Bool]
@@ -64,7 +66,7 @@ struct HeldFilter {
         } else if case .compare = term.test {
             columns = [.value]
         } else {
-            columns = Set(Column.allCases).subtracting([.since])
+            columns = Set(Column.allCases).subtracting(isTime(term.test) ? [] : [.since])
         }
         func holds(_ text: String) -> Bool {
             switch term.test {
@@ -78,6 +80,7 @@ struct HeldFilter {
         return Term(
             isNegated: term.isNegated, test: term.test, looksAtValue: columns.contains(.value),
             looksAtID: columns.contains(.id), looksAtLine: columns.contains(.line),
+            looksAtTime: columns.contains(.since), zoneSeconds: term.zoneSeconds,
             files: index.files.map { columns.contains(.file) && holds($0.name) },
             kinds: index.kinds.map { kind in
                 columns.contains(.reason) && holds(kind.code.rawValue)
@@ -86,6 +89,12 @@ struct HeldFilter {
             locations: [false]
                 + index.locations.map { columns.contains(.location) && holds($0) },
             needle: needle)
+    }
+
+    /// True for what is looked for in times although no column is named: digits with a colon, such as `03:06`.
+    private static func isTime(_ test: FilterExpression.Test) -> Bool {
+        guard case .contains(let text) = test else { return false }
+        return text.contains(":") && text.allSatisfy { "0123456789:- ".contains($0) }
     }
 
     /// The entries that pass every condition, in the order of their ids; `checking` is called every few thousand of them.
@@ -119,15 +128,20 @@ struct HeldFilter {
         if let groupFile { keep { columns.files[$0] == groupFile } }
         if let groupShape { keep { shapes[$0] == groupShape } }
         for term in terms {
-            var memory = (id: HeldNeedle.Memory(), line: HeldNeedle.Memory())
+            var memory = Memories()
             keep { holds(term, $0, &memory) != term.isNegated }
         }
         return passes
     }
 
-    private func holds(
-        _ term: Term, _ entry: Int, _ memory: inout (id: HeldNeedle.Memory, line: HeldNeedle.Memory)
-    ) -> Bool {
+    /// What is known of the numbers and the time of the entry that was looked at last.
+    private struct Memories {
+        var id = HeldNeedle.Memory()
+        var line = HeldNeedle.Memory()
+        var time = HeldNeedle.Moment()
+    }
+
+    private func holds(_ term: Term, _ entry: Int, _ memory: inout Memories) -> Bool {
         if term.kinds[Int(columns.kinds[entry])] || term.files[Int(columns.files[entry])]
             || term.locations[Int(columns.locations[entry]) + 1]
         {
@@ -135,6 +149,12 @@ struct HeldFilter {
         }
         if term.looksAtValue, valueHolds(term, entry) { return true }
         if term.looksAtID, numberHolds(term, columns.ids[entry], &memory.id) { return true }
+        if term.looksAtTime, let needle = term.needle,
+            needle.occurs(
+                inTime: columns.since[entry], zoneSeconds: term.zoneSeconds, &memory.time)
+        {
+            return true
+        }
         return term.looksAtLine && columns.lines[entry] > 0
             && numberHolds(term, Int64(columns.lines[entry]), &memory.line)
     }

@@ -1,8 +1,19 @@
-/// A text that is looked for in values and numbers, without making a text of any of them.
+internal import SluiceCore
+
+/// A text that is looked for in values, numbers and times, without making a text of any of them.
 struct HeldNeedle {
     /// What is known of the thousands of the number that was looked at last; most numbers share them with the one before.
     struct Memory {
         fileprivate var thousands: UInt64 = .max
+        fileprivate var holds = false
+    }
+
+    /// The second that was looked at last; entries of a file share it.
+    struct Moment {
+        fileprivate var second: Int64?
+        fileprivate var day: Int64?
+        /// `2026-11-23 12:04:33`.
+        fileprivate var text: [UInt8] = []
         fileprivate var holds = false
     }
 
@@ -69,6 +80,29 @@ struct HeldNeedle {
             memory.holds = digits.occur(in: thousands, places: 20)
         }
         return memory.holds || digits.occur(in: number, places: 3)
+    }
+
+    /// True when it is part of a moment as lists show it, `2026-11-23 12:04:33`, so far ahead of UTC.
+    func occurs(
+        inTime microseconds: Int64, zoneSeconds: Int, _ memory: inout Moment
+    ) -> Bool {
+        let utc = UTCText.floorDivision(microseconds, by: 1_000_000).quotient
+        let second = utc &+ Int64(zoneSeconds)
+        guard second != memory.second else { return memory.holds }
+        memory.second = second
+        let (day, clock) = UTCText.floorDivision(second, by: 86_400)
+        if day != memory.day {
+            memory.day = day
+            let date = UTCText.day(microseconds: day &* 86_400_000_000)
+            memory.text = Array("\(date) 00:00:00".utf8)
+        }
+        let end = memory.text.count
+        for (place, number) in [(8, clock / 3600), (5, clock / 60 % 60), (2, clock % 60)] {
+            memory.text[end - place] = 48 + UInt8(number / 10)
+            memory.text[end - place + 1] = 48 + UInt8(number % 10)
+        }
+        memory.holds = occurs(in: memory.text.span, 0..<end)
+        return memory.holds
     }
 
     private static func lower(_ byte: UInt8) -> UInt8 {

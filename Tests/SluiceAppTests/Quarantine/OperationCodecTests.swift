@@ -8,6 +8,7 @@ struct OperationCodecTests {
         var query = QuarantineQuery()
         query.filter.terms = [
             .init(isNegated: true, column: "field", test: .contains("mood")),
+            .init(test: .contains("03:06"), zoneSeconds: -18_000),
             .init(test: .compare(.atLeast, 1.5)),
         ]
         query.fileID = 7

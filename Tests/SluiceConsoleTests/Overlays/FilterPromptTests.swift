@@ -18,6 +18,16 @@ import Testing
         #expect(script.state.list(.pane(.files)).filter.terms.count == 2)
     }
 
+    @Test func aTimeIsMeantInTheZoneThatIsShown() {
+        var script = ConsoleScript()
+        script.send(.tick(SampleStation.now, ShownZone(name: "CET", offsetSeconds: 3_600)))
+        script.press("4 /")
+        script.type("13:04 since:13")
+        let filter = script.state.list(.pane(.quarantine)).filter
+        #expect(filter.terms.map(\.zoneSeconds) == [3_600, 3_600])
+        #expect(filter.terms.map(\.column) == [nil, "time"])
+    }
+
     @Test(arguments: [
         ("12:04:28", 1), ("time:12:04:28", 1), ("arrived:12:04:28", 1), ("size:115", 35),
         ("file:0413", 1), ("9543", 0), ("117824", 0), (">1000000000000", 0), ("err%:>2", 1),
@@ -46,7 +56,7 @@ import Testing
         #expect(text.contains("no column nocolumn; there are state file arrived size"))
     }
 
-    @Test(arguments: ["since:12:04", "why:between"])
+    @Test(arguments: ["why:between", "nocolumn:x"])
     func aColumnThatTheStoreDoesNotLookIntoIsRefused(text: String) {
         var script = ConsoleScript(columns: 200, rows: 60)
         script.press("4 /")

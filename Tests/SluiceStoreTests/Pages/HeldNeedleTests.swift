@@ -36,4 +36,29 @@ struct HeldNeedleTests {
         #expect(!HeldNeedle("1234567890123456789").occurs(in: 123, &memory))
         #expect(!HeldNeedle("1").occurs(in: -1, &memory))
     }
+
+    @Test("a needle is found in moments as lists show them, in their zone")
+    func moments() {
+        let moment: Int64 = 1_795_435_473_500_000
+        for (needle, zone, isFound) in [
+            ("12:04", 0, true), ("12:04:33", 0, true), ("11-23 12", 0, true), ("12:05", 0, false),
+            ("14:04", 7_200, true), ("12:04", 7_200, false), ("2026-11-24 00:", 43_200, true),
+            ("2026-11-22", -43_260 - 14_400, true),
+        ] {
+            var memory = HeldNeedle.Moment()
+            let made = HeldNeedle(needle)
+            #expect(
+                made.occurs(inTime: moment, zoneSeconds: zone, &memory) == isFound, "\(needle)")
+            // Another moment of the day, the same again, and one before 1970.
+            #expect(
+                made.occurs(inTime: moment, zoneSeconds: zone, &memory) == isFound, "\(needle)")
+            #expect(!made.occurs(inTime: moment + 3_600_000_000_000, zoneSeconds: zone, &memory))
+            #expect(
+                made.occurs(inTime: moment, zoneSeconds: zone, &memory) == isFound, "\(needle)")
+        }
+        var memory = HeldNeedle.Moment()
+        #expect(HeldNeedle("1969-12-31 23:59:59").occurs(inTime: -1, zoneSeconds: 0, &memory))
+        _ = HeldNeedle("12:04").occurs(inTime: .max, zoneSeconds: 43_200, &memory)
+        _ = HeldNeedle("12:04").occurs(inTime: .min, zoneSeconds: -43_200, &memory)
+    }
 }
