@@ -47,9 +47,9 @@ enum OutputActions {
     private static func export(_ state: inout ConsoleState) -> [Effect] {
         guard let table = state.activeView.table(state) else { return [] }
         var writer = CSVWriter()
-        writer.record(table.columns.map { Array($0.id.utf8) })
+        writer.record(table.columns.map { Array($0.name.utf8) })
         for row in table.keys.indices {
-            writer.record(cells(table, row).map { Array($0.string.utf8) })
+            writer.record(exported(table, row).map { Array($0.string.utf8) })
         }
         return [
             .export(
@@ -69,6 +69,14 @@ enum OutputActions {
     private static func cells(_ table: Table, _ row: Int) -> [SafeText] {
         table.columns.indices.map { column in
             if case .text(let text, _) = table.field(row, column) { text } else { "" }
+        }
+    }
+
+    /// What the columns of a row hold, as other programs read it: a chart or a shown `-` is an empty cell.
+    private static func exported(_ table: Table, _ row: Int) -> [SafeText] {
+        table.columns.indices.map { column in
+            guard case .text(let text, _) = table.field(row, column) else { return "" }
+            return table.value(row, column).exported ?? (text == "-" ? "" : text)
         }
     }
 

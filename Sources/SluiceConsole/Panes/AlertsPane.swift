@@ -67,7 +67,7 @@ package struct AlertsPane: Pane {
                 .text(Sanitiser.safe(alert.message))
             },
             TableColumn(ColumnLayout("since", "since", width: 11, drop: 1)) {
-                .order($0.sinceMicroseconds)
+                .moment($0.sinceMicroseconds)
             } field: { alert, state in
                 .text(alert.times(state.zone), .footerText)
             },

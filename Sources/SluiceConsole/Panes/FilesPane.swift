@@ -81,7 +81,7 @@ package struct FilesPane: Pane {
                 .text(Sanitiser.safe(file.name))
             },
             TableColumn(ColumnLayout("time", "arrived", width: 8, drop: 3)) {
-                .order($0.arrivedMicroseconds)
+                .moment($0.arrivedMicroseconds)
             } field: { file, state in
                 .text(ClockText.time(file.arrivedMicroseconds, zone: state.zone))
             },

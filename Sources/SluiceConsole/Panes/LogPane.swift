@@ -69,7 +69,7 @@ package struct LogPane: Pane {
     static let definition = TableDefinition<LogLine>(
         columns: [
             TableColumn(ColumnLayout("time", "time", width: 8)) {
-                .order($0.microseconds)
+                .moment($0.microseconds)
             } field: { line, state in
                 .text(ClockText.time(line.microseconds, zone: state.zone), .footerText)
             },

@@ -98,7 +98,7 @@ package enum QuarantineTable {
                         "value", "value", width: isWide ? 10 : 9, mostWidth: isWide ? 30 : 14,
                         drop: 1)
                 ) {
-                    $0.finding.value.map { .text(String(decoding: $0, as: UTF8.self)) } ?? .none
+                    .bytes($0.finding.value)
                 } field: { row, _ in
                     .text(ValueText.shown(row.finding.value))
                 },
@@ -127,9 +127,9 @@ package enum QuarantineTable {
                 },
                 TableColumn(
                     ColumnLayout(
-                        "time", "since", width: isWide ? 19 : 8, drop: 9, isFilterable: false)
+                        "time", "since", width: isWide ? 19 : 8, drop: 9)
                 ) {
-                    .order($0.quarantinedMicroseconds)
+                    .moment($0.quarantinedMicroseconds)
                 } field: { row, state in
                     let since = row.quarantinedMicroseconds
                     return .text(

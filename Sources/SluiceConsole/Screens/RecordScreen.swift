@@ -213,7 +213,7 @@ struct RecordScreen: ScreenView {
                 return .text(name, cell.findings.isEmpty ? .text : .title)
             },
             TableColumn(ColumnLayout("value", "value", width: 10, mostWidth: 24)) {
-                $0.value.map { .text(String(decoding: $0, as: UTF8.self)) } ?? .none
+                .bytes($0.value)
             } field: { cell, _ in
                 let isMissing = cell.isCell && cell.value == nil
                 let value = isMissing ? "(missing)" : ValueText.shown(cell.value)

@@ -187,7 +187,7 @@ struct RulesScreen: ScreenView {
                         NumberText.count(rule.held), rule.held > 0 ? .levelWarn : .footerText)
                 },
                 TableColumn(ColumnLayout("last", "last", width: 8, drop: 5)) {
-                    $0.lastMicroseconds.map { .order($0) } ?? .none
+                    $0.lastMicroseconds.map { .moment($0) } ?? .none
                 } field: { rule, state in
                     .text(
                         rule.lastMicroseconds.map { ClockText.time($0, zone: state.zone) } ?? "-")

@@ -14,6 +14,8 @@ package struct Table: Sendable {
     package let total: Int?
     /// What is drawn of a row at hand, by its place among these, in a column.
     package let field: @Sendable (_ row: Int, _ column: Int) -> Field
+    /// What a column holds of a row at hand.
+    package let value: @Sendable (_ row: Int, _ column: Int) -> ColumnValue
     /// The position of a row that need not be at hand, as the store found it; nil when it was not asked.
     package let anchor: (key: RowKey, position: Int)?
 
@@ -21,6 +23,7 @@ package struct Table: Sendable {
     package init(
         columns: [ColumnLayout], keys: RowKeys, offset: Int = 0, count: Int? = nil,
         total: Int? = nil, anchor: (key: RowKey, position: Int)? = nil,
+        value: @escaping @Sendable (_ row: Int, _ column: Int) -> ColumnValue = { _, _ in .none },
         field: @escaping @Sendable (_ row: Int, _ column: Int) -> Field
     ) {
         self.columns = columns
@@ -29,6 +32,7 @@ package struct Table: Sendable {
         self.count = count ?? keys.count
         self.total = total
         self.anchor = anchor
+        self.value = value
         self.field = field
     }
 
@@ -36,7 +40,7 @@ package struct Table: Sendable {
     package func titling(_ id: String, _ title: SafeText) -> Table {
         Table(
             columns: columns.map { $0.id == id ? $0.titled(title) : $0 }, keys: keys,
-            offset: offset, count: count, total: total, anchor: anchor, field: field)
+            offset: offset, count: count, total: total, anchor: anchor, value: value, field: field)
     }
 
     /// The position of a row; nil when it is neither at hand nor known from the store.

@@ -32,8 +32,9 @@ package struct TableDefinition<Row: Sendable>: Sendable {
         let shown = arranged(rows, list, state)
         let visible = columns.filter { !list.hiddenColumns.contains($0.layout.id) }
         return Table(
-            columns: visible.map(\.layout), keys: RowKeys(shown, by: key), total: rows.count
-        ) { row, column in visible[column].field(shown[row], state) }
+            columns: visible.map(\.layout), keys: RowKeys(shown, by: key), total: rows.count,
+            value: { row, column in visible[column].value(shown[row]) },
+            field: { row, column in visible[column].field(shown[row], state) })
     }
 
     /// A page of rows that the store has filtered and sorted, without the columns the list hides.
@@ -44,9 +45,9 @@ package struct TableDefinition<Row: Sendable>: Sendable {
         let visible = columns.filter { !list.hiddenColumns.contains($0.layout.id) }
         return Table(
             columns: visible.map(\.layout), keys: RowKeys(rows, by: key), offset: offset,
-            count: count,
-            anchor: anchor
-        ) { row, column in visible[column].field(rows[row], state) }
+            count: count, anchor: anchor,
+            value: { row, column in visible[column].value(rows[row]) },
+            field: { row, column in visible[column].field(rows[row], state) })
     }
 
     /// True when all terms of a filter hold for a row: numbers for what a column holds, words for that and what it shows.

@@ -29,6 +29,48 @@ import Testing
         #expect(lines.first?.hasPrefix("state,file,") == true)
     }
 
+    /// The cells of the first row that is exported, by their titles.
+    private static func exported(_ script: ConsoleScript) -> [String: String] {
+        guard case .export(_, let contents, _)? = script.effects.last else { return [:] }
+        let rows = String(decoding: contents, as: UTF8.self).split(separator: "\n").map {
+            $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+        }
+        guard rows.count > 1 else { return [:] }
+        return Dictionary(zip(rows[0], rows[1])) { first, _ in first }
+    }
+
+    @Test func anExportHasDatesAndExactNumbers() {
+        var script = ConsoleScript()
+        script.press(":")
+        script.type("filter 0411")
+        script.press("Enter x")
+        let cells = Self.exported(script)
+        #expect(cells["state"] == "partial" && cells["file"] == "sensor_0411.csv")
+        #expect(cells["arrived"]?.hasPrefix("2026-11-23T12:") == true)
+        #expect(cells["rows"] == "1000" && cells["bad"] == "21")
+        #expect(cells["size"].flatMap { Int($0) } != nil)
+        script.press("3 x")
+        let location = Self.exported(script)
+        #expect(location["loc"] == "101" && location["over time"] == nil)
+        #expect(location["avg"] == "23.9")
+    }
+
+    @Test func theJournalIsExportedWithItsMoments() {
+        var script = DrillScript(.journal, .journal(SampleDesk.journal))
+        script.press("x")
+        guard case .export(_, let contents, _)? = script.effects.last else {
+            Issue.record("nothing was exported")
+            return
+        }
+        let row = String(decoding: contents, as: UTF8.self).split(separator: "\n").dropFirst().first
+        #expect(row?.hasPrefix("57,2026-11-23T12:04:33.000Z,repair,34,ada,") == true)
+    }
+
+    @Test func bytesThatAreNotUTF8AreSpelledInAnExport() {
+        let value = ColumnValue.bytes([0x31, 0xFF, 0xFE])
+        #expect(value == .text("1<FF><FE>"))
+    }
+
     @Test func nothingIsCopiedFromAnEmptyList() {
         var script = ConsoleScript(SampleStation.empty)
         script.press("y x")

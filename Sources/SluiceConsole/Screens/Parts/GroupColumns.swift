@@ -70,7 +70,7 @@ enum GroupColumns {
 
     private static let rest: [TableColumn<QuarantineGroup>] = [
         TableColumn(ColumnLayout("example", "example", width: 10, mostWidth: 24, drop: 3)) {
-            $0.exampleValue.map { .text(String(decoding: $0, as: UTF8.self)) } ?? .none
+            .bytes($0.exampleValue)
         } field: { group, _ in
             .text(ValueText.shown(group.exampleValue))
         },
@@ -99,7 +99,7 @@ enum GroupColumns {
         _ value: @escaping @Sendable (QuarantineGroup) -> Int64?
     ) -> TableColumn<QuarantineGroup> {
         TableColumn(ColumnLayout(id, title, width: 19, drop: drop)) {
-            value($0).map { .order($0) } ?? .none
+            value($0).map { .moment($0) } ?? .none
         } field: { group, state in
             .text(value(group).map { ClockText.full($0, zone: state.zone) } ?? "-")
         }

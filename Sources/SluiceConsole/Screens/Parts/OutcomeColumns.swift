@@ -46,12 +46,12 @@ enum OutcomeColumns {
             .text(row.field.isEmpty ? "(record)" : Sanitiser.safe(row.field))
         },
         TableColumn(ColumnLayout("before", "before", width: 8, mostWidth: 12)) {
-            $0.before.map { .text(String(decoding: $0, as: UTF8.self)) } ?? .none
+            .bytes($0.before)
         } field: { row, _ in
             .text(ValueText.shown(row.before))
         },
         TableColumn(ColumnLayout("after", "after", width: 8, mostWidth: 12, drop: 1)) {
-            $0.after.map { .text(String(decoding: $0, as: UTF8.self)) } ?? .none
+            .bytes($0.after)
         } field: { row, _ in
             .text(ValueText.shown(row.after), row.after == nil ? .text : .editChanged)
         },
