@@ -23,7 +23,9 @@ enum OperationActions {
             applies: .only("in the preview of a repair") { repairs($0) != nil },
             perform: { state, _ in
                 guard let (_, repairs) = repairs(state) else { return [] }
-                state.overlay = RepairPrompt(repairs)
+                let report = view(state).flatMap { OperationScreen(view: $0).report(state) }
+                let sample = report?.outcomes.first { $0.entry != nil }?.entry
+                state.overlay = RepairPrompt(repairs, sample: sample)
                 return []
             }),
         Action(

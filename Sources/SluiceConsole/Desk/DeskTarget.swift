@@ -4,6 +4,8 @@ package import SluiceCore
 package struct DeskTarget: Sendable {
     /// The entries; nil where there are none, such as at a file of which nothing is held.
     package var selection: EntrySelection?
+    /// One of them, on which a repair is tried while it is typed; nil when none is at hand.
+    package var sample: Int64?
     /// What they are called: `record 118`, `37 marked records`, a group.
     package var scope = ""
     /// The file that can be taken again; nil when it is not one file.
@@ -45,6 +47,7 @@ package struct DeskTarget: Sendable {
         } else {
             return nil
         }
+        sample = marks.first ?? chosen?.id
         fileID = chosen?.fileID
         fileName = chosen?.fileName ?? ""
         field = chosen?.finding.columnName

@@ -12,11 +12,16 @@ package protocol Overlay: Sendable {
     mutating func press(_ key: KeyStroke, in state: inout ConsoleState) -> [Effect]
     /// Takes pasted text, of which control bytes must be refused.
     mutating func paste(_ bytes: [UInt8], in state: inout ConsoleState) -> [Effect]
+    /// What it asks of the store, answered to ``ViewSlot/prompt``; nil when that is nothing.
+    func query(_ state: ConsoleState) -> StationQuery?
     /// Draws it over what is there.
     func draw(_ state: ConsoleState, over canvas: inout Canvas)
 }
 
 extension Overlay {
+    /// Nothing.
+    package func query(_ state: ConsoleState) -> StationQuery? { nil }
+
     /// Takes nothing.
     package mutating func paste(_ bytes: [UInt8], in state: inout ConsoleState) -> [Effect] { [] }
 }

@@ -1,17 +1,19 @@
 internal import SluiceCore
 
-/// The line in which repairs of records are written, or which columns of rejected files are which fields; `Enter` shows what they
-/// would do.
+/// The line in which repairs of records are written, or which columns of rejected files are which fields; every key tells what is wrong
+/// with them, or what becomes of one of the entries, and `Enter` shows what they would do to all.
 struct RepairPrompt: Overlay {
     private(set) var isDone = false
     private let target: DeskTarget?
     private let namesColumns: Bool
+    private let sample: Int64?
     private var line: InputLine
     private var problem: SafeText?
 
     /// A prompt that changes the repairs of the preview that is open.
-    init(_ repairs: [FieldRepair]) {
+    init(_ repairs: [FieldRepair], sample: Int64?) {
         target = nil
+        self.sample = sample
         namesColumns = false
         line = InputLine(RepairText.line(repairs))
     }
@@ -19,6 +21,7 @@ struct RepairPrompt: Overlay {
     /// A prompt for entries that nothing is done to yet.
     init(for target: DeskTarget) {
         self.target = target
+        sample = target.sample
         namesColumns = target.isRejectedFile
         guard namesColumns else {
             line = InputLine(target.field.map { "\($0) = " } ?? "")
@@ -70,6 +73,37 @@ struct RepairPrompt: Overlay {
         return []
     }
 
+    // MARK: What is typed, tried on one entry
+
+    func query(_ state: ConsoleState) -> StationQuery? {
+        guard let sample else { return nil }
+        let entries = EntrySelection.entries([sample])
+        if namesColumns {
+            guard case .success(let renames) = RepairText.renames(line.text) else { return nil }
+            return .preview(state.request(.renameColumns(entries, renames)))
+        }
+        guard case .success(let repairs) = RepairText.repairs(line.text) else { return nil }
+        return .preview(state.request(.repair(entries, repairs)))
+    }
+
+    /// What the store says of what is typed: why it cannot be done, or what becomes of the entry.
+    private func trial(_ state: ConsoleState) -> (text: SafeText, role: StyleRole)? {
+        guard let asked = state.requests.asked[.prompt], !asked.isOpen,
+            asked.query == query(state)
+        else { return nil }
+        switch state.requests.answers[.prompt] {
+        case .failed(let reason):
+            return (Sanitiser.safe(String(reason.prefix { $0 != "\n" })), .editBad)
+        case .preview(let report):
+            return report.outcomes.first.map { outcome in
+                let end = OutcomeColumns.end(outcome)
+                guard let after = outcome.after else { return (end.0, .footerText) }
+                return ("\(ValueText.shown(after)) \(end.0)", .footerText)
+            }
+        default: return nil
+        }
+    }
+
     /// Shows what repairs would do to a target, or to the entries of the preview that is open.
     static func show(
         _ repairs: [FieldRepair], for target: DeskTarget?, in state: inout ConsoleState
@@ -100,10 +134,10 @@ struct RepairPrompt: Overlay {
         canvas.fill(area, role: .editField)
         let word: SafeText = namesColumns ? "columns" : "repair"
         let start = canvas.write(word, column: 1, row: 0, in: area, role: .footerKey) + 2
-        let note: SafeText = problem ?? ""
-        let noteWidth = min(canvas.width(of: note), area.width / 2)
+        let note = problem.map { ($0, .editBad) } ?? trial(state) ?? ("", .footerText)
+        let noteWidth = min(canvas.width(of: note.text), area.width / 2)
         canvas.write(
-            note, column: area.width - noteWidth - 1, row: 0, in: area, role: .editBad,
+            note.text, column: area.width - noteWidth - 1, row: 0, in: area, role: note.role,
             width: noteWidth)
         canvas.input(
             line, column: start, row: 0, width: max(1, area.width - start - noteWidth - 2),

@@ -40,6 +40,7 @@ struct GroupsScreen: ScreenView {
         all.group = view.whole(group.key)
         var target = DeskTarget()
         target.selection = .matching(all)
+        target.sample = group.exampleID
         target.scope = "\(group.count) of \(GroupColumns.title(group))"
         target.fileID = group.key.fileID
         target.fileName = group.fileName ?? ""

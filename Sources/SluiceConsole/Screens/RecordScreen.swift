@@ -46,6 +46,7 @@ struct RecordScreen: ScreenView {
         target.fileName = detail.row.fileName
         guard detail.decision == nil else { return target }
         target.selection = .entries([id])
+        target.sample = id
         target.scope = "record \(id) \(detail.row.place)"
         target.field = selected(state)?.name ?? detail.row.finding.columnName
         target.suggested = detail.suggestion?.repairs ?? []

@@ -84,6 +84,8 @@ extension ConsoleState {
             effects += requests.want(
                 query, for: slot, revision: snapshot.revision, now: nowMicroseconds)
         }
+        effects += requests.want(
+            overlay?.query(self), for: .prompt, revision: snapshot.revision, now: nowMicroseconds)
         if let screen = activeScreen {
             effects += requests.want(
                 screen.asideQuery(self), for: .aside(screens.count - 1),

@@ -8,4 +8,6 @@ package enum ViewSlot: Sendable, Hashable {
     case aside(Int)
     /// The preview beside the quarantine pane of a wide screen.
     case preview
+    /// The prompt that is typed into, which tries what it has on one entry.
+    case prompt
 }

@@ -261,4 +261,32 @@ import Testing
         script.press("Enter")
         #expect(Self.operation(script.state) == .repair(.entries([118]), repairs))
     }
+
+    @Test func whatIsTypedIsTriedOnOneRecordWithEveryKey() {
+        var report = SampleDesk.repair
+        report.outcomes.removeFirst(3)
+        var tried: [QuarantineOperation] = []
+        var script = ConsoleScript(columns: 100, rows: 26) { query in
+            guard case .preview(let request) = query else { return SampleStore.answer(query) }
+            tried.append(request.operation)
+            guard case .repair(_, let repairs) = request.operation,
+                repairs.first?.field == "humidity_percent"
+            else { return .failed("the record has no field humidity_perc") }
+            return .preview(report)
+        }
+        script.press("4 E")
+        script.type("v*10")
+        let last = tried.last
+        #expect(
+            last
+                == .repair(
+                    .entries([118]),
+                    [FieldRepair(field: "humidity_percent", change: .expression("v*10"))]))
+        #expect(script.canvas().text.contains("16.3 ✓ stored"))
+        script.press("^U")
+        script.type("humidity_perc = v")
+        #expect(script.canvas().text.contains("the record has no field humidity_perc"))
+        script.press("Esc")
+        #expect(script.state.requests.asked[.prompt] == nil)
+    }
 }

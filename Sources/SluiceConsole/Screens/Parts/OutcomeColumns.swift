@@ -57,7 +57,8 @@ enum OutcomeColumns {
         },
     ]
 
-    private static func end(_ row: RecordOutcome) -> (SafeText, StyleRole) {
+    /// What becomes of an entry or a row, as a sign and words.
+    static func end(_ row: RecordOutcome) -> (SafeText, StyleRole) {
         switch row.end {
         case .stored: return ("✓ stored", .levelOK)
         case .stillInvalid(let findings):
