@@ -69,39 +69,6 @@ struct HeldPagesTests {
         { $0.filter.terms = terms }
     }
 
-    @Test("a time of day is found in since when entries are held, in the zone of the console")
-    func times() throws {
-        // 2023-11-14 22:13:21 for the records, one second later for the file.
-        #expect(try page(filter(.init(test: .contains("22:13")))).matches == 16)
-        #expect(try page(filter(.init(test: .contains("22:13:22")))).matches == 1)
-        let there = FilterExpression.Term(test: .contains("23:13:21"), zoneSeconds: 3_600)
-        #expect(try page(filter(there)).matches == 15)
-        #expect(try page(filter(.init(column: "time", test: .contains("21")))).matches == 15)
-        #expect(try page(filter(.init(test: .contains("2023")))).matches == 0)
-    }
-
-    @Test("a location that is not UTF-8 is spelled alike by SQL, in memory and in groups")
-    func locations() throws {
-        let chunk = StoreFixture.chunk(rows: 1)
-        let raw = Array("2024-01-01 00:00:00,101".utf8) + [0xFF, 0xFE] + Array(",x".utf8)
-        chunk.held = [
-            HeldRecord(
-                line: 2, byteOffset: 0, raw: raw, rawSize: raw.count,
-                findings: [Finding(.encoding, rule: "encoding", message: "no")])
-        ]
-        var file = fixture.file("d.csv", [chunk])
-        file.header = Self.header
-        try fixture.store.beginGroup(now: 1_700_000_003_000_000)
-        _ = try fixture.store.addFile(file, chunks: [chunk])
-        try fixture.store.commitGroup()
-        #expect(try page().rows[0].location == "101<FF><FE>")
-        let found = try page(filter(.init(column: "loc", test: .contains("<ff>"))))
-        #expect(found.rows.map(\.location) == ["101<FF><FE>"])
-        var group = QuarantineGroup.Key()
-        group.location = "101<FF><FE>"
-        #expect(try page { $0.group = group }.matches == 1)
-    }
-
     @Test("the newest come first, by SQL and from memory alike")
     func newest() throws {
         let plain = try page { $0.limit = 4 }
