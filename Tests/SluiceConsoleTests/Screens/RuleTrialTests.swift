@@ -1,3 +1,4 @@
+import FoundationEssentials
 import SluiceConsole
 import SluiceCore
 import Testing
@@ -29,6 +30,23 @@ import Testing
         Self.answerTrial(&script)
         try ScreenSnapshot.check(
             script.canvas(), "desk-rules-\(columns)x\(rows)", hasFooter: false)
+    }
+
+    @Test func theReadmeHasTheLastRowsOfItsScreensAsTheyAre() throws {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent()
+        let readme = try String(contentsOf: root.appending(path: "README.md"), encoding: .utf8)
+        func isShown(_ canvas: Canvas) -> Bool {
+            let last = canvas.text.split(separator: "\n").last ?? ""
+            return readme.contains("\n\(last)\n```\n")
+        }
+        var script = Self.script()
+        script.press("G Enter Tab ^U 2 Enter k k k Enter ^U - 3 Enter")
+        Self.answerTrial(&script)
+        #expect(isShown(script.canvas()), "\(script.canvas().text)")
+        script.press("w")
+        script.answer(.preview(SampleDesk.freed))
+        #expect(isShown(script.canvas()), "\(script.canvas().text)")
     }
 
     @Test func everyKeyAsksWhatTheLimitsWouldDo() {
