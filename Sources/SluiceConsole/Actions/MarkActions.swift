@@ -23,8 +23,8 @@ enum MarkActions {
             applies: MoveActions.onRow,
             perform: { state, _ in markAll(&state) }),
         Action(
-            "mark-alike", keys: ["*"], hint: "same reason",
-            help: "mark all of this reason", section: .act,
+            "mark-alike", keys: ["*"], hint: "alike",
+            help: "mark all that are alike", section: .act,
             applies: .only("on a row with a reason") { !$0.activeView.alike($0).isEmpty },
             perform: { state, _ in mark(&state, state.activeView.alike(state)) }),
     ]

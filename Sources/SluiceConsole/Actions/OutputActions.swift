@@ -4,7 +4,7 @@ internal import SluiceCore
 enum OutputActions {
     static let all: [Action] = [
         Action(
-            "copy", keys: ["y"], hint: "copy", help: "copy the row, marked rows",
+            "copy", keys: ["y"], hint: "copy", help: "copy rows, or raw bytes",
             section: .act, footer: 85, applies: MoveActions.inList, whyDisabled: nothingShown,
             perform: { state, _ in copy(&state) }),
         Action(
