@@ -62,7 +62,8 @@ struct LocationsTests {
         "the numbers of a range are those of its time, however wide the chart is",
         arguments: [TimeRange.hour, .day, .week], [60_000, Self.hour])
     func anyWidth(range: TimeRange, step: Int64) throws {
-        try fixture.add("a.csv", [StoreFixture.chunk(rows: 3000, ms: Self.start + 1234, step: step)])
+        let chunk = StoreFixture.chunk(rows: 3000, ms: Self.start + 1234, step: step)
+        try fixture.add("a.csv", [chunk])
         let newest = Self.start + 1234 + 2999 * step
         let end = range == .week ? (newest / Self.hour + 1) * Self.hour : newest + 1
         let from = end - Int64(range.seconds ?? 0) * 1000
