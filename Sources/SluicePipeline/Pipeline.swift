@@ -158,6 +158,7 @@ package final class Pipeline: Sendable {
             state.stopping = completion
             isCancelled.set()
             refuseAllAhead()
+            refuseWaitingOperations()
             inbox?.stop()
             let dropped = state.intake.waitingCount
             state.intake.pauses.insert(.stopping)

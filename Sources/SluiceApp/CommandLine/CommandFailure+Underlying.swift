@@ -23,6 +23,7 @@ extension CommandFailure {
         switch failure.kind {
         case .refused: self.init(.usage, failure.message)
         case .cancelled: self.init(.cancelled, failure.message)
+        case .stopping: self.init(.owned, failure.message)
         case .store: self.init(.unavailable, failure.message)
         }
     }

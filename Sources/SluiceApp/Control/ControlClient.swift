@@ -24,6 +24,8 @@ package final class ControlClient: StationLink {
     nonisolated(unsafe) private var isStopped = false
     nonisolated(unsafe) private var whenReady: ((CommandFailure?) -> Void)?
     nonisolated(unsafe) private var subscribes = false
+    /// Why the owner ended the connection, as it said; then what it has not answered was not taken.
+    nonisolated(unsafe) private var farewell: CommandFailure?
 
     /// A client that is not connected yet.
     package init(socket: ControlSocket, system: System) {
@@ -43,7 +45,7 @@ package final class ControlClient: StationLink {
 
     /// Connects once, for a few requests; waits for the owner's greeting. Nil when the station has no owner that listens.
     ///
-    /// Throws when the other side is not to be trusted or speaks another version.
+    /// Throws when the other side is not to be trusted or speaks another version, and `owned` when it has too many clients.
     package static func connected(
         _ socket: ControlSocket, system: System
     ) throws -> ControlClient? {
@@ -59,8 +61,10 @@ package final class ControlClient: StationLink {
             client.use(opened)
         }
         guard ready.wait(timeout: .now() + 5) == .success else { return nil }
-        if let failure = outcome.withLock({ $0 }) { throw failure }
-        return client
+        guard let failure = outcome.withLock({ $0 }) else { return client }
+        // An owner that ends before it greets does not listen.
+        guard failure != Self.away else { return nil }
+        throw failure
     }
 
     /// Has pictures come over a connection that was made for a few requests.
@@ -77,6 +81,8 @@ package final class ControlClient: StationLink {
     }
 
     /// Sends a request and waits for its answer, for as long as the owner is there.
+    ///
+    /// Throws `owned` when an owner that ends has not taken it, `inputOutput` when the owner is gone and nobody knows.
     package func request(
         _ command: String, _ arguments: @escaping @Sendable (inout JSONWriter) -> Void = { _ in }
     ) throws(CommandFailure) -> JSONValue {
@@ -142,6 +148,7 @@ package final class ControlClient: StationLink {
             opened, system: system, queue: queue, lineLimit: ControlSocket.lineBytes,
             waitingLimit: ControlSocket.requestBytes)
         self.connection = connection
+        farewell = nil
         reader = SnapshotReader()
         connection.start { [weak self] line in
             self?.take(line)
@@ -154,8 +161,9 @@ package final class ControlClient: StationLink {
         connection = nil
         let lost = waiting.values
         waiting = [:]
-        for completion in lost { completion(.failure(Self.away)) }
-        ready(Self.away)
+        let reason = farewell ?? Self.away
+        for completion in lost { completion(.failure(reason)) }
+        ready(reason)
         var picture = box.newest
         picture.ownerWentAway()
         box.put(picture)
@@ -171,6 +179,10 @@ package final class ControlClient: StationLink {
         guard let value = JSONValue(line) else { return connection?.close() ?? () }
         switch value["type"]?.text {
         case "hello": greet(value)
+        case "bye":
+            farewell = CommandFailure(
+                .owned, value["message"]?.text ?? "the instance that owns the station ends",
+                hint: "try again")
         case "snapshot":
             if let picture = reader.picture(value) { box.put(picture) }
         default:
@@ -185,7 +197,7 @@ package final class ControlClient: StationLink {
             let version = hello["version"]?.text ?? "?"
             ready(
                 CommandFailure(
-                    .owned, "the running instance is sluice \(version), which speaks differently",
+                    .usage, "the running instance is sluice \(version), which speaks differently",
                     hint: "use the same version on both sides"))
             connection?.close()
             return
@@ -206,7 +218,7 @@ package final class ControlClient: StationLink {
         _ line: (Int) -> [UInt8],
         completion: @escaping (Result<JSONValue, CommandFailure>) -> Void
     ) {
-        guard let connection else { return completion(.failure(Self.away)) }
+        guard let connection else { return completion(.failure(farewell ?? Self.away)) }
         nextRequest += 1
         let line = line(nextRequest)
         guard line.count <= ControlSocket.requestBytes else {

@@ -89,6 +89,7 @@ final class ControlConnection: Sendable {
         end?()
     }
 
+    /// Reads until nothing is left: where data and the end come together, the source tells of both once and then never again.
     private func read() {
         while !isClosed {
             let count: Int
@@ -100,7 +101,6 @@ final class ControlConnection: Sendable {
             }
             guard count > 0, let lines = input.add(block[..<count]) else { return close() }
             for line in lines where !isClosed { onLine?(line) }
-            if count < block.count { return }
         }
     }
 
@@ -116,6 +116,8 @@ final class ControlConnection: Sendable {
                 }
             } while output.takesPicture
         } catch {
+            // What the other side said last may be why it went.
+            read()
             return close()
         }
         let wantsToWrite = output.count > 0

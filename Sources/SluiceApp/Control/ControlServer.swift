@@ -7,13 +7,15 @@ package import SluiceSystem
 /// A class, because it owns a listening socket and its clients; everything happens on a queue of its own. A client's pictures
 /// replace each other while it does not read, and it is dropped when the answers it asked for fill its box.
 package final class ControlServer: Sendable {
-    /// Most clients at a time; a further one is closed at once.
-    private static let clientLimit = 32
+    /// Most clients at a time; a further one is told so and turned away.
+    static let clientLimit = 32
 
     private final class Client {
         let connection: ControlConnection
         var writer = SnapshotWriter()
         var isSubscribed = false
+        /// Requests that are not answered yet.
+        var inHand = 0
 
         init(_ connection: ControlConnection) { self.connection = connection }
     }
@@ -27,6 +29,7 @@ package final class ControlServer: Sendable {
     nonisolated(unsafe) private var nextClient = 0
     nonisolated(unsafe) private var listening: (any DispatchSourceRead)?
     nonisolated(unsafe) private var observer: Int?
+    nonisolated(unsafe) private var isLeaving = false
 
     /// A server that does not listen yet.
     package init(socket: ControlSocket, service: ControlService, system: System) {
@@ -48,25 +51,69 @@ package final class ControlServer: Sendable {
         }
     }
 
+    /// Takes nothing more: the name is removed, and each client leaves with a `bye` once it has the answers it waits for.
+    ///
+    /// Any queue but its own. What was taken has been handed on when it returns.
+    package func leave() {
+        queue.sync { @Sendable [self] in
+            isLeaving = true
+            stopListening()
+            for client in Array(clients.values) { dismissIfServed(client) }
+        }
+    }
+
     /// Removes the name and ends all connections.
     package func stop() {
         queue.sync { @Sendable [self] in
-            guard let listening else { return }
-            socket.remove()
-            listening.cancel()
-            self.listening = nil
+            stopListening()
             for client in Array(clients.values) { client.connection.close() }
             stopObserving()
         }
     }
 
+    private func stopListening() {
+        guard let listening else { return }
+        socket.remove()
+        listening.cancel()
+        self.listening = nil
+    }
+
+    private func dismissIfServed(_ client: Client) {
+        guard client.inHand == 0 else { return }
+        client.connection.send(Self.bye("the instance that owns the station ends"))
+        client.connection.close()
+    }
+
     private func accept(_ listener: FileDescriptor) {
         while let opened = try? system.accept(listener) {
-            guard let peer = try? system.peer(of: opened), socket.isTrusted(peer.user),
-                clients.count < Self.clientLimit
-            else { continue }
+            guard let peer = try? system.peer(of: opened), socket.isTrusted(peer.user) else {
+                continue
+            }
+            guard clients.count < Self.clientLimit else {
+                turnAway(opened)
+                continue
+            }
             welcome(opened)
         }
+    }
+
+    private func turnAway(_ opened: FileDescriptor) {
+        let connection = ControlConnection(
+            opened, system: system, queue: queue, lineLimit: ControlSocket.lineBytes)
+        connection.start(onLine: { _ in }, onEnd: {})
+        connection.send(
+            Self.bye("the instance that owns the station has \(Self.clientLimit) clients already"))
+        connection.close()
+    }
+
+    /// The last line of a connection: what is not answered was not taken, and why.
+    private static func bye(_ reason: String) -> [UInt8] {
+        var json = JSONWriter()
+        json.object { json in
+            json.text("type", "bye")
+            json.text("message", reason)
+        }
+        return json.bytes
     }
 
     private func welcome(_ opened: FileDescriptor) {
@@ -102,7 +149,7 @@ package final class ControlServer: Sendable {
     // MARK: Requests
 
     private func take(_ line: [UInt8], from number: Int) {
-        guard let client = clients[number] else { return }
+        guard let client = clients[number], !isLeaving else { return }
         guard let request = ControlRequest(line: line) else { return client.connection.close() }
         if request.command == ControlCatalog.subscribe {
             client.connection.send(ControlAnswer.nothing.line(id: request.id))
@@ -112,10 +159,14 @@ package final class ControlServer: Sendable {
             let failure = CommandFailure(.usage, "unknown command \(request.command)")
             return client.connection.send(ControlAnswer.failed(failure).line(id: request.id))
         }
+        client.inHand += 1
         command.run(request.arguments, service) { [weak self] answer in
             guard let self else { return }
             queue.async { @Sendable [self] in
-                clients[number]?.connection.send(answer.line(id: request.id))
+                guard let client = clients[number] else { return }
+                client.inHand -= 1
+                client.connection.send(answer.line(id: request.id))
+                if isLeaving { dismissIfServed(client) }
             }
         }
     }

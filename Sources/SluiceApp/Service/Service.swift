@@ -111,9 +111,12 @@ package final class Service: Sendable {
                     pipeline.operate(operation) { result in
                         switch result {
                         case .success(let receipt): completion(.operated(receipt.report))
-                        case .failure(let failure) where failure.kind == .cancelled:
-                            completion(.cancelled)
-                        case .failure(let failure): completion(.refused(failure.message))
+                        case .failure(let failure):
+                            switch failure.kind {
+                            case .cancelled: completion(.cancelled)
+                            case .stopping: completion(.stopping)
+                            case .refused, .store: completion(.refused(failure.message))
+                            }
                         }
                     }
                 },
@@ -263,6 +266,8 @@ package final class Service: Sendable {
         isStopping = true
         exitCode.withLock { $0 = code }
         context.output.removeProgress()
+        // First, so that the pipeline answers all that was taken before it has stopped.
+        control.leave()
         pipeline.stop { @Sendable [self] in
             queue.async { @Sendable [self] in finish() }
         }

@@ -60,16 +60,22 @@ extension ConsoleState {
             say("cancelled; nothing was changed", role: .levelWarn)
             stopWaiting(for: id)
             return []
-        case .refused(let reason):
-            say(Sanitiser.safe(reason), role: .levelError)
-            stopWaiting(for: id)
-            return []
+        case .stopping:
+            return refuse(id, "the instance that owns the station ends; nothing was changed")
+        case .refused(let reason): return refuse(id, reason)
         case .operated(let report):
             guard let request else { return [] }
             desk.restate(report.effects.isEmpty ? previewed(id) : report.effects)
             say(OperationWords.done(request.operation, report))
             return leave(after: id, report)
         }
+    }
+
+    /// Says why a command was not done, and gives its screen back.
+    private mutating func refuse(_ id: RequestID, _ reason: String) -> [Effect] {
+        say(Sanitiser.safe(reason), role: .levelError)
+        stopWaiting(for: id)
+        return []
     }
 
     /// How aggregates move by the preview of an operation that runs; an undo tells it only there.

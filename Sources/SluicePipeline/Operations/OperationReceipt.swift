@@ -45,6 +45,8 @@ package struct OperationFailure: Error, Sendable {
         case refused
         /// The operator ended it.
         case cancelled
+        /// The pipeline ends before it could do it; nothing was changed.
+        case stopping
         /// The store could not be written.
         case store
     }
@@ -63,6 +65,10 @@ package struct OperationFailure: Error, Sendable {
         }
         message = error.message
     }
+
+    /// The pipeline ends: another owner can be asked.
+    package static let stopping = OperationFailure(
+        .stopping, "the instance that owns the station ends; nothing was changed")
 
     /// Makes a failure.
     package init(_ kind: Kind, _ message: String) {

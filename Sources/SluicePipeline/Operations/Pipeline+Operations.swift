@@ -31,7 +31,7 @@ extension Pipeline {
     ) {
         queue.async { @Sendable [self] in
             guard state.stopping == nil else {
-                return completion(.failure(OperationFailure(.refused, "the pipeline stops")))
+                return completion(.failure(.stopping))
             }
             if !state.isStarted, let trouble = state.troubles["store"] {
                 return completion(
@@ -46,6 +46,13 @@ extension Pipeline {
     /// True while an operation is under way or waits.
     var isOperating: Bool {
         state.isOperating || !state.operations.isEmpty || state.supersessionsDue > 0
+    }
+
+    /// Answers the operations that wait, so that they are asked of the next owner.
+    func refuseWaitingOperations() {
+        let waiting = state.operations
+        state.operations = []
+        for (_, completion) in waiting { completion(.failure(.stopping)) }
     }
 
     /// Begins the next operation that waits, once the start is done.
@@ -72,9 +79,18 @@ extension Pipeline {
             return context
         } completion: { [self] result in
             queue.async { @Sendable [self] in
-                committed(operation.request, result, completion)
+                committed(
+                    operation.request, result.mapError { Self.reason($0, of: operation) },
+                    completion)
             }
         }
+    }
+
+    /// Why an operation was not done: what nobody cancelled ended because the pipeline does.
+    private static func reason(
+        _ failure: OperationFailure, of operation: Operation
+    ) -> OperationFailure {
+        failure.kind == .cancelled && !operation.isCancelled() ? .stopping : failure
     }
 
     private func committed(

@@ -185,6 +185,80 @@ struct ControlSocketTests {
         second.stop()
     }
 
+    @Test("one client too many is told so, and comes in once another has left")
+    func manyClients() throws {
+        let server = try server()
+        defer { server.stop() }
+        var clients: [ControlClient] = []
+        for _ in 0..<ControlServer.clientLimit {
+            clients.append(
+                try #require(try ControlClient.connected(socket(), system: system)))
+        }
+        let failure = #expect(throws: CommandFailure.self) {
+            _ = try ControlClient.connected(socket(), system: system)
+        }
+        #expect(failure?.code == .owned)
+        #expect(failure?.message.contains("has 32 clients already") == true)
+        clients[0].stop()
+        try Waiter().poll { (try? ControlClient.connected(socket(), system: system)) != nil }
+    }
+
+    @Test("an owner that leaves answers what it has taken, and says that it takes no more")
+    func leaves() throws {
+        let server = try server()
+        defer { server.stop() }
+        let client = try #require(try ControlClient.connected(socket(), system: system))
+        link.isHolding = true
+        let asked = OperationRequest(.undo(batch: 1), actor: "op")
+        let answers = Mutex<[StationReply]>([])
+        let changed = Waiter()
+        client.perform(.operate(asked)) { reply in
+            answers.withLock { $0.append(reply) }
+            changed.signal()
+        }
+        try changed.poll { !link.commands.isEmpty }
+        server.leave()
+        try changed.poll { temporary.names(in: "logs/control").isEmpty }
+        client.perform(.rescan) { reply in
+            answers.withLock { $0.append(reply) }
+            changed.signal()
+        }
+        link.release(.operated(OperationReport()))
+        try changed.wait { answers.withLock { $0.count } == 2 }
+        #expect(
+            answers.withLock { $0 } == [
+                .operated(OperationReport()), .refused("the instance that owns the station ends"),
+            ])
+        #expect(link.commands == [.operate(asked)])
+        #expect(try ControlClient.connected(socket(), system: system) == nil)
+    }
+
+    @Test("what is asked after an owner has left is not taken, as it said")
+    func leftBefore() throws {
+        let server = try server()
+        defer { server.stop() }
+        let client = try #require(try ControlClient.connected(socket(), system: system))
+        server.leave()
+        for _ in 0..<2 {
+            let failure = #expect(throws: CommandFailure.self) { try client.request("status") }
+            #expect(failure?.code == .owned)
+        }
+    }
+
+    @Test("an operation that an ending owner did not do is no wrong usage")
+    func ending() throws {
+        let server = try server()
+        defer { server.stop() }
+        let client = try #require(try ControlClient.connected(socket(), system: system))
+        link.reply = .stopping
+        let failure = #expect(throws: CommandFailure.self) {
+            try client.request(ControlCommand.operate.name) {
+                OperationRequest(.undo(batch: 1), actor: "op").json(into: &$0)
+            }
+        }
+        #expect(failure?.code == .owned)
+    }
+
     @Test("a client that does not read holds nobody up")
     func slowClient() throws {
         let server = try server()

@@ -7,13 +7,34 @@ internal import Synchronization
 /// A link whose pictures a test puts in and whose commands it reads.
 final class TestLink: StationLink {
     private let box = SnapshotBox()
-    private let state = Mutex<(commands: [StationCommand], reply: StationReply)>(([], .done))
+    private struct State {
+        var commands: [StationCommand] = []
+        var reply = StationReply.done
+        var isHolding = false
+        var held: [@Sendable (StationReply) -> Void] = []
+    }
+    private let state = Mutex(State())
 
     var commands: [StationCommand] { state.withLock { $0.commands } }
 
     var reply: StationReply {
         get { state.withLock { $0.reply } }
         set { state.withLock { $0.reply = newValue } }
+    }
+
+    /// True to keep commands unanswered until they are released.
+    var isHolding: Bool {
+        get { state.withLock { $0.isHolding } }
+        set { state.withLock { $0.isHolding = newValue } }
+    }
+
+    /// Answers the commands that are kept.
+    func release(_ reply: StationReply) {
+        let held = state.withLock { state in
+            defer { state.held = [] }
+            return state.held
+        }
+        for completion in held { completion(reply) }
     }
 
     func put(_ picture: StationSnapshot) { box.put(picture) }
@@ -27,11 +48,13 @@ final class TestLink: StationLink {
     func perform(
         _ command: StationCommand, completion: @escaping @Sendable (StationReply) -> Void
     ) {
-        completion(
-            state.withLock { state in
-                state.commands.append(command)
-                return state.reply
-            })
+        let reply: StationReply? = state.withLock { state in
+            state.commands.append(command)
+            guard state.isHolding else { return state.reply }
+            state.held.append(completion)
+            return nil
+        }
+        if let reply { completion(reply) }
     }
 }
 

@@ -29,6 +29,18 @@ internal import Testing
         #expect(result == "the owner did it" && questions == 4)
     }
 
+    @Test func anOwnerThatTakesNothingMoreIsSucceeded() throws {
+        var tries = 0
+        let result = try StationOwner.workReached(System()) { () -> String in
+            tries += 1
+            if tries < 4 { throw owned }
+            return "did it"
+        } ask: {
+            throw CommandFailure(.owned, "the instance that owns the station ends")
+        }
+        #expect(result == "did it" && tries == 4)
+    }
+
     @Test func anOwnerThatNeverListensIsNotWaitedForForever() throws {
         let result = try StationOwner.work(System()) { () -> String in
             throw owned

@@ -46,7 +46,7 @@ extension ControlCommand {
     ) {
         service.link.perform(command) { reply in
             switch reply {
-            case .done, .operated, .cancelled: answer(.nothing)
+            case .done, .operated, .cancelled, .stopping: answer(.nothing)
             case .refused(let reason): answer(.failed(CommandFailure(.usage, reason)))
             }
         }

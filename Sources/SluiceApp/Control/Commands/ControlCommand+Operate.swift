@@ -1,4 +1,5 @@
 internal import SluiceCore
+internal import SluicePipeline
 
 extension ControlCommand {
     /// An operation of the quarantine desk; the answer is its report.
@@ -14,6 +15,7 @@ extension ControlCommand {
             case .operated(let report): answer(.done { report.json(into: &$0) })
             case .done: answer(.nothing)
             case .cancelled: answer(.failed(CommandFailure(.cancelled, cancelledText)))
+            case .stopping: answer(.failed(CommandFailure(OperationFailure.stopping)))
             case .refused(let reason): answer(.failed(CommandFailure(.usage, reason)))
             }
         }
@@ -30,7 +32,7 @@ extension ControlCommand {
         }
         service.link.perform(.cancel(ticket: Int64(ticket))) { reply in
             switch reply {
-            case .done, .operated, .cancelled: answer(.nothing)
+            case .done, .operated, .cancelled, .stopping: answer(.nothing)
             case .refused(let reason): answer(.failed(CommandFailure(.usage, reason)))
             }
         }
