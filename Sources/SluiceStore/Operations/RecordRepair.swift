@@ -168,8 +168,8 @@ struct RecordRepair {
                 evaluator = try RepairEvaluator(
                     text, field: repair.field, columns: columns, dataset: dataset)
             } catch {
-                throw StoreError(
-                    .refused, "the expression, at character \(error.offset + 1): \(error)")
+                let place = error.pointer(in: text).joined(separator: "\n")
+                throw StoreError(.refused, "the expression: \(error)\n\(place)")
             }
             return { cells in
                 evaluator.evaluate(cells: cells).mapError { Failure(reason: $0.description) }
