@@ -133,6 +133,54 @@ internal import Testing
         #expect(try desk("groups --json --group-by file").contains(#""file":"a.csv""#))
     }
 
+    @Test func listAndExportSelectAsTheActingCommandsDo() throws {
+        var text = Array((UniversityFile.header + "\n").utf8)
+        for (minute, byte) in [(1, 0xFF), (2, 0xFF), (3, 0xFE)] as [(Int, UInt8)] {
+            text += Array("2024-07-01 00:0\(minute):00,1".utf8) + [byte]
+            text += Array(",20,40,50,45.5,300,12,30,7.5,3,1\n".utf8)
+        }
+        text += Array("2024-07-01 00:09:00,104\n".utf8)
+        try station.drop(text, as: "odd.csv")
+        try station.run(["--headless", "--once"])
+        func listed(_ options: [String]) throws -> Int {
+            let run = try station.run(["quarantine", "list", "--json"] + options)
+            #expect(run.end == .exited(0), "\(run.errors)")
+            return run.output.split(separator: "\n").count
+        }
+        #expect(try listed(["--shape", "9<FF>"]) == 2)
+        #expect(try listed(["--shape", "9<FE>", "--code", "ENCODING"]) == 1)
+        #expect(try listed(["--shape", "2 fields", "--code", "FIELDS"]) == 1)
+        #expect(try listed(["--filter", "reason:encoding", "--limit", "2"]) == 2)
+        #expect(try listed(["--location", "nowhere"]) == 0)
+        #expect(try listed(["--location", "1<FF>"]) == 2)
+        #expect(try desk("list --in odd.csv --filter reason:fields").contains("FIELDS"))
+        #expect(
+            try desk("export --format jsonl --code ENCODING --filter line:>2").contains("2 entries")
+        )
+        let groups = try desk("groups --json --group-by reason,shape")
+        #expect(groups.contains(#""shape":"9<FF>""#) && groups.contains(#""shape":"2 fields""#))
+        #expect(try desk("groups --limit 1").contains("there are more groups: --limit 0 for all"))
+        #expect(!(try desk("groups --limit 0").contains("more groups")))
+        let run = try station.run(["quarantine", "discard", "--shape", "9<FF>"])
+        #expect(run.end == .exited(0) && run.output.contains("2 discarded"), "\(run.output)")
+        #expect(try listed(["--shape", "9<FF>", "--state", "discarded"]) == 2)
+        #expect(try station.violations() == [])
+    }
+
+    @Test func aMistakeInAnExpressionIsPointedAt() throws {
+        let run = try station.run([
+            "quarantine", "repair", "--all", "--change", "mood_score = 1 + (v + 3",
+        ])
+        #expect(run.end == .exited(64))
+        #expect(
+            run.errors.contains(
+                """
+                sluice: the expression: a parenthesis is not closed
+                sluice: 1 + (v + 3
+                sluice:     ^
+                """), "\(run.errors)")
+    }
+
     @Test func aCorrectedExportComesBack() throws {
         let export = station.directory.path(of: "held.csv")
         _ = try desk("export --output \(export)")

@@ -57,12 +57,14 @@ extension CommandOption {
     package static let after = CommandOption("--after", value: "ID", "only entries after this one")
     /// Filter by finding code.
     package static let code = CommandOption(
-        "--code", value: "CODE", "only this code, such as RANGE")
+        "--code", value: "CODE",
+        "only with a finding of this code, such as RANGE; it is in --column and of --shape too")
     /// Filter by file.
     package static let inFile = CommandOption("--in", value: "NAME", "only entries of this file")
     /// Filter by column.
     package static let column = CommandOption(
-        "--column", value: "NAME", "only findings in this column, or of this rule across fields")
+        "--column", value: "NAME",
+        "only with a finding in this column, or of this rule across fields")
     /// Filter by what became of the entry.
     package static let entryState = CommandOption(
         "--state", value: "STATE", "held (default), released, discarded, superseded or all")
@@ -75,7 +77,8 @@ extension CommandOption {
         "--location", value: "NAME", "only records of this location")
     /// Filter by the shape of the value.
     package static let shape = CommandOption(
-        "--shape", value: "SHAPE", "only values of this shape: digits as 9, letters as a")
+        "--shape", value: "SHAPE",
+        "only with a finding of this shape, as groups show it: digits as 9, letters as a")
     /// What entries of a group have in common.
     package static let groupBy = CommandOption(
         "--group-by", value: "LIST",

@@ -20,12 +20,16 @@ extension Command {
     ) { invocation, context in
         let selection = try QuarantineSelection(invocation, defaultLimit: 0)
         let format = try format(invocation)
-        let reader = try StationSession(invocation, context).store.reader()
+        let session = try StationSession(invocation, context)
+        let datasets = try session.datasets.catalog()
+        let reader = try session.store.reader()
         let sink = try sink(invocation, context)
         var count = 0
         try sink(format.header())
         if let reader {
-            _ = try selection.forEachPage(in: reader, context.output) { page in
+            _ = try selection.forEachPage(
+                in: reader, datasets: datasets, context.output
+            ) { page in
                 count += page.count
                 try sink(format.text(of: page, guardsFormulas: !invocation.has(.raw)))
             }

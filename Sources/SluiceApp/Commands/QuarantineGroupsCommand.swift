@@ -23,9 +23,9 @@ extension Command {
         defer { reader.close() }
         var trial = try session.operationContext()
         trial.tellsEffects = false
-        var groups = try reader.heldGroups(
+        let all = try reader.heldGroups(
             QuarantineQuery(), by: dimensions, locating: trial.catalog.heldRecordReader)
-        if limit > 0 { groups = Array(groups.prefix(limit)) }
+        var groups = limit > 0 ? Array(all.prefix(limit)) : all
         while true {
             try reader.addSuggestions(to: &groups, trial)
             let tried = groups.prefix(QuarantineGroup.examinedLimit)
@@ -36,6 +36,11 @@ extension Command {
             for group in groups { context.output.json { report.json(group, into: &$0) } }
         } else if !groups.isEmpty {
             report.lines(groups).forEach(context.output.line)
+        }
+        if groups.count < all.count {
+            context.output.message("there are more groups: --limit 0 for all")
+        } else if all.count == StoreReader.groupLimit {
+            context.output.message("there may be more groups than these")
         }
         return .done
     }

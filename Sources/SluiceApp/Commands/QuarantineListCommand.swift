@@ -17,12 +17,13 @@ extension Command {
         ]
     ) { invocation, context in
         let selection = try QuarantineSelection(invocation, defaultLimit: 50)
-        guard let reader = try StationSession(invocation, context).store.reader() else {
-            return .done
-        }
+        let session = try StationSession(invocation, context)
+        guard let reader = try session.store.reader() else { return .done }
+        defer { reader.close() }
+        let datasets = try session.datasets.catalog()
         let output = context.output
         var isFirst = true
-        let last = try selection.forEachPage(in: reader, output) { page in
+        let last = try selection.forEachPage(in: reader, datasets: datasets, output) { page in
             guard !invocation.has(.json) else {
                 for entry in page {
                     output.json { QuarantineReport.json(entry, withRecord: false, into: &$0) }

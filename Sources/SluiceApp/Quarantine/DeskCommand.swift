@@ -6,9 +6,7 @@ internal import SluiceSystem
 /// What the commands of the quarantine desk have in common: selecting entries, and having an operation done by whoever may.
 enum DeskCommand {
     /// The options that select entries besides their numbers.
-    static let selecting: [CommandOption] = [
-        .inFile, .code, .column, .location, .shape, .filter, .allEntries,
-    ]
+    static let selecting = QuarantineSelection.narrowing + [.allEntries]
     /// The options of every operation.
     static let common: [CommandOption] = [.reason, .dryRun, .json]
 
@@ -16,18 +14,15 @@ enum DeskCommand {
     static func selection(
         _ invocation: Invocation, _ session: StationSession, status: QuarantineStatus = .held
     ) throws -> EntrySelection {
-        let filter = try QuarantineSelection.filter(invocation)
-        let query = try query(invocation, filter)
-        let narrows =
-            filter.fileName != nil || filter.code != nil || filter.column != nil || query != nil
+        var filter = try QuarantineSelection.filter(invocation)
         guard invocation.operands.isEmpty else {
-            guard !narrows, !invocation.has(.allEntries) else {
+            guard filter.isEmpty, !invocation.has(.allEntries) else {
                 throw CommandFailure(
                     .usage, "name entries by their numbers or by options, not by both")
             }
             return .entries(try invocation.operands.map { try number($0, of: "an entry") })
         }
-        if !narrows {
+        if filter.isEmpty {
             guard invocation.has(.allEntries) else {
                 throw CommandFailure(
                     .usage, "name entries by their numbers or by options",
@@ -35,12 +30,11 @@ enum DeskCommand {
             }
             return .matching(QuarantineQuery())
         }
-        if let query { return .matching(query) }
-        var narrowed = filter
-        narrowed.status = status
+        filter.status = status
+        let datasets = try session.datasets.catalog()
         let reader = try session.store.reader()
         defer { reader?.close() }
-        return .entries(try reader?.quarantineIDs(narrowed) ?? [])
+        return .entries(try reader?.quarantineIDs(filter, datasets: datasets) ?? [])
     }
 
     /// What `--filter` says of a list of these columns, in the language of the console; without it a filter that lets everything
@@ -56,31 +50,6 @@ enum DeskCommand {
         } catch {
             throw CommandFailure(.usage, "--filter: \(error.message.string)")
         }
-    }
-
-    /// What a command line with `--location`, `--shape` or `--filter` selects: entries whose first finding is as it says, like the
-    /// groups and lists of the console; nil without these.
-    private static func query(
-        _ invocation: Invocation, _ filter: QuarantineFilter
-    ) throws(CommandFailure) -> QuarantineQuery? {
-        let location = try invocation.text(.location)
-        let shape = try invocation.text(.shape)
-        let text = try invocation.text(.filter)
-        guard location != nil || shape != nil || text != nil else { return nil }
-        var query = QuarantineQuery()
-        query.filter = try Self.filter(
-            invocation, columns: QuarantineQuery.Column.allCases.map(\.rawValue))
-        if let name = filter.fileName {
-            query.filter.terms.append(
-                FilterExpression.Term(
-                    column: QuarantineQuery.Column.file.rawValue,
-                    test: .contains(name.lowercased())))
-        }
-        var group = QuarantineGroup.Key()
-        (group.code, group.field) = (filter.code, filter.column)
-        (group.location, group.shape) = (location, shape)
-        query.group = group
-        return query
     }
 
     /// The texts that differ from the records of their entries, or whose entries are not there.

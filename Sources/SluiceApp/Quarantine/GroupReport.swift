@@ -18,7 +18,7 @@ struct GroupReport {
         for group in groups {
             table.add(
                 ["\(group.count)"]
-                    + shown.map { Self.value($0.dimension, of: group) }
+                    + shown.map { Self.shown(Self.value($0.dimension, of: group)) }
                     + [
                         group.exampleValue.map { Sanitiser.safe($0, limit: 32).string } ?? "-",
                         Self.moment(group.firstMicroseconds), Self.moment(group.lastMicroseconds),
@@ -53,10 +53,12 @@ struct GroupReport {
         Self.dimensions.filter { dimensions.contains($0.dimension) }
     }
 
+    /// What the entries of a group have in common; nil where they have nothing: no field, no location, no value. Of a value that is
+    /// there and empty the shape is empty.
     private static func value(
         _ dimension: QuarantineGroup.Dimension, of group: QuarantineGroup
-    ) -> String {
-        let value =
+    ) -> String? {
+        let value: String? =
             switch dimension {
             case .reason: group.key.code?.rawValue
             case .field: group.key.field
@@ -64,7 +66,12 @@ struct GroupReport {
             case .location: group.key.location
             case .shape: group.key.shape
             }
-        return value.flatMap { $0.isEmpty ? nil : $0 } ?? "-"
+        let isThere = dimension == .shape && group.exampleValue != nil
+        return value.flatMap { $0.isEmpty && !isThere ? nil : $0 }
+    }
+
+    private static func shown(_ value: String?) -> String {
+        value.map { $0.isEmpty ? "(empty)" : $0 } ?? "-"
     }
 
     private static func moment(_ microseconds: Int64?) -> String {

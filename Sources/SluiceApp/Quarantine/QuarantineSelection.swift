@@ -3,10 +3,12 @@ internal import SluiceStore
 
 /// Which quarantine entries a command line selects, and the way through them page by page.
 struct QuarantineSelection {
-    /// The options that select.
-    static let options: [CommandOption] = [
-        .inFile, .code, .column, .entryState, .after, .limit,
+    /// The options that say what entries have in common; the same for every command.
+    static let narrowing: [CommandOption] = [
+        .inFile, .code, .column, .shape, .location, .filter,
     ]
+    /// The options of lists.
+    static let options: [CommandOption] = narrowing + [.entryState, .after, .limit]
     private static let pageEntries = 500
 
     private let filter: QuarantineFilter
@@ -22,15 +24,28 @@ struct QuarantineSelection {
 
     /// Gives the selected entries to `body`, page by page in the order of their numbers, until the output is closed.
     ///
-    /// Answers the last entry given when the limit ended it, else nil. Memory: one page.
+    /// Answers the last entry given when the limit ended it, else nil. Memory: one page, and 8 bytes for each entry where values
+    /// or locations are looked at.
     func forEachPage(
-        in reader: StoreReader, _ output: Output, _ body: ([QuarantineEntry]) throws -> Void
+        in reader: StoreReader, datasets: DatasetCatalog, _ output: Output,
+        _ body: ([QuarantineEntry]) throws -> Void
     ) throws -> Int64? {
         var after = first
         var left = limit == 0 ? Int.max : limit
+        var chosen: ArraySlice<Int64>?
+        if !filter.isPlain {
+            let ids = try reader.quarantineIDs(filter, datasets: datasets)
+            chosen = ids[...].drop { $0 <= first }
+        }
         while left > 0, !output.isClosed {
             let asked = min(left, Self.pageEntries)
-            let page = try reader.quarantinePage(filter, after: after, limit: asked)
+            let page: [QuarantineEntry]
+            if let ids = chosen?.prefix(asked) {
+                page = try ids.compactMap(reader.quarantineEntry)
+                chosen = chosen?.dropFirst(asked)
+            } else {
+                page = try reader.quarantinePage(filter, after: after, limit: asked)
+            }
             if !page.isEmpty { try body(page) }
             left -= page.count
             after = page.last?.id ?? after
@@ -44,6 +59,10 @@ struct QuarantineSelection {
         var filter = QuarantineFilter()
         filter.fileName = try invocation.text(.inFile)
         filter.column = try invocation.text(.column)
+        filter.shape = try invocation.text(.shape)
+        filter.location = try invocation.text(.location)
+        filter.expression = try DeskCommand.filter(
+            invocation, columns: QuarantineQuery.Column.allCases.map(\.rawValue))
         if let text = try invocation.text(.code) {
             guard let code = FindingCode(rawValue: text.uppercased()) else {
                 throw unknown("code", text, FindingCode.allCases.map(\.rawValue))

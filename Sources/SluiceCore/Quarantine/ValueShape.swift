@@ -8,6 +8,9 @@ package enum ValueShape {
         value.prefix(limit).map(symbol)
     }
 
+    /// A shape as it is shown and typed: bytes that are not UTF-8 as `<FF>`, hidden characters made visible.
+    package static func text(_ shape: [UInt8]) -> String { Sanitiser.safe(shape).string }
+
     /// What stands for a byte in a shape; a symbol stands for itself.
     package static func symbol(_ byte: UInt8) -> UInt8 {
         switch byte {

@@ -32,7 +32,7 @@ struct HeldFilter {
     private let groupKinds: [Bool]?
     private let groupLocations: [Bool]?
     private let groupFile: Int32?
-    private let groupShape: Int32?
+    private let groupShapes: [Int32]?
     private let shapes: [Int32]
     private let until: Int64
 
@@ -54,8 +54,8 @@ struct HeldFilter {
             [wanted.isEmpty] + index.locations.map { $0 == wanted }
         }
         groupFile = group?.fileID.map { index.fileNumber(of: $0) ?? -1 }
-        groupShape = group?.shape.map { index.shapeNumber(of: Array($0.utf8)) }
-        shapes = groupShape == nil ? [] : index.shapeNumbers()
+        shapes = group?.shape == nil ? [] : index.shapeNumbers()
+        groupShapes = group?.shape.map(index.shapeNumbers(reading:))
         terms = query.filter.terms.map { Self.prepared($0, index) }
     }
 
@@ -126,7 +126,7 @@ struct HeldFilter {
         if let groupKinds { keep { groupKinds[Int(columns.kinds[$0])] } }
         if let groupLocations { keep { groupLocations[Int(columns.locations[$0]) + 1] } }
         if let groupFile { keep { columns.files[$0] == groupFile } }
-        if let groupShape { keep { shapes[$0] == groupShape } }
+        if let groupShapes { keep { groupShapes.contains(shapes[$0]) } }
         for term in terms {
             var memory = Memories()
             keep { holds(term, $0, &memory) != term.isNegated }

@@ -2,13 +2,13 @@ internal import SluiceCore
 
 /// Puts entries of an index into groups, by any of the dimensions together.
 struct HeldGrouping {
-    /// Numbers instead of texts, so that a group is found without making a string; −1 where it is not grouped by.
+    /// Numbers instead of texts, so that a group is found without making a string; these where it is not grouped by.
     private struct Key: Equatable {
         var code: Int32 = -1
         var field: Int32 = -1
         var file: Int32 = -1
         var location: Int32 = -2
-        var shape: Int32 = -1
+        var shape: Int32 = .min
 
         /// Cheap, because it is worked out for every entry; good enough for a table that is at most half full.
         var hash: Int {
@@ -153,7 +153,7 @@ struct HeldGrouping {
         if key.location >= -1 {
             shown.location = key.location < 0 ? "" : index.locations[Int(key.location)]
         }
-        if key.shape >= 0 { shown.shape = String(decoding: index.shape(key.shape), as: UTF8.self) }
+        if key.shape > .min { shown.shape = index.shape(key.shape) }
         var made = QuarantineGroup(
             key: shown, count: group.count, exampleID: columns.ids[group.example],
             exampleValue: value)

@@ -86,20 +86,36 @@ final class HeldIndex {
     /// How many entries there are.
     var count: Int { columns.count }
 
-    /// The numbers of the shapes of all entries' values; the first call makes those of new entries, some 30 ns each.
+    /// The numbers of the shapes of all entries, see ``Finding/shape``; those of records with a wrong number of fields are below 0.
+    ///
+    /// The first call makes those of new entries, some 30 ns each.
     func shapeNumbers() -> [Int32] {
         numberedShapes.reserveCapacity(count)
+        let ofKinds = kinds.map(Self.shapeNumber)
         for entry in numberedShapes.count..<count {
-            numberedShapes.append(shapes.number(of: columns.value(entry)))
+            numberedShapes.append(
+                ofKinds[Int(columns.kinds[entry])] ?? shapes.number(of: columns.value(entry)))
         }
         return numberedShapes
     }
 
-    /// The number that entries of a shape have.
-    func shapeNumber(of shape: [UInt8]) -> Int32 { shapes.number(of: shape[...]) }
+    /// The numbers of the shapes that read like a text, of those that have been numbered. Linear in the number of shapes.
+    func shapeNumbers(reading text: String) -> [Int32] {
+        let ofValues = shapes.shapes.indices.map { Int32($0) }
+        return (ofValues + kinds.compactMap(Self.shapeNumber)).filter { shape($0) == text }
+    }
 
     /// The shape of a number.
-    func shape(_ number: Int32) -> [UInt8] { shapes.shapes[Int(number)] }
+    func shape(_ number: Int32) -> String {
+        number < 0
+            ? FieldCountRule.shape(ofFields: Int(-1 - number))
+            : ValueShape.text(shapes.shapes[Int(number)])
+    }
+
+    /// The number of a shape that depends on the kind of finding alone; nil where it is that of the value.
+    private static func shapeNumber(of kind: Finding) -> Int32? {
+        FieldCountRule.fieldCount(of: kind).map { -1 - Int32(clamping: $0) }
+    }
 
     /// The number of a file; nil when it holds nothing.
     func fileNumber(of id: Int64) -> Int32? { fileNumberOfID[id] }

@@ -11,7 +11,7 @@ extension StoreReader {
     /// Most rows a page has.
     private static let pageLimit = 1_000
     /// Most groups that are answered.
-    private static let groupLimit = 1_000
+    package static let groupLimit = 1_000
 
     /// A page of what is held.
     ///

@@ -6,10 +6,16 @@ package struct QuarantineFilter: Sendable, Equatable {
     package var fileName: String?
     /// The file's ledger id.
     package var fileID: Int64?
-    /// A finding of this kind.
+    /// A finding of this kind. It is one finding that is of the kind, in the column and of the shape.
     package var code: FindingCode?
     /// A finding in the column of this name, or of the rule across fields.
     package var column: String?
+    /// A finding of this ``Finding/shape``.
+    package var shape: String?
+    /// A record of this location.
+    package var location: String?
+    /// What a filter of the console lets through.
+    package var expression = FilterExpression()
     /// What has become of the entry.
     package var status: QuarantineStatus? = .held
 
@@ -32,7 +38,27 @@ package struct QuarantineFilter: Sendable, Equatable {
     /// What makes one row of an entry that has several such findings, behind the conditions.
     var grouping: String { looksAtFindings ? " GROUP BY n.entry_id" : "" }
 
-    private var looksAtFindings: Bool { code != nil || column != nil }
+    private var looksAtFindings: Bool { code != nil || column != nil || shape != nil }
+
+    /// True when nothing is left out by anything but its status.
+    package var isEmpty: Bool {
+        fileName == nil && fileID == nil && !looksAtFindings && isPlain
+    }
+
+    /// True when SQL alone can tell which entries it lets through.
+    package var isPlain: Bool { shape == nil && location == nil && expression.isEmpty }
+
+    /// What can be told by an index of the entries only; nil when there is nothing.
+    var query: QuarantineQuery? {
+        guard location != nil || !expression.isEmpty else { return nil }
+        var query = QuarantineQuery()
+        query.filter = expression
+        if let location {
+            query.group = QuarantineGroup.Key()
+            query.group?.location = location
+        }
+        return query
+    }
 
     /// ``Finding/subject`` in SQL.
     private static let subject =
@@ -44,7 +70,7 @@ package struct QuarantineFilter: Sendable, Equatable {
         if fileName != nil { sql += " AND e.file_id IN (SELECT id FROM ledger WHERE name = ?10)" }
         if fileID != nil { sql += " AND e.file_id = ?11" }
         if status != nil { sql += " AND e.status = ?12" }
-        if looksAtFindings {
+        if code != nil || column != nil {
             sql += """
                  AND n.kind_id IN (SELECT k.id FROM finding_kinds k
                     WHERE 1\(code == nil ? "" : " AND k.code = ?13")

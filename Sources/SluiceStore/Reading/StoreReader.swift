@@ -141,20 +141,6 @@ package final class StoreReader {
         return try entries(statement)
     }
 
-    /// The ids of all entries that a filter lets through. Linear in the number of entries.
-    package func quarantineIDs(_ filter: QuarantineFilter) throws(StoreError) -> [Int64] {
-        let statement = try connection.statement(
-            """
-            SELECT e.id FROM \(filter.tables) WHERE f.status <> 'loading'\(filter.condition)\(filter.grouping)
-                ORDER BY \(filter.key)
-            """)
-        filter.bind(to: statement)
-        defer { statement.reset() }
-        var ids: [Int64] = []
-        while try statement.step() { ids.append(statement.integer(0)) }
-        return ids
-    }
-
     /// How many entries a filter lets through. Linear in the number of entries.
     package func quarantineCount(_ filter: QuarantineFilter) throws(StoreError) -> Int {
         let statement = try connection.statement(

@@ -10,6 +10,8 @@ struct HeldPagesTests {
             + "noise_level_db,lighting_lux,crowd_density,stress_level,sleep_hours,mood_score,"
             + "mental_health_status").utf8)
 
+    static let datasets = SluiceCore.DatasetCatalog([], fallback: .university)
+
     static func locating(
         _ dataset: String, _ header: [UInt8], _ name: [UInt8]
     ) -> HeldRecordReader? {
@@ -17,8 +19,8 @@ struct HeldPagesTests {
             ? HeldRecordReader(dataset: .university, header: header, fileName: name) : nil
     }
 
-    private let fixture: StoreFixture
-    private let reader: StoreReader
+    let fixture: StoreFixture
+    let reader: StoreReader
 
     /// Three files with five held records each, and a rejected one.
     init() throws {
@@ -58,8 +60,7 @@ struct HeldPagesTests {
         try fixture.store.commitGroup()
     }
 
-    private func page(_ change: (inout QuarantineQuery) -> Void = { _ in }) throws -> QuarantinePage
-    {
+    func page(_ change: (inout QuarantineQuery) -> Void = { _ in }) throws -> QuarantinePage {
         var query = QuarantineQuery()
         change(&query)
         return try reader.heldPage(query, locating: Self.locating)
@@ -192,10 +193,10 @@ struct HeldPagesTests {
         #expect(try page { $0.group = groups[0].key }.matches == 3)
         var filter = QuarantineFilter()
         (filter.code, filter.column) = (.rule, "noise_at_night")
-        #expect(try reader.quarantineIDs(filter).count == 2)
+        #expect(try reader.quarantineIDs(filter, datasets: Self.datasets).count == 2)
     }
 
-    private func filtered(by code: FindingCode) -> FilterExpression {
+    func filtered(by code: FindingCode) -> FilterExpression {
         var filter = FilterExpression()
         filter.terms = [
             FilterExpression.Term(

@@ -15,9 +15,20 @@ package enum FieldCountRule: RecordRule {
         guard shape.fieldCount != shape.columnCount else { return nil }
         return RecordFlaw(
             fieldNumber: nil,
-            message: "the record has \(counted(shape.fieldCount, "field")); "
+            message: "\(start)\(counted(shape.fieldCount, "field")); "
                 + "the header has \(counted(shape.columnCount, "column"))")
     }
+
+    /// How many fields the record of a finding of this rule has; nil for other findings.
+    package static func fieldCount(of finding: Finding) -> Int? {
+        guard finding.code == code, finding.message.hasPrefix(start) else { return nil }
+        return Int(finding.message.dropFirst(start.count).prefix { $0 != " " })
+    }
+
+    /// What stands for the shape of a value where a record has so many fields: `12 fields`.
+    package static func shape(ofFields count: Int) -> String { counted(count, "field") }
+
+    private static let start = "the record has "
 
     private static func counted(_ count: Int, _ noun: String) -> String {
         count == 1 ? "1 \(noun)" : "\(count) \(noun)s"

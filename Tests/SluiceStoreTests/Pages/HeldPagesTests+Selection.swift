@@ -1,0 +1,61 @@
+internal import SluiceCore
+@testable internal import SluiceStore
+internal import SluiceTestKit
+internal import Testing
+
+extension HeldPagesTests {
+    @Test("code, column and shape are of one finding, location and filter narrow that")
+    func selection() throws {
+        func ids(_ change: (inout QuarantineFilter) -> Void) throws -> Int {
+            var filter = QuarantineFilter()
+            change(&filter)
+            return try reader.quarantineIDs(filter, datasets: Self.datasets).count
+        }
+        #expect(try ids { $0.code = .null } == 3)
+        #expect(try ids { ($0.code, $0.shape) = (.null, "") } == 3)
+        #expect(try ids { ($0.code, $0.shape) = (.null, "-9.9") } == 0)
+        #expect(try ids { ($0.code, $0.column, $0.shape) = (.range, "mood_score", "-9.9") } == 9)
+        #expect(try ids { ($0.shape, $0.location) = ("-9.9", "101") } == 3)
+        #expect(try ids { ($0.shape, $0.expression) = ("-9.9", filtered(by: .number)) } == 0)
+        #expect(try ids { $0.location = "102" } == 3)
+        #expect(try ids { ($0.location, $0.status) = ("102", .discarded) } == 0)
+        #expect(try ids { ($0.location, $0.status) = ("102", nil) } == 3)
+    }
+
+    @Test("bytes that are no text, and numbers of fields, are shapes that find their entries")
+    func oddShapes() throws {
+        let maker = ChunkMaker(StoreFixture.university)
+        let values: [[UInt8]] = [[0x39, 0xFF], [0x39, 0xFE], [0x38, 0xFF]]
+        for (line, value) in values.enumerated() {
+            let finding = Finding(
+                .encoding, rule: "encoding", columnIndex: 2, columnName: "location_id",
+                value: value, message: "no text")
+            maker.held(line: 2 + line, raw: "a", [finding])
+        }
+        for (line, count) in [13, 13, 11].enumerated() {
+            let finding = Finding(
+                .fields, rule: "fields",
+                message: FieldCountRule.check(
+                    RecordShape(fault: nil, fieldCount: count, columnCount: 12))?.message ?? "")
+            maker.held(line: 20 + line, raw: "b", [finding])
+        }
+        try fixture.store.beginGroup(now: 1_700_000_009_000_000)
+        var file = fixture.file("odd.csv", [maker.chunk])
+        file.header = Self.header
+        _ = try fixture.store.addFile(file, chunks: [maker.chunk])
+        try fixture.store.commitGroup()
+        let groups = try reader.heldGroups(
+            QuarantineQuery(), by: [.reason, .shape], locating: Self.locating
+        ).filter { [.encoding, .fields].contains($0.key.code) }
+        #expect(
+            Dictionary(uniqueKeysWithValues: groups.map { ($0.key.shape ?? "nil", $0.count) })
+                == ["9<FF>": 2, "9<FE>": 1, "13 fields": 2, "11 fields": 1])
+        for group in groups {
+            #expect(try page { $0.group = group.key }.matches == group.count)
+            var filter = QuarantineFilter()
+            (filter.code, filter.shape) = (group.key.code, group.key.shape)
+            #expect(
+                try reader.quarantineIDs(filter, datasets: Self.datasets).count == group.count)
+        }
+    }
+}
