@@ -239,6 +239,35 @@ struct SuggestionCatalogTests {
         #expect(found == nil)
     }
 
+    @Test("cells one column too far left are told, and moved where the lost one may be missing")
+    func shiftedLeft() {
+        var early = Self.good
+        early.remove(at: 3)
+        (early[2], early[3]) = ("-4.5", "367")
+        early.append("")
+        let lost = ShiftedFieldsSuggestion.suggestion(
+            from: Self.shifted(.range, [early], column: "humidity_percent"))
+        #expect(
+            lost?.repairs == [
+                FieldRepair(field: "mental_health_status", change: .removal),
+                FieldRepair(field: "humidity_percent", change: .insertion),
+            ])
+        #expect(
+            lost?.text
+                == "the cells from humidity_percent on stand one column too far left")
+        early[2] = "24.3"
+        let unclear = ShiftedFieldsSuggestion.suggestion(
+            from: Self.shifted(.range, [early], column: "humidity_percent"))
+        #expect(unclear?.repairs == [])
+        #expect(unclear?.text.contains("one of temperature_celsius, humidity_percent") == true)
+        var noisy = Self.good
+        noisy[3] = "367"
+        noisy[11] = ""
+        let broken = ShiftedFieldsSuggestion.suggestion(
+            from: Self.shifted(.range, [noisy], column: "humidity_percent"))
+        #expect(broken == nil, "two wrong cells, and the others are where they belong")
+    }
+
     @Test("an empty cell behind the last column is taken out")
     func trailingCell() {
         let found = ShiftedFieldsSuggestion.suggestion(

@@ -3,15 +3,23 @@
 /// With one cell more than the header has, an empty one behind all others, which then suit their columns. With one cell more or
 /// less otherwise, the only place where taking one out, or putting an empty one in, lets all others suit their columns; where
 /// there are several such places, only a person can tell. With as many cells as the header has, the text where a number
-/// is expected and numbers from there on that suit the columns beside them but not all their own.
+/// is expected and numbers from there on that suit the columns beside them but not all their own; or an empty cell at the end,
+/// where all from the only such place on suit the columns behind them but not their own.
 package enum ShiftedFieldsSuggestion: SuggestionRule {
     package static let name = "shiftedFields"
 
     package static func suggestion(from evidence: SuggestionEvidence) -> Suggestion? {
         if evidence.code == .fields { return wrongCount(evidence) }
-        guard [.number, .date, .null, .enumeration, .pattern].contains(evidence.code),
+        guard [.number, .date, .null, .enumeration, .pattern, .range].contains(evidence.code),
             let column = evidence.column, evidence.columns.count > column + 2
         else { return nil }
+        return tooFarRight(evidence, column) ?? tooFarLeft(evidence, column)
+    }
+
+    private static func tooFarRight(
+        _ evidence: SuggestionEvidence, _ column: Int
+    ) -> Suggestion? {
+        guard evidence.code != .range else { return nil }
         let fields = fields(evidence)
         // One cell slipped in at or before the column: what belongs there stands one further right.
         let fitting = evidence.records.count { record in
@@ -35,6 +43,47 @@ package enum ShiftedFieldsSuggestion: SuggestionRule {
             repairs: [
                 FieldRepair(field: evidence.columns[column], change: .removal),
                 FieldRepair(field: lost, change: .insertion),
+            ])
+    }
+
+    /// A cell was lost at or before the column, and an empty one has come behind all others.
+    private static func tooFarLeft(
+        _ evidence: SuggestionEvidence, _ column: Int
+    ) -> Suggestion? {
+        let fields = fields(evidence)
+        let records = evidence.records.filter { record in
+            record.cells.count == fields.count
+                && record.cells.last.map(TextCheck.trimmed)?.isEmpty == true
+                // One cell that is wrong or missing leaves all others where they belong.
+                && (column..<fields.count).count { !suits(record.cells[$0], fields[$0]) } > 1
+        }
+        guard SuggestionEvidence.isMostly(records.count, of: evidence.records.count) else {
+            return nil
+        }
+        let places = (0...column).filter { place in
+            let fitting = records.count { record in
+                (place + 1..<fields.count).allSatisfy {
+                    suits(record.cells[$0 - 1], fields[$0])
+                }
+            }
+            return SuggestionEvidence.isMostly(fitting, of: records.count)
+        }
+        guard let place = places.first, let last = evidence.columns.last else { return nil }
+        let names = places.map { evidence.columns[$0] }
+        guard places.count == 1 else {
+            return Suggestion(
+                "the cells from one of \(names.joined(separator: ", ")) on stand one column too far"
+                    + " left", repairs: [])
+        }
+        let said = "the cells from \(names[0]) on stand one column too far left"
+        guard fields[place]?.constraints.isRequired != true else {
+            return Suggestion("\(said), and \(names[0]), which is required, is lost", repairs: [])
+        }
+        return Suggestion(
+            said,
+            repairs: [
+                FieldRepair(field: last, change: .removal),
+                FieldRepair(field: names[0], change: .insertion),
             ])
     }
 
