@@ -22,6 +22,7 @@ final class FileReplacement {
     private var outcomes = OutcomeList()
     /// How aggregates move, by this file and those before it.
     private(set) var effects: EffectTally
+    private var decisions = OperatorDecisions()
     private var keys: Set<[UInt8]> = []
     private var state: FileState
     private var newestEntry: Int64 = 0
@@ -114,7 +115,10 @@ final class FileReplacement {
         guard !isBegun else { return }
         isBegun = true
         let isNew = file.rows.upperBound == 0
-        if let layout = layouts[file.dataset], !isNew { try effects.begin(layout) }
+        if let layout = layouts[file.dataset], !isNew {
+            try effects.begin(layout)
+            decisions = try OperatorDecisions(on: file, layout, connection)
+        }
         if let writer {
             newestEntry = try connection.integer("SELECT max(id) FROM entries") ?? 0
             try writer.supersedeEntries(of: file)
@@ -226,6 +230,7 @@ final class FileReplacement {
         state.records = state.stored + state.quarantined + state.discarded
         state.error = nil
         report.counts = outcomes.counts
+        decisions.count(in: &report.counts)
         report.outcomes = try rejectedFile() + outcomes.shown
         if state.status == .rejected { state.status = .archived }
         report.effects = effects.effects

@@ -92,6 +92,42 @@ struct FileOperationsTests {
         #expect(again.counts.rowsChanged + again.counts.rowsRemoved + again.counts.rowsAdded == 0)
     }
 
+    @Test("what operators decided about records of a file is told when the file is taken again")
+    func decisions() throws {
+        let file = try desk.add("a.csv", records)
+        let ids = try desk.ids()
+        try desk.operate(.discard(.entries(Array(ids[0..<2]))))
+        try desk.operate(.accept(.entries(Array(ids[2..<5]))), reason: "known")
+        for (id, minute) in zip(ids[5..<9], 300...) {
+            try desk.operate(
+                .edit(entry: id, raw: Array(DeskFixture.record(minute: minute).utf8)))
+        }
+        desk.contents = contents([file: [DeskFixture.header] + records])
+        let report = try desk.operate(.reprocess(file: file))
+        #expect(report.counts.overridesRevoked == 3 && report.counts.discardsRevoked == 2)
+        #expect(report.counts.editsRevoked == 4)
+        #expect(
+            report.counts.parts.suffix(3).map { "\($0.count) \($0.words)" } == [
+                "3 overrides taken back", "2 discards taken back", "4 edits taken back",
+            ])
+        let again = try desk.operate(.reprocess(file: file))
+        #expect(again.counts.parts.allSatisfy { !$0.words.hasSuffix("taken back") })
+    }
+
+    @Test("a suggestion to rename a column says how many records it would free")
+    func renameSuggestion() throws {
+        let (_, entry) = try rejected(DeskFixture.header.replacing("mood_score", with: "mood"))
+        let reader = try StoreReader(path: desk.store.path)
+        defer { reader.close() }
+        let found = try #require(try reader.suggestion(for: [entry], desk.context))
+        #expect(found.renames == [ColumnRename(column: "mood", field: "mood_score")])
+        #expect(found.frees == 160 && found.of == 200)
+        var far = desk.context
+        far.contents = nil
+        let untried = try #require(try reader.suggestion(for: [entry], far))
+        #expect(untried.frees == 0 && untried.of == 0)
+    }
+
     /// A file that was rejected for its header; its ledger id and that of its entry.
     private func rejected(_ header: String) throws -> (file: Int64, entry: Int64) {
         var row = desk.store.file("r.csv")

@@ -30,7 +30,15 @@ extension OperationReport.Counts {
             Part(count: rowsAdded, words: Self.rows(rowsAdded, "added"), isProblem: false),
             Part(count: rowsChanged, words: Self.rows(rowsChanged, "changed"), isProblem: false),
             Part(count: rowsRemoved, words: Self.rows(rowsRemoved, "removed"), isProblem: false),
+            Self.revoked(overridesRevoked, "override"), Self.revoked(discardsRevoked, "discard"),
+            Self.revoked(editsRevoked, "edit"),
         ].filter { $0.count != 0 }
+    }
+
+    /// Decisions of operators that do not outlast the operation.
+    private static func revoked(_ count: Int, _ what: String) -> Part {
+        let decisions = count == 1 ? what : "\(what)s"
+        return Part(count: count, words: "\(decisions) taken back", isProblem: true)
     }
 
     private static func rows(_ count: Int, _ what: String) -> String {

@@ -22,6 +22,12 @@ package struct OperationReport: Sendable, Equatable {
         package var rowsChanged = 0
         /// Rows that are gone.
         package var rowsRemoved = 0
+        /// Records that an operator stored in spite of a rule, of a file that is taken again: they are judged like all others.
+        package var overridesRevoked = 0
+        /// Records of such a file that an operator put aside.
+        package var discardsRevoked = 0
+        /// Records of such a file that an operator gave other bytes.
+        package var editsRevoked = 0
 
         /// Nothing.
         package init() {}
@@ -38,7 +44,8 @@ package struct OperationReport: Sendable, Equatable {
                 ("duplicates", \.duplicates), ("discarded", \.discarded),
                 ("restored", \.restored), ("superseded", \.superseded), ("skipped", \.skipped),
                 ("rows_added", \.rowsAdded), ("rows_changed", \.rowsChanged),
-                ("rows_removed", \.rowsRemoved),
+                ("rows_removed", \.rowsRemoved), ("overrides_revoked", \.overridesRevoked),
+                ("discards_revoked", \.discardsRevoked), ("edits_revoked", \.editsRevoked),
             ]
         }
 
