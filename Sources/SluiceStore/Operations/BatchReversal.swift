@@ -154,7 +154,8 @@ final class BatchReversal {
             let after = RuleFileState(journalText: after)
         else { return }
         let (from, to) = direction == .undo ? (after, before) : (before, after)
-        try from.turn(into: to, context.rules, connection, isDry: writer == nil)
+        try from.turn(
+            into: to, context.rules, connection, isDry: writer == nil, reversing: head.batch)
     }
 
     /// Ends the work on the file at hand when another one comes.

@@ -55,17 +55,45 @@ package struct RuleFileState: Sendable, Equatable {
     }
 
     /// The file becomes `target`; it must be as this state says, else somebody changed it meanwhile. Without a writer nothing is written.
+    ///
+    /// With the batch that is taken back or done again, a later one that changed the file is named.
     func turn(
-        into target: RuleFileState, _ rules: RuleFiles?, _ connection: Connection, isDry: Bool
+        into target: RuleFileState, _ rules: RuleFiles?, _ connection: Connection, isDry: Bool,
+        reversing batch: Int64? = nil
     ) throws(StoreError) {
         guard let rules else {
             throw StoreError(.refused, "the dataset files are out of reach here")
         }
-        guard try rules.read(name) == text else {
-            throw StoreError(
-                .refused,
-                "\(name) has been changed since; restore it, or change the limits anew")
+        let current = RuleFileState(name: name, text: try rules.read(name))
+        guard current == self else {
+            let maker = try batch.flatMap { (batch) throws(StoreError) in
+                try current.maker(after: batch, connection)
+            }
+            let advice =
+                maker.map { ", by batch \($0); undo that first" }
+                ?? "; restore it, or change the limits anew"
+            throw StoreError(.refused, "\(name) has been changed since\(advice)")
         }
         if !isDry { try target.intend(connection) }
+    }
+
+    /// The batch behind another that stands and made the file what it is; nil when nobody did by the desk. Linear in the lines of the
+    /// journal since.
+    private func maker(after batch: Int64, _ connection: Connection) throws(StoreError) -> Int64? {
+        let statement = try connection.statement(
+            """
+            SELECT h.id, j.after FROM journal_entries h
+                JOIN journal_entries j ON j.id > h.id AND j.id <= h.id + h.line_count
+                WHERE h.id > ?1 AND h.touched IS NOT NULL AND h.action = 'rules'
+                    AND h.undone_by IS NULL AND j.file_id IS NULL ORDER BY j.id DESC
+            """)
+        statement.bind(batch, at: 1)
+        defer { statement.reset() }
+        while try statement.step() {
+            if RuleFileState(journalText: statement.bytes(1)) == self {
+                return statement.integer(0)
+            }
+        }
+        return nil
     }
 }

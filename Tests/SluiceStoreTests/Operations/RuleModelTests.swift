@@ -132,6 +132,49 @@ struct RuleModelTests {
         #expect(try desk.ids("released") == [])
     }
 
+    @Test("an earlier change of a file names the later one that stands, not a hand")
+    func namesTheLaterBatch() throws {
+        let (desk, rules) = (try DeskFixture(), RuleText())
+        desk.rules = rules.files
+        try desk.add("a.csv", [DeskFixture.record(minute: 1, mood: "-1")])
+        func limit(_ low: Double) throws -> Int64 {
+            let change = RuleChange(field: "mood_score", minimum: low, maximum: 5)
+            let report = try desk.operate(
+                .changeRules(dataset: "university", [change], holdsRows: false))
+            desk.catalog = RuleText.catalog(rules.text.withLock { $0 })
+            return try #require(report.batch)
+        }
+        let first = try limit(-0.5)
+        let second = try limit(-2)
+        let named = #expect(throws: StoreError.self) { try desk.operate(.undo(batch: first)) }
+        #expect(named?.message.hasSuffix(", by batch \(second); undo that first") == true)
+        rules.text.withLock { $0 = Array("-3".utf8) }
+        let byHand = #expect(throws: StoreError.self) { try desk.operate(.undo(batch: first)) }
+        #expect(byHand?.message.hasSuffix("restore it, or change the limits anew") == true)
+    }
+
+    @Test("a dry run tells how many partials are restated, of freed records and of held rows")
+    func restated() throws {
+        let (desk, rules) = (try DeskFixture(), RuleText())
+        desk.rules = rules.files
+        let lines = (0..<3000).map { minute in
+            DeskFixture.record(
+                minute: minute, location: "\(minute % 2)",
+                mood: minute < 200 ? "-1" : minute < 2300 ? "2.5" : "1")
+        }
+        try desk.add("a.csv", lines)
+        desk.contents = Self.contents([DeskFixture.header] + lines, desk.catalog)
+        for low in [-1.0, 0, 2] {
+            let change = RuleChange(field: "mood_score", minimum: low, maximum: 5)
+            let operation = QuarantineOperation.changeRules(
+                dataset: "university", [change], holdsRows: true)
+            let told = try desk.dryRun(OperationRequest(operation, actor: "op")).restatedBuckets
+            let report = try desk.operate(operation)
+            #expect(told > 0 && told == report.restatedBuckets, "\(low)")
+            desk.catalog = RuleText.catalog(rules.text.withLock { $0 })
+        }
+    }
+
     private func change(
         _ desk: DeskFixture, _ model: inout Model, to low: Double, holds: Bool
     ) throws {
