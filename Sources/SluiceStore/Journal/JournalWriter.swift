@@ -95,6 +95,18 @@ final class JournalWriter {
         statement.bind(undoneBy, at: 2)
         try statement.run()
     }
+
+    /// Notes that the redo of a batch, when there was one, was taken back with it by this batch.
+    func markRedo(of target: Int64) throws(StoreError) {
+        let statement = try connection.statement(
+            """
+            UPDATE journal_entries SET undone_by = ?2
+                WHERE target = ?1 AND action = 'redo' AND undone_by IS NULL
+            """)
+        statement.bind(target, at: 1)
+        statement.bind(batch, at: 2)
+        try statement.run()
+    }
 }
 
 extension OperationReport.Counts {

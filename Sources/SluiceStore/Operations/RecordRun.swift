@@ -52,17 +52,12 @@ final class RecordRun {
     private let writer: OperationWriter?
     /// The keys of rows that this operation stores, with the ids of these rows, by dataset.
     private var keys: [String: [[UInt8]: Int64]] = [:]
-    private var places: Set<PlaceKey> = []
+    /// Where the partials stand that a dry run would restate.
+    private(set) var places: Set<PartialPlace> = []
     /// The file of the row that had the key of the last duplicate.
     private var keyFile: OperationFile?
     private var done = 0
     private var total = 0
-
-    private struct PlaceKey: Hashable {
-        let file: Int64
-        let location: [UInt8]
-        let hour: Int64?
-    }
 
     /// A run over the tables of a connection; without a writer nothing is written. Without `effects` it is not told how aggregates
     /// move. With `leavesFailing`, nothing happens to entries that do not pass, and they are not counted.
@@ -288,9 +283,7 @@ final class RecordRun {
         guard file.form != .none else { return }
         for key in chunk.partials.keys {
             places.insert(
-                PlaceKey(
-                    file: file.id, location: chunk.locationNames[Int(key.location)],
-                    hour: file.form == .hours ? key.hour : nil))
+                PartialPlace(file, chunk.locationNames[Int(key.location)], hour: key.hour))
         }
     }
 

@@ -60,6 +60,32 @@ final class RowHolding {
         return tally
     }
 
+    /// Where the partials stand that are restated. Linear in the rows.
+    func places() throws(StoreError) -> Set<PartialPlace> {
+        let statement = try connection.statement(
+            """
+            SELECT (SELECT name FROM locations WHERE id = r.location_id), r.timestamp_ms
+                FROM \(layout.rowsTable) r WHERE r.id = ?1
+            """)
+        var places: Set<PartialPlace> = []
+        for (id, ids) in rows {
+            guard let file = try OperationFile.find(id, connection), file.form != .none else {
+                continue
+            }
+            for row in ids {
+                statement.bind(row, at: 1)
+                if try statement.step() {
+                    places.insert(
+                        PartialPlace(
+                            file, statement.bytes(0),
+                            hour: PartialTable.hour(ofMilliseconds: statement.integer(1))))
+                }
+                statement.reset()
+            }
+        }
+        return places
+    }
+
     /// Holds the rows; does nothing in a dry run.
     func run() throws(StoreError) {
         guard let writer else { return }

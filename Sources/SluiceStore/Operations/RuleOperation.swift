@@ -66,7 +66,11 @@ struct RuleOperation {
         report.counts.restored = holding.outcomes.counts.restored
         report.outcomes = Array(
             (holding.outcomes.shown + report.outcomes).prefix(OperationReport.outcomeLimit))
-        report.restatedBuckets = max(report.restatedBuckets, writer?.restatedPartials ?? 0)
+        if let writer {
+            report.restatedBuckets = writer.restatedPartials
+        } else {
+            report.restatedBuckets = run.places.union(try holding.places()).count
+        }
         return (report, run.files.union(holding.files))
     }
 

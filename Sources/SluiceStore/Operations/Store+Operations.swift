@@ -114,7 +114,11 @@ extension Store {
         _ = try journal.finish(
             report.counts, file: nil, dataset: nil, entry: nil, before: "batch \(head.batch)")
         try journal.mark(head.batch, undoneBy: direction == .undo ? journal.batch : nil)
-        if let undo { try journal.mark(undo.batch, undoneBy: journal.batch) }
+        if let undo {
+            try journal.mark(undo.batch, undoneBy: journal.batch)
+        } else {
+            try journal.markRedo(of: head.batch)
+        }
         return report
     }
 }

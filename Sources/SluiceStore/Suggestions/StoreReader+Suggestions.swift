@@ -50,7 +50,11 @@ extension StoreReader {
         }
         switch found {
         case .header(let cells, let dataset):
-            return RenamedColumnSuggestion.suggestion(header: cells, dataset: dataset)
+            guard
+                let suggestion = RenamedColumnSuggestion.suggestion(
+                    header: cells, dataset: dataset)
+            else { return nil }
+            return try trying(suggestion, on: entries, context)
         case .records(let evidence, let ids):
             var tried = SuggestionCatalog.suggestions(from: evidence)
             for index in tried.indices {
@@ -63,5 +67,39 @@ extension StoreReader {
             return SuggestionCatalog.best(tried)
         case nil: return nil
         }
+    }
+
+    /// Most bytes of rejected files that a suggestion is tried on: some 0.1 s.
+    private static let triedBytes = 4 << 20
+
+    /// The suggestion with what it would store of rejected files, of as many as are soon read; none where the archive is out of reach.
+    private func trying(
+        _ suggestion: Suggestion, on entries: [Int64], _ context: OperationContext
+    ) throws(StoreError) -> Suggestion {
+        guard !suggestion.renames.isEmpty, context.contents != nil else { return suggestion }
+        var bytes = 0
+        var small: [Int64] = []
+        for id in entries {
+            guard let entry = try quarantineEntry(id),
+                let file = try LedgerEntry.find(entry.fileID, connection)
+            else { continue }
+            bytes += file.file.sizeBytes
+            guard bytes <= Self.triedBytes else { break }
+            small.append(id)
+        }
+        guard !small.isEmpty else { return suggestion }
+        var trial = context
+        trial.progress = { _, _ in }
+        let request = OperationRequest(
+            .renameColumns(.entries(small), suggestion.renames), actor: "")
+        var suggestion = suggestion
+        do throws(StoreError) {
+            let counts = try preview(request, trial).counts
+            suggestion.frees = counts.rowsAdded
+            suggestion.of = counts.rowsAdded + counts.stillInvalid
+        } catch  where error.kind == .refused {
+            return suggestion
+        }
+        return suggestion
     }
 }
