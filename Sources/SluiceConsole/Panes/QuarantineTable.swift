@@ -35,7 +35,9 @@ package enum QuarantineTable {
         {
             anchor = (.id(id), position)
         }
-        return definition.table(
+        // Commands take ids: they are never cut.
+        let digits = page.rows.reduce(0) { max($0, String($1.id).count) }
+        return definition.widening("id", to: digits).table(
             page: page.rows, offset: page.offset, count: page.matches, anchor: anchor,
             state.list(slot), state)
     }

@@ -78,7 +78,8 @@ struct OperationScreen: ScreenView {
             isFocused: true)
         guard let report = report(state) else { return drawAbsence(state, in: inside, on: &canvas) }
         let parts = parts(inside, report)
-        let facts = OperationFacts(view: view, report: report, zone: state.zone)
+        let facts = OperationFacts(
+            view: view, report: report, zone: state.zone, height: inside.height)
         FactLine.draw(facts.lines, in: parts.facts, on: &canvas)
         drawList(report, state, in: parts.list, on: &canvas)
         ConfirmLine(view: view, report: report, state: state, isAwaiting: isAwaiting(state))
@@ -102,7 +103,9 @@ struct OperationScreen: ScreenView {
     ) -> (facts: Rectangle, list: Rectangle, confirm: Rectangle) {
         let confirm = inside.bottom(1)
         let above = inside.droppingBottom(inside.height >= 10 ? 2 : 1)
-        let wanted = OperationFacts(view: view, report: report, zone: .utc).lines.count
+        let wanted = OperationFacts(
+            view: view, report: report, zone: .utc, height: inside.height
+        ).lines.count
         let facts = min(wanted, max(3, above.height - 5))
         let gap = above.height - facts >= 6 ? 1 : 0
         return (above.top(facts), above.droppingTop(min(above.height, facts + gap)), confirm)

@@ -55,6 +55,14 @@ package struct ColumnLayout: Sendable {
             drop: drop, isSortable: isSortable, isFilterable: isFilterable)
     }
 
+    /// The layout at least so wide.
+    package func widened(to width: Int) -> ColumnLayout {
+        ColumnLayout(
+            id, title, width: max(width, self.width), mostWidth: max(width, mostWidth),
+            alignment: alignment, cut: cut, drop: drop, isSortable: isSortable,
+            isFilterable: isFilterable)
+    }
+
     /// Which columns fit into a width with a blank between them, and how wide each is.
     ///
     /// Columns are left out whole, in their declared order; what is left over widens those that can take it, first come

@@ -13,6 +13,16 @@ package struct TableDefinition<Row: Sendable>: Sendable {
         self.key = key
     }
 
+    /// The definition with one of its columns at least so wide.
+    package func widening(_ id: String, to width: Int) -> TableDefinition {
+        TableDefinition(
+            columns: columns.map { column in
+                guard column.layout.id == id, column.layout.width < width else { return column }
+                return TableColumn(
+                    column.layout.widened(to: width), value: column.value, field: column.field)
+            }, key: key)
+    }
+
     /// The rows the filter lets through, in the list's order. Linear, n log n where they are sorted.
     package func arranged(_ rows: [Row], _ list: ListState, _ state: ConsoleState) -> [Row] {
         let shown = list.filter.isEmpty ? rows : rows.filter { admits($0, list.filter, state) }

@@ -180,6 +180,31 @@ import Testing
                     ]))
     }
 
+    @Test func moreOfTheAggregatesIsShownWhereThereIsRoom() {
+        var report = SampleDesk.repair
+        report.effects = (1...20).map { number in
+            let (before, after) = (
+                MetricStatistics(
+                    count: 9, mean: 2, squaredDeviations: 8, minimum: 1, maximum: 3),
+                MetricStatistics(
+                    count: 10, mean: 2.5, squaredDeviations: 36, minimum: 1, maximum: 7)
+            )
+            return AggregateEffect(
+                location: "\(number)", metric: "temperature_celsius", before: before, after: after)
+        }
+        func lines(_ columns: Int, _ rows: Int) -> [String] {
+            Self.script(Self.request, .preview(report), columns: columns, rows: rows)
+                .canvas().text.split(separator: "\n").map(String.init)
+                .filter { $0.contains("avg temperature_celsius") }
+        }
+        #expect(lines(80, 24).count == 2 && lines(200, 60).count > 10)
+        #expect(
+            lines(200, 60)[0].contains(
+                "2.000 → 2.500  (n 9 → 10)  min 1.000  max 3.000 → 7.000  sd 1.000 → 2.000")
+        )
+        #expect(lines(80, 24)[0].contains("2.000 → 2.500  (n 9 → 10)"))
+    }
+
     @Test func anUnknownUnitIsNotAskedFor() {
         var script = Self.script()
         script.press("e ^U")

@@ -20,6 +20,13 @@ import Testing
         #expect(script.state.screens.isEmpty)
     }
 
+    @Test(arguments: [80, 200]) func idsAreNeverCut(columns: Int) {
+        let script = DrillScript(
+            .held(HeldView(title: "all")),
+            .quarantine(SampleAnswers.page(matches: 1_239_812)), columns: columns)
+        #expect(script.canvas().text.contains(" 1239812 "))
+    }
+
     @Test func theSameKeyGoesThroughWhatGroupsHaveInCommon() {
         var script = DrillScript(.groups(GroupsView()), .groups(SampleAnswers.groups))
         var seen: [[QuarantineGroup.Dimension]] = []

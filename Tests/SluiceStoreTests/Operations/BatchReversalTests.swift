@@ -43,6 +43,22 @@ struct BatchReversalTests {
         #expect(try desk.rows() == before.0)
     }
 
+    @Test("a redo that was taken back with its batch stands no more")
+    func redoTakenBack() throws {
+        try desk.operate(.discard(all))
+        try desk.operate(.undo(batch: nil))
+        let redo = try #require(try desk.operate(.redo(batch: nil)).batch)
+        let undo = try #require(try desk.operate(.undo(batch: nil)).batch)
+        let reader = try StoreReader(path: desk.store.path)
+        defer { reader.close() }
+        #expect(try reader.journalHead(ofBatch: redo)?.undoneBy == undo)
+        let again = try #require(try desk.operate(.redo(batch: nil)).batch)
+        let standing = try reader.journal().filter { $0.undoneBy == nil }
+        #expect(standing.map(\.batch).contains(again))
+        #expect(!standing.map(\.batch).contains(redo))
+        #expect(throws: StoreError.self) { try desk.operate(.redo(batch: nil)) }
+    }
+
     @Test("edits, failed ones too, are taken back in the reverse order")
     func edits() throws {
         let id = try #require(try desk.ids().first)

@@ -5,6 +5,8 @@ struct OperationFacts {
     let view: OperationView
     let report: OperationReport
     let zone: ShownZone
+    /// The rows of the screen that facts and list share: more of them show how more aggregates move.
+    let height: Int
 
     /// The lines, those that can be spared marked so.
     var lines: [FactLine] {
@@ -105,8 +107,8 @@ struct OperationFacts {
                     ),
             ])
         return [first]
-            + movements.prefix(2).enumerated().map { number, effect in
-                FactLine("", drop: 5 + number, [(Self.movement(effect), .text)])
+            + movements.prefix(max(2, (height - 20) / 3)).enumerated().map { number, effect in
+                FactLine("", drop: 5 + number, Self.movement(effect))
             }
     }
 
@@ -135,14 +137,31 @@ struct OperationFacts {
         }
     }
 
-    /// `avg temperature_celsius 104  24.30 → 24.10 (n 905 → 914)`.
-    private static func movement(_ effect: AggregateEffect) -> SafeText {
-        let before = effect.before.count > 0 ? number(effect.before.mean) : "none"
-        let after = effect.after.count > 0 ? number(effect.after.mean) : "none"
+    /// `avg temperature_celsius 104  24.30 → 24.10  (n 905 → 914)  min 18 → 4  max 30  sd 2.1 → 2.4`.
+    private static func movement(_ effect: AggregateEffect) -> [FactLine.Fact?] {
         let counts: SafeText =
             "n \(NumberText.grouped(effect.before.count)) → \(NumberText.grouped(effect.after.count))"
-        return
-            "avg \(data: effect.metric) \(data: effect.location)  \(before) → \(after)  (\(counts))"
+        let mean = change(effect, \.mean)
+        return [
+            (
+                "avg \(data: effect.metric) \(data: effect.location)  \(mean)  (\(counts))",
+                .text
+            ),
+            ("min \(change(effect, \.minimum))", .footerText),
+            ("max \(change(effect, \.maximum))", .footerText),
+            ("sd \(change(effect, \.standardDeviation))", .footerText),
+        ]
+    }
+
+    /// `24.30 → 24.10`; one number where they read alike.
+    private static func change(
+        _ effect: AggregateEffect, _ path: KeyPath<MetricStatistics, Double>
+    ) -> SafeText {
+        func shown(_ statistics: MetricStatistics) -> SafeText {
+            statistics.count > 0 ? number(statistics[keyPath: path]) : "none"
+        }
+        let (before, after) = (shown(effect.before), shown(effect.after))
+        return before == after ? before : "\(before) → \(after)"
     }
 
     private static func number(_ value: Double) -> SafeText {
