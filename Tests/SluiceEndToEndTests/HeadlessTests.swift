@@ -128,7 +128,8 @@ struct HeadlessTests {
         #expect(keys.status == 78)
         #expect(
             keys.messages.contains(
-                "keys.frezze: there is no action of this name: did you mean freeze?"))
-        #expect(keys.messages.contains("keys.quit: Ctrl-Q is not a key"))
+                "sluice.toml:2:10: keys.frezze: there is no action of this name: "
+                    + "did you mean freeze?"))
+        #expect(keys.messages.contains("sluice.toml:3:8: keys.quit: Ctrl-Q is not a key"))
     }
 }

@@ -37,7 +37,10 @@ extension ConsoleSession {
         case .detach: end(.detach)
         case .setTheme(let name): setTheme(name)
         case .setMouse(let isOn): display.setMouse(isOn)
-        case .save(let preferences): parts.preferences.write(preferences)
+        // Who only watches changes nothing, not even how the next console comes up.
+        case .save(let preferences) where state.snapshot.access != .readOnly:
+            parts.preferences.write(preferences)
+        case .save: break
         }
     }
 

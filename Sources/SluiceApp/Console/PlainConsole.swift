@@ -1,4 +1,4 @@
-internal import Dispatch
+@preconcurrency internal import Dispatch
 internal import SluiceConfig
 internal import SluiceConsole
 internal import SluiceCore
@@ -6,23 +6,26 @@ internal import SluiceSystem
 
 /// What a console shows, as lines that only grow: for screen readers, for slow lines, for terminals without a screen.
 ///
-/// The log is told as it comes, the rest once a minute and when the state changes, and of that only what is new: a station on
-/// which nothing happens says one line a minute. A class, because it is fed by pictures on a queue of its own and remembers
+/// The log and the state are told as they come, the rest a second behind a change of state and once a minute from then on, and
+/// of that only what is new: a station on which nothing happens says one line a minute. A class, because it is fed by pictures on a queue of its own and remembers
 /// what it has said.
 final class PlainConsole: Sendable {
-    private static let summarySeconds: Int64 = 60
+    /// Seconds between two reports.
+    private static let reportSeconds = 60.0
+    /// Seconds from a new state to its report: what happened before a start is known by then.
+    private static let settleSeconds = 1.0
     private static let locationsRequest = RequestID(1)
 
     private let station: ConsoleParts
     private let preferences: Preferences
     private let context: CommandContext
     private let queue = DispatchQueue(label: "sluice.plain")
+    private let timer: any DispatchSourceTimer
     // All of these are touched on `queue` only.
     nonisolated(unsafe) private var lastLine: Int64 = 0
     nonisolated(unsafe) private var lastState = ""
     /// When the pipeline started whose lines were shown last, in microseconds since 1970 UTC; 0 before there was one.
     nonisolated(unsafe) private var started: Int64 = 0
-    nonisolated(unsafe) private var lastSummary: Int64 = 0
     /// What the last report said.
     nonisolated(unsafe) private var lastReport: [String] = []
     /// The locations that were told last.
@@ -36,6 +39,7 @@ final class PlainConsole: Sendable {
         self.station = station
         self.preferences = preferences
         self.context = context
+        timer = DispatchSource.makeTimerSource(queue: queue)
     }
 
     /// Runs one on the pipeline of this process, or on that of the station's owner. Blocks until a signal; call it on the main thread.
@@ -91,6 +95,8 @@ final class PlainConsole: Sendable {
     private func start() {
         queue.sync {
             context.output.line("times are UTC")
+            timer.setEventHandler { @Sendable [weak self] in self?.report() }
+            timer.resume()
             observer = station.link.observe { @Sendable [weak self] in
                 self?.showLater()
             }
@@ -102,6 +108,7 @@ final class PlainConsole: Sendable {
         queue.sync {
             if let observer { station.link.forget(observer) }
             observer = nil
+            timer.cancel()
             show()
         }
         station.answers.close()
@@ -123,23 +130,29 @@ final class PlainConsole: Sendable {
             say(line.microseconds, "\(line.level.rawValue) \(line.message)\(details)")
         }
         let state = picture.pipeline.state.rawValue
-        let isDue = picture.takenMicroseconds - lastSummary >= Self.summarySeconds * 1_000_000
-        if state != lastState || isDue {
+        if state != lastState {
             lastState = state
-            lastSummary = picture.takenMicroseconds
-            report(picture)
+            say(picture.takenMicroseconds, state)
+            reportLater(seconds: Self.settleSeconds)
         }
         context.output.flush()
     }
 
+    private func reportLater(seconds: Double) {
+        timer.schedule(deadline: .now() + seconds, leeway: .milliseconds(100))
+    }
+
     /// Says how the station stands: the first line always, of the others those that are new.
-    private func report(_ picture: StationSnapshot) {
+    private func report() {
+        let picture = station.link.newest
         let lines = PlainReport(picture).lines
         for (place, line) in lines.enumerated() where place == 0 || !lastReport.contains(line) {
-            say(picture.takenMicroseconds, line)
+            say(context.system.realtimeMicroseconds(), line)
         }
         lastReport = lines
+        context.output.flush()
         askForLocations(picture)
+        reportLater(seconds: Self.reportSeconds)
     }
 
     private func askForLocations(_ picture: StationSnapshot) {

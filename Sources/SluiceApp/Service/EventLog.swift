@@ -101,7 +101,9 @@ package enum EventLog {
                 .info, "file is a duplicate",
                 start + [.init("of", .integer(Int(original)))] + times)
         case .rejected(let findings):
-            let codes = findings.map(\.code.rawValue).joined(separator: ",")
+            let codes = findings.map(\.code.rawValue).reduce(into: [String]()) {
+                if !$0.contains($1) { $0.append($1) }
+            }.joined(separator: ",")
             return Line(
                 .warning, "file rejected",
                 start + dataset + [

@@ -83,7 +83,10 @@ package struct StationSettings: Sendable {
         guard let place = resolved.origins["keys"] else { return nil }
         let problems = KeyMap(configuration: resolved.configuration.keys).problems
         return ConfigurationError(
-            problems.map { ConfigurationProblem(place, $0.message.string) })
+            problems.map { problem in
+                ConfigurationProblem(
+                    resolved.origins["keys.\(problem.action)"] ?? place, problem.message.string)
+            })
     }
 
     private static func nanoseconds(_ duration: Duration) -> UInt64 {

@@ -34,6 +34,11 @@ package struct ConfigurationReader {
             let place = ConfigurationPlace.file(file, entry.value.range.begin)
             if let option = ConfigurationOption.named(key), !entry.key.contains(".") {
                 take(.value(entry.value), for: option, place: place, shownAs: key)
+                // What only another part of the program can judge is found by its own line.
+                guard case .table(let inner) = entry.value.content else { continue }
+                for entry in inner.entries {
+                    origins["\(key).\(entry.key)"] = .file(file, entry.value.range.begin)
+                }
             } else if Self.isTable(key) {
                 if case .table(let inner) = entry.value.content {
                     read(inner, path: path + [entry.key], file: file)

@@ -6,6 +6,7 @@ enum DeskActions {
         Action(
             "edit", keys: ["e"], hint: "edit", help: "edit with live check", section: .act,
             footer: 17, applies: .only("on a held record") { target($0)?.entry != nil },
+            whyDisabled: { $0.whyNoOperation },
             perform: { state, _ in
                 guard let entry = target(state)?.entry else { return [] }
                 state.screens.append(.edit(EditView(entry: entry)))

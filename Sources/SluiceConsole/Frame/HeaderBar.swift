@@ -104,13 +104,13 @@ struct HeaderBar {
             }
         }
         if case .running(let files, let rate) = state.snapshot.feed {
-            guard !isShort else { return items + [Item(text: "SIM", role: .levelAlert, drop: 0)] }
-            items += [
-                Item(text: "SIMULATED FEED", role: .levelAlert, drop: 0),
+            items.append(
+                Item(text: isShort ? "SIM" : "SIMULATED FEED", role: .levelAlert, drop: 0))
+            guard !isShort, state.screens.isEmpty else { return items }
+            let made = OperationWords.counted(files, "file", "files")
+            items.append(
                 Item(
-                    text: "\(NumberText.rate(rate))/min, \(files) files", role: .levelAlert,
-                    drop: 3),
-            ]
+                    text: "\(NumberText.rate(rate))/min, \(made)", role: .levelAlert, drop: 3))
         }
         return items
     }

@@ -53,12 +53,19 @@ struct ErrorRateChart {
             column: plot.column, row: area.row + area.height - 1, width: plot.width, height: 1)
         let place = cursor.flatMap { cursor in
             cursor < buckets.count
-                ? (2 * (buckets.count - cursor) - 1) * plot.width / (2 * buckets.count) : nil
+                ? column(of: buckets.count - 1 - cursor, width: plot.width) : nil
         }
         drawTimes(in: floor, around: place, on: &canvas)
         guard let place else { return }
         canvas.sign(
             canvas.medium.glyphs.ascending, column: place, row: 0, in: floor, role: .rowMark)
+    }
+
+    /// The column that shows a bucket; the middle one where several do.
+    private func column(of bucket: Int, width: Int) -> Int {
+        let count = buckets.count
+        return count >= width
+            ? ((bucket + 1) * width - 1) / count : (2 * bucket + 1) * width / (2 * count)
     }
 
     private func drawColumns(top: Double, in plot: Rectangle, on canvas: inout Canvas) {
@@ -90,8 +97,9 @@ struct ErrorRateChart {
             canvas.sign(
                 hasTick ? glyphs.tick : glyphs.axis, column: Self.axisWidth - 1, row: row,
                 in: area, role: .chartAxis)
-            guard hasTick else { continue }
             let value = scale.step * Double(plot.height - row)
+            // Above a share of one there is only room.
+            guard hasTick, value < 1.001 else { continue }
             canvas.write(
                 "\(NumberText.fixed(value * 100, decimals: scale.decimals))%", column: 0, row: row,
                 in: area, role: .chartAxis,

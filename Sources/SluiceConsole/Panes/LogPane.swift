@@ -51,8 +51,8 @@ package struct LogPane: Pane {
     private func note(_ state: ConsoleState, _ list: ListState, width: Int) -> BorderNote {
         let level = Sanitiser.safe(state.preferences.logLevel.rawValue)
         let newer = (table(state)?.count ?? 0) - 1 - list.position
-        let follow: SafeText = list.isFollowing ? "follow ●" : "held, \(max(0, newer)) newer"
-        let key: SafeText = list.isFollowing ? "" : "  G: follow"
+        let follow: SafeText = list.isFollowing ? "follow ●" : "paused, \(max(0, newer)) newer"
+        let key: SafeText = list.isFollowing ? "" : "  G follows"
         return BorderNote([
             ("\(follow)\(key)  level \(level)+ L", 8), ("\(follow)\(key)  level \(level)+", 7),
             ("\(follow)  \(level)+", 6), ("\(level)+", 3),

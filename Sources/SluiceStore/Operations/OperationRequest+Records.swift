@@ -19,7 +19,7 @@ extension OperationRequest {
         case .importCorrections(let texts):
             return (.entries(texts.keys.sorted()), .held, .judge(.given(texts), overrides: false))
         case .accept(let selection):
-            guard reason?.isEmpty == false else {
+            guard reason?.contains(where: { !$0.isWhitespace }) == true else {
                 throw StoreError(
                     .refused, "accepting records against a rule needs a reason")
             }

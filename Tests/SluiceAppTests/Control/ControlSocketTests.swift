@@ -1,4 +1,5 @@
 internal import Dispatch
+internal import Glibc
 @testable internal import SluiceApp
 internal import SluiceCore
 internal import SluicePipeline
@@ -65,6 +66,31 @@ struct ControlSocketTests {
         server.stop()
         #expect(try ControlClient.connected(socket(), system: system) == nil)
         #expect(temporary.names(in: "logs/control").isEmpty)
+    }
+
+    @Test("a last line and the end that come together are both told")
+    func lineAndEnd() throws {
+        var pair: [Int32] = [0, 0]
+        let kind = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_NONBLOCK.rawValue)
+        try #require(socketpair(AF_UNIX, kind, 0, &pair) == 0)
+        var peer: FileDescriptor? = FileDescriptor(pair[0])
+        let last = Array("{\"last\":true}\n".utf8)
+        #expect(try peer.map { try system.send(last[...], to: $0) } == last.count)
+        peer = nil
+        let queue = DispatchQueue(label: "test.connection")
+        let ended = DispatchSemaphore(value: 0)
+        let lines = Mutex<[[UInt8]]>([])
+        let connection = ControlConnection(
+            FileDescriptor(pair[1]), system: system, queue: queue, lineLimit: 1_000)
+        queue.sync {
+            connection.start { line in
+                lines.withLock { $0.append(line) }
+            } onEnd: {
+                ended.signal()
+            }
+        }
+        #expect(ended.wait(timeout: .now() + Patience.seconds(30)) == .success)
+        #expect(lines.withLock { $0 } == [Array(last.dropLast())])
     }
 
     @Test("a simulation and what it delivered come over whole")

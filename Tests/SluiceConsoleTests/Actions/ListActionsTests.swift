@@ -75,7 +75,7 @@ import Testing
                 message: "one more"))
         script.send(.snapshot(later))
         #expect(script.state.list(log).selection == before)
-        #expect(script.canvas().text.contains("held, 2 newer"))
+        #expect(script.canvas().text.contains("paused, 2 newer"))
         script.press("G")
         #expect(script.state.list(log).isFollowing)
         #expect(script.state.list(log).selection == .id(34))

@@ -109,6 +109,7 @@ struct RecordOperationsTests {
         "accepting needs a reason, flags the rows, and takes only records whose cells have values")
     func accept() throws {
         #expect(throws: StoreError.self) { try desk.operate(.accept(all)) }
+        #expect(throws: StoreError.self) { try desk.operate(.accept(all), reason: " \t") }
         let report = try desk.operate(.accept(all), reason: "known sensor")
         #expect(report.counts.stored == 30 && report.counts.stillInvalid == 6)
         #expect(
