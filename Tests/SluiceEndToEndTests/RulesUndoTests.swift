@@ -39,6 +39,8 @@ internal import Testing
         #expect(after.contains("# Kept by the night shift"))
         #expect(after.utf8.count == before.utf8.count + 1)
         #expect(try station.storedRows == 199)
+        let shown = try station.run(["quarantine", "undo", "--dry-run"]).output
+        #expect(shown.contains("rules of 2 (university.toml)"), "\(shown)")
         #expect(try station.run(["quarantine", "undo"]).end == .exited(0))
         #expect(rules?.utf8.elementsEqual(before.utf8) == true)
         #expect(try station.storedRows == 197)
@@ -46,6 +48,17 @@ internal import Testing
         #expect(rules?.utf8.elementsEqual(after.utf8) == true)
         #expect(try station.storedRows == 199)
         #expect(try station.violations() == [])
+    }
+
+    @Test func limitsThatConcernNoRecordAreToldAsAChange() throws {
+        let change = ["datasets", "set", "university", "humidity_percent.maximum=99.9"]
+        #expect(
+            try station.run(change + ["--dry-run"]).output
+                == "the dataset's limits would be changed, and no record\n")
+        #expect(rules == nil)
+        let done = try station.run(change)
+        #expect(done.output.contains("the dataset's limits are changed, and no record"))
+        #expect(rules?.contains("99.9") == true)
     }
 
     @Test func anUndoIsRefusedOnceTheFileWasEditedByHand() throws {

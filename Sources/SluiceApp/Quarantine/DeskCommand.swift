@@ -89,7 +89,8 @@ enum DeskCommand {
     ) throws -> ExitCode {
         let request = OperationRequest(
             operation, actor: context.operatorName, reason: try invocation.text(.reason))
-        let report = OperationOutput(output: context.output, isJSON: invocation.has(.json))
+        let report = OperationOutput(
+            output: context.output, isJSON: invocation.has(.json), of: operation)
         if invocation.has(.dryRun) { return try dryRun(request, invocation, context, report) }
         return try StationOwner.workReached(context.system) {
             let failure = FailureBox()

@@ -7,11 +7,13 @@ struct OperationOutput: Sendable {
 
     private let output: Output
     private let isJSON: Bool
+    private let operation: QuarantineOperation
 
-    /// A report on streams, as JSON or as text.
-    init(output: Output, isJSON: Bool) {
+    /// A report of an operation on streams, as JSON or as text.
+    init(output: Output, isJSON: Bool, of operation: QuarantineOperation) {
         self.output = output
         self.isJSON = isJSON
+        self.operation = operation
     }
 
     /// Shows a report. `invalid` when records are still invalid, duplicates or left out, but for an undo or a redo: what was asked for
@@ -28,12 +30,19 @@ struct OperationOutput: Sendable {
     }
 
     private func show(_ report: OperationReport) {
-        let nothing = report.batch == nil ? "nothing to do" : "done; no record was changed"
+        let nothing =
+            switch (report.batch == nil, changesLimits) {
+            case (true, true): "the dataset's limits would be changed, and no record"
+            case (true, false): "nothing to do"
+            case (false, true): "the dataset's limits are changed, and no record"
+            case (false, false): "done; no record was changed"
+            }
         if let reversed = report.reversed {
             let when = UTCText.timestamp(microseconds: reversed.microseconds)
             let why = reversed.reason.map { ", because \($0)" } ?? ""
+            let file = reversed.fileName.isEmpty ? "" : " (\(reversed.fileName))"
             output.line(
-                "it is about batch \(reversed.batch): \(reversed.title) of \(reversed.count), "
+                "it is about batch \(reversed.batch): \(reversed.title) of \(reversed.count)\(file), "
                     + "\(when), by \(reversed.actor)\(why)")
         }
         let head = report.batch.map { "batch \($0): " } ?? ""
@@ -63,6 +72,11 @@ struct OperationOutput: Sendable {
         }
         table.lines.forEach(output.line)
         more(report.effects.count)
+    }
+
+    private var changesLimits: Bool {
+        if case .changeRules = operation { return true }
+        return false
     }
 
     private func more(_ count: Int) {

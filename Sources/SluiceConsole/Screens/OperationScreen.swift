@@ -117,7 +117,7 @@ struct OperationScreen: ScreenView {
     ) {
         guard let table = table(state), table.count > 0 else {
             let text: SafeText =
-                view.showsProblemsOnly ? "✓ no record would stay in quarantine" : "no record"
+                view.showsProblemsOnly ? "✓ no record would fail" : "no record"
             return canvas.note(text, role: .footerText, in: area)
         }
         canvas.table(table, state.activeList, in: area, isFocused: true)

@@ -2,10 +2,13 @@ internal import SluiceCore
 
 /// Lines of the journal as the database has them.
 extension JournalEntry {
-    /// What ``init(_:)`` reads.
+    /// What ``init(_:)`` reads. The file of a change of rules is the dataset's, which the line behind the head has.
     static let selection = """
         SELECT j.id, j.at, j.actor, j.action, j.batch, coalesce(j.touched, 1), j.file_id, j.dataset,
-            j.entry_id, j.reason, j.before, j.after, j.undone_by, f.name
+            j.entry_id, j.reason, j.before, j.after, j.undone_by,
+            coalesce(CASE WHEN j.action = 'rules' AND j.id = j.batch THEN
+                (SELECT json_extract(s.after, '$.rule_file') FROM journal_entries s
+                    WHERE s.id = j.id + 1) END, f.name)
             FROM journal_entries j LEFT JOIN ledger f ON f.id = j.file_id
         """
 

@@ -9,8 +9,6 @@ struct EffectTally {
     private static let readLimit: Int64 = 400_000
     /// Most rows that files may have for them to be added up: some 0.3 s.
     private static let rowLimit: Int64 = 400_000
-    /// Most effects of a report.
-    private static let effectLimit = 1000
 
     private struct Totals {
         /// Nil where they would take too long to read.
@@ -140,7 +138,7 @@ struct EffectTally {
             (right.weight, left.effect.location, left.effect.metric)
                 < (left.weight, right.effect.location, right.effect.metric)
         }
-        return all.prefix(Self.effectLimit).map(\.effect)
+        return all.prefix(OperationReport.effectLimit).map(\.effect)
     }
 
     /// True when two are the same but for the order in which they were added up.

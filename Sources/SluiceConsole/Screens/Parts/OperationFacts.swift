@@ -88,9 +88,9 @@ struct OperationFacts {
     // MARK: Aggregates
 
     private var effects: [FactLine] {
-        guard !report.effects.isEmpty || report.restatedBuckets > 0 else { return [] }
-        let buckets = OperationWords.counted(
-            report.restatedBuckets, "aggregate", "aggregates")
+        guard !report.effects.isEmpty else { return [] }
+        let moved = OperationWords.counted(report.effects.count, "aggregate", "aggregates")
+        let all: SafeText = report.effects.count < OperationReport.effectLimit ? "" : "at least "
         let places = locations.prefix(4).map { place -> SafeText in
             "\(data: place.name) \(place.change >= 0 ? "+" : "" as SafeText)\(place.change)"
         }
@@ -98,7 +98,7 @@ struct OperationFacts {
         let first = FactLine(
             "effects", drop: 3,
             [
-                report.restatedBuckets > 0 ? ("\(buckets) restated", .text) : nil,
+                ("\(all)\(moved) restated", .text),
                 places.isEmpty
                     ? nil
                     : (

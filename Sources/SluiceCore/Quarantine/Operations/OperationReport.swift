@@ -64,7 +64,10 @@ package struct OperationReport: Sendable, Equatable {
     package var counts = Counts()
     /// Entry by entry; of a file that is taken again or gives way, row by row.
     package var outcomes: [RecordOutcome] = []
-    /// How aggregates move, the largest movement first, at most 1 000.
+    /// Most effects of a report.
+    package static let effectLimit = 1_000
+
+    /// How aggregates move, the largest movement first, at most ``effectLimit``.
     package var effects: [AggregateEffect] = []
     /// Partials (file, location, hour) that are restated.
     package var restatedBuckets = 0
