@@ -8,7 +8,7 @@ struct FileDetailTests {
     @Test("reasons, map and rows are those of what is held")
     func held() throws {
         let fixture = try StoreFixture()
-        try HeldPagesTests.add(to: fixture, "a.csv", 0)
+        try HeldFixture.add(to: fixture, "a.csv", 0)
         let reader = try StoreReader(path: fixture.path)
         let detail = try #require(try reader.fileDetail(1, mapStretches: 7))
         #expect(detail.summary.phase == .partial && detail.summary.held == 5)

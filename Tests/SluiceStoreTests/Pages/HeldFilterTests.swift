@@ -5,29 +5,9 @@ internal import Testing
 
 @Suite("Filters of what is held")
 struct HeldFilterTests {
-    private let fixture: StoreFixture
-    private let reader: StoreReader
+    private let held: HeldFixture
 
-    /// Three files with five held records each, and a rejected one a second later.
-    init() throws {
-        fixture = try StoreFixture()
-        for (number, name) in ["a.csv", "b.csv", "C.csv"].enumerated() {
-            try HeldPagesTests.add(to: fixture, name, number)
-        }
-        try fixture.store.beginGroup(now: 1_700_000_002_000_000)
-        _ = try fixture.store.addRejected(
-            fixture.file("bad.csv"), findings: [Finding(.header, rule: "header", message: "no")],
-            raw: [120], error: "HEADER: no")
-        try fixture.store.commitGroup()
-        reader = try StoreReader(path: fixture.path)
-    }
-
-    private func page(_ change: (inout QuarantineQuery) -> Void = { _ in }) throws -> QuarantinePage
-    {
-        var query = QuarantineQuery()
-        change(&query)
-        return try reader.heldPage(query, locating: HeldPagesTests.locating)
-    }
+    init() throws { held = try HeldFixture() }
 
     private func filter(_ term: FilterExpression.Term) -> (inout QuarantineQuery) -> Void {
         { $0.filter.terms = [term] }
@@ -36,12 +16,12 @@ struct HeldFilterTests {
     @Test("a time of day is found in since when entries are held, in the zone of the console")
     func times() throws {
         // 2023-11-14 22:13:21 for the records, one second later for the file.
-        #expect(try page(filter(.init(test: .contains("22:13")))).matches == 16)
-        #expect(try page(filter(.init(test: .contains("22:13:22")))).matches == 1)
+        #expect(try held.page(filter(.init(test: .contains("22:13")))).matches == 16)
+        #expect(try held.page(filter(.init(test: .contains("22:13:22")))).matches == 1)
         let there = FilterExpression.Term(test: .contains("23:13:21"), zoneSeconds: 3_600)
-        #expect(try page(filter(there)).matches == 15)
-        #expect(try page(filter(.init(column: "time", test: .contains("21")))).matches == 15)
-        #expect(try page(filter(.init(test: .contains("2023")))).matches == 0)
+        #expect(try held.page(filter(there)).matches == 15)
+        #expect(try held.page(filter(.init(column: "time", test: .contains("21")))).matches == 15)
+        #expect(try held.page(filter(.init(test: .contains("2023")))).matches == 0)
     }
 
     @Test("a location that is not UTF-8 is spelled alike by SQL, in memory and in groups")
@@ -53,16 +33,16 @@ struct HeldFilterTests {
                 line: 2, byteOffset: 0, raw: raw, rawSize: raw.count,
                 findings: [Finding(.encoding, rule: "encoding", message: "no")])
         ]
-        var file = fixture.file("d.csv", [chunk])
-        file.header = HeldPagesTests.header
-        try fixture.store.beginGroup(now: 1_700_000_003_000_000)
-        _ = try fixture.store.addFile(file, chunks: [chunk])
-        try fixture.store.commitGroup()
-        #expect(try page().rows[0].location == "101<FF><FE>")
-        let found = try page(filter(.init(column: "loc", test: .contains("<ff>"))))
+        var file = held.store.file("d.csv", [chunk])
+        file.header = HeldFixture.header
+        try held.store.store.beginGroup(now: 1_700_000_003_000_000)
+        _ = try held.store.store.addFile(file, chunks: [chunk])
+        try held.store.store.commitGroup()
+        #expect(try held.page().rows[0].location == "101<FF><FE>")
+        let found = try held.page(filter(.init(column: "loc", test: .contains("<ff>"))))
         #expect(found.rows.map(\.location) == ["101<FF><FE>"])
         var group = QuarantineGroup.Key()
         group.location = "101<FF><FE>"
-        #expect(try page { $0.group = group }.matches == 1)
+        #expect(try held.page { $0.group = group }.matches == 1)
     }
 }

@@ -9,7 +9,7 @@ extension HeldPagesTests {
         func ids(_ change: (inout QuarantineFilter) -> Void) throws -> Int {
             var filter = QuarantineFilter()
             change(&filter)
-            return try reader.quarantineIDs(filter, datasets: Self.datasets).count
+            return try reader.quarantineIDs(filter, datasets: HeldFixture.datasets).count
         }
         #expect(try ids { $0.code = .null } == 3)
         #expect(try ids { ($0.code, $0.shape) = (.null, "") } == 3)
@@ -41,21 +41,22 @@ extension HeldPagesTests {
         }
         try fixture.store.beginGroup(now: 1_700_000_009_000_000)
         var file = fixture.file("odd.csv", [maker.chunk])
-        file.header = Self.header
+        file.header = HeldFixture.header
         _ = try fixture.store.addFile(file, chunks: [maker.chunk])
         try fixture.store.commitGroup()
         let groups = try reader.heldGroups(
-            QuarantineQuery(), by: [.reason, .shape], locating: Self.locating
+            QuarantineQuery(), by: [.reason, .shape], locating: HeldFixture.locating
         ).filter { [.encoding, .fields].contains($0.key.code) }
         #expect(
             Dictionary(uniqueKeysWithValues: groups.map { ($0.key.shape ?? "nil", $0.count) })
                 == ["9<FF>": 2, "9<FE>": 1, "13 fields": 2, "11 fields": 1])
         for group in groups {
-            #expect(try page { $0.group = group.key }.matches == group.count)
+            #expect(try held.page { $0.group = group.key }.matches == group.count)
             var filter = QuarantineFilter()
             (filter.code, filter.shape) = (group.key.code, group.key.shape)
             #expect(
-                try reader.quarantineIDs(filter, datasets: Self.datasets).count == group.count)
+                try reader.quarantineIDs(filter, datasets: HeldFixture.datasets).count
+                    == group.count)
         }
     }
 }

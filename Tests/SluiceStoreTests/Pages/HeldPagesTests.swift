@@ -5,66 +5,12 @@ internal import Testing
 
 @Suite("Pages of what is held")
 struct HeldPagesTests {
-    static let header = Array(
-        ("timestamp,location_id,temperature_celsius,humidity_percent,air_quality_index,"
-            + "noise_level_db,lighting_lux,crowd_density,stress_level,sleep_hours,mood_score,"
-            + "mental_health_status").utf8)
+    let held: HeldFixture
 
-    static let datasets = SluiceCore.DatasetCatalog([], fallback: .university)
+    init() throws { held = try HeldFixture() }
 
-    static func locating(
-        _ dataset: String, _ header: [UInt8], _ name: [UInt8]
-    ) -> HeldRecordReader? {
-        dataset == "university"
-            ? HeldRecordReader(dataset: .university, header: header, fileName: name) : nil
-    }
-
-    let fixture: StoreFixture
-    let reader: StoreReader
-
-    /// Three files with five held records each, and a rejected one.
-    init() throws {
-        fixture = try StoreFixture()
-        for (number, name) in ["a.csv", "b.csv", "C.csv"].enumerated() {
-            try Self.add(to: fixture, name, number)
-        }
-        try fixture.store.beginGroup(now: 1_700_000_002_000_000)
-        _ = try fixture.store.addRejected(
-            fixture.file("bad.csv"), findings: [Finding(.header, rule: "header", message: "no")],
-            raw: [120], error: "HEADER: no")
-        try fixture.store.commitGroup()
-        reader = try StoreReader(path: fixture.path)
-    }
-
-    static func add(to fixture: StoreFixture, _ name: String, _ number: Int) throws {
-        let chunk = StoreFixture.chunk(rows: 3)
-        let maker = ChunkMaker(StoreFixture.university)
-        for line in 0..<5 {
-            let isRange = line % 2 == 0
-            maker.held(
-                line: 10 + line, raw: "2024-01-01 00:00:00,\(101 + line),x",
-                [
-                    Finding(
-                        isRange ? .range : .number, rule: isRange ? "range" : "number",
-                        columnIndex: isRange ? 11 : 3,
-                        columnName: isRange ? "mood_score" : "temperature_celsius",
-                        value: Array((isRange ? "-\(line).\(number)" : "N/A").utf8), message: "no")
-                ]
-                    + (line == 0 ? [Finding(.null, rule: "null", message: "also")] : []))
-        }
-        chunk.held = maker.chunk.held
-        var file = fixture.file(name, [chunk])
-        file.header = header
-        try fixture.store.beginGroup(now: 1_700_000_001_000_000 + Int64(number))
-        _ = try fixture.store.addFile(file, chunks: [chunk])
-        try fixture.store.commitGroup()
-    }
-
-    func page(_ change: (inout QuarantineQuery) -> Void = { _ in }) throws -> QuarantinePage {
-        var query = QuarantineQuery()
-        change(&query)
-        return try reader.heldPage(query, locating: Self.locating)
-    }
+    var fixture: StoreFixture { held.store }
+    var reader: StoreReader { held.reader }
 
     private func filter(_ terms: FilterExpression.Term...) -> (inout QuarantineQuery) -> Void {
         { $0.filter.terms = terms }
@@ -72,25 +18,25 @@ struct HeldPagesTests {
 
     @Test("the newest come first, by SQL and from memory alike")
     func newest() throws {
-        let plain = try page { $0.limit = 4 }
+        let plain = try held.page { $0.limit = 4 }
         #expect(plain.matches == 16)
         #expect(plain.rows.map(\.id) == [16, 15, 14, 13])
         #expect(plain.rows[0].line == nil && plain.rows[0].location == nil)
         #expect(plain.rows[1].location == "105" && plain.rows[1].fileName == "C.csv")
         #expect(reader.held == nil)
-        #expect(try !reader.prepareHeld(locating: Self.locating))
-        #expect(try page { $0.limit = 4 } == plain)
-        let first = try page { ($0.offset, $0.limit, $0.anchor) = (12, 9, 5) }
+        #expect(try !reader.prepareHeld(locating: HeldFixture.locating))
+        #expect(try held.page { $0.limit = 4 } == plain)
+        let first = try held.page { ($0.offset, $0.limit, $0.anchor) = (12, 9, 5) }
         #expect(first.rows.map(\.id) == [4, 3, 2, 1] && first.anchor == 11)
         #expect(first.rows.last?.findingCount == 2)
     }
 
     @Test("the anchor's position is the same by SQL")
     func anchor() throws {
-        #expect(try page { $0.anchor = 5 }.anchor == 11)
+        #expect(try held.page { $0.anchor = 5 }.anchor == 11)
         #expect(
-            try page { ($0.anchor, $0.isDescending) = (5, false) }.anchor == 4)
-        #expect(try page { $0.anchor = 99 }.anchor == nil)
+            try held.page { ($0.anchor, $0.isDescending) = (5, false) }.anchor == 4)
+        #expect(try held.page { $0.anchor = 99 }.anchor == nil)
     }
 
     @Test("filters look at every column, at one, at numbers, and turned round")
@@ -110,16 +56,16 @@ struct HeldPagesTests {
             (.init(test: .contains("nowhere")), 0),
         ]
         for (term, expected) in cases {
-            #expect(try page(filter(term)).matches == expected, "\(term)")
+            #expect(try held.page(filter(term)).matches == expected, "\(term)")
         }
         #expect(
-            try page(
+            try held.page(
                 filter(
                     .init(column: "loc", test: .contains("103")),
                     .init(column: "file", test: .contains("a.csv")))
             ).matches == 1)
-        #expect(try page { $0.fileID = 2 }.matches == 5)
-        #expect(try page { $0.fileID = 77 }.matches == 0)
+        #expect(try held.page { $0.fileID = 2 }.matches == 5)
+        #expect(try held.page { $0.fileID = 77 }.matches == 0)
     }
 
     @Test("every column sorts, both ways")
@@ -127,7 +73,8 @@ struct HeldPagesTests {
         func first(_ column: QuarantineQuery.Column, _ isDescending: Bool) throws -> QuarantinePage
             .Row?
         {
-            try page { ($0.sort, $0.isDescending, $0.limit) = (column, isDescending, 1) }.rows.first
+            try held.page { ($0.sort, $0.isDescending, $0.limit) = (column, isDescending, 1) }.rows
+                .first
         }
         #expect(try first(.location, true)?.location == "105")
         #expect(try first(.value, false)?.finding.value == Array("-4.2".utf8))
@@ -157,7 +104,7 @@ struct HeldPagesTests {
         try fixture.store.beginGroup(now: 1_700_000_003_000_000)
         _ = try fixture.store.addFile(fixture.file("alike.csv", [chunk]), chunks: [chunk])
         try fixture.store.commitGroup()
-        let page = try page {
+        let page = try held.page {
             ($0.sort, $0.isDescending, $0.limit) = (.value, false, 1_000)
             $0.filter.terms = [FilterExpression.Term(column: "file", test: .contains("alike"))]
         }
@@ -187,13 +134,13 @@ struct HeldPagesTests {
         var query = QuarantineQuery()
         query.filter = filtered(by: .rule)
         let groups = try reader.heldGroups(
-            query, by: [.reason, .field], locating: Self.locating)
+            query, by: [.reason, .field], locating: HeldFixture.locating)
         #expect(groups.map(\.count) == [3, 2])
         #expect(groups.map(\.key.field) == ["noise", "noise_at_night"])
-        #expect(try page { $0.group = groups[0].key }.matches == 3)
+        #expect(try held.page { $0.group = groups[0].key }.matches == 3)
         var filter = QuarantineFilter()
         (filter.code, filter.column) = (.rule, "noise_at_night")
-        #expect(try reader.quarantineIDs(filter, datasets: Self.datasets).count == 2)
+        #expect(try reader.quarantineIDs(filter, datasets: HeldFixture.datasets).count == 2)
     }
 
     func filtered(by code: FindingCode) -> FilterExpression {
@@ -208,28 +155,31 @@ struct HeldPagesTests {
     @Test("groups count what is alike, and a group's key finds its entries again")
     func groups() throws {
         let groups = try reader.heldGroups(
-            QuarantineQuery(), by: [.reason, .field, .shape], locating: Self.locating)
+            QuarantineQuery(), by: [.reason, .field, .shape], locating: HeldFixture.locating)
         #expect(groups.map(\.count).reduce(0, +) == 16)
         #expect(groups.first?.count == 9 && groups.first?.key.shape == "-9.9")
         #expect(groups.first?.key.field == "mood_score" && groups.first?.key.code == .range)
         #expect(groups.first?.exampleID == 15)
         #expect(groups.first?.firstMicroseconds == 1_700_000_001_000_000)
         for group in groups {
-            #expect(try page { $0.group = group.key }.matches == group.count)
+            #expect(try held.page { $0.group = group.key }.matches == group.count)
         }
         let places = try reader.heldGroups(
-            QuarantineQuery(), by: [.location], locating: Self.locating)
+            QuarantineQuery(), by: [.location], locating: HeldFixture.locating)
         #expect(places.count == 6)
-        for group in places { #expect(try page { $0.group = group.key }.matches == group.count) }
-        let files = try reader.heldGroups(QuarantineQuery(), by: [.file], locating: Self.locating)
+        for group in places {
+            #expect(try held.page { $0.group = group.key }.matches == group.count)
+        }
+        let files = try reader.heldGroups(
+            QuarantineQuery(), by: [.file], locating: HeldFixture.locating)
         #expect(Set(files.map(\.fileName)) == ["a.csv", "b.csv", "C.csv", "bad.csv"])
     }
 
     @Test("what is held later is found, what big files bring and what operators do too")
     func updates() throws {
-        #expect(try !reader.prepareHeld(locating: Self.locating))
-        try Self.add(to: fixture, "d.csv", 3)
-        #expect(try page(filter(.init(test: .contains("d.csv")))).matches == 6)
+        #expect(try !reader.prepareHeld(locating: HeldFixture.locating))
+        try HeldFixture.add(to: fixture, "d.csv", 3)
+        #expect(try held.page(filter(.init(test: .contains("d.csv")))).matches == 6)
         let connection = try Connection(path: fixture.path, access: .writing)
         try connection.execute(
             """
@@ -237,17 +187,17 @@ struct HeldPagesTests {
             UPDATE ledger SET quarantined = quarantined - 1, discarded = discarded + 1 WHERE name = 'd.csv';
             INSERT INTO journal_entries(at, actor, action) VALUES (1, 'x', 'discard'); COMMIT
             """)
-        #expect(try page(filter(.init(column: "file", test: .contains("d.csv")))).matches == 5)
+        #expect(try held.page(filter(.init(column: "file", test: .contains("d.csv")))).matches == 5)
         #expect(
-            try reader.ruleHits(dataset: "university", locating: Self.locating)
+            try reader.ruleHits(dataset: "university", locating: HeldFixture.locating)
                 .map(\.count).reduce(0, +) == 19)
     }
 
     @Test("what is held is read part by part, and what happens between two parts is not lost")
     func parts() throws {
-        #expect(try reader.prepareHeld(locating: Self.locating, most: 4))
-        #expect(try page { $0.limit = 3 }.rows.map(\.id) == [16, 15, 14], "by SQL meanwhile")
-        try Self.add(to: fixture, "d.csv", 3)
+        #expect(try reader.prepareHeld(locating: HeldFixture.locating, most: 4))
+        #expect(try held.page { $0.limit = 3 }.rows.map(\.id) == [16, 15, 14], "by SQL meanwhile")
+        try HeldFixture.add(to: fixture, "d.csv", 3)
         let connection = try Connection(path: fixture.path, access: .writing)
         try connection.execute(
             """
@@ -258,14 +208,14 @@ struct HeldPagesTests {
                 VALUES (1, 'x', 'discard', 1, 2); COMMIT
             """)
         var count = 1
-        while try reader.prepareHeld(locating: Self.locating, most: 4) { count += 1 }
+        while try reader.prepareHeld(locating: HeldFixture.locating, most: 4) { count += 1 }
         #expect(count == 5 && reader.held?.isComplete == true)
-        let all = try page { $0.sort = .line }
+        let all = try held.page { $0.sort = .line }
         #expect(all.matches == 20 && !all.rows.contains { $0.id == 2 })
         let other = try StoreReader(path: fixture.path)
         var query = QuarantineQuery()
         query.sort = .line
-        #expect(try other.heldPage(query, locating: Self.locating) == all)
+        #expect(try other.heldPage(query, locating: HeldFixture.locating) == all)
     }
 
     @Test("what is held is counted on from page to page, by SQL as in memory")
@@ -276,22 +226,22 @@ struct HeldPagesTests {
                 var query = QuarantineQuery()
                 (query.anchor, query.isDescending) = (12, isDescending)
                 let other = try StoreReader(path: fixture.path)
-                while try other.prepareHeld(locating: Self.locating) {}
-                let expected = try other.heldPage(query, locating: Self.locating)
-                let page = try reader.heldPage(query, locating: Self.locating)
+                while try other.prepareHeld(locating: HeldFixture.locating) {}
+                let expected = try other.heldPage(query, locating: HeldFixture.locating)
+                let page = try reader.heldPage(query, locating: HeldFixture.locating)
                 #expect(page.matches == expected.matches, comment)
                 #expect(page.anchor == expected.anchor, comment)
                 // The same question again is the one that is counted on.
-                try Self.add(to: fixture, isDescending ? "x.csv" : "y.csv", 2)
-                let next = try reader.heldPage(query, locating: Self.locating)
+                try HeldFixture.add(to: fixture, isDescending ? "x.csv" : "y.csv", 2)
+                let next = try reader.heldPage(query, locating: HeldFixture.locating)
                 #expect(next.matches == expected.matches + 5, comment)
                 let moved = isDescending ? 5 : 0
                 #expect(next.anchor == expected.anchor.map { $0 + moved }, comment)
                 query.anchor = 7
                 let third = try StoreReader(path: fixture.path)
-                while try third.prepareHeld(locating: Self.locating) {}
-                let moment = try third.heldPage(query, locating: Self.locating)
-                let place = try reader.heldPage(query, locating: Self.locating)
+                while try third.prepareHeld(locating: HeldFixture.locating) {}
+                let moment = try third.heldPage(query, locating: HeldFixture.locating)
+                let place = try reader.heldPage(query, locating: HeldFixture.locating)
                 #expect(moment.anchor != nil && place.anchor == moment.anchor, comment)
                 #expect(place.matches == moment.matches, comment)
             }
@@ -314,40 +264,40 @@ struct HeldPagesTests {
 
     @Test("what left the memory is shown by SQL, and read anew by what needs it")
     func released() throws {
-        #expect(try !reader.prepareHeld(locating: Self.locating))
-        let newest = try page { $0.limit = 3 }
-        let sorted = try page { $0.sort = .line }
+        #expect(try !reader.prepareHeld(locating: HeldFixture.locating))
+        let newest = try held.page { $0.limit = 3 }
+        let sorted = try held.page { $0.sort = .line }
         reader.releaseHeld()
         #expect(reader.held == nil)
-        #expect(try page { $0.limit = 3 } == newest)
+        #expect(try held.page { $0.limit = 3 } == newest)
         #expect(reader.held == nil)
-        #expect(try page { $0.sort = .line } == sorted)
+        #expect(try held.page { $0.sort = .line } == sorted)
         #expect(reader.held?.isComplete == true)
     }
 
     @Test("an entry that vanished without a word is no longer shown")
     func vanished() throws {
-        #expect(try !reader.prepareHeld(locating: Self.locating))
+        #expect(try !reader.prepareHeld(locating: HeldFixture.locating))
         let connection = try Connection(path: fixture.path, access: .writing)
         try connection.execute("DELETE FROM entries WHERE id = 16")
-        #expect(try page { $0.limit = 1 }.rows.map(\.id) == [15])
+        #expect(try held.page { $0.limit = 1 }.rows.map(\.id) == [15])
     }
 }
 
 extension HeldPagesTests {
     @Test("a page up to a moment leaves out what was held later")
     func until() throws {
-        let page = try page { $0.until = 1_700_000_001_000_001 }
+        let page = try held.page { $0.until = 1_700_000_001_000_001 }
         #expect(page.matches == 10 && page.rows.map(\.fileName).contains("C.csv") == false)
     }
 
     @Test("groups by shape lead to their entries")
     func shapes() throws {
         let groups = try reader.heldGroups(
-            QuarantineQuery(), by: [.shape], locating: Self.locating)
+            QuarantineQuery(), by: [.shape], locating: HeldFixture.locating)
         let shape = try #require(groups.first { $0.key.shape == "-9.9" })
         #expect(shape.count == 9)
-        let inside = try page { $0.group = shape.key }
+        let inside = try held.page { $0.group = shape.key }
         #expect(inside.matches == 9)
     }
 
@@ -355,13 +305,13 @@ extension HeldPagesTests {
     func interruption() throws {
         reader.interruption.request()
         let error = #expect(throws: StoreError.self) {
-            try page { $0.filter.terms = [FilterExpression.Term(test: .contains("n/a"))] }
+            try held.page { $0.filter.terms = [FilterExpression.Term(test: .contains("n/a"))] }
         }
         #expect(error?.kind == .interrupted)
         // What was read on the way is kept.
         #expect(reader.held != nil)
         reader.interruption.reset()
-        #expect(try page().matches == 16)
+        #expect(try held.page().matches == 16)
     }
 
     @Test("the error rate by arrival counts what was held, in its bucket")
