@@ -101,7 +101,9 @@ extension OperationReport.Counts {
 
 extension RecordOutcome {
     /// How it ends, in words.
-    fileprivate var words: String {
+    fileprivate var words: String { isRewritten ? "\(endWords); rewritten" : endWords }
+
+    private var endWords: String {
         switch end {
         case .stored: "stored"
         case .discarded: "discarded"

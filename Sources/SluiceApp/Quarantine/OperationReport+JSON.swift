@@ -87,6 +87,7 @@ extension RecordOutcome {
             json.text("end", "skipped")
             json.text("reason", reason)
         }
+        if isRewritten { json.boolean("rewritten", true) }
     }
 
     fileprivate init?(json: JSONValue) {
@@ -95,6 +96,7 @@ extension RecordOutcome {
             entry: json["entry"]?.integer.map { Int64($0) }, fileName: json["file"]?.text ?? "",
             line: json["line"]?.integer, field: json["field"]?.text ?? "",
             before: HexBytes.read("before", json), after: HexBytes.read("after", json), end: end)
+        isRewritten = json["rewritten"] == .boolean(true)
     }
 
     private static func end(_ json: JSONValue) -> End? {

@@ -41,6 +41,7 @@ package struct OperationView: Sendable, Hashable {
         var counts = report.counts
         for outcome in report.outcomes where leavesOut(outcome) {
             counts[keyPath: outcome.end.count] -= 1
+            if outcome.isRewritten { counts.rewritten -= 1 }
             counts.skipped += 1
         }
         return counts

@@ -36,7 +36,19 @@ enum OperationWords {
         case .undo: "take it back\(changes(count))"
         case .redo: "do it again\(changes(count))"
         case .changeRules: changeRules(counts)
-        default: "store \(records)"
+        default: storeAndRewrite(counts)
+        }
+    }
+
+    /// `store 34 records and rewrite 2`, or as much of it as is done.
+    private static func storeAndRewrite(_ counts: OperationReport.Counts) -> SafeText {
+        let stored = counted(counts.stored, "record", "records")
+        let rewritten = NumberText.grouped(counts.rewritten)
+        return switch (counts.stored > 0, counts.rewritten > 0) {
+        case (_, false): "store \(stored)"
+        case (true, true): "store \(stored) and rewrite \(rewritten)"
+        case (false, true):
+            "rewrite \(counted(counts.rewritten, "record", "records")), which stay held"
         }
     }
 

@@ -222,7 +222,8 @@ final class BatchReversal {
         _ entry: SelectedEntry, from: EntryState, to: EntryState
     ) throws(StoreError) {
         guard var end = end(from, to) else { return }
-        try outcomes.add(end) { () throws(StoreError) in
+        let isRewritten = end.isProblem && to.raw != nil
+        try outcomes.add(end, isRewritten: isRewritten) { () throws(StoreError) in
             var findings = to.findings ?? from.findings ?? []
             if findings.isEmpty {
                 findings = try SelectedEntry.findings(of: entry.id, connection)

@@ -15,7 +15,11 @@ extension OperationRequest {
             guard !repairs.isEmpty else {
                 throw StoreError(.refused, "a repair needs at least one field")
             }
-            return (selection, .held, .judge(.repaired(repairs), overrides: false))
+            let isSingle = operation.journalWord == QuarantineOperation.editWord
+            return (
+                selection, .held,
+                .judge(.repaired(repairs, isSingle: isSingle), overrides: false)
+            )
         case .importCorrections(let texts):
             return (.entries(texts.keys.sorted()), .held, .judge(.given(texts), overrides: false))
         case .accept(let selection):

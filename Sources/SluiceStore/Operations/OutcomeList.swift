@@ -14,11 +14,15 @@ struct OutcomeList {
 
     /// Counts an end; `outcome` is made only when the report has room for it.
     mutating func add(
-        _ end: RecordOutcome.End, _ outcome: () throws(StoreError) -> RecordOutcome
+        _ end: RecordOutcome.End, isRewritten: Bool = false,
+        _ outcome: () throws(StoreError) -> RecordOutcome
     ) throws(StoreError) {
         counts[keyPath: end.count] += 1
+        if isRewritten { counts.rewritten += 1 }
         guard shows(problem: end.isProblem) else { return }
-        if end.isProblem { problems.append(try outcome()) } else { others.append(try outcome()) }
+        var outcome = try outcome()
+        outcome.isRewritten = isRewritten
+        if end.isProblem { problems.append(outcome) } else { others.append(outcome) }
     }
 
     /// Counts rows that are not shown one by one, because all rows of their file come or go.

@@ -20,8 +20,9 @@ final class RecordRun {
         case own
         /// They are given by the entry's id.
         case given([Int64: [UInt8]])
-        /// They are made from the old ones.
-        case repaired([FieldRepair])
+        /// They are made from the old ones. A record that stays held keeps the new ones if it was meant by itself, else only where they
+        /// cure it of something.
+        case repaired([FieldRepair], isSingle: Bool)
     }
 
     /// An entry whose record passed and waits for its chunk to be stored.
@@ -166,7 +167,7 @@ final class RecordRun {
         var reader = HeldRecordReader(
             dataset: dataset, header: file.header, fileName: file.name)
         var repair: RecordRepair?
-        if case .repaired(let repairs) = bytes, file.status != .rejected {
+        if case .repaired(let repairs, _) = bytes, file.status != .rejected {
             repair = try RecordRepair(repairs, of: file, dataset)
         }
         let rule = overrides ? nil : dataset.duplicateRule
@@ -212,7 +213,7 @@ final class RecordRun {
         case .given(let texts):
             guard let raw = texts[entry.id], raw != entry.raw else { return (nil, nil) }
             return (raw, reader?.change(from: entry.raw, to: raw))
-        case .repaired(let repairs):
+        case .repaired(let repairs, _):
             switch repair?.repair(entry.raw) {
             case .success(let new)?:
                 return (
@@ -305,7 +306,9 @@ final class RecordRun {
             .duplicate, rule: "duplicate", message: "the key of the record was seen before")
         try hold(record.entry, file, record.raw, [finding])
         let place = try outcomes.shows(problem: true) ? self.place(ofRow: row, file) : ""
-        try add(.duplicate(row: row, place: place), record.entry, file, record.cell)
+        try add(
+            .duplicate(row: row, place: place), record.entry, file, record.cell,
+            isRewritten: record.raw != nil)
     }
 
     /// Where the record of a row stands: `a.csv:3`. Most rows are of the file of the one before.
@@ -322,12 +325,33 @@ final class RecordRun {
         _ findings: [Finding]
     ) throws(StoreError) {
         guard !leavesFailing else { return }
-        try hold(entry, file, raw, findings)
-        try add(.stillInvalid(findings), entry, file, cell)
+        let isKept = raw == nil ? true : try keeps(entry, findings)
+        try hold(entry, file, isKept ? raw : nil, isKept ? findings : nil)
+        let end = RecordOutcome.End.stillInvalid(findings)
+        guard !isKept else {
+            return try add(end, entry, file, cell, isRewritten: raw != nil)
+        }
+        let same = cell.map { Cell(field: $0.field, before: $0.before, after: nil) }
+        try add(end, entry, file, same)
+    }
+
+    /// True when an entry that fails with new bytes is to have them: an operator meant just these for it, or they cure it of a finding
+    /// without bringing another.
+    ///
+    /// A repair of many records is a guess about each; where it fails, the next one must find the text that came.
+    private func keeps(
+        _ entry: SelectedEntry, _ findings: [Finding]
+    ) throws(StoreError) -> Bool {
+        guard case .judge(.repaired(_, isSingle: false), _) = treatment else { return true }
+        let old = try SelectedEntry.findings(of: entry.id, connection)
+        return findings.count < old.count
+            && findings.allSatisfy { finding in
+                old.contains { $0.code == finding.code && $0.columnIndex == finding.columnIndex }
+            }
     }
 
     private func hold(
-        _ entry: SelectedEntry, _ file: OperationFile, _ raw: [UInt8]?, _ findings: [Finding]
+        _ entry: SelectedEntry, _ file: OperationFile, _ raw: [UInt8]?, _ findings: [Finding]?
     ) throws(StoreError) {
         guard let writer else { return }
         try writer.change(
@@ -337,9 +361,9 @@ final class RecordRun {
 
     private func add(
         _ end: RecordOutcome.End, _ entry: SelectedEntry, _ file: OperationFile,
-        _ cell: Cell? = nil
+        _ cell: Cell? = nil, isRewritten: Bool = false
     ) throws(StoreError) {
-        try outcomes.add(end) { () throws(StoreError) in
+        try outcomes.add(end, isRewritten: isRewritten) { () throws(StoreError) in
             let first: Finding?
             switch end {
             case .stillInvalid(let findings): first = findings.first

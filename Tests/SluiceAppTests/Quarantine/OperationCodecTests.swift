@@ -77,6 +77,8 @@ struct OperationCodecTests {
                 after: Array("1".utf8), end: $0)
         }
         report.outcomes[report.outcomes.count - 1].entry = nil
+        report.counts.rewritten = 1
+        report.outcomes[1].isRewritten = true
         var statistics = MetricStatistics()
         statistics.add(0.1)
         statistics.add(2.7)

@@ -131,6 +131,20 @@ import Testing
         #expect(script.canvas().text.contains("Type 34 and Enter"))
     }
 
+    @Test func whatStaysHeldRewrittenIsCountedAndTyped() {
+        var report = SampleDesk.repair
+        report.counts.rewritten = 1
+        report.outcomes[1].isRewritten = true
+        report.outcomes[0].after = nil
+        var script = Self.script(Self.request, .preview(report), columns: 120, rows: 40)
+        let text = script.canvas().text
+        #expect(text.contains("1 of them rewritten"))
+        #expect(text.contains("✗ rewritten: RANGE"))
+        #expect(text.contains("Type 35 and Enter to store 34 records and rewrite 1"))
+        script.press("j Space")
+        #expect(script.canvas().text.contains("Type 34 and Enter to store 34 records:"))
+    }
+
     @Test func onlyProblemsAreListedAtWish() {
         var script = Self.script()
         script.press("o")

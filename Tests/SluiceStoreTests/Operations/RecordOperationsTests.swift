@@ -190,6 +190,56 @@ struct RecordOperationsTests {
     }
 
     @Test(
+        "a repair of many that fails leaves the old text, unless it cures a finding and brings no other"
+    )
+    func failingRepair() throws {
+        let both = DeskFixture.record(minute: 500, temperature: "warm", mood: "-1.5")
+        let file = try desk.add("both.csv", [both, DeskFixture.record(minute: 501, mood: "-9")])
+        let ids = try desk.ids().suffix(2)
+        let selection = EntrySelection.entries(Array(ids))
+        func texts() throws -> [[String]] {
+            try desk.store.rows(
+                "SELECT CAST(raw AS TEXT), attempts FROM quarantine WHERE file_id = \(file) ORDER BY id"
+            )
+        }
+        let before = try texts()
+        let mood = FieldRepair(field: "mood_score", change: .expression("v * 2 + 15"))
+        let repaired = try desk.operate(.repair(selection, [mood]))
+        #expect(repaired.counts.stillInvalid == 2 && repaired.counts.rewritten == 0)
+        #expect(repaired.counts.changed == 0)
+        #expect(repaired.outcomes.allSatisfy { $0.after == nil && !$0.isRewritten })
+        #expect(try texts().map { $0[0] } == before.map { $0[0] })
+        #expect(try texts().map { $0[1] } == ["2", "2"], "they failed again")
+        #expect(
+            try desk.store.rows(
+                "SELECT value FROM quarantine_findings WHERE entry_id = \(ids.last ?? 0)")
+                == [["-9"]], "what is wrong with the text that is there")
+
+        let cold = FieldRepair(field: "temperature_celsius", change: .value("19.25"))
+        let half = try desk.operate(.repair(selection, [cold]))
+        #expect(half.counts.stillInvalid == 2 && half.counts.rewritten == 1)
+        #expect(half.counts.changed == 1 && half.batch != nil)
+        #expect(half.outcomes.map(\.isRewritten) == [true, false])
+        #expect(half.outcomes[0].after == Array("19.25".utf8))
+        #expect(
+            try texts().map { $0[0] } == [
+                both.replacing("warm", with: "19.25"), before[1][0],
+            ])
+        let undo = try desk.operate(.undo(batch: nil))
+        #expect(undo.counts.rewritten == 1 && undo.counts.changed == 1)
+        #expect(try texts().map { $0[0] } == before.map { $0[0] })
+    }
+
+    @Test("a text for one record is kept although it fails")
+    func failingEdit() throws {
+        let id = try #require(try desk.ids().first)
+        let mood = FieldRepair(field: "mood_score", change: .value("-77"))
+        let report = try desk.operate(.repair(.entries([id]), [mood]))
+        #expect(report.counts.rewritten == 1 && report.outcomes[0].isRewritten)
+        #expect(try desk.entries()[0][3].contains(",-77,"))
+    }
+
+    @Test(
         "a cell that slipped in is taken out, a lost one put in; records with another number of cells stay as they are"
     )
     func cells() throws {

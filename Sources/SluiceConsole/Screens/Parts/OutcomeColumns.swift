@@ -65,10 +65,16 @@ enum OutcomeColumns {
             guard let first = findings.first else { return ("✗ still invalid", .levelError) }
             let field: SafeText =
                 first.columnName.map { $0 == row.field ? "" : "\(data: $0) " } ?? ""
+            // A value that was only tried is in no column.
+            let tried: SafeText =
+                row.after == nil && row.before != nil && first.value != row.before
+                ? ": \(ValueText.shown(first.value))" : ""
             return (
-                "✗ \(data: first.code.rawValue) \(field)\(data: first.message)", .levelError
+                "✗ \(rewritten(row))\(data: first.code.rawValue) \(field)\(data: first.message)\(tried)",
+                .levelError
             )
-        case .duplicate(_, let place): return ("= duplicate of \(data: place)", .levelWarn)
+        case .duplicate(_, let place):
+            return ("= \(rewritten(row))duplicate of \(data: place)", .levelWarn)
         case .discarded: return ("✓ discarded", .levelOK)
         case .held: return ("✓ held", .levelOK)
         case .superseded: return ("✓ held no more", .levelOK)
@@ -77,5 +83,9 @@ enum OutcomeColumns {
         case .rowRemoved: return ("- row removed", .levelWarn)
         case .skipped(let reason): return ("- \(data: reason)", .footerText)
         }
+    }
+
+    private static func rewritten(_ row: RecordOutcome) -> SafeText {
+        row.isRewritten ? "rewritten: " : ""
     }
 }

@@ -21,6 +21,7 @@ extension OperationReport.Counts {
             Part(
                 count: duplicates, words: duplicates == 1 ? "duplicate" : "duplicates",
                 isProblem: true),
+            Part(count: rewritten, words: "of them rewritten", isProblem: true),
             Part(count: discarded, words: "discarded", isProblem: false),
             Part(count: restored, words: "held", isProblem: false),
             Part(count: superseded, words: "held no more", isProblem: false),

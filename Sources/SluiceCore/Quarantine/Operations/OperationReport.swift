@@ -8,6 +8,8 @@ package struct OperationReport: Sendable, Equatable {
         package var stillInvalid = 0
         /// Records that stay held because their key is stored already.
         package var duplicates = 0
+        /// Records among those that stay held, as still invalid or as duplicates, that have other bytes than before.
+        package var rewritten = 0
         /// Entries put aside.
         package var discarded = 0
         /// Records that are held: again, or rows that break new limits.
@@ -41,7 +43,8 @@ package struct OperationReport: Sendable, Equatable {
         package static var names: [(name: String, path: WritableKeyPath<Counts, Int>)] {
             [
                 ("stored", \.stored), ("still_invalid", \.stillInvalid),
-                ("duplicates", \.duplicates), ("discarded", \.discarded),
+                ("duplicates", \.duplicates), ("rewritten", \.rewritten),
+                ("discarded", \.discarded),
                 ("restored", \.restored), ("superseded", \.superseded), ("skipped", \.skipped),
                 ("rows_added", \.rowsAdded), ("rows_changed", \.rowsChanged),
                 ("rows_removed", \.rowsRemoved), ("overrides_revoked", \.overridesRevoked),
@@ -51,7 +54,8 @@ package struct OperationReport: Sendable, Equatable {
 
         /// Records and rows that are not what they were: so many are typed to confirm, and so many the journal counts.
         package var changed: Int {
-            stored + discarded + restored + superseded + rowsAdded + rowsChanged + rowsRemoved
+            stored + rewritten + discarded + restored + superseded + rowsAdded + rowsChanged
+                + rowsRemoved
         }
     }
 

@@ -1,9 +1,12 @@
 extension QuarantineOperation {
+    /// What the journal calls giving one record other bytes.
+    package static let editWord = "edit"
+
     /// The word of the operation, as the command line and the control socket have it.
     package var word: String {
         switch self {
         case .release: "release"
-        case .edit: "edit"
+        case .edit: Self.editWord
         case .repair: "repair"
         case .accept: "accept"
         case .discard: "discard"
@@ -23,7 +26,7 @@ extension QuarantineOperation {
         guard case .repair(.entries(let ids), let repairs) = self, ids.count == 1,
             repairs.allSatisfy(\.isText)
         else { return word }
-        return "edit"
+        return Self.editWord
     }
 
     /// True when it takes a batch back or does one again.

@@ -4,7 +4,8 @@ package struct RecordOutcome: Sendable, Equatable {
     package enum End: Sendable, Equatable {
         /// Its record is stored.
         case stored
-        /// It goes back with these findings, its attempts raised.
+        /// It goes back, its attempts raised. These are the findings of the bytes that were judged; whether it keeps these bytes says
+        /// ``RecordOutcome/isRewritten``.
         case stillInvalid([Finding])
         /// It goes back as a duplicate of this row of the dataset's table, which is of a record at that place: `a.csv:3`.
         case duplicate(row: Int64, place: String)
@@ -62,6 +63,8 @@ package struct RecordOutcome: Sendable, Equatable {
     package var after: [UInt8]?
     /// How it ends.
     package var end: End
+    /// True when the record stays held with other bytes than before.
+    package var isRewritten = false
 
     /// Makes an outcome.
     package init(
