@@ -59,7 +59,7 @@ struct EditSession {
     }
 
     /// What is typed there.
-    var line: InputLine { view.line ?? InputLine(text(at: place)) }
+    var line: InputLine { view.line ?? InputLine(bytes: bytes(at: place)) }
 
     /// True when the bytes differ from those that are held.
     var isChanged: Bool { draft.raw != detail.raw }
@@ -71,6 +71,26 @@ struct EditSession {
     func isChanged(cell index: Int) -> Bool {
         let original = detail.fields.indices.contains(index) ? detail.fields[index].value : nil
         return original != draft.cells[index].value
+    }
+
+    /// What differs from the bytes that are held: cell by cell where there are as many of them, else as one stretch. Linear.
+    var changes: [ByteChange] {
+        guard isChanged else { return [] }
+        let (old, new) = (detail.raw, draft.raw)
+        let ranges = zip(detail.fields.map(\.range), draft.cells.map(\.range))
+        if detail.fields.count == draft.cells.count,
+            ranges.allSatisfy({ ($0 == nil) == ($1 == nil) })
+        {
+            let changes = ranges.enumerated().compactMap { index, pair in
+                pair.0.flatMap { before in
+                    pair.1.flatMap { ByteChange(at: .cell(index), old[before], new[$0]) }
+                }
+            }
+            // What stands between cells may have changed too.
+            let grown = changes.reduce(0) { $0 + $1.after.count - $1.before.count }
+            if !changes.isEmpty, grown == new.count - old.count { return changes }
+        }
+        return [ByteChange(at: .raw, old[...], new[...])].compactMap { $0 }
     }
 
     /// True when only the store can tell whether the key of the record is there already.
@@ -131,9 +151,8 @@ struct EditSession {
     private mutating func take(_ line: InputLine) {
         // The place is that of the first bad cell until a key is pressed: the key may heal it.
         view.place = place
-        let hasChanged = line.text != self.line.text
-        guard hasChanged else { return keep(line) }
-        let bytes = Array(line.text.utf8)
+        let bytes = line.bytes
+        guard bytes != self.line.bytes else { return keep(line) }
         switch place {
         case .raw: draft.setRaw(bytes, context: context, nowMilliseconds: nowMilliseconds)
         case .cell(let index):
@@ -148,14 +167,11 @@ struct EditSession {
         view.draft = draft
     }
 
-    /// The text of a place. Bytes that are no UTF-8 cannot be typed and are left out once the place is changed.
-    private func text(at place: EditView.Place) -> String {
-        let bytes =
-            switch place {
-            case .raw: draft.raw
-            case .cell(let index): draft.cells[index].value ?? []
-            }
-        if let text = String(validating: bytes, as: UTF8.self) { return text }
-        return String(decoding: bytes, as: UTF8.self).filter { $0 != "\u{FFFD}" }
+    /// What stands at a place.
+    private func bytes(at place: EditView.Place) -> [UInt8] {
+        switch place {
+        case .raw: draft.raw
+        case .cell(let index): draft.cells[index].value ?? []
+        }
     }
 }

@@ -17,10 +17,22 @@ package struct InputLine: Sendable, Hashable {
     ]
 
     /// A line with a text, the cursor behind it.
-    package init(_ text: String = "") { before = text }
+    package init(_ text: String = "") { self.init(bytes: Array(text.utf8)) }
+
+    /// A line with bytes, UTF-8 or not, the cursor behind them.
+    package init(bytes: [UInt8]) { before = EditableText.text(bytes) }
 
     /// All of it.
     package var text: String { before + after }
+
+    /// The bytes of all of it: those that it was made of, but for what was changed.
+    package var bytes: [UInt8] { bytesBefore + bytesAfter }
+
+    /// The bytes of what stands before the cursor.
+    package var bytesBefore: [UInt8] { EditableText.bytes(before) }
+
+    /// The bytes of what stands behind it.
+    package var bytesAfter: [UInt8] { EditableText.bytes(after) }
 
     /// Takes a key that edits or moves; false for one that it does not know.
     package mutating func press(_ key: KeyStroke) -> Bool {
@@ -71,6 +83,7 @@ package struct InputLine: Sendable, Hashable {
 
     @discardableResult
     private mutating func insert(_ typed: String) -> Bool {
+        let typed = EditableText.text(Array(typed.utf8))
         guard before.utf8.count + after.utf8.count + typed.utf8.count <= Self.limit else {
             return false
         }

@@ -57,6 +57,20 @@ import Testing
         #expect(line.text == "kept")
     }
 
+    @Test(
+        arguments: [
+            [], [0xFF], [0x61, 0xC3, 0x28], [0xE2, 0x82], [0xF0, 0x9F, 0x98, 0x80, 0x80],
+            [0xED, 0xA0, 0x80], [0xC0, 0xAF], Array("\u{10FEFF}x\u{FFFD}e\u{301}".utf8),
+            [0x00, 0x1B],
+        ] as [[UInt8]])
+    func bytesComeBackAsTheyWere(bytes: [UInt8]) {
+        var line = InputLine(bytes: bytes)
+        #expect(line.bytes == bytes)
+        _ = line.press(KeyStroke(.home))
+        _ = line.press(KeyStroke("x"))
+        #expect(line.bytes == [0x78] + bytes)
+    }
+
     @Test func aLongLineIsShownAroundItsCursor() {
         var canvas = Canvas(size: CanvasSize(columns: 10, rows: 1), medium: .unicode)
         var line = InputLine("0123456789abcdef")

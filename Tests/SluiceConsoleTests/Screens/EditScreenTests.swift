@@ -257,6 +257,52 @@ import Testing
         #expect(Self.text(script) == line.replacing("61.4", with: "9"))
     }
 
+    @Test func bytesThatAreNoTextStayWhereNothingElseIsTyped() {
+        let parts = SampleDesk.line.split(separator: "104").map { Array($0.utf8) }
+        let hostile: [UInt8] = [0x31, 0xFF, 0xC3, 0x34, 0xE9]
+        let held = parts[0] + hostile + parts[1]
+        var script = DrillScript(
+            .edit(EditView(entry: 118)), .record(SampleDesk.record(bytes: held)))
+        func cell() -> [UInt8]? { Self.view(script)?.draft?.cells[1].value }
+        while Self.view(script)?.place != .cell(1) { script.press("Tab") }
+        script.press("x")
+        #expect(cell() == hostile + [0x78])
+        #expect(script.canvas().text.contains("1<FF><C3>4<E9>x"))
+        script.press("Left Backspace")
+        #expect(cell() == [0x31, 0xFF, 0xC3, 0x34, 0x78], "a byte is deleted like a character")
+        script.press("Home Right Del ^E")
+        #expect(cell() == [0x31, 0xC3, 0x34, 0x78])
+        script.press("^X")
+        #expect(script.canvas().text.contains("31 c3 34 78"))
+        // In the raw line too.
+        script.press("^R")
+        while Self.view(script)?.place != .raw { script.press("Tab") }
+        script.press("9")
+        #expect(Self.view(script)?.draft?.raw == held + [0x39])
+    }
+
+    @Test func theOtherSpellingOfACharacterIsAChange() {
+        var script = Self.script(SampleDesk.line.replacing("104", with: "caf\u{E9}"))
+        while Self.view(script)?.place != .cell(1) { script.press("Tab") }
+        script.press("Backspace")
+        script.send(.paste(Array("e\u{301}".utf8)))
+        #expect(Self.view(script)?.draft?.cells[1].value == Array("cafe\u{301}".utf8))
+    }
+
+    @Test func eachChangedCellIsMarkedInTheRawLine() {
+        var script = Self.script(columns: 120, rows: 40)
+        script.press("^U 1 6 . 3 Tab Tab Tab Tab Tab ^U 4 0")
+        let rows = script.canvas().text.split(separator: "\n").map(String.init)
+        let marks = rows.first { $0.contains("^") && $0.contains("changed") }
+        let line = rows.last { $0.contains("104,16.3,") }
+        #expect(marks?.split(separator: " ").filter { $0.contains("^") } == ["^^^^", "^^"])
+        for (text, mark) in [(",16.3", " ^^^^ "), (",40,23", " ^^ ")] {
+            #expect(
+                line?.firstRange(of: text)?.lowerBound.utf16Offset(in: line ?? "")
+                    == marks?.firstRange(of: mark)?.lowerBound.utf16Offset(in: marks ?? ""))
+        }
+    }
+
     private static func command(_ script: DrillScript) -> RequestID? {
         for effect in script.effects {
             if case .command(let id, .operate(let request)) = effect,

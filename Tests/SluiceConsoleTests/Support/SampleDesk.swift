@@ -15,9 +15,15 @@ enum SampleDesk {
     static func record(
         _ line: String = line, id: Int64 = 118, dataset: Dataset = .university
     ) -> RecordDetail {
+        record(bytes: Array(line.utf8), id: id, dataset: dataset)
+    }
+
+    /// The same of bytes that may be no text.
+    static func record(
+        bytes raw: [UInt8], id: Int64 = 118, dataset: Dataset = .university
+    ) -> RecordDetail {
         let context = RecordContext(
             dataset: dataset, header: header, fileName: Array("sensor_0411.csv".utf8))
-        let raw = Array(line.utf8)
         let draft = RecordDraft(
             raw, line: 31, context: context, nowMilliseconds: SampleStation.now / 1_000)
         var row = SampleAnswers.row(Int(id), line: 31, kind: 0)

@@ -12,27 +12,35 @@ struct EditedBytes {
             area, title: "Raw\(line) · \(size) B", note: isHex ? "^X text" : "^X hex"
         ).inset(columns: 1, rows: 0)
         if isHex { return drawHex(in: inside, on: &canvas) }
-        let before = session.detail.raw
-        let after = session.draft.raw
-        let change = Self.change(before, after)
-        let focus = session.isChanged ? change.after : current
+        let changes = session.changes
+        let place = changes.firstIndex { $0.place == session.place } ?? 0
+        let (olds, news) =
+            changes.isEmpty
+            ? ([current], [current]) : (changes.map(\.before), changes.map(\.after))
         drawLine(
-            before, around: session.isChanged ? change.before : current, row: 0, in: inside,
-            role: .text, on: &canvas)
-        let columns = drawLine(
-            after, around: focus, row: 1, in: inside, role: .editChanged, on: &canvas)
-        let sign: Unicode.Scalar = session.isChanged ? "^" : "-"
-        let role: StyleRole = session.isChanged ? .editChanged : .rowMark
-        let marked = columns.lowerBound..<max(columns.upperBound, columns.lowerBound + 1)
-        for column in marked {
-            canvas.sign(sign, column: column, row: 2, in: inside, role: role)
+            session.detail.raw, olds, around: place, row: 0, in: inside, role: .text, on: &canvas)
+        let marks = drawLine(
+            session.draft.raw, news, around: place, row: 1, in: inside,
+            role: changes.isEmpty ? .text : .editChanged, on: &canvas)
+        drawMarks(marks, isChange: !changes.isEmpty, row: 2, in: inside, on: &canvas)
+    }
+
+    /// A sign below each column of the stretches, and a word behind the last or before the first.
+    private func drawMarks(
+        _ marks: [Range<Int>], isChange: Bool, row: Int, in area: Rectangle,
+        on canvas: inout Canvas
+    ) {
+        let role: StyleRole = isChange ? .editChanged : .rowMark
+        for column in marks.joined() {
+            canvas.sign(isChange ? "^" : "-", column: column, row: row, in: area, role: role)
         }
-        let words: SafeText = session.isChanged ? "changed" : "here"
+        let words: SafeText = isChange ? "changed" : "here"
         let width = canvas.width(of: words) + 1
-        let fits = marked.upperBound + width <= inside.width
+        let (first, last) = (marks.first?.lowerBound ?? 0, marks.last?.upperBound ?? 0)
+        let fits = last + width <= area.width
+        guard fits || first >= width else { return }
         canvas.write(
-            words, column: fits ? marked.upperBound + 1 : max(0, marked.lowerBound - width), row: 2,
-            in: inside, role: role)
+            words, column: fits ? last + 1 : first - width, row: row, in: area, role: role)
     }
 
     /// The bytes of the cell the operator is in.
@@ -43,36 +51,56 @@ struct EditedBytes {
         return range
     }
 
-    /// Draws a line of bytes scrolled so that a stretch of them is seen; returns the columns of the stretch.
+    /// Draws a line of bytes scrolled so that one of some stretches is seen; returns the columns of those that are.
     ///
     /// Looks at no more bytes than the line can show, however long the record is.
     @discardableResult
     private func drawLine(
-        _ bytes: [UInt8], around stretch: Range<Int>, row: Int, in area: Rectangle,
-        role: StyleRole, on canvas: inout Canvas
-    ) -> Range<Int> {
+        _ bytes: [UInt8], _ stretches: [Range<Int>], around number: Int, row: Int,
+        in area: Rectangle, role: StyleRole, on canvas: inout Canvas
+    ) -> [Range<Int>] {
         let width = max(1, area.width)
-        let stretch = min(stretch.lowerBound, bytes.count)..<min(stretch.upperBound, bytes.count)
-        var first = max(0, stretch.lowerBound - width)
+        let stretches = stretches.map {
+            min($0.lowerBound, bytes.count)..<min($0.upperBound, bytes.count)
+        }
+        let focus = stretches[number].lowerBound
+        var first = max(0, focus - width)
         // Not within a character of several bytes.
-        while first > 0, first < stretch.lowerBound, bytes[first] & 0xC0 == 0x80 { first += 1 }
-        var head = EscapedText.cells(
-            bytes[first..<stretch.lowerBound], limit: width, role: .text, medium: canvas.medium)
-        let middle = EscapedText.cells(
-            bytes[stretch], limit: width, role: session.isChanged ? role : .text,
-            medium: canvas.medium)
-        let tail = EscapedText.cells(
-            bytes[stretch.upperBound...].prefix(width), limit: width, role: .text,
-            medium: canvas.medium)
-        let room = max(width / 2, width - middle.count - tail.count)
-        let isCut = first > 0 || head.count > room
-        head = Array(head.suffix(room))
-        if isCut, !head.isEmpty { head[0] = Cell(canvas.medium.glyphs.ellipsis, role: .escape) }
-        for (column, cell) in (head + middle + tail).prefix(width).enumerated()
-        where cell.width > 0 {
+        while first > 0, first < focus, bytes[first].isContinuation { first += 1 }
+        var cells: [Cell] = []
+        var marks: [Range<Int>] = []
+        var head = 0
+        var end = first
+        func append(_ range: Range<Int>, _ role: StyleRole) {
+            cells += EscapedText.cells(
+                bytes[range].prefix(width), limit: width, role: role, medium: canvas.medium)
+        }
+        for (place, stretch) in stretches.enumerated() {
+            guard stretch.upperBound >= first, cells.count <= head + width else { continue }
+            append(end..<max(end, stretch.lowerBound), .text)
+            if place == number { head = cells.count }
+            let column = cells.count
+            append(max(end, stretch.lowerBound)..<stretch.upperBound, role)
+            // A stretch that is gone has its place marked.
+            marks.append(column..<max(cells.count, column + 1))
+            end = stretch.upperBound
+        }
+        append(end..<bytes.count, .text)
+        let rest = cells.count - head
+        let room = max(width / 2, width - rest)
+        let cut = max(0, head - room)
+        cells.removeFirst(min(cut, cells.count))
+        if first > 0 || cut > 0, head > cut, !cells.isEmpty {
+            cells[0] = Cell(canvas.medium.glyphs.ellipsis, role: .escape)
+        }
+        for (column, cell) in cells.prefix(width).enumerated() where cell.width > 0 {
             canvas.put(cell, column: area.column + column, row: area.row + row, clip: area)
         }
-        return min(head.count, width - 1)..<min(head.count + middle.count, width)
+        return marks.compactMap { mark in
+            let shown = (mark.lowerBound - cut)..<(mark.upperBound - cut)
+            let visible = shown.clamped(to: 0..<width)
+            return visible.isEmpty ? nil : visible
+        }
     }
 
     private func drawHex(in area: Rectangle, on canvas: inout Canvas) {
@@ -87,21 +115,5 @@ struct EditedBytes {
         let selected = if case .cell(let index) = session.place { index } else { -1 }
         let parts = RawParts(detail, selected: selected)
         HexLines(bytes: detail.raw, parts: parts).draw(in: area, RawView(), on: &canvas)
-    }
-
-    /// The stretches in which two texts differ: what is left when their common start and end are taken away.
-    static func change(
-        _ before: [UInt8], _ after: [UInt8]
-    ) -> (before: Range<Int>, after: Range<Int>) {
-        let most = min(before.count, after.count)
-        var start = 0
-        while start < most, before[start] == after[start] { start += 1 }
-        var end = 0
-        while end < most - start,
-            before[before.count - 1 - end] == after[after.count - 1 - end]
-        {
-            end += 1
-        }
-        return (start..<before.count - end, start..<after.count - end)
     }
 }
