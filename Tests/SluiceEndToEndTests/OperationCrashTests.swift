@@ -21,7 +21,8 @@ internal import Testing
         Work(
             words: ["quarantine", "undo"],
             before: [["quarantine", "accept", "--all", "--reason", "it is real"]]),
-        Work(words: ["quarantine", "reprocess", "1"]),
+        Work(
+            words: ["quarantine", "reprocess", "1"], before: [["quarantine", "discard", "--all"]]),
     ]
 
     static let points: [CrashPoint] = [
@@ -57,7 +58,7 @@ internal import Testing
         try checkSideFiles(of: station)
         // What is done is done once, and can be taken back.
         guard after != before else { return }
-        let back = work.before.isEmpty ? "undo" : "redo"
+        let back = work.words.contains("undo") ? "redo" : "undo"
         #expect(try station.run(["quarantine", back]).end == .exited(0))
         #expect(try station.violations() == [])
         try checkSideFiles(of: station)

@@ -96,8 +96,29 @@ internal import Testing
         #expect(try desk("reprocess 1 --dry-run", ends: 64).contains("content has changed"))
         #expect(try desk("reprocess 1", ends: 64).contains("content has changed"))
         try station.directory.write(text, to: "data/processed/\(name)")
-        _ = try desk("reprocess 1", ends: 1)
+        for options in ["", " --dry-run"] {
+            #expect(try desk("reprocess 1\(options)").contains("nothing to do"))
+        }
+        #expect(try station.count("SELECT count(*) FROM journal") == 0)
         #expect(try station.violations() == [])
+    }
+
+    @Test func whatIsNotThereIsNamedWithWhatIs() throws {
+        #expect(
+            try desk("supersede 9 --by 1", ends: 64).contains(
+                "there is no file 9; the newest are 1 a.csv"))
+        #expect(try desk("supersede 9 --by 8", ends: 64).contains("no file 9 and no file 8"))
+        #expect(try desk("reprocess 7 --dry-run", ends: 64).contains("there is no file 7"))
+        for command in ["list", "export", "release", "discard --dry-run"] {
+            let said = try desk("\(command) --in b.csv", ends: 66)
+            #expect(said.contains("no file b.csv was ever taken"))
+        }
+        #expect(try desk("release --in aa.csv", ends: 66).contains("did you mean a.csv?"))
+        for text in ["", "entry_id,raw\n", "\n"] {
+            try station.directory.write(text, to: "none.csv")
+            let said = try desk("import \(station.directory.path(of: "none.csv"))", ends: 66)
+            #expect(said.contains("has no records to import"))
+        }
     }
 
     @Test func whatGroupsSuggestIsDoneByTheCommandTheyName() throws {

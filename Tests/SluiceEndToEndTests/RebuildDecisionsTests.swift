@@ -54,6 +54,8 @@ struct RebuildDecisionsTests {
         let first = UniversityFile(records: 30, salt: 8, faults: [9: .range]).bytes
         try station.drop(first, as: "first.csv")
         try station.drop(UniversityFile(records: 30, salt: 9).bytes, as: "corrected.csv")
+        try station.drop(
+            UniversityFile(records: 30, salt: 10, faults: [2: .number]).bytes, as: "again.csv")
         try once()
         let ids = try station.column(
             "SELECT id FROM quarantine WHERE file_name = 'desk.csv' ORDER BY line")
@@ -66,7 +68,8 @@ struct RebuildDecisionsTests {
             "repair \(ids[3]) --field temperature_celsius --set 21",
             "edit \(ids[4]) --set mood_score=77", "discard \(ids[5]) \(ids[6])", "undo",
             "supersede \(try file("first.csv")) --by \(try file("corrected.csv"))",
-            "reprocess \(try file("good.csv"))",
+            "discard --column temperature_celsius --in again.csv",
+            "reprocess \(try file("again.csv"))",
         ] {
             let end = try run("quarantine \(words)").end
             #expect(end == .exited(0) || end == .exited(1), "\(words)")

@@ -1,4 +1,5 @@
 internal import SluiceCore
+internal import SluiceSystem
 
 extension Command {
     /// Takes a corrected export back.
@@ -9,8 +10,8 @@ extension Command {
             "take a corrected export back: its records are judged by the numbers of their entries",
         details: """
             FILE is what sluice quarantine export wrote, CSV or JSON lines, with the column raw corrected. An apostrophe
-            that the export put before a formula is taken away. Records that are unchanged are left out. The operation
-            is one transaction and one batch of the journal: sluice quarantine undo takes it back.
+            that the export put before a formula is taken away. Records that are unchanged are left out; a file without any
+            record ends with 66. The operation is one transaction and one batch of the journal: sluice quarantine undo takes it back.
             """,
         examples: [
             Example(
@@ -20,6 +21,11 @@ extension Command {
         let path = invocation.operands[0]
         let bytes = try CorrectionFile.read(path, context.system)
         let texts = try CorrectionFile.corrections(in: bytes)
+        guard !texts.isEmpty else {
+            throw CommandFailure(
+                .noInput, "\(PathText.shown(path)) has no records to import",
+                hint: "it should be what sluice quarantine export wrote, corrected")
+        }
         let session = try StationSession(invocation, context)
         let changed = try DeskCommand.changed(texts, session)
         context.output.message(

@@ -34,6 +34,7 @@ enum DeskCommand {
         let datasets = try session.datasets.catalog()
         let reader = try session.store.reader()
         defer { reader?.close() }
+        if let reader { try QuarantineSelection.requireFile(of: filter, reader) }
         return .entries(try reader?.quarantineIDs(filter, datasets: datasets) ?? [])
     }
 

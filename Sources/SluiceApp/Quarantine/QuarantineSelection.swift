@@ -30,6 +30,7 @@ struct QuarantineSelection {
         in reader: StoreReader, datasets: DatasetCatalog, _ output: Output,
         _ body: ([QuarantineEntry]) throws -> Void
     ) throws -> Int64? {
+        try Self.requireFile(of: filter, reader)
         var after = first
         var left = limit == 0 ? Int.max : limit
         var chosen: ArraySlice<Int64>?
@@ -76,6 +77,16 @@ struct QuarantineSelection {
             }
         }
         return filter
+    }
+
+    /// Throws `noInput` when a filter names a file that no entry is of whatever has become of it.
+    static func requireFile(of filter: QuarantineFilter, _ reader: StoreReader) throws {
+        guard let name = filter.fileName, try !reader.hasFile(named: name) else { return }
+        let nearest = NearestName.of(name, among: try reader.newestFileNames())
+        throw CommandFailure(
+            .noInput, "no file \(name) was ever taken",
+            hint: nearest.map { "did you mean \($0)?" }
+                ?? "sluice quarantine list --limit 0 has the files of what is held")
     }
 
     private static func unknown(

@@ -49,15 +49,17 @@ package struct RuleTrialReport: Sendable {
         guard most > 0 else { return [] }
         var table = TextTable([">\(change.field)", "", ">stored", ">held", ""])
         for (index, bin) in trial.histogram.enumerated() {
-            let next =
-                index + 1 < trial.histogram.count ? trial.histogram[index + 1].start : .infinity
+            let isLast = index + 1 == trial.histogram.count
+            let next = isLast ? .infinity : trial.histogram[index + 1].start
             let hasLimit = [change.minimum, change.maximum].contains { limit in
                 limit.map { $0 >= bin.start && $0 < next } ?? false
             }
             guard bin.stored + bin.held > 0 || hasLimit else { continue }
             let length = ((bin.stored + bin.held) * 40 + most - 1) / most
             table.add([
-                Self.number(bin.start), hasLimit ? "|" : " ", "\(bin.stored)", "\(bin.held)",
+                bin.start == bin.end
+                    ? Self.number(bin.start) : Self.range(bin.start, bin.end), hasLimit ? "|" : " ",
+                "\(bin.stored)", "\(bin.held)",
                 String(repeating: "#", count: length),
             ])
         }
@@ -89,6 +91,7 @@ package struct RuleTrialReport: Sendable {
             for bin in trial.histogram {
                 json.object { json in
                     json.number("start", bin.start)
+                    json.number("end", bin.end)
                     json.integer("stored", bin.stored)
                     json.integer("held", bin.held)
                 }

@@ -107,7 +107,7 @@ enum OperationActions {
             state.say("what it would do is not known yet", role: .levelWarn)
             return []
         }
-        if weight > 1, view.typed != String(weight) {
+        if screen.needsCount(state), view.typed != String(weight) {
             // What was typed goes, so that the next digits are not put behind it.
             state.say(
                 "type \(data: String(weight)) first: so many records are changed",

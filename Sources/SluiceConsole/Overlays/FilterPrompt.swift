@@ -79,8 +79,9 @@ struct FilterPrompt: Overlay {
         let columns = ColumnPicker.columns(state).filter(\.isFilterable)
         for place in filter.terms.indices {
             filter.terms[place].zoneSeconds = state.zone.offsetSeconds
-            guard let name = filter.terms[place].column, !columns.isEmpty,
-                !columns.contains(where: { $0.id.hasPrefix(name) })
+            let term = filter.terms[place]
+            guard let name = term.column, !columns.isEmpty,
+                !columns.contains(where: { term.isAbout($0.id) == true })
             else { continue }
             guard let meant = columns.first(where: { $0.name.hasPrefix(name) }) else {
                 let names = columns.map(\.name).joined(separator: " ")

@@ -5,7 +5,7 @@ extension Table {
     func shows(_ filter: FilterExpression, at row: Int) -> Bool {
         filter.terms.allSatisfy { term in
             let holds = columns.indices.contains { column in
-                guard term.column.map({ columns[column].id.hasPrefix($0) }) ?? true,
+                guard term.isAbout(columns[column].id) ?? true,
                     case .text(let text, _) = field(row, column)
                 else { return false }
                 return term.test.holds(for: .text(text.string))

@@ -52,7 +52,10 @@ struct OperationScreen: ScreenView {
     func weight(_ state: ConsoleState) -> Int? { report(state).map { view.counts($0).changed } }
 
     /// True where a single `Enter` is not enough.
-    func needsCount(_ state: ConsoleState) -> Bool { (weight(state) ?? 0) > 1 }
+    func needsCount(_ state: ConsoleState) -> Bool { weight(state).map(Self.needsCount) ?? false }
+
+    /// True for so many records that a single `Enter` is not enough.
+    static func needsCount(_ weight: Int) -> Bool { weight > 1 }
 
     /// The answer to the question as it stands now; nil while it is awaited.
     func report(_ state: ConsoleState) -> OperationReport? {

@@ -9,7 +9,7 @@ extension Canvas {
         in area: Rectangle
     ) {
         for term in filter.terms where !term.isNegated {
-            guard term.column.map({ column.hasPrefix($0) }) ?? true else { continue }
+            guard term.isAbout(column) ?? true else { continue }
             let shown = columns.map { self[area.column + $0, area.row + row] }
             for found in Self.places(of: term.test, in: shown) {
                 let first = columns.lowerBound

@@ -66,9 +66,7 @@ package struct TableDefinition<Row: Sendable>: Sendable {
     ) -> Bool {
         filter.terms.allSatisfy { term in
             let holds = columns.contains { column in
-                guard term.column.map({ column.layout.id.hasPrefix($0) }) ?? true else {
-                    return false
-                }
+                guard term.isAbout(column.layout.id) ?? true else { return false }
                 if term.test.holds(for: column.value(row)) { return true }
                 guard case .contains = term.test, case .text(let text, _) = column.field(row, state)
                 else { return false }

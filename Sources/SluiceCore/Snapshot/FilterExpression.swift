@@ -57,6 +57,12 @@ package struct FilterExpression: Sendable, Hashable {
             self.test = test
             self.zoneSeconds = zoneSeconds
         }
+
+        /// Whether it is about a column, of which it may name a beginning; nil when it names none, so that whoever filters decides
+        /// where it looks.
+        package func isAbout(_ column: String) -> Bool? {
+            self.column.map { column.hasPrefix($0) }
+        }
     }
 
     /// The conditions, all of which must hold; none lets everything through.
@@ -70,10 +76,8 @@ package struct FilterExpression: Sendable, Hashable {
 
     /// Why a list of these columns cannot be filtered so: a term is about a column that it does not have; nil when it can.
     package func problem(columns: [String]) -> FilterProblem? {
-        let unknown = terms.compactMap(\.column).first { name in
-            !columns.contains { $0.hasPrefix(name) }
-        }
-        return unknown.map { name in
+        let unknown = terms.first { term in !columns.contains { term.isAbout($0) ?? true } }
+        return unknown?.column.map { name in
             FilterProblem(
                 "no column \(data: name); there are \(data: columns.joined(separator: " "))")
         }

@@ -5,6 +5,8 @@ package enum ValueHistogram {
 
     /// The steps from the smallest to the largest value; empty without any. Stored counts are multiplied by `scale`.
     ///
+    /// Whole numbers have steps of whole numbers: where they are few, one for each.
+    ///
     /// Held values may be anything, -999 among them: of these the outermost hundredths count with the first and last step.
     /// Linear, but for sorting the held values.
     package static func bins(
@@ -23,10 +25,16 @@ package enum ValueHistogram {
             high = max(high, last)
         }
         guard low <= high, (high - low).isFinite else { return [] }
-        let count = low == high ? 1 : stepCount
-        let step = (high - low) / Double(count)
+        let isWhole = isWhole(low, high) && stored.allSatisfy(isWhole) && sorted.allSatisfy(isWhole)
+        let step =
+            isWhole
+            ? ((high - low + 1) / Double(stepCount)).rounded(.up) : (high - low) / Double(stepCount)
+        let count = isWhole ? Int((high - low) / step) + 1 : low == high ? 1 : stepCount
         var bins = (0..<count).map { index in
-            RuleTrial.Bin(start: low + Double(index) * step, stored: 0, held: 0)
+            let start = low + Double(index) * step
+            let end = isWhole ? start + step - 1 : low + Double(index + 1) * step
+            return RuleTrial.Bin(
+                start: start, end: index + 1 == count ? high : end, stored: 0, held: 0)
         }
         let place = { (value: Double) -> Int in
             step == 0 ? 0 : Int(max(0, min(Double(count - 1), (value - low) / step)))
@@ -40,4 +48,11 @@ package enum ValueHistogram {
         }
         return bins
     }
+
+    /// True for bounds that are whole numbers near enough to be counted in whole steps.
+    private static func isWhole(_ low: Double, _ high: Double) -> Bool {
+        isWhole(low) && isWhole(high) && low.magnitude < 1e15 && high.magnitude < 1e15
+    }
+
+    private static func isWhole(_ value: Double) -> Bool { value == value.rounded() }
 }

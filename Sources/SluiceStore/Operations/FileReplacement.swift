@@ -23,6 +23,7 @@ final class FileReplacement {
     /// How aggregates move, by this file and those before it.
     private(set) var effects: EffectTally
     private var decisions = OperatorDecisions()
+    private var entries = HeldComparison()
     private var keys: Set<[UInt8]> = []
     private var state: FileState
     private var newestEntry: Int64 = 0
@@ -36,7 +37,7 @@ final class FileReplacement {
     ) throws(StoreError) {
         guard let file = try OperationFile.find(id, connection),
             let entry = try LedgerEntry.find(id, connection)
-        else { throw StoreError(.refused, "there is no file \(id)") }
+        else { throw try OperationFile.unknown([id], connection) }
         guard [.committed, .archived, .rejected].contains(entry.status) else {
             throw StoreError(
                 .refused, "file \(id) is \(entry.status.rawValue): it has no records of its own")
@@ -115,6 +116,7 @@ final class FileReplacement {
         guard !isBegun else { return }
         isBegun = true
         let isNew = file.rows.upperBound == 0
+        entries = try HeldComparison(file, connection)
         if let layout = layouts[file.dataset], !isNew {
             try effects.begin(layout)
             decisions = try OperatorDecisions(on: file, layout, connection)
@@ -191,6 +193,7 @@ final class FileReplacement {
     }
 
     private func tellHeld(_ records: [HeldRecord]) throws(StoreError) {
+        entries.compare(records)
         for record in records {
             let end = RecordOutcome.End.stillInvalid(record.findings)
             try outcomes.add(end) { () throws(StoreError) in
@@ -234,6 +237,7 @@ final class FileReplacement {
         report.outcomes = try rejectedFile() + outcomes.shown
         if state.status == .rejected { state.status = .archived }
         report.effects = effects.effects
+        if changesNothing { report = OperationReport() }
         guard let writer else { return }
         try enterEntries(writer)
         try writer.set(file.id, to: state)
@@ -242,6 +246,14 @@ final class FileReplacement {
         try writer.journal.line(
             file: file.id, dataset: state.dataset, entry: nil,
             before: FileState(entry).journalText, after: state.journalText)
+    }
+
+    /// True when rows, entries and what operators decided would be what they are.
+    private var changesNothing: Bool {
+        let counts = report.counts
+        return state == FileState(entry) && entries.areSame
+            && counts.rowsAdded + counts.rowsChanged + counts.rowsRemoved == 0
+            && counts.overridesRevoked + counts.discardsRevoked + counts.editsRevoked == 0
     }
 
     /// Of a file that was rejected the entry that stood for it is told, so that it is seen to be settled.

@@ -17,7 +17,7 @@ struct FileSupersession {
         guard let old = try LedgerEntry.find(id, connection),
             let file = try OperationFile.find(id, connection),
             let newer = try OperationFile.find(other, connection)
-        else { throw StoreError(.refused, "there is no file \(id), or none \(other)") }
+        else { throw try OperationFile.unknown([id, other], connection) }
         for file in [file, newer] where ![.committed, .archived].contains(file.status) {
             throw StoreError(
                 .refused, "file \(file.id) is \(file.status.rawValue): it has no rows of its own")

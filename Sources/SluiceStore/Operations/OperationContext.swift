@@ -34,6 +34,15 @@ package struct OperationContext: Sendable {
         return String(decoding: day, as: UTF8.self) + "/"
     }
 
+    /// The context of one of several passes over the same work, which tells the progress of them all.
+    func pass(_ number: Int, of count: Int) -> OperationContext {
+        var context = self
+        context.progress = { [progress] done, total in
+            progress(number * total + done, count * total)
+        }
+        return context
+    }
+
     /// Tells the progress; throws `cancelled` when the work is to end.
     func step(_ done: Int, of total: Int) throws(StoreError) {
         progress(done, total)

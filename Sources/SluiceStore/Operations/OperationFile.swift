@@ -52,6 +52,23 @@ struct OperationFile {
         return try statement.step() ? find(statement.integer(0), connection) : nil
     }
 
+    /// Why files cannot be worked on of which the ledger lacks at least one: it names those, and the newest that there are.
+    static func unknown(_ ids: [Int64], _ connection: Connection) throws(StoreError) -> StoreError {
+        var missing: [String] = []
+        for id in ids where try find(id, connection) == nil { missing.append("no file \(id)") }
+        let statement = try connection.statement(
+            "SELECT id, name FROM ledger WHERE status <> 'loading' ORDER BY id DESC LIMIT 5")
+        defer { statement.reset() }
+        var newest: [String] = []
+        while try statement.step() { newest.append("\(statement.integer(0)) \(statement.text(1))") }
+        let known =
+            newest.isEmpty
+            ? "no file was taken yet"
+            : "the newest are \(newest.joined(separator: ", ")); all: SELECT id, name FROM files"
+        return StoreError(
+            .refused, "there is \(missing.joined(separator: " and ")); \(known)")
+    }
+
     /// The id that the row of the record on a line has.
     func row(ofLine line: Int) -> Int64 { rows.lowerBound + Int64(line) }
 

@@ -72,12 +72,18 @@ extension Store {
         var entry: Int64?
     }
 
+    /// A file is tried first, for it is told only at its end whether anything is another: if not, nothing is written.
     private func replace(
         _ file: Int64, _ header: [UInt8]?, _ context: OperationContext, _ writer: OperationWriter
     ) throws(StoreError) -> OperationReport {
+        let trial = try FileReplacement(
+            file, connection, catalog.layouts, chunks, context.pass(0, of: 2), writer: nil
+        ) { _ in 0 }
+        try trial.run(header: header)
+        guard trial.report != OperationReport() else { return trial.report }
         let replacement = try FileReplacement(
-            file, connection, catalog.layouts, chunks, context, writer: writer, reserve: reserveRows
-        )
+            file, connection, catalog.layouts, chunks, context.pass(1, of: 2), writer: writer,
+            reserve: reserveRows)
         try replacement.run(header: header)
         return replacement.report
     }

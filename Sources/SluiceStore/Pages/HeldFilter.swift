@@ -51,7 +51,8 @@ struct HeldFilter {
             }
         }
         groupLocations = group?.location.map { wanted in
-            [wanted.isEmpty] + index.locations.map { $0 == wanted }
+            // By bytes: a letter with its accent and the two of them are two locations.
+            [wanted.isEmpty] + index.locations.map { $0.utf8.elementsEqual(wanted.utf8) }
         }
         groupFile = group?.fileID.map { index.fileNumber(of: $0) ?? -1 }
         shapes = group?.shape == nil ? [] : index.shapeNumbers()
@@ -60,13 +61,8 @@ struct HeldFilter {
     }
 
     private static func prepared(_ term: FilterExpression.Term, _ index: HeldIndex) -> Term {
-        let columns: Set<QuarantineQuery.Column>
-        if let name = term.column {
-            columns = Set(Column.allCases.filter { $0.rawValue.hasPrefix(name) })
-        } else if case .compare = term.test {
-            columns = [.value]
-        } else {
-            columns = Set(Column.allCases).subtracting(isTime(term.test) ? [] : [.since])
+        let columns = Column.allCases.filter { column in
+            term.isAbout(column.rawValue) ?? isLookedAt(column, by: term.test)
         }
         func holds(_ text: String) -> Bool {
             switch term.test {
@@ -89,6 +85,12 @@ struct HeldFilter {
             locations: [false]
                 + index.locations.map { columns.contains(.location) && holds($0) },
             needle: needle)
+    }
+
+    /// True for a column that a test looks at when none is named.
+    private static func isLookedAt(_ column: Column, by test: FilterExpression.Test) -> Bool {
+        if case .compare = test { return column == .value }
+        return column != .since || isTime(test)
     }
 
     /// True for what is looked for in times although no column is named: digits with a colon, such as `03:06`.

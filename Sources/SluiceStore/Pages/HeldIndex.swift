@@ -102,7 +102,9 @@ final class HeldIndex {
     /// The numbers of the shapes that read like a text, of those that have been numbered. Linear in the number of shapes.
     func shapeNumbers(reading text: String) -> [Int32] {
         let ofValues = shapes.shapes.indices.map { Int32($0) }
-        return (ofValues + kinds.compactMap(Self.shapeNumber)).filter { shape($0) == text }
+        return (ofValues + kinds.compactMap(Self.shapeNumber)).filter {
+            shape($0).utf8.elementsEqual(text.utf8)
+        }
     }
 
     /// The shape of a number.

@@ -23,6 +23,25 @@ extension StoreReader {
         }
     }
 
+    /// True when a file of this name, spelled as in `files.name`, is in the ledger.
+    package func hasFile(named name: String) throws(StoreError) -> Bool {
+        let statement = try connection.statement(
+            "SELECT 1 FROM ledger WHERE name = ?1 AND status <> 'loading' LIMIT 1")
+        statement.bind(name, at: 1)
+        defer { statement.reset() }
+        return try statement.step()
+    }
+
+    /// The names of the files that were taken last, at most 1 000.
+    package func newestFileNames() throws(StoreError) -> [String] {
+        let statement = try connection.statement(
+            "SELECT name FROM ledger WHERE status <> 'loading' ORDER BY id DESC LIMIT 1000")
+        defer { statement.reset() }
+        var names: [String] = []
+        while try statement.step() { names.append(statement.text(0)) }
+        return names
+    }
+
     /// Those that pass as far as their file, status and findings go.
     private func idsByFindings(_ filter: QuarantineFilter) throws(StoreError) -> [Int64] {
         guard let shape = filter.shape else {

@@ -107,7 +107,8 @@ enum SampleDesk {
         trial.histogram = (0..<32).map { bin in
             let distance = abs(bin - 20)
             return RuleTrial.Bin(
-                start: -3 + Double(bin) / 4, stored: bin < 12 ? 0 : max(0, 200 - distance * 16),
+                start: -3 + Double(bin) / 4, end: -2.75 + Double(bin) / 4,
+                stored: bin < 12 ? 0 : max(0, 200 - distance * 16),
                 held: bin < 12 ? bin : 0)
         }
         return trial

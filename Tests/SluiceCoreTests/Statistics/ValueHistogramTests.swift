@@ -23,6 +23,19 @@ struct ValueHistogramTests {
         #expect(bins.map(\.held).reduce(0, +) == 302)
     }
 
+    @Test("whole numbers are counted in whole steps, one for each where they are few")
+    func whole() {
+        let few = ValueHistogram.bins(stored: [0, 1, 1, 0], held: [2, 2])
+        #expect(few.map(\.start) == [0, 1, 2] && few.map(\.end) == [0, 1, 2])
+        #expect(few.map(\.stored) == [2, 2, 0] && few.map(\.held) == [0, 0, 2])
+        let many = ValueHistogram.bins(stored: (0...100).map(Double.init), held: [])
+        #expect(many.prefix(2).map(\.start) == [0, 3] && many.first?.end == 2)
+        #expect(many.last?.start == 99 && many.last?.end == 100)
+        #expect(many.map(\.stored).reduce(0, +) == 101)
+        let others = ValueHistogram.bins(stored: [0, 0.5, 2], held: [])
+        #expect(others.count == ValueHistogram.stepCount && others.last?.end == 2)
+    }
+
     @Test("one value is one step; none is none; a sample is scaled up")
     func edges() {
         #expect(ValueHistogram.bins(stored: [2, 2], held: []).map(\.stored) == [2])

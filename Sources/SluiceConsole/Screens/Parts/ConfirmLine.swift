@@ -15,7 +15,7 @@ struct ConfirmLine {
         if let running = view.running {
             return drawProgress(of: running, act, in: inside, on: &canvas)
         }
-        guard count > 1 else {
+        guard OperationScreen.needsCount(count) else {
             let text: SafeText =
                 count == 1 || OperationScreen.canBeEmpty(view.request.operation)
                 ? "Enter: \(act)" : "Nothing would be changed. Esc goes back."

@@ -121,9 +121,8 @@ struct TrialLines {
                     role: sum.stored == 0 ? .chartBad : .chartLine)
             }
         }
-        let step = bins[1].start - first.start
         canvas.write(
-            NumberText.short(bins[bins.count - 1].start + step),
+            NumberText.short(bins[bins.count - 1].end),
             column: Self.labelWidth + sums.count * scale.columns + 1, row: 0, in: area,
             role: .chartAxis)
     }

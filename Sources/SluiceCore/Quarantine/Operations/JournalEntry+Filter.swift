@@ -28,8 +28,7 @@ extension JournalEntry {
     package func passes(_ filter: FilterExpression) -> Bool {
         filter.terms.allSatisfy { term in
             let holds = Column.allCases.contains { column in
-                let isMeant = term.column.map { column.rawValue.hasPrefix($0) }
-                guard isMeant ?? (column != .when) else { return false }
+                guard term.isAbout(column.rawValue) ?? (column != .when) else { return false }
                 switch term.test {
                 case .contains(let needle): return text(column).lowercased().contains(needle)
                 case .compare(let comparison, let limit):

@@ -19,16 +19,19 @@ package struct RuleTrial: Sendable, Equatable {
 
     /// One step of the histogram.
     package struct Bin: Sendable, Equatable {
-        /// Where it begins; it ends where the next one begins.
+        /// Where it begins.
         package var start: Double
+        /// Where it ends: the last value in it where all are whole numbers, and in the last step; else where the next one begins.
+        package var end: Double
         /// Stored rows in it.
         package var stored: Int
         /// Held records in it.
         package var held: Int
 
         /// Makes a step.
-        package init(start: Double, stored: Int, held: Int) {
+        package init(start: Double, end: Double, stored: Int, held: Int) {
             self.start = start
+            self.end = end
             self.stored = stored
             self.held = held
         }

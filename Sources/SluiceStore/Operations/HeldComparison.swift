@@ -1,0 +1,45 @@
+internal import SluiceCore
+
+/// What is held of a file, to be compared with what would be held once it is judged anew.
+struct HeldComparison {
+    private struct Held: Equatable {
+        let raw: [UInt8]
+        let size: Int
+        let findings: [Finding]
+    }
+
+    private var entries: [Int: Held] = [:]
+    private var hasOthers = false
+
+    /// Nothing is held.
+    init() {}
+
+    /// The records of a file that are held, with all their bytes. Linear in them.
+    init(_ file: OperationFile, _ connection: Connection) throws(StoreError) {
+        let statement = try connection.statement(
+            "SELECT id FROM entries WHERE file_id = ?1 AND status = 0 AND line IS NOT NULL")
+        statement.bind(file.id, at: 1)
+        var ids: [Int64] = []
+        while try statement.step() { ids.append(statement.integer(0)) }
+        statement.reset()
+        for id in ids {
+            guard let entry = try SelectedEntry.find(id, connection), let line = entry.line else {
+                continue
+            }
+            entries[line] = Held(
+                raw: entry.raw, size: entry.rawSize ?? entry.raw.count,
+                findings: try SelectedEntry.findings(of: id, connection))
+        }
+    }
+
+    /// Takes records that would be held out of those that are.
+    mutating func compare(_ records: [HeldRecord]) {
+        for record in records {
+            let held = Held(raw: record.raw, size: record.rawSize, findings: record.findings)
+            if entries.removeValue(forKey: record.line) != held { hasOthers = true }
+        }
+    }
+
+    /// True when what was compared is all that is held, as it is.
+    var areSame: Bool { entries.isEmpty && !hasOthers }
+}
