@@ -47,7 +47,9 @@ struct OperationOutput: Sendable {
         }
         let head = report.batch.map { "batch \($0): " } ?? ""
         output.line(head + (report.counts.words ?? nothing))
-        let listed = report.outcomes.filter { $0.end.isProblem || $0.entry == nil }
+        let listed = report.outcomes.filter { outcome in
+            outcome.end.isProblem || outcome.entry == nil || !outcome.overridden.isEmpty
+        }
         if !listed.isEmpty {
             var table = TextTable([">entry", "file", ">line", "field", "end"])
             for outcome in listed.prefix(Self.listLimit) {
@@ -105,7 +107,7 @@ extension RecordOutcome {
 
     private var endWords: String {
         switch end {
-        case .stored: "stored"
+        case .stored: "stored" + (overriddenWords.map { " in spite of \($0)" } ?? "")
         case .discarded: "discarded"
         case .held: "held"
         case .superseded: "held no more"

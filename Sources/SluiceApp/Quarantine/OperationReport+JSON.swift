@@ -88,6 +88,10 @@ extension RecordOutcome {
             json.text("reason", reason)
         }
         if isRewritten { json.boolean("rewritten", true) }
+        guard !overridden.isEmpty else { return }
+        json.array("overridden") { json in
+            for finding in overridden { json.object { FindingReport.json(finding, into: &$0) } }
+        }
     }
 
     fileprivate init?(json: JSONValue) {
@@ -97,6 +101,7 @@ extension RecordOutcome {
             line: json["line"]?.integer, field: json["field"]?.text ?? "",
             before: HexBytes.read("before", json), after: HexBytes.read("after", json), end: end)
         isRewritten = json["rewritten"] == .boolean(true)
+        overridden = (json["overridden"]?.elements ?? []).compactMap { Finding($0) }
     }
 
     private static func end(_ json: JSONValue) -> End? {

@@ -42,6 +42,7 @@ package struct OperationView: Sendable, Hashable {
         for outcome in report.outcomes where leavesOut(outcome) {
             counts[keyPath: outcome.end.count] -= 1
             if outcome.isRewritten { counts.rewritten -= 1 }
+            if outcome.isStoredDuplicate { counts.duplicatesStored -= 1 }
             counts.skipped += 1
         }
         return counts

@@ -25,6 +25,9 @@ struct OutcomeList {
         if end.isProblem { problems.append(outcome) } else { others.append(outcome) }
     }
 
+    /// Counts a stored record whose key a row has already.
+    mutating func addStoredDuplicate() { counts.duplicatesStored += 1 }
+
     /// Counts rows that are not shown one by one, because all rows of their file come or go.
     mutating func addRows(added: Int = 0, removed: Int = 0) {
         counts.rowsAdded += added

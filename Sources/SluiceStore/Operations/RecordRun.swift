@@ -55,8 +55,7 @@ final class RecordRun {
     private var keys: [String: [[UInt8]: Int64]] = [:]
     /// Where the partials stand that a dry run would restate.
     private(set) var places: Set<PartialPlace> = []
-    /// The file of the row that had the key of the last duplicate.
-    private var keyFile: OperationFile?
+    private var rowPlaces: RowPlaces
     private var done = 0
     private var total = 0
 
@@ -70,6 +69,7 @@ final class RecordRun {
         self.treatment = treatment
         self.leavesFailing = leavesFailing
         self.connection = connection
+        rowPlaces = RowPlaces(connection)
         self.layouts = layouts
         self.chunks = chunks
         self.context = context
@@ -170,7 +170,7 @@ final class RecordRun {
         if case .repaired(let repairs, _) = bytes, file.status != .rejected {
             repair = try RecordRepair(repairs, of: file, dataset)
         }
-        let rule = overrides ? nil : dataset.duplicateRule
+        let rule = dataset.duplicateRule
         let chunk = RecordChunk(schema: judge.schema ?? dataset.schema)
         var passed: [Passed] = []
         for item in items {
@@ -228,7 +228,7 @@ final class RecordRun {
         }
     }
 
-    /// Stores the rows of the chunk, but for those whose keys are known, and empties it.
+    /// Stores the rows of the chunk, but for those whose keys are known unless that is overridden, and empties it.
     private func flush(
         _ chunk: RecordChunk, _ passed: inout [Passed], _ file: OperationFile,
         _ rule: DuplicateRule?, _ overrides: Bool
@@ -237,7 +237,7 @@ final class RecordRun {
         files.insert(file.id)
         let layout = layouts[file.dataset]
         let known = try repeated(chunk, file, rule, layout)
-        chunk.contents.remove(rows: known.keys.sorted())
+        if !overrides { chunk.contents.remove(rows: known.keys.sorted()) }
         if let layout {
             try effects?.add(chunk, layout)
             try writer?.store(chunk, in: file, layout, overrides: overrides)
@@ -246,10 +246,11 @@ final class RecordRun {
         }
         if writer == nil { note(chunk, file) }
         for (row, record) in passed.enumerated() {
-            if let other = known[row] {
+            let other = known[row]
+            if let other, !overrides {
                 try keep(record, file, duplicateOf: other)
             } else {
-                try release(record, file)
+                try release(record, file, beside: other)
             }
         }
         passed.removeAll(keepingCapacity: true)
@@ -290,13 +291,30 @@ final class RecordRun {
 
     // MARK: How an entry ends
 
-    private func release(_ record: Passed, _ file: OperationFile) throws(StoreError) {
+    /// Counts a record whose row is stored, even beside one of the same key.
+    private func release(
+        _ record: Passed, _ file: OperationFile, beside row: Int64?
+    ) throws(StoreError) {
         if let writer {
             try writer.change(
                 record.entry, in: file,
                 to: writer.state(.released, of: record.entry, isJudged: true), raw: record.raw)
         }
-        try add(.stored, record.entry, file, record.cell)
+        if row != nil { outcomes.addStoredDuplicate() }
+        try add(.stored, record.entry, file, record.cell, beside: row)
+    }
+
+    /// What an entry that is accepted was held for, and the row that has its key.
+    private func overridden(
+        _ entry: SelectedEntry, _ file: OperationFile, beside row: Int64?
+    ) throws(StoreError) -> [Finding] {
+        guard case .judge(_, overrides: true) = treatment else { return [] }
+        let findings = try SelectedEntry.findings(of: entry.id, connection)
+            .filter { $0.code != .duplicate }
+        guard let row else { return findings }
+        let message =
+            "its key is that of \(try rowPlaces.place(ofRow: row, near: file)), which stays"
+        return findings + [Finding(.duplicate, rule: "duplicate", message: message)]
     }
 
     private func keep(
@@ -305,19 +323,10 @@ final class RecordRun {
         let finding = Finding(
             .duplicate, rule: "duplicate", message: "the key of the record was seen before")
         try hold(record.entry, file, record.raw, [finding])
-        let place = try outcomes.shows(problem: true) ? self.place(ofRow: row, file) : ""
+        let place = try outcomes.shows(problem: true) ? rowPlaces.place(ofRow: row, near: file) : ""
         try add(
             .duplicate(row: row, place: place), record.entry, file, record.cell,
             isRewritten: record.raw != nil)
-    }
-
-    /// Where the record of a row stands: `a.csv:3`. Most rows are of the file of the one before.
-    private func place(ofRow row: Int64, _ file: OperationFile) throws(StoreError) -> String {
-        if file.rows.contains(row) { keyFile = file }
-        if keyFile?.rows.contains(row) != true {
-            keyFile = try OperationFile.find(withRow: row, connection)
-        }
-        return keyFile.map { "\($0.shownName):\($0.line(ofRow: row))" } ?? "row \(row)"
     }
 
     private func fail(
@@ -335,10 +344,8 @@ final class RecordRun {
         try add(end, entry, file, same)
     }
 
-    /// True when an entry that fails with new bytes is to have them: an operator meant just these for it, or they cure it of a finding
-    /// without bringing another.
-    ///
-    /// A repair of many records is a guess about each; where it fails, the next one must find the text that came.
+    /// True when an entry that fails is to have its new bytes: an operator meant just these, or they cure it of a finding and bring
+    /// no other. A repair of many is a guess about each; where it fails, the next one must find the text that came.
     private func keeps(
         _ entry: SelectedEntry, _ findings: [Finding]
     ) throws(StoreError) -> Bool {
@@ -361,7 +368,7 @@ final class RecordRun {
 
     private func add(
         _ end: RecordOutcome.End, _ entry: SelectedEntry, _ file: OperationFile,
-        _ cell: Cell? = nil, isRewritten: Bool = false
+        _ cell: Cell? = nil, isRewritten: Bool = false, beside row: Int64? = nil
     ) throws(StoreError) {
         try outcomes.add(end, isRewritten: isRewritten) { () throws(StoreError) in
             let first: Finding?
@@ -370,10 +377,12 @@ final class RecordRun {
             case .duplicate: first = nil  // a key is of the record as a whole
             default: first = try SelectedEntry.findings(of: entry.id, connection).first
             }
-            return RecordOutcome(
+            var outcome = RecordOutcome(
                 entry: entry.id, fileName: file.shownName, line: entry.line,
                 field: cell?.field ?? first?.columnName ?? "",
                 before: cell == nil ? first?.value : cell?.before, after: cell?.after, end: end)
+            if end == .stored { outcome.overridden = try overridden(entry, file, beside: row) }
+            return outcome
         }
     }
 

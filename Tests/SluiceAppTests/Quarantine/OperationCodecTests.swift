@@ -79,6 +79,8 @@ struct OperationCodecTests {
         report.outcomes[report.outcomes.count - 1].entry = nil
         report.counts.rewritten = 1
         report.outcomes[1].isRewritten = true
+        report.counts.duplicatesStored = 1
+        report.outcomes[0].overridden = [finding]
         var statistics = MetricStatistics()
         statistics.add(0.1)
         statistics.add(2.7)

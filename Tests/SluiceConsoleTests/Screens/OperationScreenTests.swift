@@ -145,6 +145,33 @@ import Testing
         #expect(script.canvas().text.contains("Type 34 and Enter to store 34 records:"))
     }
 
+    @Test func whatIsOverriddenIsNamedWithTheRowThatStays() {
+        var report = OperationReport()
+        (report.counts.stored, report.counts.duplicatesStored) = (2, 1)
+        report.outcomes = ([1, 2] as [Int64]).map { number in
+            var outcome = RecordOutcome(
+                entry: number, fileName: "a.csv", line: 3, field: "mood_score", before: nil,
+                after: nil, end: .stored)
+            outcome.overridden = [
+                Finding(.range, rule: "range", columnName: "mood_score", message: "no")
+            ]
+            return outcome
+        }
+        report.outcomes[0].overridden.append(
+            Finding(
+                .duplicate, rule: "duplicate", message: "its key is that of b.csv:7, which stays"))
+        var script = Self.script(
+            OperationRequest(.accept(.entries([1, 2])), actor: "operator", reason: "real"),
+            .preview(report), columns: 240, rows: 40)
+        let text = script.canvas().text
+        #expect(text.contains("1 key stored twice"))
+        #expect(
+            text.contains(
+                "stored over RANGE mood_score, DUPLICATE: its key is that of b.csv:7, which stays"))
+        script.press("Space")
+        #expect(!script.canvas().text.contains("stored twice"))
+    }
+
     @Test func onlyProblemsAreListedAtWish() {
         var script = Self.script()
         script.press("o")

@@ -28,6 +28,15 @@ struct DuplicateOperationsTests {
         let held = try desk.entries().filter { $0[5] == "held" }
         #expect(held.allSatisfy { $0[8] == "DUPLICATE::" && $0[6] == "2" })
         let accepted = try desk.operate(.accept(all), reason: "both are real")
-        #expect(accepted.counts.stored == 2)
+        #expect(accepted.counts.stored == 2 && accepted.counts.duplicatesStored == 2)
+        #expect(
+            accepted.outcomes.map(\.overriddenWords) == [
+                "DUPLICATE: its key is that of a.csv:7, which stays",
+                "DUPLICATE: its key is that of a.csv:104, which stays",
+            ])
+        #expect(
+            try desk.store.rows(
+                "SELECT line, override FROM raw_sensor_data WHERE timestamp LIKE '% 00:05:00'")
+                == [["7", "0"], ["102", "1"]], "both rows are there")
     }
 }

@@ -112,6 +112,9 @@ struct RecordOperationsTests {
         #expect(throws: StoreError.self) { try desk.operate(.accept(all), reason: " \t") }
         let report = try desk.operate(.accept(all), reason: "known sensor")
         #expect(report.counts.stored == 30 && report.counts.stillInvalid == 6)
+        let stored = report.outcomes.filter { $0.end == .stored }
+        #expect(stored.allSatisfy { $0.overriddenWords == "RANGE mood_score" })
+        #expect(report.counts.duplicatesStored == 0)
         #expect(
             try desk.store.rows(
                 "SELECT count(*), sum(override) FROM raw_sensor_data WHERE mood_score < 0") == [

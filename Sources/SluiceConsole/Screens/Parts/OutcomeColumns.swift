@@ -60,7 +60,12 @@ enum OutcomeColumns {
     /// What becomes of an entry or a row, as a sign and words.
     static func end(_ row: RecordOutcome) -> (SafeText, StyleRole) {
         switch row.end {
-        case .stored: return ("✓ stored", .levelOK)
+        case .stored:
+            guard let overridden = row.overriddenWords else { return ("✓ stored", .levelOK) }
+            return (
+                "✓ stored over \(data: overridden)",
+                row.isStoredDuplicate ? .levelWarn : .levelOK
+            )
         case .stillInvalid(let findings):
             guard let first = findings.first else { return ("✗ still invalid", .levelError) }
             let field: SafeText =

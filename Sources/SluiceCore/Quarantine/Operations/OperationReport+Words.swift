@@ -17,6 +17,10 @@ extension OperationReport.Counts {
     package var parts: [Part] {
         [
             Part(count: stored, words: "stored", isProblem: false),
+            Part(
+                count: duplicatesStored,
+                words: duplicatesStored == 1 ? "key stored twice" : "keys stored twice",
+                isProblem: true),
             Part(count: stillInvalid, words: Self.stillInvalidWords, isProblem: true),
             Part(
                 count: duplicates, words: duplicates == 1 ? "duplicate" : "duplicates",
@@ -45,4 +49,20 @@ extension OperationReport.Counts {
     private static func rows(_ count: Int, _ what: String) -> String {
         "\(count == 1 ? "row" : "rows") \(what)"
     }
+}
+
+extension RecordOutcome {
+    /// What is overridden, in words: `RANGE mood_score, DUPLICATE: its key is that of a.csv:3, which stays`; nil when nothing is.
+    package var overriddenWords: String? {
+        guard !overridden.isEmpty else { return nil }
+        return overridden.map { finding in
+            finding.code == .duplicate
+                ? "\(finding.code.rawValue): \(finding.message)"
+                : finding.subject.isEmpty
+                    ? finding.code.rawValue : "\(finding.code.rawValue) \(finding.subject)"
+        }.joined(separator: ", ")
+    }
+
+    /// True when its key is that of a row, beside which it is stored.
+    package var isStoredDuplicate: Bool { overridden.contains { $0.code == .duplicate } }
 }

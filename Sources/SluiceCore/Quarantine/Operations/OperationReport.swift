@@ -4,6 +4,8 @@ package struct OperationReport: Sendable, Equatable {
     package struct Counts: Sendable, Equatable {
         /// Records that are stored.
         package var stored = 0
+        /// Records among them whose key a row has already, which stays beside theirs: that is overridden.
+        package var duplicatesStored = 0
         /// Records that stay, or come back, held with findings.
         package var stillInvalid = 0
         /// Records that stay held because their key is stored already.
@@ -42,7 +44,8 @@ package struct OperationReport: Sendable, Equatable {
         /// The counts by their names in JSON.
         package static var names: [(name: String, path: WritableKeyPath<Counts, Int>)] {
             [
-                ("stored", \.stored), ("still_invalid", \.stillInvalid),
+                ("stored", \.stored), ("duplicates_stored", \.duplicatesStored),
+                ("still_invalid", \.stillInvalid),
                 ("duplicates", \.duplicates), ("rewritten", \.rewritten),
                 ("discarded", \.discarded),
                 ("restored", \.restored), ("superseded", \.superseded), ("skipped", \.skipped),

@@ -65,6 +65,8 @@ package struct RecordOutcome: Sendable, Equatable {
     package var end: End
     /// True when the record stays held with other bytes than before.
     package var isRewritten = false
+    /// What is wrong with a record that is stored all the same; the row that has its key, if there is one, is named by the message.
+    package var overridden: [Finding] = []
 
     /// Makes an outcome.
     package init(
