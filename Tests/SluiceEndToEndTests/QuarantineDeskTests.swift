@@ -71,6 +71,18 @@ internal import Testing
         _ = try desk("log 1 --filter discard", ends: 64)
     }
 
+    @Test func theLogReadsTheLimitsThatWereChanged() throws {
+        let set = try station.run(["datasets", "set", "university", "mood_score.minimum=-3"])
+        #expect(set.end == .exited(0), "\(set.errors)")
+        let log = try desk("log")
+        #expect(log.contains("mood_score 0…5 → -3…5, 2 stored"), "\(log)")
+        let batch = try station.column("SELECT max(batch) FROM journal")[0]
+        #expect(try desk("log \(batch)").contains("mood_score 0…5 → -3…5"))
+        #expect(try desk("log --json").contains(#""limits":["mood_score 0…5 → -3…5"]"#))
+        _ = try desk("undo")
+        #expect(try desk("log").contains("mood_score 0…5 → -3…5"))
+    }
+
     @Test func aChangedRuleFreesRecordsAndAFileIsJudgedAnew() throws {
         let shown = try station.run(["datasets", "show", "university"]).output
         try station.directory.makeDirectory("data/datasets")

@@ -162,6 +162,8 @@ package final class StationAnswers: Sendable {
                 return .preview(try reader.preview(request, context))
             case .journal(let filter, let offset, let limit):
                 return .journal(try reader.journal(filter, offset: offset, limit: limit))
+            case .batch(let id):
+                return try reader.batch(id, locating: locating).map(StationAnswer.batch) ?? .missing
             }
         }
     }
@@ -173,7 +175,7 @@ package final class StationAnswers: Sendable {
         case .quarantine(let query) where query.isPlain:
             if Double(now - lastSearch) / 1e9 > patience { reader.releaseHeld() }
         case .quarantine, .groups, .rules, .trial, .preview: lastSearch = now
-        case .locations, .location, .record, .file, .arrivals, .journal: break
+        case .locations, .location, .record, .file, .arrivals, .journal, .batch: break
         }
     }
 

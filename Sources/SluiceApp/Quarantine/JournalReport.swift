@@ -23,7 +23,9 @@ struct JournalReport {
             show(page, isFirst: offset == 0, titles: Self.batchTitles) { entry in
                 [
                     "\(entry.batch)", UTCText.timestamp(microseconds: entry.microseconds),
-                    entry.actor, entry.title, "\(entry.count)", entry.counts?.words ?? "",
+                    entry.actor, entry.title, "\(entry.count)",
+                    (entry.limits + [entry.counts?.words ?? ""]).filter { !$0.isEmpty }
+                        .joined(separator: ", "),
                     entry.undoneBy.map { "undone by \($0)" } ?? "", entry.reason ?? "",
                 ]
             }
@@ -42,7 +44,9 @@ struct JournalReport {
             show(page, isFirst: shown == 0, titles: Self.lineTitles) { entry in
                 [
                     entry.entryID.map { "\($0)" } ?? "-", entry.fileID.map { "\($0)" } ?? "-",
-                    entry.action, entry.before ?? "", entry.after ?? "",
+                    entry.action, entry.limits.isEmpty ? entry.before ?? "" : "",
+                    entry.limits.isEmpty
+                        ? entry.after ?? "" : entry.limits.joined(separator: ", "),
                 ]
             }
             shown += page.count
@@ -84,5 +88,7 @@ struct JournalReport {
         json.text("after", entry.after)
         json.integer("undone_by", entry.undoneBy)
         json.integer("count", entry.count)
+        guard !entry.limits.isEmpty else { return }
+        json.array("limits") { json in for limit in entry.limits { json.text(nil, limit) } }
     }
 }

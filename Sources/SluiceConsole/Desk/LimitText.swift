@@ -3,10 +3,7 @@ internal import SluiceCore
 /// A limit of a rule as it is typed and shown: a number, or nothing where there is none.
 enum LimitText {
     /// The digits of a limit; empty for none.
-    static func text(_ limit: Double?) -> String {
-        guard let limit else { return "" }
-        return Int(exactly: limit).map { String($0) } ?? String(limit)
-    }
+    static func text(_ limit: Double?) -> String { RuleChange.text(limit) }
 
     /// The limit that a text means; nil when it means none.
     static func limit(_ text: String) -> Result<Double?, Problem> {

@@ -48,7 +48,7 @@ enum OperationWords {
         case (_, false): "store \(stored)"
         case (true, true): "store \(stored) and rewrite \(rewritten)"
         case (false, true):
-            "rewrite \(counted(counts.rewritten, "record", "records")), which stay held"
+            "rewrite \(counted(counts.rewritten, "record", "records")), still held"
         }
     }
 
@@ -122,7 +122,7 @@ enum OperationWords {
 
     /// Two limits: `-3…5`.
     static func limits(_ minimum: Double?, _ maximum: Double?) -> SafeText {
-        "\(data: LimitText.text(minimum))…\(data: LimitText.text(maximum))"
+        "\(data: RuleChange.range(minimum, maximum))"
     }
 
     /// `1 record`, `34 records`.

@@ -29,17 +29,18 @@ struct JournalScreen: ScreenView {
         max(0, area.height - Self.detailRows(area) - 3)
     }
 
-    /// The entry or the file it is about.
+    /// What the batch touched; of an undo or a redo the batch that it is about.
     func opened(_ state: ConsoleState) -> Screen? {
-        guard let entry = selected(state) else { return nil }
-        if let record = entry.entryID { return .record(record) }
-        return entry.fileID.map { .file($0) }
+        selected(state).map { .batch($0.target ?? $0.batch) }
     }
 
-    /// The batch the cursor is on, where the journal is open; nil elsewhere.
+    /// The batch the cursor is on, where the journal is open, or the one that is; nil elsewhere.
     static func chosen(_ state: ConsoleState) -> Int64? {
-        guard case .journal? = state.screens.last else { return nil }
-        return JournalScreen().selected(state)?.batch
+        switch state.screens.last {
+        case .journal: JournalScreen().selected(state)?.batch
+        case .batch(let id): id
+        default: nil
+        }
     }
 
     func draw(
@@ -66,7 +67,7 @@ struct JournalScreen: ScreenView {
         let below = canvas.box(
             area.bottom(detail), title: "batch \(entry.batch) · \(data: entry.title)",
             note: JournalColumns.standing(entry).text)
-        FactLine.draw(facts(entry, state), in: below, on: &canvas)
+        FactLine.draw(Self.facts(entry, state), in: below, on: &canvas)
     }
 
     private static func detailRows(_ area: Rectangle) -> Int { area.height >= 18 ? 5 : 0 }
@@ -84,7 +85,8 @@ struct JournalScreen: ScreenView {
         }
     }
 
-    private func facts(_ entry: JournalEntry, _ state: ConsoleState) -> [FactLine] {
+    /// Who did it, when and why, and what came of it.
+    static func facts(_ entry: JournalEntry, _ state: ConsoleState) -> [FactLine] {
         [
             FactLine(
                 "done", drop: 1,
@@ -97,7 +99,9 @@ struct JournalScreen: ScreenView {
             FactLine(
                 "why", drop: 2,
                 [(entry.reason.map { Sanitiser.safe($0, limit: 400) } ?? "not said", .text)]),
-            FactLine("result", [(Self.result(entry), .text)]),
+            FactLine(
+                "result",
+                entry.limits.map { (Sanitiser.safe($0), .editChanged) } + [(result(entry), .text)]),
         ]
     }
 

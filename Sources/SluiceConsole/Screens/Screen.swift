@@ -14,6 +14,8 @@ package enum Screen: Sendable, Hashable {
     case operation(OperationView)
     /// What was done at the desk.
     case journal
+    /// A batch of it, with what it touched.
+    case batch(Int64)
     /// Groups of quarantine entries that are alike.
     case groups(GroupsView)
     /// The quarantine entries of a group, a file or a filter.

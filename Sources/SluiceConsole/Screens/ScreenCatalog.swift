@@ -11,6 +11,7 @@ package enum ScreenCatalog {
         case .edit(let view): EditScreen(view: view)
         case .operation(let view): OperationScreen(view: view)
         case .journal: JournalScreen()
+        case .batch(let id): BatchScreen(id: id)
         case .groups(let view): GroupsScreen(view: view)
         case .held(let view): HeldScreen(view: view)
         case .logLine(let id): LogLineScreen(id: id)

@@ -22,6 +22,8 @@ package enum StationAnswer: Sendable, Equatable {
     case trial(RuleTrial)
     /// Lines of the journal.
     case journal([JournalEntry])
+    /// One batch of it.
+    case batch(BatchDetail)
     /// What was asked for is not there any more.
     case missing
     /// The store could not answer; why, in one sentence for the operator.

@@ -22,6 +22,8 @@ package enum StationQuery: Sendable, Hashable {
     case trial(dataset: String, [RuleChange])
     /// The journal, newest first: batches that the filter lets through, at most `limit` behind the first `offset`.
     case journal(FilterExpression, offset: Int, limit: Int)
+    /// A batch of the journal with what it touched.
+    case batch(Int64)
 
     /// Leaves out what came or was held after a moment, in microseconds since 1970 UTC; questions about one thing stay.
     package mutating func bound(to microseconds: Int64) {

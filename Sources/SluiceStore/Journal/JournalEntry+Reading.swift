@@ -2,13 +2,16 @@ internal import SluiceCore
 
 /// Lines of the journal as the database has them.
 extension JournalEntry {
-    /// What ``init(_:)`` reads. The file of a change of rules is the dataset's, which the line behind the head has.
+    /// What ``init(_:)`` reads. The file of a change of rules is the dataset's, which the line behind the head has, like its limits.
     static let selection = """
         SELECT j.id, j.at, j.actor, j.action, j.batch, coalesce(j.touched, 1), j.file_id, j.dataset,
             j.entry_id, j.reason, j.before, j.after, j.undone_by,
             coalesce(CASE WHEN j.action = 'rules' AND j.id = j.batch THEN
                 (SELECT json_extract(s.after, '$.rule_file') FROM journal_entries s
-                    WHERE s.id = j.id + 1) END, f.name)
+                    WHERE s.id = j.id + 1) END, f.name),
+            CASE WHEN j.action = 'rules' AND j.entry_id IS NULL AND (j.id = j.batch OR j.file_id IS NULL) THEN
+                (SELECT json_extract(s.after, '$.limits') FROM journal_entries s
+                    WHERE s.id = j.id + (j.id = j.batch) AND s.file_id IS NULL) END
             FROM journal_entries j LEFT JOIN ledger f ON f.id = j.file_id
         """
 
@@ -25,6 +28,7 @@ extension JournalEntry {
         after = row.optionalText(11)
         undoneBy = row.optionalInteger(12)
         fileName = row.text(13)
+        limits = (JSONValue(row.bytes(14))?.elements ?? []).compactMap(\.text)
     }
 
     /// The head of a batch; nil when there is none.

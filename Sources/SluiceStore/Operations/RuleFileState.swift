@@ -13,7 +13,7 @@ package struct RuleFileState: Sendable, Equatable {
         self.text = text
     }
 
-    /// Reads what ``journalText`` wrote; nil when it is something else.
+    /// Reads what ``journalText(limits:)`` wrote; nil when it is something else.
     init?(journalText: [UInt8]) {
         guard let json = JSONValue(journalText), let name = json["rule_file"]?.text else {
             return nil
@@ -21,11 +21,14 @@ package struct RuleFileState: Sendable, Equatable {
         self.init(name: name, text: json["text"]?.text.map { Array($0.utf8) })
     }
 
-    /// JSON; dataset files are UTF-8.
-    var journalText: String {
+    /// JSON; dataset files are UTF-8. The limits that were changed stand beside the text, to be read by operators only.
+    func journalText(limits: [String] = []) -> String {
         var json = JSONWriter()
         json.object { json in
             json.text("rule_file", name)
+            if !limits.isEmpty {
+                json.array("limits") { json in for limit in limits { json.text(nil, limit) } }
+            }
             json.text("text", text.map { String(decoding: $0, as: UTF8.self) })
         }
         return String(decoding: json.bytes, as: UTF8.self)

@@ -38,9 +38,10 @@ struct RuleOperation {
         let before = RuleFileState(name: edit.name, text: edit.before)
         let after = RuleFileState(name: edit.name, text: edit.after)
         if let writer {
+            let old = context.catalog.dataset(named: dataset)
             try writer.journal.line(
-                file: nil, dataset: dataset, entry: nil, before: before.journalText,
-                after: after.journalText)
+                file: nil, dataset: dataset, entry: nil, before: before.journalText(),
+                after: after.journalText(limits: changes.map { $0.words(of: old) }))
         }
         try before.turn(into: after, rules, connection, isDry: writer == nil)
         var context = context

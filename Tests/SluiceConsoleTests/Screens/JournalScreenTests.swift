@@ -30,13 +30,35 @@ import Testing
         #expect(Self.operation(script) == .redo(batch: 54))
     }
 
-    @Test func aBatchWithoutARecordOfItsOwnSaysThatNothingOpens() {
-        var script = Self.script()
-        script.press("j")
-        #expect(!script.canvas().text.contains("Enter open"))
+    @Test func aBatchOpensWithWhatItTouchedAndEscGoesBack() {
+        var script = Self.script(columns: 120, rows: 40)
         script.press("Enter")
+        #expect(script.state.screens == [.journal, .batch(57)])
+        #expect(script.question == .batch(57))
+        script.answer(.batch(SampleDesk.batch))
+        let text = script.canvas().text
+        #expect(text.contains("61.4") && text.contains("16.3") && text.contains("held → released"))
+        #expect(text.contains("held, attempt 2") && text.contains("sensor 3 counts in °F"))
+        script.press("u")
+        #expect(Self.operation(script) == .undo(batch: 57))
+        script.press("Esc Enter")
+        #expect(script.state.screens.last == .record(80))
+        script.press("Esc Esc")
         #expect(script.state.screens == [.journal])
-        #expect(script.canvas().text.contains("this row has nothing to open"))
+    }
+
+    @Test func anUndoOpensTheBatchItIsAbout() {
+        var script = Self.script()
+        script.press("j Enter")
+        #expect(script.state.screens == [.journal, .batch(55)])
+    }
+
+    @Test func theLimitsOfAChangeOfRulesAreRead() {
+        var entries = SampleDesk.journal
+        entries[2].limits = ["mood_score 0…5 → -3…5"]
+        var script = Self.script(.journal(entries))
+        script.press("j j")
+        #expect(script.canvas().text.contains("mood_score 0…5 → -3…5"))
     }
 
     @Test func aFilterIsAskedOfTheStore() {

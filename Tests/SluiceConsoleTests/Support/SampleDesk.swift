@@ -157,6 +157,19 @@ enum SampleDesk {
         }
     }
 
+    /// The newest of it: a record that was freed, and one that was not.
+    static var batch: BatchDetail {
+        var lines: [BatchLine] = []
+        for (entry, outcome) in [(Int64(80), "held → released"), (81, "held, attempt 2")] {
+            var line = BatchLine(id: 100 + entry)
+            (line.entry, line.fileName, line.line) = (entry, "sensor_0411.csv", 31)
+            (line.field, line.outcome) = ("temperature_celsius", outcome)
+            (line.before, line.after) = (Array("61.4".utf8), Array("16.3".utf8))
+            lines.append(line)
+        }
+        return BatchDetail(head: journal[0], lines: lines)
+    }
+
     private static func outcome(
         _ entry: Int64, line: Int, _ before: String, _ after: String, _ end: RecordOutcome.End
     ) -> RecordOutcome {

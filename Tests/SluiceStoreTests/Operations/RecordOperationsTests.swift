@@ -233,6 +233,29 @@ struct RecordOperationsTests {
         #expect(try texts().map { $0[0] } == before.map { $0[0] })
     }
 
+    @Test("a batch tells what it did to each record")
+    func batchLines() throws {
+        let ids = Array(try desk.ids().prefix(2))
+        let moods = FieldRepair(field: "mood_score", change: .value("1.5"))
+        let batch = try #require(try desk.operate(.repair(.entries(ids), [moods])).batch)
+        let reader = try StoreReader(path: desk.store.path)
+        defer { reader.close() }
+        func lines(_ batch: Int64) throws -> [BatchLine] {
+            try #require(try reader.batch(batch, locating: desk.catalog.heldRecordReader)).lines
+                .sorted { ($0.line ?? 0) < ($1.line ?? 0) }
+        }
+        let repaired = try lines(batch)
+        #expect(repaired.map(\.entry) == ids && repaired.map(\.line) == [6, 9])
+        #expect(repaired[0].field == "mood_score" && repaired[0].fileName == "a.csv")
+        #expect(repaired[0].before == Array("-1.5".utf8) && repaired[0].after == Array("1.5".utf8))
+        #expect(repaired[0].outcome == "held → released")
+        #expect(repaired[1].field == "temperature_celsius" && repaired[1].after == nil)
+        #expect(repaired[1].outcome == "held, attempt 2")
+        let put = try #require(try desk.operate(.discard(.entries([ids[1]]))).batch)
+        #expect(try lines(put).map(\.outcome) == ["held → discarded"])
+        #expect(try reader.batch(9_999, locating: desk.catalog.heldRecordReader) == nil)
+    }
+
     @Test("a text for one record is kept although it fails")
     func failingEdit() throws {
         let id = try #require(try desk.ids().first)

@@ -28,6 +28,8 @@ package struct JournalEntry: Sendable, Equatable {
     package var undoneBy: Int64?
     /// How many entries or rows the batch touched.
     package var count: Int
+    /// Of a change of rules the limits before and after, each as `mood_score 0…5 → -3…5`; empty for anything else.
+    package var limits: [String] = []
 
     /// Makes a line.
     package init(
@@ -40,6 +42,12 @@ package struct JournalEntry: Sendable, Equatable {
         self.batch = batch
         self.count = count
         dataset = ""
+    }
+
+    /// The batch that an undo or a redo is about; nil for any other action.
+    package var target: Int64? {
+        guard ["undo", "redo"].contains(action) else { return nil }
+        return before?.split(separator: " ").last.flatMap { Int64($0) }
     }
 
     /// What was done: the action, and of an undo or a redo the batch it is about.
