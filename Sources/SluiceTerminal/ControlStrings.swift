@@ -36,6 +36,9 @@ enum ControlStrings {
         return result + (string("rmcup").isEmpty ? bytes("\r\n") : [])
     }
 
+    /// Clears the last row, on which ncurses leaves the cursor, where no normal screen comes back over it.
+    static func lastRowCleared() -> [UInt8] { string("rmcup").isEmpty ? string("el") : [] }
+
     /// Puts bytes on the operator's clipboard by OSC 52, where the terminal permits it.
     static func clipboard(_ bytes: [UInt8]) -> [UInt8] {
         Self.bytes("\u{1B}]52;c;") + base64(bytes) + [0x07]

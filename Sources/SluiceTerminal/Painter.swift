@@ -25,12 +25,12 @@ struct Painter {
     /// Puts what differs from the last canvas on the window; what lies beyond the window is left out.
     mutating func paint(_ canvas: Canvas, size: CanvasSize) {
         guard let window = sl_standard_window() else { return }
-        let isNew = last.isEmpty || canvas.size != lastSize
-        if isNew {
+        if last.isEmpty || canvas.size != lastSize {
             sl_set_background(window, palette.text.attributes, palette.text.pair)
             werase(window)
+            last = Array(repeating: Cell(), count: canvas.cells.count)
         }
-        canvas.forEachChange(from: isNew ? nil : last, within: size) { cell, column, row in
+        canvas.forEachChange(from: last, within: size) { cell, column, row in
             put(cell, on: window, row: row, column: column)
         }
         last = canvas.cells
@@ -42,9 +42,14 @@ struct Painter {
         _ cell: Cell, on window: UnsafeMutablePointer<WINDOW>, row: Int, column: Int
     ) {
         let look = palette[cell.role, cell.attributes]
-        let text = [cell.character, cell.firstMark, cell.secondMark, "\0"]
-            .map { wchar_t(bitPattern: $0.value) }
-        _ = sl_put(window, Int32(row), Int32(column), text, look.attributes, look.pair)
+        withUnsafeTemporaryAllocation(of: wchar_t.self, capacity: 4) { text in
+            text[0] = wchar_t(bitPattern: cell.character.value)
+            text[1] = wchar_t(bitPattern: cell.firstMark.value)
+            text[2] = wchar_t(bitPattern: cell.secondMark.value)
+            text[3] = 0
+            guard let text = text.baseAddress else { return }
+            _ = sl_put(window, Int32(row), Int32(column), text, look.attributes, look.pair)
+        }
     }
 
     /// A hidden cursor may stay where the last character was put, which saves moving it.

@@ -31,6 +31,14 @@ struct StyleFilter {
         told = nil
     }
 
+    /// What leaves the terminal without any style; ncurses says so too, but before nothing that would be printed.
+    mutating func leave() -> [UInt8] {
+        forget()
+        var result: [UInt8] = []
+        tell(into: &result)
+        return result
+    }
+
     /// A frame with fewer bytes that looks the same. Linear.
     mutating func filter(_ frame: [UInt8]) -> [UInt8] {
         var result: [UInt8] = []
@@ -52,10 +60,14 @@ struct StyleFilter {
         return result
     }
 
-    /// The end of a sequence, or of the one byte.
+    /// The end of a sequence, of a run of characters, or of the one control byte.
     private static func end(of frame: [UInt8], from start: Int) -> Int {
-        guard frame[start] == escape, start + 1 < frame.count else { return start + 1 }
         var index = start + 1
+        guard frame[start] == escape, index < frame.count else {
+            guard frame[start] >= 0x20 else { return index }
+            while index < frame.count, frame[index] >= 0x20 { index += 1 }
+            return index
+        }
         if frame[index] == UInt8(ascii: "[") {
             index += 1
             while index < frame.count, !(0x40...0x7E).contains(frame[index]) { index += 1 }
@@ -75,29 +87,54 @@ struct StyleFilter {
 
     private static func needsStyle(_ part: ArraySlice<UInt8>) -> Bool {
         guard let first = part.first, let last = part.last else { return false }
-        if part.count == 1 { return first >= 0x20 || first == 0x0A }
-        guard first == escape, part[part.startIndex + 1] == UInt8(ascii: "[") else { return false }
+        guard first == escape, part.count > 1 else { return first >= 0x20 || first == 0x0A }
+        guard part[part.startIndex + 1] == UInt8(ascii: "[") else { return false }
         return !indifferent.contains(last)
     }
 
-    private mutating func take(_ parameters: ArraySlice<UInt8>) {
-        var numbers = parameters.split(separator: 0x3B, omittingEmptySubsequences: false)
-            .map { $0.reduce(0) { min(999, $0 * 10 + Int($1 - 0x30)) } }[...]
-        if numbers.isEmpty { numbers = [0] }
-        while let number = numbers.popFirst() {
+    /// The numbers of a sequence, of which one that is left out is 0.
+    private struct Parameters {
+        /// The bytes between `ESC [` and `m`, digits and `;`.
+        let bytes: ArraySlice<UInt8>
+        /// Where the next number begins; behind the end when there is none.
+        var place: Int
+
+        init(_ bytes: ArraySlice<UInt8>) { (self.bytes, place) = (bytes, bytes.startIndex) }
+
+        mutating func next() -> Int? {
+            guard place <= bytes.endIndex else { return nil }
+            var number = 0
+            while place < bytes.endIndex, bytes[place] != 0x3B {
+                number = min(999, number * 10 + Int(bytes[place] - 0x30))
+                place += 1
+            }
+            place += 1
+            return number
+        }
+
+        /// All that was read since a place.
+        func read(since start: Int) -> [UInt8] {
+            Array(bytes[start..<min(place - 1, bytes.endIndex)])
+        }
+    }
+
+    private mutating func take(_ bytes: ArraySlice<UInt8>) {
+        var numbers = Parameters(bytes)
+        while true {
+            let start = numbers.place
+            guard let number = numbers.next() else { return }
             switch number {
             case 0: wanted = Style()
             case 1...9: wanted.attributes |= 1 << number
             case 22: wanted.attributes &= ~0b110
             case 23...29: wanted.attributes &= ~(1 << (number - 20))
-            case 30...37, 90...97: wanted.foreground = Self.bytes([number])
-            case 40...47, 100...107: wanted.background = Self.bytes([number])
+            case 30...37, 90...97: wanted.foreground = numbers.read(since: start)
+            case 40...47, 100...107: wanted.background = numbers.read(since: start)
             case 39: wanted.foreground = []
             case 49: wanted.background = []
             case 38, 48:
-                let rest = numbers.prefix(numbers.first == 5 ? 2 : 4)
-                numbers = numbers.dropFirst(rest.count)
-                let value = Self.bytes([number] + rest)
+                for _ in 0..<(numbers.next() == 5 ? 1 : 3) { _ = numbers.next() }
+                let value = numbers.read(since: start)
                 if number == 38 { wanted.foreground = value } else { wanted.background = value }
             default: break
             }
@@ -107,7 +144,7 @@ struct StyleFilter {
     /// Tells the terminal what it has not been told, from what it has in mind or from nothing, whichever is shorter.
     private mutating func tell(into result: inout [UInt8]) {
         guard wanted != told else { return }
-        let anew = parameters(from: Style(), [[0x30]])
+        let anew = parameters(from: Style(), [0x30])
         var shown = anew
         if let told {
             let gone = told.attributes & ~wanted.attributes
@@ -127,30 +164,33 @@ struct StyleFilter {
     }
 
     /// What turns attributes off.
-    private static func endings(of attributes: UInt16) -> [[UInt8]] {
-        var parts: [[UInt8]] = attributes & 0b110 != 0 ? [bytes([22])] : []
-        for number in 3...9 where attributes & (1 << number) != 0 {
-            parts.append(bytes([20 + number]))
+    private static func endings(of attributes: UInt16) -> [UInt8] {
+        var result: [UInt8] = []
+        if attributes & 0b110 != 0 { add([0x32, 0x32], to: &result) }
+        for number in UInt8(3)...9 where attributes & (1 << number) != 0 {
+            add([0x32, 0x30 + number], to: &result)
         }
-        return parts
+        return result
     }
 
     /// The parameters that lead from a style to the wanted one, behind those that lead to the first.
-    private func parameters(from base: Style, _ start: [[UInt8]]) -> [UInt8] {
-        var parts = start
-        for number in 1...9 where (wanted.attributes & ~base.attributes) & (1 << number) != 0 {
-            parts.append(Self.bytes([number]))
+    private func parameters(from base: Style, _ start: [UInt8]) -> [UInt8] {
+        var result = start
+        let new = wanted.attributes & ~base.attributes
+        for number in UInt8(1)...9 where new & (1 << number) != 0 {
+            Self.add([0x30 + number], to: &result)
         }
         if wanted.foreground != base.foreground {
-            parts.append(wanted.foreground.isEmpty ? Self.bytes([39]) : wanted.foreground)
+            Self.add(wanted.foreground.isEmpty ? [0x33, 0x39] : wanted.foreground, to: &result)
         }
         if wanted.background != base.background {
-            parts.append(wanted.background.isEmpty ? Self.bytes([49]) : wanted.background)
+            Self.add(wanted.background.isEmpty ? [0x34, 0x39] : wanted.background, to: &result)
         }
-        return Array(parts.joined(separator: [0x3B]))
+        return result
     }
 
-    private static func bytes(_ numbers: [Int]) -> [UInt8] {
-        Array(numbers.map(String.init).joined(separator: ";").utf8)
+    private static func add(_ parameter: [UInt8], to list: inout [UInt8]) {
+        if !list.isEmpty { list.append(0x3B) }
+        list += parameter
     }
 }

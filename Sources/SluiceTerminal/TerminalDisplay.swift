@@ -64,7 +64,9 @@ package final class TerminalDisplay {
         let type = options.terminalType
         guard !type.isEmpty, type != "dumb" else {
             throw TerminalError(
-                "the terminal type \(type.isEmpty ? "is not set" : "dumb") has no screen",
+                type.isEmpty
+                    ? "TERM is not set, so it is not known how to draw"
+                    : "the terminal type dumb has no screen",
                 hint: "for lines instead: sluice --plain")
         }
         guard let frame = FrameFile(), sl_start(device.descriptor.number, frame.number) != nil,
@@ -114,8 +116,10 @@ package final class TerminalDisplay {
         guard isShown else { return }
         isShown = false
         endwin()
-        let ending = ControlStrings.mouseOff + ControlStrings.pasteOff + frame.take()
-        let rest = Array(pending) + (synchronised?.end ?? []) + ending
+        let ending = ControlStrings.mouseOff + ControlStrings.pasteOff + styles.leave()
+        let rest =
+            Array(pending) + (synchronised?.end ?? []) + ending + frame.take()
+            + ControlStrings.lastRowCleared()
         pending = []
         device.finish(rest, milliseconds: Self.restoreMilliseconds)
         device.leaveRaw()

@@ -179,6 +179,16 @@ struct ConsoleTests {
         #expect(terminal.wait(for: "RUNNING") && terminal.wait(for: "1 Files"))
         quit(terminal)
         #expect(terminal.hasItsModes)
+        // What the shell says next looks as it should, and stands on a row of its own.
+        let styles = terminal.received.split(separator: 0x1B).compactMap { sequence in
+            let text = sequence.prefix { $0 != UInt8(ascii: "m") }.dropFirst()
+            let isStyle =
+                sequence.first == UInt8(ascii: "[") && text.count + 1 < sequence.count
+                && text.allSatisfy { $0 == 0x3B || (0x30...0x39).contains($0) }
+            return isStyle ? String(decoding: text, as: UTF8.self) : nil
+        }
+        #expect(["", "0"].contains(styles.last))
+        #expect(terminal.screen.line(terminal.screen.rows - 1).isEmpty)
     }
 
     @Test("without UTF-8 only ASCII is drawn")

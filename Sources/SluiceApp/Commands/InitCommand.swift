@@ -26,8 +26,9 @@ extension Command {
         let made = try layout.make(at: path)
         for path in made { context.output.line("made \(PathText.shown(path))") }
         if made.isEmpty { context.output.message("nothing to do: everything is there") }
-        context.output.message(
-            "next: drop CSV files into \(PathText.shown(path))/data and run `sluice`")
+        let name = PathText.shown(path)
+        let start = name == "." ? "sluice" : "sluice --station \(name)"
+        context.output.message("next: drop CSV files into \(name)/data and run `\(start)`")
         return .done
     }
 }

@@ -46,7 +46,7 @@ struct PlainReport {
         if let current = series.current { parts.append("now \(NumberText.percent(current)) %") }
         if let threshold = series.threshold {
             parts.append(
-                "threshold \(NumberText.percent(threshold)) % for \(series.thresholdSeconds) s")
+                "threshold \(PercentText.text(threshold)) for \(series.thresholdSeconds) s")
         }
         let reasons = series.reasons.prefix(Self.reasonLimit)
             .map { "\($0.code.rawValue) \($0.count)" }

@@ -1,4 +1,5 @@
 package import SluiceCore
+internal import SluiceSystem
 
 extension LogLine {
     /// A line of the process log as the console shows it; its number comes later.
@@ -13,9 +14,16 @@ extension LogLine {
         self.init(
             id: 0, microseconds: entry.microseconds, level: level,
             source: Self.source(of: entry.event), message: entry.event,
-            fields: entry.fields.map { ($0.key, LogLineFormat.plain($0.value)) })
+            fields: entry.fields.map { ($0.key, Self.text(of: $0)) })
         let file = entry.fields.first { $0.key == "file_id" }
         if case .integer(let id)? = file?.value { fileID = Int64(id) }
+    }
+
+    /// A detail's value; a file's name as the ledger keeps it, so that it looks the same in all panes.
+    private static func text(of field: LogEntry.Field) -> String {
+        let text = LogLineFormat.plain(field.value)
+        guard field.key == "name", let name = PathText.bytes(of: text) else { return text }
+        return PathText.ledgerName(name)
     }
 
     /// The part of the program that says such a thing.

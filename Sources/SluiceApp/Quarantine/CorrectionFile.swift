@@ -30,6 +30,8 @@ enum CorrectionFile {
         let line: Int
         /// The bytes of the record.
         let text: [UInt8]
+        /// The same as they stand in the file, where an export without guard has none to be taken away.
+        let written: [UInt8]
     }
 
     /// The records of an export by entry, each different text of one once. Throws `usage` with the line that is wrong.
@@ -43,7 +45,7 @@ enum CorrectionFile {
     static func change(
         _ corrections: [Correction], of entry: Int64, from raw: [UInt8]?
     ) throws(CommandFailure) -> [UInt8]? {
-        let changes = corrections.filter { $0.text != raw }
+        let changes = corrections.filter { $0.text != raw && $0.written != raw }
         guard changes.count < 2 else {
             throw CommandFailure(
                 .usage,
@@ -73,10 +75,12 @@ enum CorrectionFile {
 
     /// An entry with several findings has several records, of which perhaps only one was corrected.
     private static func note(
-        _ text: [UInt8], _ id: Int64, _ line: Int, _ texts: inout [Int64: [Correction]]
+        _ text: [UInt8], written: [UInt8]? = nil, _ id: Int64, _ line: Int,
+        _ texts: inout [Int64: [Correction]]
     ) {
         guard texts[id]?.contains(where: { $0.text == text }) != true else { return }
-        texts[id, default: []].append(Correction(line: line, text: text))
+        texts[id, default: []].append(
+            Correction(line: line, text: text, written: written ?? text))
     }
 
     private static func table(_ bytes: [UInt8]) throws(CommandFailure) -> [Int64: [Correction]] {
@@ -115,15 +119,9 @@ enum CorrectionFile {
                     "line \(layout.line) has \(cells.count) cells, the first line \(count)",
                     hint: "a record with commas stands in quotes")
             }
-            note(unguarded(cells[rawColumn]), id, layout.line, &texts)
+            let cell = cells[rawColumn]
+            note(CSVWriter.unguarded(cell), written: cell, id, layout.line, &texts)
         }
         return texts
-    }
-
-    /// A cell without the apostrophe that keeps a spreadsheet from taking it for a formula.
-    private static func unguarded(_ cell: [UInt8]) -> [UInt8] {
-        guard cell.first == UInt8(ascii: "'"), cell.count > 1, "=+-@\t\r".utf8.contains(cell[1])
-        else { return cell }
-        return Array(cell.dropFirst())
     }
 }

@@ -13,11 +13,11 @@ enum ChartActions {
                         state.snapshot.metrics.contains { state.label($0) == name }
                             ? nil : "there is no such metric"
                     })
-            ], applies: atMetric,
+            ], applies: atMetric, whyDisabled: { $0.whyNothingYet },
             perform: { state, names in step(&state, by: 1, to: names.first) }),
         Action(
             "previous-metric", keys: ["["], hint: "metric", help: "previous metric",
-            section: .screen, applies: atMetric,
+            section: .screen, applies: atMetric, whyDisabled: { $0.whyNothingYet },
             perform: { state, _ in step(&state, by: -1, to: nil) }),
         Action(
             "arrival-range", keys: ["t"], hint: "range",
@@ -41,7 +41,7 @@ enum ChartActions {
                     check: { text, _ in
                         TimeRange(named: text) == nil ? "there is no such range" : nil
                     })
-            ], applies: atMetric,
+            ], applies: atMetric, whyDisabled: { $0.whyNothingYet },
             perform: { state, names in range(&state, names.first) }),
         Action(
             "chart-right", keys: ["l", "Right"], hint: "cursor", help: "chart: later",

@@ -14,13 +14,13 @@ enum DeskActions {
             }),
         Action(
             "release", keys: ["r"], hint: "release", help: "judge again and store",
-            section: .act, footer: 18, applies: onEntries, whyDisabled: { $0.whyNoOperation },
+            section: .act, footer: 18, applies: onEntries, whyDisabled: whyNotTarget,
             perform: { state, _ in preview(&state) { .release($0) } }),
         Action(
             "apply-suggestion", keys: ["F"], hint: "apply hint",
             help: "preview the hint's repair", section: .act, footer: 16,
             applies: .only("where a hint is shown") { suggested($0) != nil },
-            whyDisabled: { $0.whyNoOperation },
+            whyDisabled: whyNotTarget,
             perform: { state, _ in
                 guard let target = suggested(state) else { return [] }
                 return target.suggested.isEmpty
@@ -32,25 +32,25 @@ enum DeskActions {
             help: "name a file's columns", section: .act,
             footer: 19, arguments: [Action.Argument("[COLUMN = FIELD]", check: renameProblem)],
             applies: .only("on a rejected file") { target($0)?.isRejectedFile ?? false },
-            whyDisabled: { $0.whyNoOperation },
+            whyDisabled: whyNotTarget,
             perform: { state, values in rename(values.first, &state) }),
         Action(
             "repair", keys: ["E"], hint: "repair", help: "repair a field of all",
             section: .act, footer: 19,
             arguments: [Action.Argument("[FIELD = EXPRESSION]", check: repairProblem)],
-            applies: onEntries, whyDisabled: { $0.whyNoOperation },
+            applies: onEntries, whyDisabled: whyNotTarget,
             perform: { state, values in repair(values.first, &state) }),
         Action(
             "discard", keys: ["d"], hint: "discard", help: "put aside; u undoes it",
             section: .act, footer: 21, arguments: [Action.Argument("[REASON…]")],
-            applies: onEntries, whyDisabled: { $0.whyNoOperation },
+            applies: onEntries, whyDisabled: whyNotTarget,
             perform: { state, values in
                 preview(&state, reason: values.first) { .discard($0) }
             }),
         Action(
             "accept", keys: [], hint: "accept", help: "store although a rule forbids it",
             section: .act, arguments: [Action.Argument("REASON…", check: reasonProblem)],
-            applies: onEntries, whyDisabled: { $0.whyNoOperation },
+            applies: onEntries, whyDisabled: whyNotTarget,
             perform: { state, values in
                 preview(&state, reason: values.first) { .accept($0) }
             }),
@@ -90,14 +90,16 @@ enum DeskActions {
             "undo", keys: ["u"], hint: "undo", help: "take the last batch back",
             section: .act, footer: 60,
             arguments: [Action.Argument("[BATCH]", check: optionalIDProblem)],
-            applies: outsidePreviews, whyDisabled: { $0.whyNoOperation },
+            applies: outsidePreviews,
+            whyDisabled: { $0.whyNoOperation ?? $0.whyNothingYet },
             perform: { state, values in
                 reverse(values, &state) { .undo(batch: $0) }
             }),
         Action(
             "redo", keys: ["U"], hint: "redo", help: "do it again after all", section: .act,
             arguments: [Action.Argument("[BATCH]", check: optionalIDProblem)],
-            applies: outsidePreviews, whyDisabled: { $0.whyNoOperation },
+            applies: outsidePreviews,
+            whyDisabled: { $0.whyNoOperation ?? $0.whyNothingYet },
             perform: { state, values in
                 reverse(values, &state) { .redo(batch: $0) }
             }),
@@ -117,6 +119,9 @@ enum DeskActions {
     /// What an operation would be done to here.
     static func target(_ state: ConsoleState) -> DeskTarget? { state.activeView.target(state) }
 
+    private static let whyNotTarget: @Sendable (ConsoleState) -> SafeText? = {
+        $0.whyNoOperation ?? target($0)?.refusal
+    }
     private static let onEntries = Action.Place.only("on held records") {
         target($0)?.selection != nil
     }

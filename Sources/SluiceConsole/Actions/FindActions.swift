@@ -25,7 +25,15 @@ enum FindActions {
         Action(
             "clear-filter", keys: ["Esc"], hint: "show all", help: "show all rows again",
             section: .find, footer: Action.keptInFooter,
-            applies: .only("in a list that is filtered", isFiltered),
+            applies: .only("in a list that is filtered") { MoveActions.hasList($0) && hides($0) },
+            perform: { state, _ in
+                clear(&state)
+                return []
+            }),
+        Action(
+            "clear-find", keys: ["Esc"], hint: "end search", help: "forget what is looked for",
+            section: .find, footer: Action.keptInFooter,
+            applies: .only("while something is looked for") { isFiltered($0) && !hides($0) },
             perform: { state, _ in
                 clear(&state)
                 return []
@@ -63,6 +71,10 @@ enum FindActions {
     static func isFiltered(_ state: ConsoleState) -> Bool {
         let list = state.list(state.activeSlot)
         return MoveActions.hasList(state) && !(list.filter.isEmpty && list.search.isEmpty)
+    }
+
+    private static func hides(_ state: ConsoleState) -> Bool {
+        !state.list(state.activeSlot).filter.isEmpty
     }
 
     private static func nothingSought(_ state: ConsoleState) -> SafeText? {

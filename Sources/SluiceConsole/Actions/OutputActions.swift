@@ -67,15 +67,13 @@ enum OutputActions {
 
     /// What the columns of a row show; charts have no text.
     private static func cells(_ table: Table, _ row: Int) -> [SafeText] {
-        table.columns.indices.map { column in
-            if case .text(let text, _) = table.field(row, column) { text } else { "" }
-        }
+        table.columns.indices.map { table.field(row, $0).text ?? "" }
     }
 
     /// What the columns of a row hold, as other programs read it: a chart or a shown `-` is an empty cell.
     private static func exported(_ table: Table, _ row: Int) -> [SafeText] {
         table.columns.indices.map { column in
-            guard case .text(let text, _) = table.field(row, column) else { return "" }
+            guard let text = table.field(row, column).text else { return "" }
             return table.value(row, column).exported ?? (text == "-" ? "" : text)
         }
     }

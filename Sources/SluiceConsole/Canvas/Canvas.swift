@@ -26,9 +26,9 @@ package struct Canvas: Sendable {
     }
 
     /// Calls `body` with every cell of the first so many columns and rows that differs from those of an earlier canvas of the
-    /// same size, or, when that is nil, with every cell; right halves of wide characters left out.
+    /// same size; right halves of wide characters left out.
     package func forEachChange(
-        from earlier: [Cell]?, within window: CanvasSize,
+        from earlier: [Cell], within window: CanvasSize,
         _ body: (_ cell: Cell, _ column: Int, _ row: Int) -> Void
     ) {
         for row in 0..<min(size.rows, window.rows) {
@@ -36,7 +36,7 @@ package struct Canvas: Sendable {
                 let index = row * size.columns + column
                 let cell = cells[index]
                 guard cell.width > 0 else { continue }
-                if let earlier, cell == earlier[index] { continue }
+                if cell == earlier[index] { continue }
                 body(cell, column, row)
             }
         }

@@ -9,6 +9,9 @@ extension ConsoleState {
         isReadOnly ? "this console only watches: it was started with --read-only" : nil
     }
 
+    /// Why there is nothing yet that could be looked at or taken back; nil when there is.
+    var whyNothingYet: SafeText? { isEmptyStation ? "no file has arrived yet" : nil }
+
     /// A request in the name of the operator.
     func request(_ operation: QuarantineOperation, reason: String? = nil) -> OperationRequest {
         OperationRequest(operation, actor: operatorName, reason: reason)
@@ -90,7 +93,8 @@ extension ConsoleState {
         for index in screens.indices {
             switch screens[index] {
             case .operation(var view) where view.running == id:
-                view.running = nil
+                // What was confirmed is over: to do it after all is confirmed anew.
+                (view.running, view.typed) = (nil, "")
                 screens[index] = .operation(view)
             case .edit(var view) where view.running == id:
                 view.running = nil

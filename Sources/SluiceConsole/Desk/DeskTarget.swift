@@ -23,6 +23,9 @@ package struct DeskTarget: Sendable {
     /// The column that the cursor is on.
     package var column: String?
 
+    /// Why nothing can be done to it; nil when something can.
+    package var refusal: SafeText?
+
     /// Nothing yet.
     package init() {}
 
@@ -69,6 +72,12 @@ package struct DeskTarget: Sendable {
             selection = .matching(all)
             scope = "all \(file.held) held of \(file.name)"
         }
+    }
+
+    /// Takes over what the suggestion of a shown record stands for; nothing when there is none.
+    package mutating func adopt(_ suggestion: Suggestion?) {
+        suggested = suggestion?.repairs ?? []
+        renames = suggestion?.renames ?? []
     }
 
     /// The one entry it is; nil when it is more than one, or a selection that must be looked up.

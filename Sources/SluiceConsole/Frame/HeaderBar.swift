@@ -13,6 +13,8 @@ struct HeaderBar {
         let drop: Int
         /// The blanks behind it.
         var gap = 2
+        /// The most columns it takes; what is longer is cut.
+        var most = Int.max
     }
 
     func draw(in area: Rectangle, on canvas: inout Canvas) {
@@ -35,7 +37,7 @@ struct HeaderBar {
             let room = max(0, area.width - rightWidth - column)
             column += canvas.write(
                 item.text, column: column, row: 0, in: area, role: item.role,
-                width: min(room, canvas.width(of: item.text)))
+                width: min(room, item.most, canvas.width(of: item.text)))
             column += item.gap
         }
         column = max(column, area.width - rightWidth)
@@ -46,7 +48,7 @@ struct HeaderBar {
     }
 
     private func width(_ items: [Item], _ canvas: Canvas) -> Int {
-        items.reduce(1) { $0 + canvas.width(of: $1.text) + $1.gap }
+        items.reduce(1) { $0 + min($1.most, canvas.width(of: $1.text)) + $1.gap }
     }
 
     // MARK: The left
@@ -68,23 +70,26 @@ struct HeaderBar {
 
     /// What is to be known in a drill-down too; that all is well is no such thing.
     private func drillItems(_ width: Int) -> [Item] {
-        let items = condition + remarks(isShort: width < 100)
+        let items = condition(width) + remarks(isShort: width < 100)
         return state.word.role == .levelOK ? Array(items.dropFirst()) : items
     }
 
     private func stationItems(_ width: Int) -> [Item] {
-        let station = Sanitiser.safe(state.snapshot.station, limit: 60)
+        let station = Sanitiser.safe(state.snapshot.station)
         let items =
-            [Item(text: "sluice", drop: 9)] + condition + [Item(text: station, drop: 6)]
+            [Item(text: "sluice", drop: 9)] + condition(width)
+            + [Item(text: station, drop: 6, most: 60)]
             + remarks(isShort: width < 60)
         return width < 60 ? items : items + rates(width)
     }
 
-    /// The state word, and the first trouble behind it.
-    private var condition: [Item] {
+    /// The state word, and the first trouble behind it, in about half of the row.
+    private func condition(_ width: Int) -> [Item] {
         let word = Item(text: state.word.text, role: state.word.role, drop: 0)
         let trouble = state.snapshot.pipeline.troubles.first.map { trouble in
-            Item(text: Sanitiser.safe(trouble.message, limit: 48), role: .levelError, drop: 7)
+            Item(
+                text: Sanitiser.safe(trouble.message), role: .levelError, drop: 7,
+                most: max(48, width / 2))
         }
         return [word] + (trouble.map { [$0] } ?? [])
     }
@@ -116,6 +121,7 @@ struct HeaderBar {
     }
 
     private func rates(_ width: Int) -> [Item] {
+        guard !state.isWaiting else { return [] }
         let snapshot = state.snapshot
         let started = Double(snapshot.pipeline.startedMicroseconds)
         let up = (Double(state.nowMicroseconds) - started) / 1e6

@@ -33,7 +33,9 @@ struct ConfirmPrompt: Overlay {
     }
 
     func draw(_ state: ConsoleState, over canvas: inout Canvas) {
-        let widest = (lines + [title]).reduce(0) { max($0, canvas.width(of: $1)) }
+        let widest = (lines + [title, "y \(verb)   Esc cancel"]).reduce(0) {
+            max($0, canvas.width(of: $1))
+        }
         let body = canvas.bounds.droppingTop(1).droppingBottom(1)
         let area = body.centred(width: widest + 6, height: lines.count + 4)
         let inside = canvas.panel(area, title: title)

@@ -6,7 +6,7 @@ extension Table {
         filter.terms.allSatisfy { term in
             let holds = columns.indices.contains { column in
                 guard term.isAbout(columns[column].id) ?? true,
-                    case .text(let text, _) = field(row, column)
+                    let text = field(row, column).text
                 else { return false }
                 return term.test.holds(for: .text(text.string))
             }

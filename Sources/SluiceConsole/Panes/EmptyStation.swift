@@ -23,21 +23,15 @@ struct EmptyStation {
         switch state.snapshot.feed {
         case .off:
             state.snapshot.access == .readOnly
-                ? "this console only watches" : keyed("simulate", "start a simulated feed")
+                ? "this console only watches" : state.keyed("simulate", "start a simulated feed")
         case .running(let files, _):
-            keyed("simulate", "stop the simulated feed (\(files) files so far)")
+            state.keyed("simulate", "stop the simulated feed (\(files) files so far)")
         }
     }
 
     private var keys: SafeText {
-        keyed("help", "all keys") + "     " + keyed("palette", "all commands") + "     "
-            + keyed("quit", "quit")
-    }
-
-    /// What an action does behind its key; behind its command where it has none.
-    private func keyed(_ id: String, _ text: SafeText) -> SafeText {
-        let key = ActionCatalog.action(id).flatMap { state.keys.keys(of: $0).first }
-        return "\(key?.shown ?? ":\(data: id)")   \(text)"
+        state.keyed("help", "all keys") + "     " + state.keyed("palette", "all commands") + "     "
+            + state.keyed("quit", "quit")
     }
 
     private var short: [Line] {
@@ -52,7 +46,11 @@ struct EmptyStation {
             ("No file has arrived yet.", .title), ("", .text),
             ("Drop .csv files into   \(inbox)", .text),
             ("from a shell           cp FILE.csv \(inbox)/", .footerText),
-            ("or have some made      sluice simulate", .footerText), ("", .text),
+            (
+                "or have some made      sluice --station \(data: state.snapshot.station) simulate",
+                .footerText
+            ),
+            ("", .text),
             (feed, .levelInfo), (keys, .text),
         ]
     }

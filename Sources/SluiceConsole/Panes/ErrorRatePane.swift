@@ -128,7 +128,7 @@ package struct ErrorRatePane: Pane {
 
     private static func alertText(_ series: ErrorRateSeries) -> SafeText {
         guard let threshold = series.threshold else { return "no alert is set for the rate" }
-        let percent = NumberText.percent(threshold)
-        return "alert: > \(percent) % for \(series.thresholdSeconds) s   ╌╌ threshold"
+        let percent = PercentText.text(threshold)
+        return "alert: > \(data: percent) for \(series.thresholdSeconds) s   ╌╌ threshold"
     }
 }

@@ -86,7 +86,7 @@ package struct LogPane: Pane {
             TableColumn(ColumnLayout("message", "message", width: 10, mostWidth: 500)) {
                 .text($0.text.string)
             } field: { line, _ in
-                .text(line.shown)
+                .text(line.shown, .text, shorter: line.shorter)
             },
         ],
         key: { .id($0.id) })
@@ -96,35 +96,66 @@ extension LogLine {
     /// What of the details is not told again in one line.
     private static let untold: Set<String> = ["name", "file_id", "dataset"]
 
-    /// The message, the file it is about, and the other details in one line; of a commit what was counted, in its place.
-    package var shown: SafeText { counts ?? text }
+    /// The message, the file it is about, and the other details in one line; of a file's end what came of it, and of an
+    /// alert and a failure what they are about, in their place.
+    package var shown: SafeText {
+        if let name = self["name"], let end { return "\(data: name)  \(end)" }
+        return (source == "alert" ? alert : source == "retry" ? failure : nil) ?? text
+    }
 
-    /// `sensor_0411.csv  1 000 rows  21 held (2.1 %)  38 ms` of a commit; nil of other lines. A long name is shortened in its
-    /// middle, so that the counts are to be seen on narrow screens.
-    private var counts: SafeText? {
-        guard let name = self["name"], let records = self["records"].flatMap({ Int($0) }) else {
-            return nil
+    /// `error rate 2.1 % > 2 %` of an alert that began, `over: error rate 2.1 % > 2 %` of one that ceased.
+    private var alert: SafeText? {
+        self["message"].map { level == .alert ? "\(data: $0)" : "over: \(data: $0)" }
+    }
+
+    /// `store: database or disk is full` of what failed, `store works again` of what does no more.
+    private var failure: SafeText? {
+        self["what"].map { what in
+            self["reason"].map { "\(data: what): \(data: $0)" } ?? "\(data: what) works again"
         }
-        var text: SafeText = "\(data: Self.shortened(name))  \(NumberText.grouped(records)) rows"
-        if let held = self["held"].flatMap({ Int($0) }), held > 0 {
-            let share = NumberText.percent(Double(held) / Double(max(1, records)))
-            text = "\(text)  \(NumberText.grouped(held)) held (\(share) %)"
-        }
-        if let discarded = self["discarded"].flatMap({ Int($0) }), discarded > 0 {
-            text = "\(text)  \(NumberText.grouped(discarded)) discarded"
-        }
+    }
+
+    /// The same with a long name cut in its middle, so that what came of the file is seen at 80 columns: at most 16
+    /// characters of a name have room beside a commit that took up to 999 ms. Nil where nothing is cut.
+    package var shorter: SafeText? {
+        guard let name = self["name"], let end, name.count > 16 else { return nil }
+        return "\(data: name.prefix(6) + "…" + name.suffix(9))  \(end)"
+    }
+
+    /// `1 000 rows  21 held (2.1 %)  38 ms`, `copy of file 7  2 ms`, `HEADER: a column is missing  1 ms`; nil of lines about
+    /// something else than the end of a file.
+    private var end: SafeText? {
+        guard source == "commit" || source == "judge" else { return nil }
         let time = ["read_ms", "write_ms", "commit_ms"].reduce(0.0) { time, stage in
             time + (self[stage].flatMap(Double.init) ?? 0)
         }
-        return "\(text)  \(NumberText.fixed(time, decimals: 0)) ms"
+        return (counts ?? copied ?? refused).map {
+            "\($0)  \(NumberText.fixed(time, decimals: 0)) ms"
+        }
+    }
+
+    private var counts: SafeText? {
+        guard let records = number("records") else { return nil }
+        var text: SafeText = "\(NumberText.grouped(records)) rows"
+        if let held = number("held"), held > 0 {
+            let share = NumberText.percent(Double(held) / Double(max(1, records)))
+            text = "\(text)  \(NumberText.grouped(held)) held (\(share) %)"
+        }
+        if let discarded = number("discarded"), discarded > 0 {
+            text = "\(text)  \(NumberText.grouped(discarded)) discarded"
+        }
+        return text
+    }
+
+    private var copied: SafeText? { number("of").map { "copy of file \($0)" } }
+
+    private var refused: SafeText? {
+        self["code"].map { "\(data: $0): \(data: self["reason"] ?? "")" }
     }
 
     private subscript(name: String) -> String? { fields.first { $0.name == name }?.value }
 
-    /// At most 16 characters of a name: 80 columns then have room for a commit that took up to 999 ms.
-    private static func shortened(_ name: String) -> String {
-        name.count <= 16 ? name : "\(name.prefix(6))…\(name.suffix(9))"
-    }
+    private func number(_ name: String) -> Int? { self[name].flatMap { Int($0) } }
 
     /// The message, the file it is about, and the other details in one line.
     package var text: SafeText {

@@ -35,11 +35,11 @@ package struct PreviewPane: ConsoleView {
         _ detail: RecordDetail, _ state: ConsoleState, in area: Rectangle,
         on canvas: inout Canvas
     ) {
-        let line: SafeText = detail.row.line.map { " line \($0)" } ?? ""
+        let line: SafeText = detail.row.line.map { ":\($0)" } ?? ""
         let time = ClockText.time(detail.row.quarantinedMicroseconds, zone: state.zone)
         let hash = Sanitiser.safe(String(detail.sha256.prefix(8)))
         canvas.note(
-            "\(data: detail.row.fileName)\(line)   sha256 \(hash)…   held since \(time)",
+            "\(time)  \(data: detail.row.fileName)\(line)  sha256 \(hash)…",
             role: .footerText, in: area)
         let tail = detail.recordFindings.count + (detail.suggestion == nil ? 0 : 1)
         let cells = area.droppingTop(2).droppingBottom(tail == 0 ? 0 : tail + 1)
@@ -50,8 +50,11 @@ package struct PreviewPane: ConsoleView {
                 "✗ \(finding.code.name) \(data: finding.message)", role: .levelError, in: rest)
             rest = rest.droppingTop(1)
         }
-        guard let suggestion = detail.suggestion?.text else { return }
-        canvas.note("hint: \(data: suggestion)   F: apply", role: .levelInfo, in: rest)
+        guard let suggestion = detail.suggestion else { return }
+        let isApplicable = !suggestion.repairs.isEmpty || !suggestion.renames.isEmpty
+        let hint: SafeText = "hint: \(data: suggestion.text)"
+        canvas.note(
+            isApplicable ? state.keyed("apply-suggestion", hint) : hint, role: .levelInfo, in: rest)
     }
 
     /// Bad cells are never the ones that are left out where there is no room for all.

@@ -39,7 +39,14 @@ package struct QuarantinePane: Pane {
         var all = QuarantineQuery()
         all.filter = list.filter
         let title = list.filter.isEmpty ? "all that is held" : "all that pass /\(list.filterText)"
-        return DeskTarget(list, rows: page.rows, all: all, called: title)
+        var target = DeskTarget(list, rows: page.rows, all: all, called: title)
+        // The preview beside it shows the hint of the one record that is chosen.
+        if case .record(let detail)? = state.requests.answers[.preview],
+            target?.entry == detail.row.id
+        {
+            target?.adopt(detail.suggestion)
+        }
+        return target
     }
 
     package func draw(
@@ -56,9 +63,6 @@ package struct QuarantinePane: Pane {
             return canvas.absence(of: state.requests.answers[Self.slot], in: inside)
         }
         canvas.table(table, list, in: inside, isFocused: isFocused)
-        guard table.count == 0 else { return }
-        canvas.note(
-            "nothing that is held passes the filter", role: .stale, in: inside.droppingTop(1))
     }
 
     private func note(_ state: ConsoleState, _ list: ListState, width: Int) -> BorderNote {

@@ -115,7 +115,8 @@ package enum QuarantineTable {
                 },
                 TableColumn(
                     ColumnLayout(
-                        "why", "why", width: 20, mostWidth: isWide ? 200 : 50, drop: 7,
+                        "why", "why", width: isWide ? 20 : 32, mostWidth: isWide ? 200 : 50,
+                        drop: 7,
                         isSortable: false, isFilterable: false)
                 ) {
                     .text($0.finding.message)

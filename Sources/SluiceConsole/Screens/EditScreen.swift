@@ -72,8 +72,10 @@ struct EditScreen: ScreenView {
     }
 
     private func status(_ session: EditSession, _ state: ConsoleState) -> SafeText {
-        let changed = OperationWords.counted(
-            session.changedCells, "field changed", "fields changed")
+        let changed: SafeText =
+            session.changedCells == 0 && session.isChanged
+            ? "line changed"
+            : OperationWords.counted(session.changedCells, "field changed", "fields changed")
         let bad = session.badNames
         guard bad.isEmpty else {
             let names = OperationWords.joined(bad.prefix(4).map { "\(data: $0)" })

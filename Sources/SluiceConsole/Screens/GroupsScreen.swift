@@ -48,6 +48,11 @@ struct GroupsScreen: ScreenView {
         target.suggested = group.suggestion?.repairs ?? []
         target.isRejectedFile = view.whole(group.key).code == .header
         target.renames = group.renames
+        let list = state.activeList
+        let isMarkedAlone = list.marks.subtracting([GroupColumns.key(group)]).isEmpty
+        if list.marksAll || !isMarkedAlone {
+            target.refusal = "groups are dealt with one at a time: Space takes marks away"
+        }
         return target
     }
 

@@ -49,9 +49,8 @@ struct RecordScreen: ScreenView {
         target.sample = id
         target.scope = "record \(id) \(detail.row.place)"
         target.field = selected(state)?.name ?? detail.row.finding.columnName
-        target.suggested = detail.suggestion?.repairs ?? []
         target.isRejectedFile = detail.row.line == nil && detail.row.finding.code == .header
-        target.renames = detail.suggestion?.renames ?? []
+        target.adopt(detail.suggestion)
         target.column = selected(state)?.columnText
         return target
     }
@@ -210,7 +209,7 @@ struct RecordScreen: ScreenView {
             TableColumn(ColumnLayout("field", "field", width: 14, mostWidth: 22)) {
                 .text($0.name)
             } field: { cell, _ in
-                let name = cell.name.isEmpty ? "(no name)" : Sanitiser.safe(cell.name)
+                let name = cell.name.isEmpty ? "(extra)" : Sanitiser.safe(cell.name)
                 return .text(name, cell.findings.isEmpty ? .text : .title)
             },
             TableColumn(ColumnLayout("value", "value", width: 10, mostWidth: 24)) {

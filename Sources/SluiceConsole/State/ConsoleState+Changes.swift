@@ -2,8 +2,11 @@ internal import SluiceCore
 
 extension ConsoleState {
     /// Shows a newer picture, or keeps it until the display is released.
+    ///
+    /// One that nobody has taken yet is that of an owner who has not answered: it says nothing of the station.
     mutating func show(_ snapshot: StationSnapshot) {
-        isWaiting = false
+        let isBlank = snapshot.takenMicroseconds == 0 && snapshot.pipeline.state == .starting
+        isWaiting = isWaiting && isBlank
         if frozenBehind != nil {
             frozenBehind = snapshot
         } else {

@@ -9,6 +9,9 @@ extension Canvas {
         let frame = TableFrame(table.columns, list, width: area.width)
         let rows = hasTitles ? area.droppingTop(1) : area
         if hasTitles { drawTitles(table.columns, frame, list.sort, in: area) }
+        if table.count == 0, !list.filter.isEmpty {
+            note("nothing here passes the filter", role: .stale, in: rows)
+        }
         for line in 0..<rows.height {
             let position = list.top + line
             guard position < table.count else { break }
@@ -65,9 +68,10 @@ extension Canvas {
     ) {
         for place in frame.places {
             switch table.field(index, place.index) {
-            case .text(let text, let role):
+            case .text(let text, let role, let shorter):
+                let form = shorter.map { width(of: text) > place.width ? $0 : text } ?? text
                 write(
-                    text, column: place.column, row: row, in: area, role: role,
+                    form, column: place.column, row: row, in: area, role: role,
                     width: place.width, alignment: table.columns[place.index].alignment,
                     cut: table.columns[place.index].cut)
             case .series(let series):

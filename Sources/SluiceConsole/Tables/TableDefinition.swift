@@ -68,7 +68,7 @@ package struct TableDefinition<Row: Sendable>: Sendable {
             let holds = columns.contains { column in
                 guard term.isAbout(column.layout.id) ?? true else { return false }
                 if term.test.holds(for: column.value(row)) { return true }
-                guard case .contains = term.test, case .text(let text, _) = column.field(row, state)
+                guard case .contains = term.test, let text = column.field(row, state).text
                 else { return false }
                 return term.test.holds(for: .text(text.string))
             }

@@ -22,11 +22,14 @@ extension Dataset {
         time.fields.contains(field.name) || location == .field(field.name)
     }
 
-    /// The columns of the rows, in the order of the fields; time and location are not among them.
+    /// The fields that have a column in the rows: all but those of time and location.
+    package var storedFields: [DatasetField] { fields.filter { !isTimeOrLocation($0) } }
+
+    /// The columns of the rows, in the order of ``storedFields``.
     package var schema: RowSchema {
         RowSchema(
             dataset: name,
-            columns: fields.filter { !isTimeOrLocation($0) }.map { field in
+            columns: storedFields.map { field in
                 RowSchema.Column(
                     name: field.storedName, kind: field.storedKind,
                     isMetric: field.type.isNumeric && field.isAggregated)

@@ -123,25 +123,22 @@ package struct AlertEngine: Sendable, Equatable {
             add(.stalled, "", "files wait and nothing is committed", since: wall)
         } else if now.pipeline.lagNanoseconds > limits.lagNanoseconds {
             let seconds = limits.lagNanoseconds / 1_000_000_000
-            add(.stalled, "lag", "a file waits for more than \(seconds) s", since: wall)
+            add(.stalled, "lag", "a file waits > \(seconds) s", since: wall)
         }
         if let fill = now.quarantineFill, fill >= limits.quarantineFill {
-            let limit = Self.percent(limits.quarantineFill)
-            add(
-                .quarantineFull, "", "the quarantine holds \(limit) of what it may, or more",
-                since: wall)
+            let limit = PercentText.text(limits.quarantineFill)
+            add(.quarantineFull, "", "quarantine at least \(limit) full", since: wall)
         }
         if now.walBytes > limits.walBytes {
             let limit = ByteSizeText.text(Int64(limits.walBytes))
             add(
-                .space, "wal", "the write-ahead log of the database is larger than \(limit)",
-                since: wall,
+                .space, "wal", "write-ahead log > \(limit)", since: wall,
                 remedy: "Something reads the database without an end, which keeps the log from "
                     + "being emptied: end other programs that have it open.")
         }
         if let free = now.freeBytes, free < limits.freeBytes {
             let limit = ByteSizeText.text(Int64(limits.freeBytes))
-            add(.space, "disk", "less than \(limit) are free for the database", since: wall)
+            add(.space, "disk", "disk: less than \(limit) free", since: wall)
         }
         return holding
     }
@@ -161,15 +158,10 @@ package struct AlertEngine: Sendable, Equatable {
         return isAbove
     }
 
+    /// What exceeds and what is exceeded stand at its begin: a pane is seldom wide enough for a sentence.
     private func rateMessage(_ rate: Double?) -> String {
-        "\(Self.percent(rate ?? 0)) of the records are held, more than "
-            + Self.percent(limits.errorRate)
-    }
-
-    /// A part as a percentage with at most one decimal, such as `2.5 %` or `80 %`.
-    private static func percent(_ part: Double) -> String {
-        let shown = (part * 1000).rounded() / 10
-        return "\(Int(exactly: shown).map { "\($0)" } ?? "\(shown)") %"
+        let rate = PercentText.text(rate ?? 0, above: limits.errorRate)
+        return "error rate \(rate) > \(PercentText.text(limits.errorRate))"
     }
 
     // MARK: The list

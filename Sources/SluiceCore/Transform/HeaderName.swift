@@ -15,10 +15,20 @@ package enum HeaderName {
             }
             if hasGap && !normalized.isEmpty { normalized.append("_") }
             hasGap = false
-            let lower = scalar.properties.lowercaseMapping.unicodeScalars
-            normalized.append(lower.count == 1 ? lower.first ?? scalar : scalar)
+            normalized.append(lowered(scalar))
         }
         return String(normalized)
+    }
+
+    /// The lower case of one scalar; itself when that is none or several. The properties of a scalar are slow to look up.
+    private static func lowered(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+        switch scalar {
+        case "A"..."Z": return Unicode.Scalar(UInt8(scalar.value) | 0x20)
+        case "\0"..."~": return scalar
+        default:
+            let lower = scalar.properties.lowercaseMapping.unicodeScalars
+            return lower.count == 1 ? lower.first ?? scalar : scalar
+        }
     }
 
     private static func isGap(_ scalar: Unicode.Scalar) -> Bool {

@@ -49,7 +49,7 @@ struct PlainReportTests {
                 "RUNNING, 0 files waiting, 0 files/min, 12.5k records/s, lag 0 s, "
                     + "21 records held, 1 alerts",
                 "error rate 2.1 % of 60 min, 21 of 1000 records, now 2.1 %, "
-                    + "threshold 5.0 % for 60 s, most: RANGE 17, NUMBER 4",
+                    + "threshold 5 % for 60 s, most: RANGE 17, NUMBER 4",
                 "reading b␛ig.csv: 25 %, 750000 records, 9 bad, 12.5k records/s, 3 m left",
                 "alert firing: error rate 6 % > 5 %",
             ])

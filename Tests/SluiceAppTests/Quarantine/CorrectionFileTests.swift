@@ -15,6 +15,17 @@ struct CorrectionFileTests {
         #expect(found[9]?.map(\.text) == [Array("'x".utf8)])
     }
 
+    @Test("an export that comes back as it was written changes nothing", arguments: [true, false])
+    func unchanged(isGuarded: Bool) throws {
+        for raw in ["=1+1", "'=1+1", "''-", "'x"] {
+            var writer = CSVWriter(guardsFormulas: isGuarded)
+            writer.record([Array("entry_id".utf8), Array("raw".utf8)])
+            writer.record([Array("7".utf8), Array(raw.utf8)])
+            let found = try #require(try CorrectionFile.corrections(in: writer.bytes)[7])
+            #expect(try CorrectionFile.change(found, of: 7, from: Array(raw.utf8)) == nil)
+        }
+    }
+
     @Test("records come from JSON lines; bytes that are no text stand in hexadecimal")
     func lines() throws {
         let text = #"{"id":3,"raw":"a,b"}"# + "\n" + #"{"id":4,"raw":"�","raw_hex":"ff"}"# + "\n"

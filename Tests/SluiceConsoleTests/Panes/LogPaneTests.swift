@@ -36,6 +36,33 @@ import Testing
         #expect(other.shown.string == "file archived a.csv  archive_ms=1.0")
     }
 
+    @Test func aNameIsCutOnlyWhereThereIsNoRoom() {
+        var snapshot = SampleStation.busy
+        snapshot.log.append(Self.commit("sim-1795748787362794-000089.csv", Self.counts))
+        var script = ConsoleScript(columns: 120, rows: 40, snapshot)
+        script.press("5 z")
+        let whole = "sim-1795748787362794-000089.csv  1 000 rows  20 held (2.0 %)  8 ms"
+        #expect(script.canvas().text.contains(whole))
+    }
+
+    @Test(arguments: [
+        ("commit", "file is a duplicate", [("of", "3")], "copy of file 3"),
+        (
+            "judge", "file rejected",
+            [("dataset", "-"), ("code", "HEADER"), ("reason", "no column mood_score")],
+            "HEADER: no column mood_score"
+        ),
+    ])
+    func theOtherEndsOfAFile(
+        source: String, message: String, fields: [(String, String)], shown: String
+    ) {
+        let line = LogLine(
+            id: 1, microseconds: 0, level: .info, source: source, message: message,
+            fields: [("name", "a.csv"), ("file_id", "8")] + fields
+                + [("read_ms", "1.1"), ("write_ms", "0.6"), ("commit_ms", "0.3")])
+        #expect(line.shown.string == "a.csv  \(shown)  2 ms")
+    }
+
     @Test func aLineIsFoundByAllThatItSays() {
         var snapshot = SampleStation.busy
         snapshot.log.append(Self.commit("sim-1795748787362794-000089.csv", Self.counts))

@@ -107,12 +107,27 @@ struct AlertEngineTests {
             })
         #expect(
             Set(engine.alerts.map(\.message)) == [
-                "the quarantine holds 12.5 % of what it may, or more",
-                "the write-ahead log of the database is larger than 5MB",
-                "less than 10TiB are free for the database",
+                "quarantine at least 12.5 % full",
+                "write-ahead log > 5MB",
+                "disk: less than 10TiB free",
             ])
         // Room on the disk is no help against a log that a reader keeps.
         #expect(engine.alerts.first { $0.message.contains("log") }?.remedy != nil)
+    }
+
+    @Test(
+        "the rate is told beside its threshold, with as many decimals as tell them apart",
+        arguments: [
+            (0.021, 0.02, "error rate 2.1 % > 2 %"), (0.02004, 0.02, "error rate 2.004 % > 2 %"),
+            (0.00041, 0.0004, "error rate 0.041 % > 0.04 %"),
+            (1, 0.000001, "error rate 100 % > 0.0001 %"),
+        ])
+    func errorRateMessage(rate: Double, limit: Double, message: String) {
+        var limits = AlertLimits()
+        (limits.errorRate, limits.errorRateSeconds) = (limit, 0)
+        var engine = AlertEngine(limits: limits)
+        _ = engine.observe(observation(10, rate: rate))
+        #expect(engine.alerts.map(\.message) == [message])
     }
 
     @Test("the error rate waits as long as is wished, or not at all", arguments: [0, 5])

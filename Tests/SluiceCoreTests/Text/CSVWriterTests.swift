@@ -31,6 +31,14 @@ struct CSVWriterTests {
         #expect(written([cell]) == text + "\n")
     }
 
+    @Test(
+        "the apostrophe is taken away again, and no other",
+        arguments: ["=1+1", "'=1+1", "''@x", "'x", "'", "", "-0.5", "-1,2", "'-0.5", "+"])
+    func unguarded(cell: String) {
+        let text = written([cell]).dropLast().filter { $0 != "\"" }
+        #expect(CSVWriter.unguarded(Array(text.utf8)) == Array(cell.utf8))
+    }
+
     @Test("without guard cells stay as they are")
     func raw() {
         #expect(written(["=1+1"], guardsFormulas: false) == "=1+1\n")

@@ -1,11 +1,20 @@
 internal import SluiceCore
 
-/// The vertical axis of a chart: round numbers at every other row, the largest in the first.
+/// The vertical axis of a chart: round numbers at every second row or less often, so that the values fill its height.
 struct AxisScale {
     private let lowest: Double
     private let step: Double
     private let rows: Int
+    /// How many rows lie from one round number to the next; 0 on an axis of one row.
+    private let rowsPerStep: Int
     private let decimals: Int
+
+    /// The most rows from one round number to the next.
+    private static let mostApart = 4
+    /// How many round steps are tried, from the least that can hold the values.
+    private static let tries = 4
+    /// How much more of the height a larger step must fill to be taken for it.
+    private static let gain = 1.05
 
     /// An axis that holds all of these; nil when there are none.
     init?(_ buckets: [LocationDetail.Bucket], rows: Int) {
@@ -26,21 +35,34 @@ struct AxisScale {
             (lowest, step, decimals) = (
                 low, min((high / 2 - low / 2) / intervals * 2, .greatestFiniteMagnitude), 0
             )
+            rowsPerStep = min(2, rows - 1)
             return
         }
-        var best = Self.round(least)
-        while (low / best.step).rounded(.down) * best.step + best.step * intervals < high {
-            best = Self.round(best.step * 1.01)
+        var best: (step: Double, decimals: Int, rows: Int, fill: Double)?
+        var next = Self.round(least)
+        var tries = Self.tries
+        while tries > 0 {
+            let first = (low / next.step).rounded(.down)
+            let room = Double(rows - 1) / max(high / next.step - first - 1e-9, 1e-9)
+            let apart = Int(min(Double(min(Self.mostApart, rows - 1)), room))
+            if apart >= min(2, rows - 1) {
+                let fill = (high / next.step - low / next.step) * Double(apart)
+                if best.map({ fill > $0.fill * Self.gain }) ?? true {
+                    best = (next.step, next.decimals, apart, fill)
+                }
+                tries -= 1
+            }
+            next = Self.round(next.step * 1.01)
         }
-        step = best.step
+        (step, decimals, rowsPerStep) =
+            best.map { ($0.step, $0.decimals, $0.rows) } ?? (least, 0, 0)
         lowest = (low / step).rounded(.down) * step
-        decimals = best.decimals
     }
 
     /// The row of a value, counted from the top.
     func row(_ value: Double) -> Int {
         let part = (value / 2 - lowest / 2) / step * 2
-        let height = rows > 2 ? part * 2 : part * Double(rows - 1)
+        let height = part * Double(rowsPerStep)
         guard height.isFinite else { return rows - 1 }
         return rows - 1 - Int(min(Double(rows - 1), max(0, height.rounded())))
     }
@@ -48,8 +70,9 @@ struct AxisScale {
     /// The number at a row; nil for a row without one.
     func label(_ row: Int) -> SafeText? {
         let fromBottom = rows - 1 - row
-        guard fromBottom % 2 == 0 else { return nil }
-        let value = (lowest / 2 + step / 2 * Double(fromBottom / 2)) * 2
+        let apart = max(1, rowsPerStep)
+        guard fromBottom % apart == 0 else { return nil }
+        let value = (lowest / 2 + step / 2 * Double(fromBottom / apart)) * 2
         guard value.isFinite else { return nil }
         if value.magnitude >= 1e15 { return Self.powerOfTen(value) }
         let isShort = value.magnitude < 1e5 && decimals < 5

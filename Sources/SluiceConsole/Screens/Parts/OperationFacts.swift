@@ -106,10 +106,14 @@ struct OperationFacts {
                         .footerText
                     ),
             ])
+        let shown = movements.prefix(max(2, (height - 20) / 3))
+        let further = report.effects.count - shown.count
         return [first]
-            + movements.prefix(max(2, (height - 20) / 3)).enumerated().map { number, effect in
+            + shown.enumerated().map { number, effect in
                 FactLine("", drop: 5 + number, Self.movement(effect))
             }
+            + (further > 0 && shown.count > 2
+                ? [FactLine("", drop: 6 + shown.count, [("… \(further) more", .footerText)])] : [])
     }
 
     /// The effects, those on the fields that the operation is about first.

@@ -45,12 +45,12 @@ enum OutcomeColumns {
         } field: { row, _ in
             .text(row.field.isEmpty ? "(record)" : Sanitiser.safe(row.field))
         },
-        TableColumn(ColumnLayout("before", "before", width: 8, mostWidth: 12)) {
+        TableColumn(ColumnLayout("before", "before", width: 8, mostWidth: 20)) {
             .bytes($0.before)
         } field: { row, _ in
             .text(ValueText.shown(row.before))
         },
-        TableColumn(ColumnLayout("after", "after", width: 8, mostWidth: 12, drop: 1)) {
+        TableColumn(ColumnLayout("after", "after", width: 8, mostWidth: 20, drop: 1)) {
             .bytes($0.after)
         } field: { row, _ in
             .text(ValueText.shown(row.after), row.after == nil ? .text : .editChanged)

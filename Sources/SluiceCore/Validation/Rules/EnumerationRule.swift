@@ -16,6 +16,6 @@ package enum EnumerationRule: CellRule {
                 column.enumeration.contains(cell.bytes)
             }
         if isListed { return .passed }
-        return .flawed("the value is none of the \(column.enumeration.count) that are allowed")
+        return .flawed("none of the \(column.enumeration.count) values allowed")
     }
 }

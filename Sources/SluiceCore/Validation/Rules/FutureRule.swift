@@ -10,6 +10,6 @@ package enum FutureRule: CellRule {
         guard case .time(let time) = cell.value, let latest = cell.column.latestMilliseconds,
             time.milliseconds > latest
         else { return .passed }
-        return .flawed("the time lies further in the future than the dataset allows")
+        return .flawed("further in the future than the dataset allows")
     }
 }

@@ -9,6 +9,6 @@ package enum PatternRule: CellRule {
     package static func check(_ cell: inout Cell) -> CellOutcome {
         guard let pattern = cell.column.pattern else { return .passed }
         if pattern.matches(cell.bytes) { return .passed }
-        return .flawed("the text does not match the pattern of the field")
+        return .flawed("does not match the pattern of the field")
     }
 }

@@ -19,13 +19,13 @@ package enum RangeRule: CellRule {
         let unit = field.unit.isEmpty ? "" : " " + field.unit
         switch (field.constraints.minimum, field.constraints.maximum) {
         case (let minimum?, let maximum?):
-            return "the value is outside \(text(minimum)) to \(text(maximum))\(unit)"
+            return "outside \(text(minimum)) to \(text(maximum))\(unit)"
         case (let minimum?, nil):
-            return "the value is below \(text(minimum))\(unit)"
+            return "below \(text(minimum))\(unit)"
         case (nil, let maximum?):
-            return "the value is above \(text(maximum))\(unit)"
+            return "above \(text(maximum))\(unit)"
         case (nil, nil):
-            return "the value is out of range"
+            return "out of range"
         }
     }
 

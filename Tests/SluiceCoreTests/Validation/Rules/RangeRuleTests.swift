@@ -20,7 +20,7 @@ import Testing
     @Test func namesTheRangeAndNotTheValue() {
         let file = JudgedFile(Sample.header + "\n" + Sample.record(3, "99.5"))
         let finding = file.held.first?.findings.first
-        #expect(finding?.message == "the value is outside -50 to 60 degC")
+        #expect(finding?.message == "outside -50 to 60 degC")
         #expect(finding?.columnName == "temperature_celsius")
         #expect(finding?.value == Array("99.5".utf8))
     }
