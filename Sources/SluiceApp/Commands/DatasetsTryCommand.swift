@@ -91,7 +91,8 @@ private struct DatasetTrial {
         }
         defer { reader.close() }
         let trial = try reader.trial(
-            changes, of: changed, nowMilliseconds: context.system.realtimeMicroseconds() / 1000,
+            changes, of: dataset, changed,
+            nowMilliseconds: context.system.realtimeMicroseconds() / 1000,
             locating: catalog.heldRecordReader)
         RuleTrialReport(trial, of: dataset, changes)
             .write(to: context.output, isJSON: invocation.has(.json))

@@ -26,7 +26,8 @@ extension StationAnswers {
         }
         return .trial(
             try reader.trial(
-                changes, of: changed, nowMilliseconds: System().realtimeMicroseconds() / 1000,
+                changes, of: dataset, changed,
+                nowMilliseconds: System().realtimeMicroseconds() / 1000,
                 locating: locating))
     }
 }

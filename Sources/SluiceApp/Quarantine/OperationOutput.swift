@@ -61,6 +61,9 @@ struct OperationOutput: Sendable {
             table.lines.forEach(output.line)
             more(listed.count)
         }
+        if report.leavesOutEffects {
+            output.line("how aggregates move is left out: it would take too long to add up")
+        }
         guard !report.effects.isEmpty else { return }
         var table = TextTable(["location", "metric", ">n", ">mean", ">min", ">max"])
         for effect in report.effects.prefix(Self.listLimit) {
@@ -107,6 +110,7 @@ extension RecordOutcome {
 
     private var endWords: String {
         switch end {
+        case .stored where isFile: "taken"
         case .stored: "stored" + (overriddenWords.map { " in spite of \($0)" } ?? "")
         case .discarded: "discarded"
         case .held: "held"

@@ -13,6 +13,7 @@ extension OperationReport {
         json.array("outcomes") { json in
             for outcome in outcomes { json.object { outcome.json(into: &$0) } }
         }
+        json.boolean("effects_left_out", leavesOutEffects)
         json.array("effects") { json in
             for effect in effects { json.object { effect.json(into: &$0) } }
         }
@@ -28,6 +29,7 @@ extension OperationReport {
         restatedBuckets = json["restated"]?.integer ?? 0
         reversed = json["reversed"].flatMap(JournalEntry.init)
         outcomes = (json["outcomes"]?.elements ?? []).compactMap(RecordOutcome.init)
+        leavesOutEffects = json["effects_left_out"] == .boolean(true)
         effects = (json["effects"]?.elements ?? []).compactMap(AggregateEffect.init)
     }
 }
@@ -67,7 +69,7 @@ extension RecordOutcome {
         HexBytes.write("before", before, into: &json)
         HexBytes.write("after", after, into: &json)
         switch end {
-        case .stored: json.text("end", "stored")
+        case .stored: json.text("end", isFile ? "taken" : "stored")
         case .discarded: json.text("end", "discarded")
         case .held: json.text("end", "held")
         case .superseded: json.text("end", "superseded")
@@ -106,7 +108,7 @@ extension RecordOutcome {
 
     private static func end(_ json: JSONValue) -> End? {
         switch json["end"]?.text {
-        case "stored": .stored
+        case "stored", "taken": .stored
         case "discarded": .discarded
         case "held": .held
         case "superseded": .superseded

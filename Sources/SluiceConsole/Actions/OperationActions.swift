@@ -96,7 +96,7 @@ enum OperationActions {
             return repairs(state) == nil
                 ? "it cannot be done; Esc goes back" : "it cannot be done; e changes it"
         }
-        return screen.weight(state) == 0 && !OperationScreen.canBeEmpty(view.request.operation)
+        return screen.report(state).map(view.isOfUse) == false
             ? "nothing would be changed; Esc goes back" : nil
     }
 

@@ -36,11 +36,29 @@ package struct OperationView: Sendable, Hashable {
         outcome.entry.map(request.excluded.contains) ?? false
     }
 
+    /// How many rejected files a report says are taken.
+    func takenFiles(_ report: OperationReport) -> Int {
+        report.outcomes.count { $0.isFile && $0.end == .stored && !leavesOut($0) }
+    }
+
+    /// True when it would do something, even where no record is changed by it.
+    func isOfUse(_ report: OperationReport) -> Bool {
+        if counts(report).changed > 0 { return true }
+        switch request.operation {
+        case .changeRules, .supersede, .undo, .redo: return true
+        case .renameColumns: return takenFiles(report) > 0
+        default: return false
+        }
+    }
+
     /// The counts of a report without the entries that are left out.
     func counts(_ report: OperationReport) -> OperationReport.Counts {
         var counts = report.counts
         for outcome in report.outcomes where leavesOut(outcome) {
-            counts[keyPath: outcome.end.count] -= 1
+            // A file counts by its rows, not by itself.
+            if !outcome.isFile || outcome.end != .stored {
+                counts[keyPath: outcome.end.count] -= 1
+            }
             if outcome.isRewritten { counts.rewritten -= 1 }
             if outcome.isStoredDuplicate { counts.duplicatesStored -= 1 }
             counts.skipped += 1

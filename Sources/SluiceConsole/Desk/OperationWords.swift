@@ -21,22 +21,34 @@ enum OperationWords {
         }
     }
 
-    /// What `Enter` would do to so many: `store 34 records`.
+    /// What `Enter` would do to so many: `store 34 records`; of so many files that would be taken.
     static func act(
-        _ operation: QuarantineOperation, _ counts: OperationReport.Counts
+        _ operation: QuarantineOperation, _ counts: OperationReport.Counts, files: Int
     ) -> SafeText {
         let count = counts.changed
         let records = counted(count, "record", "records")
         return switch operation {
         case .discard: "discard \(records)"
         case .restore: "hold \(records) again"
-        case .renameColumns: "take the file and store \(counted(count, "row", "rows"))"
+        case .renameColumns: takeFiles(counts, files)
         case .reprocess: "replace \(counted(count, "row", "rows"))"
         case .supersede: "replace the file\(changes(count))"
         case .undo: "take it back\(changes(count))"
         case .redo: "do it again\(changes(count))"
         case .changeRules: changeRules(counts)
         default: storeAndRewrite(counts)
+        }
+    }
+
+    /// `take 2 files, store 9 rows and hold 10 records`, or as much of it as is done.
+    private static func takeFiles(_ counts: OperationReport.Counts, _ files: Int) -> SafeText {
+        let taken: SafeText = files == 1 ? "take the file" : "take \(files) files"
+        let rows = counted(counts.changed, "row", "rows")
+        let records = counted(counts.stillInvalid, "record", "records")
+        return switch (counts.changed > 0, counts.stillInvalid > 0) {
+        case (_, false): "\(taken) and store \(rows)"
+        case (true, true): "\(taken), store \(rows) and hold \(records)"
+        case (false, true): "\(taken) and hold \(records)"
         }
     }
 

@@ -166,13 +166,3 @@ struct OperationScreen: ScreenView {
             in: inside, role: .footerText)
     }
 }
-
-extension OperationScreen {
-    /// True for an operation that is of use although no record is changed by it.
-    static func canBeEmpty(_ operation: QuarantineOperation) -> Bool {
-        switch operation {
-        case .changeRules, .supersede, .undo, .redo: true
-        default: false
-        }
-    }
-}

@@ -17,6 +17,8 @@ struct JournalHead {
 
     /// The word of an undo.
     static let undo = "undo"
+    /// That of a change of rules.
+    static let rules = "rules"
     /// The word of a redo.
     static let redo = "redo"
 

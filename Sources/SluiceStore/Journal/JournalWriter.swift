@@ -58,8 +58,7 @@ final class JournalWriter {
 
     /// Completes the head with what came of the batch; one that did nothing leaves no trace. Answers whether there is one.
     ///
-    /// `file` and `entry` name what it was about when that is a single one. A batch that only changed rules, or left every record
-    /// where it was, counts as 1.
+    /// `file` and `entry` name what it was about when that is a single one. A batch that only changed rules counts as 1.
     func finish(
         _ counts: OperationReport.Counts, file: Int64?, dataset: String?, entry: Int64?,
         before: String? = nil
@@ -76,7 +75,7 @@ final class JournalWriter {
                 dataset = ?5, entry_id = ?6, before = ?7, after = ?8 WHERE id = ?1
             """)
         statement.bind(batch, at: 1)
-        statement.bind(max(1, counts.changed), at: 2)
+        statement.bind(counts.touched, at: 2)
         statement.bind(lineCount, at: 3)
         statement.bind(file, at: 4)
         statement.bind(dataset, at: 5)

@@ -53,7 +53,7 @@ final class BatchReversal {
         report.counts = outcomes.counts
         report.outcomes = outcomes.shown
         report.restatedBuckets = writer?.restatedPartials ?? 0
-        if let effects { report.effects = try effects.effects() }
+        try effects?.tell(&report)
         report.reversed = try JournalEntry.head(ofBatch: head.batch, connection)
         if !fileStates.isEmpty, let done = report.reversed?.counts {
             // What happens to rows of whole files is the same the other way round.
@@ -242,7 +242,10 @@ final class BatchReversal {
     private func end(_ from: EntryState, _ to: EntryState) -> RecordOutcome.End? {
         guard let file, let state = fileStates[file.id] else {
             switch to.status {
-            case .held: return from.status == .held ? .stillInvalid([]) : .held
+            case .held where from.status == .held:
+                // A change of rules only tells anew what is wrong with it.
+                return head.action == JournalHead.rules ? nil : .stillInvalid([])
+            case .held: return .held
             case .released: return .stored
             case .discarded: return .discarded
             case .superseded: return to.isStored ? .stored : nil

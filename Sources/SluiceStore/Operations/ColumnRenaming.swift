@@ -46,6 +46,7 @@ struct ColumnRenaming {
         }
         try context.step(items.count, of: items.count)
         report.effects = effects.effects
+        report.leavesOutEffects = effects.isIncomplete
         return report
     }
 
@@ -85,8 +86,9 @@ struct ColumnRenaming {
         }
         // Of each file only itself is told, so that the records of the first do not hide the others.
         add(replacement.report.outcomes.filter { $0.entry != nil }, &report)
-        report.restatedBuckets = max(
-            report.restatedBuckets, replacement.report.restatedBuckets)
+        // What is written is counted by the writer, over all files.
+        report.restatedBuckets =
+            replacement.report.restatedBuckets + (writer == nil ? report.restatedBuckets : 0)
         return replacement.effects
     }
 

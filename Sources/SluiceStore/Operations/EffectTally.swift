@@ -35,6 +35,9 @@ struct EffectTally {
         replaced = files
     }
 
+    /// True when the aggregates of a dataset that moved were too many to be added up.
+    var isIncomplete: Bool { datasets.values.contains { $0.before == nil } }
+
     /// True when the rows of files are few enough to be added up one by one.
     static func reaches(
         rowsOf files: some Sequence<Int64>, _ connection: Connection

@@ -27,6 +27,8 @@ final class FileReplacement {
     private var keys: Set<[UInt8]> = []
     private var state: FileState
     private var newestEntry: Int64 = 0
+    /// Where a dry run saw rows: each location, and its hours.
+    private var places: [[UInt8]: Set<Int64>] = [:]
     private var done = 0
 
     /// A replacement of a file of the ledger. Throws `refused` when it has no content of its own.
@@ -179,7 +181,13 @@ final class FileReplacement {
             return
         }
         try effects.add(chunk, layout)
-        guard writer != nil else { return }
+        guard writer != nil else {
+            guard layout.hasPartials else { return }
+            for key in chunk.partials.keys {
+                places[chunk.locationNames[Int(key.location)], default: []].insert(key.hour)
+            }
+            return
+        }
         guard chunk.largestLine <= file.rows.upperBound - file.rows.lowerBound else {
             throw StoreError(
                 .refused, "\(file.shownName) has more lines than when it was taken")
@@ -237,6 +245,8 @@ final class FileReplacement {
         report.outcomes = try rejectedFile() + outcomes.shown
         if state.status == .rejected { state.status = .archived }
         report.effects = effects.effects
+        report.leavesOutEffects = effects.isIncomplete
+        report.restatedBuckets = partialCount
         if changesNothing { report = OperationReport() }
         guard let writer else { return }
         try enterEntries(writer)
@@ -246,6 +256,19 @@ final class FileReplacement {
         try writer.journal.line(
             file: file.id, dataset: state.dataset, entry: nil,
             before: FileState(entry).journalText, after: state.journalText)
+    }
+
+    /// How many partials the rows that a dry run saw would have.
+    private var partialCount: Int {
+        let hours = places.values.reduce(0) { $0 + $1.count }
+        return
+            switch PartialRestatement.form(
+                rows: state.stored, hours: hours, locations: places.count)
+        {
+        case .hours: hours
+        case .locations: places.count
+        case .none: 0
+        }
     }
 
     /// True when rows, entries and what operators decided would be what they are.

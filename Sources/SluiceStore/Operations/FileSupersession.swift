@@ -51,6 +51,7 @@ struct FileSupersession {
             // The rows of the other file are stored already: only those of this one go.
             try effects.begin(layout)
             report.effects = effects.effects
+            report.leavesOutEffects = effects.isIncomplete
         }
         try context.step(0, of: old.file.records)
         guard let writer else { return report }

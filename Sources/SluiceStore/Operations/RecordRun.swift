@@ -6,25 +6,6 @@ internal import SluiceCore
 /// The same way for a dry run as for the operation itself, so that what is shown is what is done. Entries are taken file
 /// by file in the order of lines; rows are stored in chunks of up to 8 192. A class, because of what it gathers.
 final class RecordRun {
-    /// What is done to each entry.
-    enum Treatment {
-        /// It is judged as it is, with other bytes, or with changed fields.
-        case judge(Bytes, overrides: Bool)
-        /// It gets another status without being judged.
-        case put(QuarantineStatus)
-    }
-
-    /// Where the bytes of an entry come from.
-    enum Bytes {
-        /// They stay.
-        case own
-        /// They are given by the entry's id.
-        case given([Int64: [UInt8]])
-        /// They are made from the old ones. A record that stays held keeps the new ones if it was meant by itself, else only where they
-        /// cure it of something.
-        case repaired([FieldRepair], isSingle: Bool)
-    }
-
     /// An entry whose record passed and waits for its chunk to be stored.
     private struct Passed {
         let entry: SelectedEntry
@@ -60,7 +41,7 @@ final class RecordRun {
     private var total = 0
 
     /// A run over the tables of a connection; without a writer nothing is written. Without `effects` it is not told how aggregates
-    /// move. With `leavesFailing`, nothing happens to entries that do not pass, and they are not counted.
+    /// move. With `leavesFailing`, entries that do not pass are not counted: they only get the findings of now.
     init(
         _ treatment: Treatment, _ connection: Connection, _ layouts: [String: DatasetLayout],
         _ chunks: ChunkWriter, _ context: OperationContext, writer: OperationWriter?,
@@ -83,6 +64,7 @@ final class RecordRun {
         report.counts = outcomes.counts
         report.outcomes = outcomes.shown
         report.effects = effects?.effects ?? []
+        report.leavesOutEffects = context.tellsEffects && effects?.isIncomplete ?? true
         report.restatedBuckets = writer?.restatedPartials ?? places.count
         return report
     }
@@ -333,7 +315,7 @@ final class RecordRun {
         _ entry: SelectedEntry, _ file: OperationFile, _ raw: [UInt8]?, _ cell: Cell?,
         _ findings: [Finding]
     ) throws(StoreError) {
-        guard !leavesFailing else { return }
+        guard !leavesFailing else { return try restate(entry, file, findings) }
         let isKept = raw == nil ? true : try keeps(entry, findings)
         try hold(entry, file, isKept ? raw : nil, isKept ? findings : nil)
         let end = RecordOutcome.End.stillInvalid(findings)
@@ -342,6 +324,18 @@ final class RecordRun {
         }
         let same = cell.map { Cell(field: $0.field, before: $0.before, after: nil) }
         try add(end, entry, file, same)
+    }
+
+    /// An entry that nobody tried to free gets what the rules of now find in it.
+    private func restate(
+        _ entry: SelectedEntry, _ file: OperationFile, _ findings: [Finding]
+    ) throws(StoreError) {
+        guard let writer, findings != (try SelectedEntry.findings(of: entry.id, connection)) else {
+            return
+        }
+        try writer.change(
+            entry, in: file, to: writer.state(.held, of: entry, isJudged: false),
+            findings: findings)
     }
 
     /// True when an entry that fails is to have its new bytes: an operator meant just these, or they cure it of a finding and bring

@@ -41,10 +41,12 @@ struct ReversalEffects {
         files[file.id]?.gone = nil
     }
 
-    /// The effects, the largest movement first; none where adding up would take too long.
-    func effects() throws(StoreError) -> [AggregateEffect] {
-        guard !files.isEmpty, try EffectTally.reaches(rowsOf: files.keys, connection) else {
-            return []
+    /// Puts the effects into a report, the largest movement first; where adding up would take too long it says so.
+    func tell(_ report: inout OperationReport) throws(StoreError) {
+        guard !files.isEmpty else { return }
+        guard try EffectTally.reaches(rowsOf: files.keys, connection) else {
+            report.leavesOutEffects = true
+            return
         }
         var tally = EffectTally(connection, replacing: Set(files.keys))
         for moves in files.values {
@@ -62,6 +64,7 @@ struct ReversalEffects {
                     layout)
             }
         }
-        return tally.effects
+        report.effects = tally.effects
+        report.leavesOutEffects = tally.isIncomplete
     }
 }

@@ -1,21 +1,15 @@
 internal import SluiceCore
 
-/// Takes stored rows back into quarantine that break new limits of their dataset.
+/// Takes stored rows back into quarantine that broke no limit of their dataset and break a new one.
 ///
 /// The bytes of a record come from its entry where it was released from one, else from its file, judged anew. A class, because of
 /// what it gathers file by file.
 final class RowHolding {
-    /// The new limits of a column.
+    /// A field whose limits moved.
     private struct Limit {
-        let field: String
+        let move: LimitMove
         /// The column of the search that has its value.
         let column: Int32
-        let minimum: Double?
-        let maximum: Double?
-
-        func isBroken(by value: Double) -> Bool {
-            minimum.map { value < $0 } ?? false || maximum.map { value > $0 } ?? false
-        }
     }
 
     /// What would be held, row by row.
@@ -29,10 +23,10 @@ final class RowHolding {
     /// Nil in a dry run.
     private let writer: OperationWriter?
 
-    /// Finds the rows that break the limits of changes which the dataset has already; those that an operator accepted in spite of
-    /// a rule stay. One pass over the rows.
+    /// Finds the rows that moves of limits, which the dataset has made already, reject; those that an operator accepted in spite of a
+    /// rule stay. One pass over the rows.
     init(
-        _ changes: [RuleChange], of dataset: Dataset, _ connection: Connection,
+        _ moves: [LimitMove], of dataset: Dataset, _ connection: Connection,
         _ layout: DatasetLayout, _ context: OperationContext, writer: OperationWriter?
     ) throws(StoreError) {
         self.dataset = dataset
@@ -40,7 +34,7 @@ final class RowHolding {
         self.layout = layout
         self.context = context
         self.writer = writer
-        try find(changes)
+        try find(moves)
     }
 
     /// The files the rows are of.
@@ -99,26 +93,19 @@ final class RowHolding {
         }
     }
 
-    private func find(_ changes: [RuleChange]) throws(StoreError) {
+    private func find(_ moves: [LimitMove]) throws(StoreError) {
         var limits: [Limit] = []
         var values: [String] = []
-        for change in changes where change.minimum != nil || change.maximum != nil {
-            guard let field = dataset.field(named: change.field),
-                field.severity(of: .range) == .reject,
-                let position = layout.position(of: field.storedName)
-            else { continue }
+        for move in moves {
+            guard let position = layout.position(of: move.field.storedName) else { continue }
             values.append(layout.value(at: position))
-            limits.append(
-                Limit(
-                    field: change.field, column: Int32(values.count + 1), minimum: change.minimum,
-                    maximum: change.maximum))
+            limits.append(Limit(move: move, column: Int32(values.count + 1)))
         }
         guard !limits.isEmpty else { return }
-        let conditions = zip(values, limits).enumerated().flatMap { number, pair in
-            [
-                pair.1.minimum.map { _ in "\(pair.0) < ?\(2 * number + 1)" },
-                pair.1.maximum.map { _ in "\(pair.0) > ?\(2 * number + 2)" },
-            ].compactMap { $0 }
+        let conditions = values.enumerated().map { number, value in
+            let first = 4 * number + 1
+            return "\(value) BETWEEN ?\(first) AND ?\(first + 1)"
+                + " AND \(value) NOT BETWEEN ?\(first + 2) AND ?\(first + 3)"
         }
         let statement = try connection.statement(
             """
@@ -127,8 +114,11 @@ final class RowHolding {
                     AND r.file_id NOT IN (SELECT id FROM ledger WHERE status = 'loading')
             """)
         for (number, limit) in limits.enumerated() {
-            if let minimum = limit.minimum { statement.bind(minimum, at: Int32(2 * number + 1)) }
-            if let maximum = limit.maximum { statement.bind(maximum, at: Int32(2 * number + 2)) }
+            let (old, new) = (limit.move.old, limit.move.new)
+            for (offset, bound) in [old.minimum, old.maximum, new.minimum, new.maximum].enumerated()
+            {
+                statement.bind(bound, at: Int32(4 * number + offset + 1))
+            }
         }
         defer { statement.reset() }
         while try statement.step() {
@@ -144,7 +134,7 @@ final class RowHolding {
         _ row: Int64, of id: Int64, _ statement: Statement, _ limits: [Limit]
     ) throws(StoreError) -> RecordOutcome {
         let limit = limits.first { limit in
-            !statement.isNull(limit.column) && limit.isBroken(by: statement.double(limit.column))
+            !statement.isNull(limit.column) && limit.move.rejects(statement.double(limit.column))
         }
         let value = limit.map { StoredCell.text(statement.double($0.column)) }
         let file = try OperationFile.find(id, connection)
@@ -154,7 +144,7 @@ final class RowHolding {
         }
         return RecordOutcome(
             entry: entry?.id, fileName: file?.shownName ?? "", line: line,
-            field: limit?.field ?? "", before: value, after: nil, end: .held)
+            field: limit?.move.field.name ?? "", before: value, after: nil, end: .held)
     }
 
     private func hold(

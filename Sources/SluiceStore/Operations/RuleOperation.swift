@@ -32,13 +32,14 @@ struct RuleOperation {
             throw StoreError(.refused, "the dataset files are out of reach here")
         }
         let edit = try rules.edit(dataset, changes)
-        guard edit.before != edit.after, let changed = edit.catalog.dataset(named: dataset) else {
+        guard edit.before != edit.after, let old = context.catalog.dataset(named: dataset),
+            let changed = edit.catalog.dataset(named: dataset)
+        else {
             throw StoreError(.refused, "the limits of \(dataset) are these already")
         }
         let before = RuleFileState(name: edit.name, text: edit.before)
         let after = RuleFileState(name: edit.name, text: edit.after)
         if let writer {
-            let old = context.catalog.dataset(named: dataset)
             try writer.journal.line(
                 file: nil, dataset: dataset, entry: nil, before: before.journalText(),
                 after: after.journalText(limits: changes.map { $0.words(of: old) }))
@@ -49,7 +50,8 @@ struct RuleOperation {
         var holding: RowHolding?
         if holdsRows, let layout = layouts[dataset] {
             holding = try RowHolding(
-                changes, of: changed, connection, layout, context, writer: writer)
+                changes.compactMap { LimitMove($0, from: old) }, of: changed, connection, layout,
+                context, writer: writer)
         }
         let effects =
             if let holding {
@@ -60,7 +62,7 @@ struct RuleOperation {
         let run = RecordRun(
             .judge(.own, overrides: false), connection, layouts, chunks, context, writer: writer,
             effects: effects, leavesFailing: true)
-        try run.run(try candidates(dataset, Set(changes.map(\.field))))
+        try run.run(try candidates(dataset))
         var report = run.report
         guard let holding else { return (report, run.files) }
         try holding.run()
@@ -75,24 +77,22 @@ struct RuleOperation {
         return (report, run.files.union(holding.files))
     }
 
-    /// The records that are held because one of the fields is out of its range: no others can be freed.
-    private func candidates(
-        _ dataset: String, _ fields: Set<String>
-    ) throws(StoreError) -> [SelectionReading.Item] {
+    /// The held records of the dataset, but for those of a key that is stored: what was found in a record when it was judged last does
+    /// not tell what the rules of now, all of them, find in it.
+    private func candidates(_ dataset: String) throws(StoreError) -> [SelectionReading.Item] {
         let statement = try connection.statement(
             """
-            SELECT e.id, e.file_id, e.line, k.column_name FROM entries e
+            SELECT e.id, e.file_id, e.line FROM entries e
                 JOIN ledger f ON f.id = e.file_id
                 JOIN entry_findings n ON n.entry_id = e.id AND n.position = 0
                 JOIN finding_kinds k ON k.id = n.kind_id
                 WHERE e.status = 0 AND e.line > 0 AND f.dataset = ?1 AND f.status <> 'loading'
-                    AND k.code = 'RANGE' ORDER BY e.file_id, e.line
+                    AND k.code <> 'DUPLICATE' ORDER BY e.file_id, e.line
             """)
         statement.bind(dataset, at: 1)
         defer { statement.reset() }
         var items: [SelectionReading.Item] = []
         while try statement.step() {
-            guard fields.contains(statement.text(3)) else { continue }
             items.append(
                 SelectionReading.Item(
                     id: statement.integer(0), fileID: statement.integer(1),

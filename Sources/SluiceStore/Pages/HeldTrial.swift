@@ -1,44 +1,75 @@
 internal import SluiceCore
 
-/// The held records that other limits of some fields may free, judged with these limits.
+/// The held records of a dataset, judged with other limits of some fields.
+///
+/// What is recorded of a record does not tell whether it can be freed: it was found by other rules, perhaps. So all are judged or, where
+/// they are too many, a sample of those that are held for one of the fields and one of the others.
 struct HeldTrial {
-    /// Places in the index of the records that are held for one of the fields.
-    let candidates: [Int]
+    /// Places in the index of the records that are held because one of the fields is out of its range.
+    private let likely: [Int]
+    /// Those of the other records.
+    private let others: [Int]
     /// How many of them were judged.
     private(set) var judged = 0
     /// How many pass, by location; scaled up when only some were judged.
     private(set) var freed: [String: Int] = [:]
-    /// The entries that pass, as far as they were judged.
-    private(set) var ids: [Int64] = []
 
-    /// Nothing was judged yet.
-    init(_ candidates: [Int]) { self.candidates = candidates }
-
-    /// The records of a dataset whose first finding says that one of the fields is out of its range: others cannot be freed.
-    static func candidates(
+    /// The records of a dataset; those of a key that is stored are left out, for no limit frees them. Nothing was judged yet.
+    init(
         _ index: HeldIndex, dataset: String, _ fields: [String], _ connection: Connection
-    ) throws(StoreError) -> [Int] {
+    ) throws(StoreError) {
         let isOfDataset = try index.files(of: dataset, connection)
-        let isWanted = index.kinds.map { kind in
+        let isLikely = index.kinds.map { kind in
             kind.code == .range && fields.contains(kind.columnName ?? "")
         }
+        let isDuplicate = index.kinds.map { $0.code == .duplicate }
         let columns = index.columns
-        return (0..<columns.count).filter { entry in
-            isWanted[Int(columns.kinds[entry])] && columns.lines[entry] > 0
-                && isOfDataset[Int(columns.files[entry])]
+        var (likely, others): ([Int], [Int]) = ([], [])
+        for entry in 0..<columns.count
+        where columns.lines[entry] > 0 && isOfDataset[Int(columns.files[entry])] {
+            let kind = Int(columns.kinds[entry])
+            if isLikely[kind] {
+                likely.append(entry)
+            } else if !isDuplicate[kind] {
+                others.append(entry)
+            }
         }
+        self.likely = likely
+        self.others = others
     }
 
-    /// Judges the candidates, or so many of them, evenly spread.
+    /// How many records there are.
+    var count: Int { likely.count + others.count }
+
+    /// Judges the records: of those held for one of the fields, and of the others, so many at most, evenly spread.
     mutating func judge(
         _ index: HeldIndex, _ dataset: Dataset, _ limits: JudgeLimits, _ now: Int64?, most: Int,
         file: (Int64) throws(StoreError) -> LedgerEntry?,
         raw: (Int64) throws(StoreError) -> [UInt8]?
     ) throws(StoreError) {
-        let sample =
-            candidates.count <= most
-            ? candidates : (0..<most).map { candidates[$0 * candidates.count / most] }
-        let byFile = sample.sorted { (index.columns.files[$0], $0) < (index.columns.files[$1], $1) }
+        for entries in [likely, others] {
+            let sample =
+                entries.count <= most
+                ? entries : (0..<most).map { entries[$0 * entries.count / most] }
+            let counts = try passing(sample, index, dataset, limits, now, file: file, raw: raw)
+            judged += sample.count
+            let scale = Double(entries.count) / Double(max(1, sample.count))
+            for (location, count) in counts {
+                let name = location < 0 ? "" : index.locations[Int(location)]
+                freed[name, default: 0] += Int((Double(count) * scale).rounded())
+            }
+        }
+    }
+
+    /// How many of some records pass, by the number of their location.
+    private func passing(
+        _ entries: [Int], _ index: HeldIndex, _ dataset: Dataset, _ limits: JudgeLimits,
+        _ now: Int64?, file: (Int64) throws(StoreError) -> LedgerEntry?,
+        raw: (Int64) throws(StoreError) -> [UInt8]?
+    ) throws(StoreError) -> [Int32: Int] {
+        let byFile = entries.sorted {
+            (index.columns.files[$0], $0) < (index.columns.files[$1], $1)
+        }
         var current: (file: Int32, judge: HeldRecordJudge?) = (-1, nil)
         var counts: [Int32: Int] = [:]
         for entry in byFile {
@@ -57,22 +88,15 @@ struct HeldTrial {
             guard current.judge != nil, let bytes = try raw(index.columns.ids[entry]) else {
                 continue
             }
-            judged += 1
             guard current.judge?.findings(of: bytes) == nil else { continue }
             counts[index.columns.locations[entry], default: 0] += 1
-            ids.append(index.columns.ids[entry])
         }
-        for (location, count) in counts {
-            let name = location < 0 ? "" : index.locations[Int(location)]
-            freed[name, default: 0] +=
-                judged < candidates.count && judged > 0
-                ? Int((Double(count) * Double(candidates.count) / Double(judged)).rounded()) : count
-        }
+        return counts
     }
 
-    /// The numbers that candidates hold in a field, as far as it is the one they are held for.
+    /// The numbers that records hold in one of the fields, as far as it is the one they are held for.
     func values(of field: String?, _ index: HeldIndex) -> [Double] {
-        candidates.compactMap { entry -> Double? in
+        likely.compactMap { entry -> Double? in
             let kind = index.kinds[Int(index.columns.kinds[entry])]
             guard kind.columnName == field else { return nil }
             let text = TextCheck.trimmed(Array(index.columns.value(entry)))

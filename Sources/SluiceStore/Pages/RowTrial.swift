@@ -10,7 +10,7 @@ struct RowTrial {
     private(set) var stored = 0
     /// How many were read.
     private(set) var read = 0
-    /// How many break a limit, by location; scaled up when only some were read.
+    /// How many the changes reject, by location; scaled up when only some were read.
     private(set) var rejected: [String: Int] = [:]
     /// What was read of the last field.
     private(set) var values: [Double] = []
@@ -18,24 +18,22 @@ struct RowTrial {
     private struct Column {
         let position: Int
         let isScaled: Bool
-        let minimum: Double
-        let maximum: Double
+        /// How its limits move; nil where values out of range do not hold records.
+        let move: LimitMove?
     }
 
-    /// Reads the rows. Within a read transaction of the caller.
+    /// Reads the rows of a dataset whose limits are to change. Within a read transaction of the caller.
     init(
-        _ connection: Connection, _ dataset: Dataset, _ fields: [String]
+        _ connection: Connection, _ dataset: Dataset, _ changes: [RuleChange]
     ) throws(StoreError) {
         guard let layout = try DatasetCatalog(connection).layouts[dataset.name] else { return }
-        let columns = fields.compactMap { name -> Column? in
-            guard let field = dataset.field(named: name),
+        let columns = changes.compactMap { change -> Column? in
+            guard let field = dataset.field(named: change.field),
                 let position = layout.position(of: field.storedName)
             else { return nil }
-            let isHolding = field.severity(of: .range) == .reject
             return Column(
                 position: position, isScaled: layout.columns[position].kind == .real,
-                minimum: isHolding ? field.constraints.minimum ?? -.infinity : -.infinity,
-                maximum: isHolding ? field.constraints.maximum ?? .infinity : .infinity)
+                move: LimitMove(change, from: dataset))
         }
         guard !columns.isEmpty else { return }
         let count = try connection.statement(
@@ -69,7 +67,7 @@ struct RowTrial {
             guard let value = row.stored(Int32(index + 1), isScaled: columns[index].isScaled) else {
                 continue
             }
-            if value < columns[index].minimum || value > columns[index].maximum { isBroken = true }
+            if columns[index].move?.rejects(value) == true { isBroken = true }
             if index == columns.count - 1 { values.append(value) }
         }
         if isBroken { counts[row.integer(0), default: 0] += 1 }

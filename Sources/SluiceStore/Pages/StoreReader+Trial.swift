@@ -4,20 +4,22 @@ package import SluiceCore
 extension StoreReader {
     /// What changes of limits would do to what is held and what is stored of a dataset; nothing is written.
     ///
-    /// `changed` is the dataset with the changes. Judges at most 20 000 held records and reads at most 1 500 000 rows, some
-    /// 0.3 s of each; beyond, evenly spread samples, and the numbers are estimates. What is held is read into memory first.
+    /// `changed` is the dataset with the changes. Judges all held records, but at most 20 000 that are held for one of the fields and
+    /// 20 000 others, and reads at most 1 500 000 rows, some 0.3 s of each; beyond, evenly spread samples, and the numbers are
+    /// estimates. What is held is read into memory first.
     package func trial(
-        _ changes: [RuleChange], of changed: Dataset, limits: JudgeLimits = JudgeLimits(),
+        _ changes: [RuleChange], of dataset: Dataset, _ changed: Dataset,
+        limits: JudgeLimits = JudgeLimits(),
         nowMilliseconds: Int64?, locating: HeldReading
     ) throws(StoreError) -> RuleTrial {
         try reading { () throws(StoreError) in
             var trial = RuleTrial()
             let fields = changes.map(\.field)
             var places: [String: (freed: Int, rejected: Int)] = [:]
-            let rows = try RowTrial(connection, changed, fields)
+            let rows = try RowTrial(connection, dataset, changes)
             let index = try heldIndex(locating)
             let held = try heldTrial(index, changed, fields, limits, nowMilliseconds)
-            trial.held = held.candidates.count
+            trial.held = held.count
             trial.judged = held.judged
             trial.freed = held.freed.values.reduce(0, +)
             for (place, count) in held.freed { places[place, default: (0, 0)].freed = count }
@@ -43,32 +45,16 @@ extension StoreReader {
         }
     }
 
-    /// The held records of a dataset that other limits of some fields free: their ids in the order of files and lines.
-    ///
-    /// Judges every record that is held for one of these fields: some 10 µs each.
-    package func freed(
-        by changes: [RuleChange], of changed: Dataset, limits: JudgeLimits = JudgeLimits(),
-        nowMilliseconds: Int64?, locating: HeldReading
-    ) throws(StoreError) -> [Int64] {
-        try reading { () throws(StoreError) in
-            try heldTrial(
-                try heldIndex(locating), changed, changes.map(\.field), limits, nowMilliseconds,
-                most: .max
-            ).ids
-        }
-    }
-
     private func heldTrial(
         _ index: HeldIndex, _ changed: Dataset, _ fields: [String], _ limits: JudgeLimits,
-        _ now: Int64?, most: Int = 20_000
+        _ now: Int64?
     ) throws(StoreError) -> HeldTrial {
-        var trial = HeldTrial(
-            try HeldTrial.candidates(index, dataset: changed.name, fields, connection))
-        try trial.judge(index, changed, limits, now, most: most) { id throws(StoreError) in
+        var trial = try HeldTrial(index, dataset: changed.name, fields, connection)
+        try trial.judge(index, changed, limits, now, most: 20_000) { id throws(StoreError) in
             try file(id)
         } raw: { id throws(StoreError) in
             let statement = try connection.statement(
-                "SELECT raw FROM entries WHERE id = ?1 AND status = 0")
+                "SELECT raw FROM entries WHERE id = ?1 AND status = 0 AND raw_size IS NULL")
             statement.bind(id, at: 1)
             defer { statement.reset() }
             return try statement.step() ? statement.bytes(0) : nil

@@ -95,14 +95,18 @@ struct PartialRestatement {
         var sums = PlaceSums(width: metrics.count)
         let rows = try read(hourly, hour: nil, into: &sums)
         var statistics = sums.statistics(.hours)
-        var form = Condensation.hours
-        if statistics.count * 4 > rows {
-            statistics = sums.statistics(.locations)
-            form = statistics.count * 4 <= rows ? .locations : .none
-        }
-        guard rows > 0, form != .none else { return (.none, 0) }
+        let locations = sums.statistics(.locations)
+        let form = Self.form(rows: rows, hours: statistics.count, locations: locations.count)
+        guard form != .none else { return (.none, 0) }
+        if form == .locations { statistics = locations }
         try insert(statistics, into: file)
         return (form, statistics.count)
+    }
+
+    /// The form that suits so many rows at so many places: a partial is to stand for four rows at least.
+    static func form(rows: Int, hours: Int, locations: Int) -> Condensation {
+        guard rows > 0 else { return .none }
+        return hours * 4 <= rows ? .hours : locations * 4 <= rows ? .locations : .none
     }
 
     /// Adds up the rows of an hour, or of the whole file, by place. Answers how many rows were read.

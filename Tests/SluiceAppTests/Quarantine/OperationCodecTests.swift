@@ -65,6 +65,7 @@ struct OperationCodecTests {
         report.counts.rowsRemoved = 2
         report.counts.superseded = 1
         report.restatedBuckets = 5
+        report.leavesOutEffects = true
         let finding = Finding(
             .range, rule: "range", columnIndex: 3, columnName: "a", value: [45], message: "no")
         let ends: [RecordOutcome.End] = [

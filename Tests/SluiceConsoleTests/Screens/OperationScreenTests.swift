@@ -55,6 +55,46 @@ import Testing
         #expect(script.effects.contains(.cancel(asked.id)))
     }
 
+    private static func renaming(files: Int, stored: Int) -> DrillScript {
+        let request = OperationRequest(
+            .renameColumns(
+                .entries([7, 8]), [ColumnRename(column: "Mood", field: "mood_score")]),
+            actor: "operator")
+        var report = OperationReport()
+        report.counts.rowsAdded = stored
+        report.counts.stillInvalid = 10
+        report.outcomes = (0..<files).map { file in
+            RecordOutcome(
+                entry: Int64(7 + file), fileName: "x.csv", line: nil, field: "", before: nil,
+                after: nil, end: .stored)
+        }
+        return script(request, .preview(report), columns: 120)
+    }
+
+    @Test func aFileIsTakenWhateverBecomesOfItsRecords() {
+        var script = Self.renaming(files: 2, stored: 0)
+        let text = script.canvas().text
+        #expect(text.contains("✓ taken") && !text.contains("✓ stored"))
+        #expect(text.contains("Enter: take 2 files and hold 10 records"))
+        script.press("Enter")
+        #expect(Self.requests(script).count == 1)
+        #expect(
+            Self.renaming(files: 1, stored: 9).canvas().text.contains(
+                "Type 9 and Enter to take the file, store 9 rows and hold 10 records"))
+        var none = Self.renaming(files: 0, stored: 0)
+        none.press("Enter")
+        #expect(Self.requests(none).isEmpty)
+    }
+
+    @Test func effectsThatWereLeftOutAreSaidToBe() {
+        var report = OperationReport()
+        report.counts.stored = 1
+        report.leavesOutEffects = true
+        #expect(
+            Self.script(Self.request, .preview(report)).canvas().text.contains(
+                "left out: how aggregates move"))
+    }
+
     @Test func theCountMustBeTyped() {
         var script = Self.script()
         script.press("Enter")

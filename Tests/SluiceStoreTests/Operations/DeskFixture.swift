@@ -132,6 +132,7 @@ final class DeskFixture {
         try check(shown.effects, from: sums, location)
         if !operation.isReversal {
             #expect(shown.effects == report.effects, sourceLocation: location)
+            #expect(shown.restatedBuckets == report.restatedBuckets, sourceLocation: location)
         }
         try checkCount(report, location)
         #expect(shown.batch == nil, sourceLocation: location)
@@ -144,7 +145,7 @@ final class DeskFixture {
         _ report: OperationReport, _ location: SourceLocation
     ) throws {
         guard let batch = report.batch else { return }
-        let count = max(1, report.counts.changed)
+        let count = report.counts.touched
         #expect(
             try store.rows("SELECT touched FROM journal_entries WHERE id = \(batch)") == [
                 ["\(count)"]

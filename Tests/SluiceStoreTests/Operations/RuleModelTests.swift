@@ -181,7 +181,10 @@ struct RuleModelTests {
         let change = RuleChange(field: "mood_score", minimum: low, maximum: 5)
         let report = try desk.operate(
             .changeRules(dataset: "university", [change], holdsRows: holds))
-        let broken = model.records.filter { $0.status == "stored" && $0.mood < low }
+        let old = model.low ?? 0
+        let broken = model.records.filter {
+            $0.status == "stored" && $0.mood >= old && $0.mood < low
+        }
         #expect(report.counts.restored == (holds ? broken.count : 0))
         let told = report.outcomes.filter { $0.end == .held }
         #expect(
@@ -192,7 +195,7 @@ struct RuleModelTests {
             let record = model.records[index]
             if record.status == "held", record.mood >= low {
                 model.records[index].status = "stored"
-            } else if holds, record.status == "stored", record.mood < low {
+            } else if holds, record.status == "stored", record.mood >= old, record.mood < low {
                 model.records[index].status = "held"
             }
         }

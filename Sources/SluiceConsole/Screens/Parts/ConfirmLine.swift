@@ -11,13 +11,14 @@ struct ConfirmLine {
         let inside = area.inset(columns: 1, rows: 0)
         let counts = view.counts(report)
         let count = counts.changed
-        let act = OperationWords.act(view.request.operation, counts)
+        let act = OperationWords.act(
+            view.request.operation, counts, files: view.takenFiles(report))
         if let running = view.running {
             return drawProgress(of: running, act, in: inside, on: &canvas)
         }
         guard OperationScreen.needsCount(count) else {
             let text: SafeText =
-                count == 1 || OperationScreen.canBeEmpty(view.request.operation)
+                count == 1 || view.isOfUse(report)
                 ? "Enter: \(act)" : "Nothing would be changed. Esc goes back."
             canvas.write(text, column: 0, row: 0, in: inside, role: .title, width: inside.width)
             return

@@ -88,6 +88,10 @@ struct OperationFacts {
     // MARK: Aggregates
 
     private var effects: [FactLine] {
+        guard !report.leavesOutEffects || !report.effects.isEmpty else {
+            let reason: SafeText = "left out: how aggregates move would take too long to add up"
+            return [FactLine("effects", drop: 3, [(reason, .levelWarn)])]
+        }
         guard !report.effects.isEmpty else { return [] }
         let moved = OperationWords.counted(report.effects.count, "aggregate", "aggregates")
         let all: SafeText = report.effects.count < OperationReport.effectLimit ? "" : "at least "

@@ -60,6 +60,7 @@ enum OutcomeColumns {
     /// What becomes of an entry or a row, as a sign and words.
     static func end(_ row: RecordOutcome) -> (SafeText, StyleRole) {
         switch row.end {
+        case .stored where row.isFile: return ("✓ taken", .levelOK)
         case .stored:
             guard let overridden = row.overriddenWords else { return ("✓ stored", .levelOK) }
             return (

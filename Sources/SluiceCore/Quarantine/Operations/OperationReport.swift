@@ -55,11 +55,14 @@ package struct OperationReport: Sendable, Equatable {
             ]
         }
 
-        /// Records and rows that are not what they were: so many are typed to confirm, and so many the journal counts.
+        /// Records and rows that are not what they were: so many are typed to confirm.
         package var changed: Int {
             stored + rewritten + discarded + restored + superseded + rowsAdded + rowsChanged
                 + rowsRemoved
         }
+
+        /// What the journal counts: what is ``changed`` or, where nothing is, the records that were tried in vain; at least 1.
+        package var touched: Int { changed > 0 ? changed : max(1, stillInvalid + duplicates) }
     }
 
     /// The most outcomes a report carries, the problems first; the counts are of all.
@@ -76,6 +79,8 @@ package struct OperationReport: Sendable, Equatable {
 
     /// How aggregates move, the largest movement first, at most ``effectLimit``.
     package var effects: [AggregateEffect] = []
+    /// True when some or all effects are not told, because adding up would take too long.
+    package var leavesOutEffects = false
     /// Partials (file, location, hour) that are restated.
     package var restatedBuckets = 0
     /// The head of the batch that an undo takes back or a redo does again; nil for any other operation.

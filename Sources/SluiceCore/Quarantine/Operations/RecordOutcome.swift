@@ -2,7 +2,7 @@
 package struct RecordOutcome: Sendable, Equatable {
     /// How an entry ends.
     package enum End: Sendable, Equatable {
-        /// Its record is stored.
+        /// Its record is stored; of a whole file, it is taken, whatever becomes of its records.
         case stored
         /// It goes back, its attempts raised. These are the findings of the bytes that were judged; whether it keeps these bytes says
         /// ``RecordOutcome/isRewritten``.
@@ -63,6 +63,9 @@ package struct RecordOutcome: Sendable, Equatable {
     package var after: [UInt8]?
     /// How it ends.
     package var end: End
+    /// True for the entry of a whole file.
+    package var isFile: Bool { entry != nil && line == nil }
+
     /// True when the record stays held with other bytes than before.
     package var isRewritten = false
     /// What is wrong with a record that is stored all the same; the row that has its key, if there is one, is named by the message.

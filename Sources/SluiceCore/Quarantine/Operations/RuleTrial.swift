@@ -2,11 +2,11 @@
 package struct RuleTrial: Sendable, Equatable {
     /// Held records that would pass all rules; an estimate when fewer were judged than are held.
     package var freed = 0
-    /// Records held because one of the fields is out of its range: no other can be freed.
+    /// Held records of the dataset, but for those of a key that is stored.
     package var held = 0
     /// How many of them were judged; all, unless there are more than can be judged at once.
     package var judged = 0
-    /// Stored rows that would break the new limits; an estimate when fewer were read than are stored.
+    /// Stored rows within the limits that would break the new ones; an estimate when fewer were read than are stored.
     package var rejected = 0
     /// Stored rows of the dataset.
     package var stored = 0
