@@ -76,7 +76,7 @@ package struct WorkReport: Sendable {
                 outcome.replaced == 0 ? "" : ", \(outcome.replaced) earlier rows replaced"
             return "\(outcome.records) records, \(outcome.stored) stored, \(outcome.held) held"
                 + discarded + replaced
-        case .duplicate(let original): return "already stored as file \(original)"
+        case .duplicate(let original): return "its content was taken already, as file \(original)"
         case .rejected(let findings):
             let reasons = findings.map { "\($0.code.rawValue): \($0.message)" }
             return "refused: \(reasons.joined(separator: "; "))"

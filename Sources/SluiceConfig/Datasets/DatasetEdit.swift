@@ -54,7 +54,8 @@ extension TomlEdit {
                 behindFirstKeyOfTableAt: field)
             return
         }
-        for (name, _, value) in limits {
+        // A table of dotted keys is gone with its last key, and could not be added to.
+        for (name, _, value) in limits.filter({ $0.2 != nil }) + limits.filter({ $0.2 == nil }) {
             try set(
                 name, to: value.map(TomlText.number), inTableAt: field + [.key("constraints")])
         }

@@ -55,12 +55,21 @@ enum EditActions {
     /// Saves, and asks before where the record would stay in quarantine.
     private static func save(_ state: inout ConsoleState) -> [Effect] {
         guard let session = EditSession(state) else { return [] }
-        guard !session.draft.isValid else { return send(&state) }
-        let names = OperationWords.joined(session.badNames.prefix(4).map { "\(data: $0)" })
+        let problem: SafeText
+        switch KeyCheck(session, state) {
+        case .awaited:
+            state.say("whether its key is stored already is not known yet", role: .levelWarn)
+            return []
+        case .taken(let place): problem = "Its key is that of \(data: place)."
+        case .unneeded where !session.draft.isValid:
+            let names = session.badNames.prefix(4).map { "\(data: $0)" as SafeText }
+            problem = "Still invalid: \(OperationWords.joined(names))."
+        case .unneeded, .free, .unknown: return send(&state)
+        }
         state.overlay = ConfirmPrompt(
             "Save a record that is not valid",
             lines: [
-                "Still invalid: \(names).",
+                problem,
                 "It stays in quarantine with its new bytes.",
             ], verb: "save it all the same"
         ) { state in send(&state) }

@@ -77,10 +77,26 @@ extension RepairText {
             guard !field.isEmpty else {
                 return .failure(Problem(message: "the name of the field stands before ="))
             }
+            if let name = comparedName(repair.change) {
+                let message: SafeText =
+                    "= would compare: leave out \(data: name) =, or write (\(data: name) = …)"
+                return .failure(Problem(message: message))
+            }
             if let problem = repair.problem { return .failure(Problem(message: problem)) }
             repairs.append(FieldRepair(field: field, change: repair.change))
         }
         return .success(repairs)
+    }
+
+    /// The name with which an expression begins as a repair does: one was typed as a whole behind the name of a field.
+    private static func comparedName(_ change: FieldRepair.Change) -> String? {
+        guard case .expression(let text) = change else { return nil }
+        let name = text.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
+        let rest = text[name.endIndex...].drop { $0 == " " }
+        guard !name.isEmpty, name != "v", rest.hasPrefix("="), !rest.hasPrefix("==") else {
+            return nil
+        }
+        return String(name)
     }
 
     /// The line that names these repairs.

@@ -57,10 +57,11 @@ struct EditScreen: ScreenView {
         let inside = canvas.box(
             area.droppingBottom(raw), title: "record \(view.entry) · \(data: place)",
             note: note(session), isFocused: true)
-        EditTable(session: session).draw(state, in: inside.droppingBottom(2), on: &canvas)
+        let key = KeyCheck(session, state)
+        EditTable(session: session, key: key).draw(state, in: inside.droppingBottom(2), on: &canvas)
         canvas.write(
-            status(session, state), column: 1, row: inside.height - 1, in: inside,
-            role: session.draft.isValid ? .levelOK : .levelWarn,
+            status(session, key), column: 1, row: inside.height - 1, in: inside,
+            role: session.draft.isValid && key.place == nil ? .levelOK : .levelWarn,
             width: max(0, inside.width - 2))
         guard raw > 0 else { return }
         EditedBytes(session: session).draw(in: area.bottom(raw), on: &canvas)
@@ -71,7 +72,7 @@ struct EditScreen: ScreenView {
         return session.isChanged ? "EDITING *" : "EDITING"
     }
 
-    private func status(_ session: EditSession, _ state: ConsoleState) -> SafeText {
+    private func status(_ session: EditSession, _ key: KeyCheck) -> SafeText {
         let changed: SafeText =
             session.changedCells == 0 && session.isChanged
             ? "line changed"
@@ -81,19 +82,12 @@ struct EditScreen: ScreenView {
             let names = OperationWords.joined(bad.prefix(4).map { "\(data: $0)" })
             return "\(changed) · ✗ \(bad.count) still invalid: \(names)"
         }
-        guard session.needsStore else { return "\(changed) · ✓ valid" }
-        return "\(changed) · ✓ valid · duplicate key: \(duplicate(state))"
-    }
-
-    private func duplicate(_ state: ConsoleState) -> SafeText {
-        let asked = state.requests.asked[.aside(state.screens.count - 1)]
-        guard let asked, !asked.isOpen, asked.query == asideQuery(state) else { return "…" }
-        switch state.asideAnswer {
-        case .preview(let report):
-            guard case .duplicate(_, let place)? = report.outcomes.first?.end else { return "no" }
-            return "YES, of \(data: place)"
-        case .failed(let reason): return "not known: \(data: reason)"
-        default: return "not known"
+        return switch key {
+        case .unneeded: "\(changed) · ✓ valid"
+        case .awaited: "\(changed) · duplicate key: …"
+        case .free: "\(changed) · ✓ valid · duplicate key: no"
+        case .taken(let place): "\(changed) · ✗ duplicate key: YES, of \(data: place)"
+        case .unknown(let reason): "\(changed) · duplicate key: \(reason)"
         }
     }
 }

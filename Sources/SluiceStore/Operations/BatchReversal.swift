@@ -229,11 +229,23 @@ final class BatchReversal {
                 findings = try SelectedEntry.findings(of: entry.id, connection)
             }
             if case .stillInvalid = end { end = .stillInvalid(findings) }
+            let cell = to.raw.flatMap { changedCell(from: entry.raw, to: $0) }
             return RecordOutcome(
                 entry: entry.id, fileName: file?.shownName ?? "", line: entry.line,
-                field: findings.first?.columnName ?? "", before: findings.first?.value, after: nil,
+                field: cell?.field ?? findings.first?.columnName ?? "",
+                before: cell == nil ? findings.first?.value : cell?.before, after: cell?.after,
                 end: end)
         }
+    }
+
+    /// The first cell in which the bytes of a record of the file at hand differ from what they become.
+    private func changedCell(from old: [UInt8], to new: [UInt8]) -> HeldRecordReader.Change? {
+        guard let file, let dataset = context.catalog.dataset(named: file.dataset) else {
+            return nil
+        }
+        var reader = HeldRecordReader(
+            dataset: dataset, header: file.header, fileName: file.name)
+        return reader?.change(from: old, to: new)
     }
 
     /// How an entry ends; nil where that is told by the rows of its file, or by the entry that takes its place.

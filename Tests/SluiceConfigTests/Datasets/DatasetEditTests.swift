@@ -96,6 +96,15 @@ struct DatasetEditTests {
         #expect(try Self.edited(before, change) == after)
     }
 
+    @Test("the only limit of dotted keys can go while another comes")
+    func dottedKeyGoes() throws {
+        let head = "[[schema.fields]]\nname = \"heat\"\ntype = \"number\"\n"
+        let change = RuleChange(field: "heat", minimum: nil, maximum: 99)
+        #expect(
+            try Self.edited(head + "constraints.minimum = +10\n", change)
+                == head + "constraints.maximum = 99\n")
+    }
+
     @Test("changes nothing where the limits are those already")
     func noChange() throws {
         let text =

@@ -234,6 +234,18 @@ import Testing
                     [ColumnRename(column: "a", field: "b"), ColumnRename(column: "c", field: "d")]))
     }
 
+    @Test(arguments: [
+        ("a = b = abs(v)", false), ("a = a = abs(v)", false), ("a = b == 1", true),
+        ("a = (b = 1)", true), ("a = v = 1", true), ("a = abs(v)", true), ("a = \"b = c\"", true),
+    ])
+    func aWholeRepairBehindAFieldIsRefused(line: String, isRepair: Bool) {
+        switch RepairText.repairs(line) {
+        case .success: #expect(isRepair)
+        case .failure(let problem):
+            #expect(!isRepair && problem.message.string.contains("= would compare"))
+        }
+    }
+
     @Test func aRecordHasNoColumnsToName() {
         var script = ConsoleScript()
         script.press("4 E")

@@ -208,6 +208,9 @@ import Testing
             return
         }
         #expect(script.canvas().text.contains("duplicate key: …"))
+        #expect(!script.canvas().text.contains("✓ valid"))
+        script.press("^S")
+        #expect(script.state.overlay == nil, "it is not known yet what would become of it")
         var report = OperationReport()
         report.outcomes = [
             RecordOutcome(
@@ -215,7 +218,11 @@ import Testing
                 end: .duplicate(row: 4_711, place: "dup.csv:3"))
         ]
         script.send(.answer(asked.id, .preview(report)))
-        #expect(script.canvas().text.contains("duplicate key: YES, of dup.csv:3"))
+        let text = script.canvas().text
+        #expect(text.contains("✗ duplicate key: YES, of dup.csv:3") && !text.contains("✓ valid"))
+        script.press("^S")
+        #expect(script.canvas().text.contains("Its key is that of dup.csv:3."))
+        #expect(script.state.overlay != nil)
     }
 
     @Test func tooManyFieldsAreMendedInTheRawLine() {

@@ -70,6 +70,17 @@ import Testing
         #expect(filter.terms.count == 1)
     }
 
+    @Test func whatIsExportedIsMeantForOtherPrograms() {
+        var script = Self.script()
+        script.press("x")
+        guard case .export(_, let contents, _)? = script.effects.last else {
+            Issue.record("nothing was exported")
+            return
+        }
+        let text = String(decoding: contents, as: UTF8.self)
+        #expect(text.contains("stands") && !text.contains("✓") && !text.contains("- undone"))
+    }
+
     @Test func anEmptyJournalSaysSo() {
         #expect(Self.script(.journal([])).canvas().text.contains("Nothing was done yet"))
     }

@@ -347,6 +347,10 @@ import Testing
         #expect(text.contains("7 held no more"))
         #expect(text.contains("~ row changed") && text.contains("- row removed"))
         #expect(text.contains("Type 9 and Enter to replace the file, 9 records and rows"))
+        report.counts.rowsAdded = 30_000
+        script = Self.script(
+            OperationRequest(.supersede(file: 1, by: 2), actor: "operator"), .preview(report))
+        #expect(script.canvas().text.contains("and Enter to do it:"), "where all is too long")
         script = Self.script(
             OperationRequest(.supersede(file: 1, by: 2), actor: "operator"),
             .preview(OperationReport()))

@@ -19,6 +19,17 @@ struct BatchReversalTests {
         try desk.add("b.csv", (0..<50).map { DeskFixture.record(minute: $0, mood: "-0.5") })
     }
 
+    @Test("an undo tells the cell as it is, and as it was before the batch")
+    func tellsTheCell() throws {
+        let desk = try DeskFixture()
+        try desk.add("a.csv", [DeskFixture.record(minute: 1, mood: "-1")])
+        let text = DeskFixture.record(minute: 1, mood: "-2")
+        try desk.operate(.edit(entry: 1, raw: Array(text.utf8)))
+        let undo = try desk.operate(.undo(batch: nil)).outcomes[0]
+        #expect(undo.field == "mood_score")
+        #expect(undo.before == Array("-2".utf8) && undo.after == Array("-1".utf8))
+    }
+
     @Test(
         "an undo brings back rows, entries and aggregates, a redo does it again, after a restart too"
     )

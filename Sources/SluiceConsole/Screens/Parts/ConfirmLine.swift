@@ -25,8 +25,9 @@ struct ConfirmLine {
         }
         let number = NumberText.grouped(count)
         let long: SafeText = "Type \(data: String(count)) and Enter to \(act):"
-        let short: SafeText = "Type \(number):"
-        let text = canvas.width(of: long) + 12 <= inside.width ? long : short
+        let choices = [long, "Type \(number) and Enter to do it:"]
+        let text =
+            choices.first { canvas.width(of: $0) + 12 <= inside.width } ?? "Type \(number):"
         let used = canvas.write(
             text, column: 0, row: 0, in: inside, role: isAwaiting ? .stale : .title)
         let width = max(4, String(count).count + 1)

@@ -3,6 +3,8 @@ internal import SluiceCore
 /// The cells of a record that is edited: what is held, what it has become, and what the rules say.
 struct EditTable {
     let session: EditSession
+    /// What the store says about its key.
+    let key: KeyCheck
 
     private struct Row {
         let name: SafeText
@@ -74,9 +76,12 @@ struct EditTable {
             name: "(raw line)", before: Sanitiser.safe(session.detail.raw, limit: 256),
             after: session.isChanged ? Sanitiser.safe(session.draft.raw, limit: 256) : "-",
             isChanged: session.isChanged,
-            check: Self.check(
-                session.draft.recordFindings, before: session.detail.recordFindings),
-            isBad: !session.draft.recordFindings.isEmpty)
+            check: key.place.map {
+                ("✗ \(data: FindingCode.duplicate.rawValue) of \(data: $0)", .levelError)
+            }
+                ?? Self.check(
+                    session.draft.recordFindings, before: session.detail.recordFindings),
+            isBad: !session.draft.recordFindings.isEmpty || key.place != nil)
     }
 
     /// What the rules say of a cell, unless there is none to ask about or the record is so wrong that they were not asked.

@@ -42,7 +42,7 @@ enum JournalColumns {
                 .text(entry.dataset.isEmpty ? "-" : Sanitiser.safe(entry.dataset))
             },
             column(.undone, "stands", width: 10, mostWidth: 14, drop: 1) {
-                .text(standing($0).text.string)
+                .text($0.standing)
             } field: { entry, _ in
                 let standing = standing(entry)
                 return .text(standing.text, standing.role)

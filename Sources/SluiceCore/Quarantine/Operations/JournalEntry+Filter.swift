@@ -39,6 +39,9 @@ extension JournalEntry {
         }
     }
 
+    /// Whether it still stands, in words: `stands`, `undone by 7`.
+    package var standing: String { undoneBy.map { "undone by \($0)" } ?? "stands" }
+
     private func text(_ column: Column) -> String {
         switch column {
         case .batch: "\(batch)"
@@ -48,7 +51,7 @@ extension JournalEntry {
         case .actor: actor
         case .file: fileName
         case .dataset: dataset
-        case .undone: undoneBy.map { "undone by \($0)" } ?? "stands"
+        case .undone: standing
         case .reason: reason ?? ""
         }
     }
