@@ -23,7 +23,9 @@ struct ErrorRateChart {
         guard let cursor, buckets.indices.contains(buckets.count - 1 - cursor) else { return nil }
         let bucket = buckets[buckets.count - 1 - cursor]
         let time = moment(ago: (cursor + 1) * bucketSeconds)
-        guard let rate = bucket.rate else { return "▲ \(time)  nothing was read" }
+        guard let rate = bucket.rate else {
+            return "▲ \(time)  \(isShort ? "none" : "nothing was read" as SafeText)"
+        }
         let percent = NumberText.percent(rate)
         guard !isShort else { return "▲ \(time)  \(percent) %" }
         let records = NumberText.grouped(bucket.records)
@@ -98,8 +100,7 @@ struct ErrorRateChart {
                 hasTick ? glyphs.tick : glyphs.axis, column: Self.axisWidth - 1, row: row,
                 in: area, role: .chartAxis)
             let value = scale.step * Double(plot.height - row)
-            // Above a share of one there is only room.
-            guard hasTick, value < 1.001 else { continue }
+            guard hasTick else { continue }
             canvas.write(
                 "\(NumberText.fixed(value * 100, decimals: scale.decimals))%", column: 0, row: row,
                 in: area, role: .chartAxis,
@@ -145,13 +146,15 @@ struct ErrorRateChart {
         let decimals: Int
     }
 
-    /// A round number for each row, such that the highest column and the threshold lie below the upper edge.
+    /// A round number for each row, such that the highest column and the threshold lie below the upper edge; where the rows
+    /// would go beyond all that is read, as many parts of it as there are rows.
     private func scale(rows: Int) -> Scale {
         let highest = buckets.compactMap(\.rate).max() ?? 0
         let needed = max(highest, (threshold ?? 0) * 1.2, 0.001) / Double(max(1, rows))
         var unit = 0.0001
         while unit * 10 < needed { unit *= 10 }
-        let step = unit * ([1, 2, 3, 4, 5, 6, 8].first { unit * $0 >= needed } ?? 10)
+        let round = unit * ([1, 2, 3, 4, 5, 6, 8].first { unit * $0 >= needed } ?? 10)
+        let step = min(round, 1 / Double(max(1, rows)))
         let decimals = step >= 0.00999 ? 0 : step >= 0.000999 ? 1 : 2
         return Scale(step: step, top: step * Double(rows), decimals: decimals)
     }

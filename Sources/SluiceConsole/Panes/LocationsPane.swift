@@ -104,7 +104,8 @@ package struct LocationsPane: Pane {
     }
 
     private func caption(_ page: LocationsPage) -> SafeText {
-        let unit: SafeText = page.metric.unit.isEmpty ? "-" : Sanitiser.safe(page.metric.unit)
+        let unit: SafeText =
+            page.metric.unit.isEmpty ? "" : "unit \(data: page.metric.unit)   "
         let bucket = ClockText.duration(seconds: Double(page.frame.bucketMilliseconds) / 1_000)
         let source: SafeText =
             switch page.frame.source {
@@ -116,8 +117,8 @@ package struct LocationsPane: Pane {
         let names = late.prefix(3).reduce("" as SafeText) { "\($0) \(data: $1.location)" }
         let more: SafeText = late.count > 3 ? " +\(late.count - 3)" : ""
         let behind: SafeText = late.isEmpty ? " none" : "\(names)\(more)"
-        let ahead = page.frame.aheadText.map { "\($0)   " as SafeText } ?? ""
-        return "\(ahead)unit \(unit)   bucket \(bucket)\(source)   behind:\(behind)"
+        let ahead = page.frame.aheadText.map { "   \($0)" as SafeText } ?? ""
+        return "\(unit)bucket \(bucket)\(source)   behind:\(behind)\(ahead)"
     }
 
     private static func sumRows(_ insideHeight: Int) -> Int { insideHeight >= 8 ? 2 : 0 }

@@ -72,7 +72,7 @@ package enum QuarantineTable {
                 },
                 TableColumn(
                     ColumnLayout(
-                        "file", "file", width: 15, mostWidth: isWide ? 24 : 16, cut: .middle,
+                        "file", "file", width: 15, mostWidth: isWide ? 32 : 24, cut: .middle,
                         drop: 5)
                 ) {
                     .text($0.fileName)
@@ -115,7 +115,7 @@ package enum QuarantineTable {
                 },
                 TableColumn(
                     ColumnLayout(
-                        "why", "why", width: isWide ? 20 : 32, mostWidth: isWide ? 200 : 50,
+                        "why", "why", width: isWide ? 20 : 32, mostWidth: 200,
                         drop: 7,
                         isSortable: false, isFilterable: false)
                 ) {

@@ -24,7 +24,7 @@ package struct FileRoll: Sendable, Equatable {
             return
         }
         var file = file
-        file.milliseconds = entered[index].milliseconds
+        (file.milliseconds, file.stages) = (entered[index].milliseconds, entered[index].stages)
         entered[index] = file
     }
 

@@ -57,6 +57,20 @@ import Testing
         #expect(script.canvas().text.contains("nothing here passes the filter"))
     }
 
+    @Test func anAxisOfTheErrorRateEndsAtAllThatIsRead() {
+        var snapshot = SampleStation.busy
+        for index in snapshot.errorRate.buckets.indices {
+            snapshot.errorRate.buckets[index].records = 100
+            snapshot.errorRate.buckets[index].held = 95
+        }
+        var script = ConsoleScript(columns: 120, rows: 40, snapshot)
+        script.press("2 z")
+        let labels = script.canvas().text.split(separator: "\n")
+            .compactMap { $0.firstMatch(of: /^. *([0-9]+)%┤/).flatMap { Int($0.1) } }
+        #expect(labels.first == 100 && labels.allSatisfy { $0 <= 100 } && labels.count > 3)
+        #expect(labels.count == script.canvas().text.count { $0 == "┤" })
+    }
+
     @Test func groupsAreDealtWithOneAtATime() {
         var script = ConsoleScript(store: { query in
             if case .groups = query { return .groups(SampleAnswers.groups) }

@@ -27,6 +27,18 @@ struct FileRollTests {
         #expect(list.first?.held == 2 && list.first?.milliseconds == 1_500)
     }
 
+    @Test("other counts of a file leave the times of its stages")
+    func update() {
+        var taken = file(1)
+        (taken.milliseconds, taken.stages) = (12, [.parse: 5])
+        var roll = FileRoll([taken])
+        var changed = file(1)
+        changed.held = 3
+        roll.update(changed)
+        let shown = roll.list(with: PipelineSnapshot()) { _ in "" }.first
+        #expect(shown?.held == 3 && shown?.milliseconds == 12 && shown?.stages == [.parse: 5])
+    }
+
     @Test("only the newest are kept")
     func bounded() {
         var roll = FileRoll()
