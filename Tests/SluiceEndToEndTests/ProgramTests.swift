@@ -76,7 +76,7 @@ internal import Testing
         #expect(first.end == .exited(0))
         #expect(first.output.contains("30 records, 30 stored, 0 held"))
         let second = try station.run(["ingest", path])
-        #expect(second.end == .exited(0) && second.output.contains("already stored"))
+        #expect(second.end == .exited(0) && second.output.contains("taken already"))
         #expect(try station.run(["ingest", path + ".missing"]).end != .exited(0))
         #expect(try station.storedRows == 30)
     }
