@@ -51,10 +51,10 @@ package struct PreviewPane: ConsoleView {
             rest = rest.droppingTop(1)
         }
         guard let suggestion = detail.suggestion else { return }
-        let isApplicable = !suggestion.repairs.isEmpty || !suggestion.renames.isEmpty
         let hint: SafeText = "hint: \(data: suggestion.text)"
         canvas.note(
-            isApplicable ? state.keyed("apply-suggestion", hint) : hint, role: .levelInfo, in: rest)
+            suggestion.isApplicable ? state.keyed("apply-suggestion", hint) : hint,
+            role: .levelInfo, in: rest)
     }
 
     /// Bad cells are never the ones that are left out where there is no room for all.

@@ -15,47 +15,14 @@ enum OutcomeColumns {
             let (text, role) = end(row)
             return .text(text, role)
         }
+        let columns = RecordColumns.all(
+            of: RecordOutcome.self, noFile: "", noField: "(record)", mostWidth: 20)
         return TableDefinition(columns: columns + [outcome]) { row in
             // A file may have two rows of a line: one that goes, and what is held in its place.
             row.entry.map { .id($0) }
                 ?? .name("\(row.fileName) \(row.line ?? 0) \(end(row).0.string)")
         }
     }
-
-    private static let columns: [TableColumn<RecordOutcome>] = [
-        TableColumn(ColumnLayout("id", "id", width: 6, mostWidth: 8, alignment: .right, drop: 3)) {
-            $0.entry.map { .number(Double($0)) } ?? .none
-        } field: { row, _ in
-            .text(row.entry.map { SafeText($0) } ?? "-", .footerText)
-        },
-        TableColumn(ColumnLayout("file", "file", width: 14, mostWidth: 30, cut: .middle, drop: 5)) {
-            .text($0.fileName)
-        } field: { row, _ in
-            .text(Sanitiser.safe(row.fileName))
-        },
-        TableColumn(
-            ColumnLayout("line", "line", width: 6, mostWidth: 8, alignment: .right, drop: 4)
-        ) {
-            $0.line.map { .number(Double($0)) } ?? .none
-        } field: { row, _ in
-            .text(row.line.map { NumberText.grouped($0) } ?? "-")
-        },
-        TableColumn(ColumnLayout("field", "field", width: 10, mostWidth: 20, drop: 2)) {
-            .text($0.field)
-        } field: { row, _ in
-            .text(row.field.isEmpty ? "(record)" : Sanitiser.safe(row.field))
-        },
-        TableColumn(ColumnLayout("before", "before", width: 8, mostWidth: 20)) {
-            .bytes($0.before)
-        } field: { row, _ in
-            .text(ValueText.shown(row.before))
-        },
-        TableColumn(ColumnLayout("after", "after", width: 8, mostWidth: 20, drop: 1)) {
-            .bytes($0.after)
-        } field: { row, _ in
-            .text(ValueText.shown(row.after), row.after == nil ? .text : .editChanged)
-        },
-    ]
 
     /// What becomes of an entry or a row, as a sign and words.
     static func end(_ row: RecordOutcome) -> (SafeText, StyleRole) {

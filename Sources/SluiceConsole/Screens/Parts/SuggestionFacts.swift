@@ -18,7 +18,7 @@ enum SuggestionFacts {
             "frees \(NumberText.grouped(suggestion.frees)) of \(NumberText.grouped(suggestion.of))\(part)"
         return [
             suggestion.of > 0 ? (tried, suggestion.frees > 0 ? .levelOK : .levelWarn) : nil,
-            suggestion.repairs.isEmpty && suggestion.renames.isEmpty ? nil : ("F", .footerKey),
+            suggestion.isApplicable ? ("F", .footerKey) : nil,
             (Sanitiser.safe(suggestion.text, limit: 300), .levelInfo),
         ]
     }

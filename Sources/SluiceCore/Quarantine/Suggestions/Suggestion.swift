@@ -13,6 +13,9 @@ package struct Suggestion: Sendable, Hashable {
     /// How many records were tried: all of a group, or a sample of a large one.
     package var of = 0
 
+    /// True when it can be applied: it stands for repairs or renames.
+    package var isApplicable: Bool { !repairs.isEmpty || !renames.isEmpty }
+
     /// Makes a suggestion of which nothing was tried yet.
     package init(_ text: String, repairs: [FieldRepair], renames: [ColumnRename] = []) {
         self.text = text
