@@ -262,6 +262,22 @@ struct ConsoleTests {
         quit(first)
     }
 
+    @Test("an attached console tells that its owner is stopped, and that it goes on")
+    func stoppedOwner() throws {
+        let owner = try console()
+        #expect(owner.wait(for: "RUNNING"))
+        let watcher = try console(["attach"], columns: 120)
+        #expect(watcher.wait(for: "RUNNING"))
+        owner.signal(SIGSTOP)
+        #expect(watcher.wait(for: "STALLED"))
+        #expect(watcher.screen.text.contains("the owner is stopped: kill -CONT"))
+        owner.signal(SIGCONT)
+        #expect(watcher.wait(for: "RUNNING"))
+        watcher.send("Q")
+        #expect(watcher.waitForEnd() == 0)
+        quit(owner)
+    }
+
     @Test("attach says so where nothing runs")
     func attachToNobody() throws {
         let terminal = try console(["attach"])

@@ -25,7 +25,8 @@ package final class ChildProcess: Sendable {
         package let code: Int32
     }
 
-    private let number: pid_t
+    /// The number the kernel gave it.
+    package let number: Int32
     private let output: TemporaryDirectory
     private let outcome = Outcome()
 

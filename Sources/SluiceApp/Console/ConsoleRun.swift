@@ -3,6 +3,7 @@ internal import SluiceConfig
 internal import SluiceConsole
 internal import SluiceCore
 internal import SluiceSystem
+internal import SluiceTerminal
 
 /// A console from its start to its end: on the pipeline of this process, or on that of the station's owner.
 enum ConsoleRun {
@@ -24,11 +25,21 @@ enum ConsoleRun {
         let session = try StationSession(invocation, context)
         let station = ConsoleParts(
             link: service.live, answers: try ConsoleParts.answers(of: session))
-        let console = try ConsoleSession(
-            parts(session, station, context), system: context.system
-        ) { @Sendable _ in service.requestStop() }
-        try console.start()
-        let code = service.run()
+        let parts = parts(session, station, context)
+        // Beside the console's own start: the database is open by the time the first frame is drawn.
+        service.start()
+        let console: ConsoleSession
+        do {
+            console = try ConsoleSession(parts, system: context.system) { @Sendable _ in
+                service.requestStop()
+            }
+            try console.start()
+        } catch {
+            service.requestStop()
+            _ = service.wait()
+            throw error
+        }
+        let code = service.wait()
         console.close()
         if code != .done {
             context.output.message("sluice: ended by a failure; see logs/errors.log")
@@ -69,6 +80,7 @@ enum ConsoleRun {
             preferences: PreferencesFile(logs: logs, system: context.system), logs: logs,
             keys: KeyMap(configuration: resolved.configuration.keys),
             theme: resolved.origins["theme"] == nil ? nil : resolved.configuration.theme,
+            medium: CharacterSupport.adopt(),
             isLocalTime: resolved.configuration.timeZone == .local,
             terminalType: text(context.environment["TERM"]),
             isMono: !text(context.environment["NO_COLOR"]).isEmpty,

@@ -22,6 +22,8 @@ package final class ConsoleSession: Sendable {
         package var keys: KeyMap
         /// The theme that was asked for; nil for the remembered one.
         package var theme: String?
+        /// What the terminal's characters can be.
+        package var medium: Medium
         /// True when moments are shown in the machine's zone.
         package var isLocalTime: Bool
         /// TERM.
@@ -35,6 +37,7 @@ package final class ConsoleSession: Sendable {
         package init(
             station: ConsoleParts, themes: ThemeLibrary,
             preferences: PreferencesFile, logs: Directory?, keys: KeyMap, theme: String?,
+            medium: Medium,
             isLocalTime: Bool, terminalType: String, isMono: Bool, operatorName: String
         ) {
             self.station = station
@@ -43,6 +46,7 @@ package final class ConsoleSession: Sendable {
             self.logs = logs
             self.keys = keys
             self.theme = theme
+            self.medium = medium
             self.isLocalTime = isLocalTime
             self.terminalType = terminalType
             self.isMono = isMono
@@ -94,7 +98,7 @@ package final class ConsoleSession: Sendable {
         self.ended = ended
         device = try TerminalDevice(system: system)
         loop = try EventLoop(terminal: device.descriptor, system: system)
-        medium = CharacterSupport.adopt()
+        medium = parts.medium
         var preferences = parts.preferences.read()
         if let theme = parts.theme { preferences.theme = theme }
         let options = TerminalDisplay.Options(
@@ -252,6 +256,7 @@ package final class ConsoleSession: Sendable {
         let rest = UInt64(1_000_000 - now % 1_000_000)
         nextSecond = system.monotonicNanoseconds() + rest * 1_000
         setAlarm()
+        parts.station.link.checkOwner()
         handle(.tick(now, zone(at: now)))
     }
 

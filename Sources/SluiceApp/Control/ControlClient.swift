@@ -6,7 +6,8 @@ internal import Synchronization
 /// A console's side of the control socket: connects again by itself, and shows it when the owner is away.
 ///
 /// A class, because it owns a connection; everything happens on a queue of its own. While the owner is away the last picture
-/// stays, its state word `STOPPED`, and commands are refused.
+/// stays, its state word `STOPPED`, and commands are refused. An owner that something has stopped says nothing, and nothing
+/// ends: the kernel is asked for that.
 package final class ControlClient: StationLink {
     /// How long it waits before it tries to connect again, in seconds.
     private static let retrySeconds = 1.0
@@ -18,6 +19,8 @@ package final class ControlClient: StationLink {
     // All touched on `queue` only.
     nonisolated(unsafe) private var connection: ControlConnection?
     nonisolated(unsafe) private var reader = SnapshotReader()
+    /// The last picture that came.
+    nonisolated(unsafe) private var received = StationSnapshot()
     nonisolated(unsafe) private var waiting: [Int: (Result<JSONValue, CommandFailure>) -> Void] =
         [:]
     nonisolated(unsafe) private var nextRequest = 0
@@ -26,6 +29,14 @@ package final class ControlClient: StationLink {
     nonisolated(unsafe) private var subscribes = false
     /// Why the owner ended the connection, as it said; then what it has not answered was not taken.
     nonisolated(unsafe) private var farewell: CommandFailure?
+    private let owner = Mutex(Owner())
+
+    /// The process at the other end; 0 while there is none, or none to be seen.
+    private struct Owner {
+        var process = 0
+        /// Since when it is stopped, in microseconds since 1970 UTC; nil while it runs.
+        var stopped: Int64?
+    }
 
     /// A client that is not connected yet.
     package init(socket: ControlSocket, system: System) {
@@ -109,6 +120,17 @@ package final class ControlClient: StationLink {
 
     package func forget(_ observer: Int) { box.forget(observer) }
 
+    package func checkOwner() {
+        let hasChanged = owner.withLock { owner in
+            guard owner.process > 0 else { return false }
+            let isStopped = ProcessEntry(owner.process, system: system)?.isStopped == true
+            guard isStopped != (owner.stopped != nil) else { return false }
+            owner.stopped = isStopped ? system.realtimeMicroseconds() : nil
+            return true
+        }
+        if hasChanged { queue.async { @Sendable [self] in show() } }
+    }
+
     package func perform(
         _ command: StationCommand, completion: @escaping @Sendable (StationReply) -> Void
     ) {
@@ -148,6 +170,8 @@ package final class ControlClient: StationLink {
             opened, system: system, queue: queue, lineLimit: ControlSocket.lineBytes,
             waitingLimit: ControlSocket.requestBytes)
         self.connection = connection
+        let process = try? system.peer(of: opened).process
+        owner.withLock { $0 = Owner(process: Int(process ?? 0)) }
         farewell = nil
         reader = SnapshotReader()
         connection.start { [weak self] line in
@@ -159,14 +183,14 @@ package final class ControlClient: StationLink {
 
     private func ended() {
         connection = nil
+        owner.withLock { $0 = Owner() }
         let lost = waiting.values
         waiting = [:]
         let reason = farewell ?? Self.away
         for completion in lost { completion(.failure(reason)) }
         ready(reason)
-        var picture = box.newest
-        picture.ownerWentAway()
-        box.put(picture)
+        received.ownerWentAway()
+        show()
         if subscribes, !isStopped { retry() }
     }
 
@@ -184,12 +208,25 @@ package final class ControlClient: StationLink {
                 .owned, value["message"]?.text ?? "the instance that owns the station ends",
                 hint: "try again")
         case "snapshot":
-            if let picture = reader.picture(value) { box.put(picture) }
+            if let picture = reader.picture(value) {
+                received = picture
+                show()
+            }
         default:
             if let (id, result) = ControlAnswer.read(value) {
                 waiting.removeValue(forKey: id)?(result)
             }
         }
+    }
+
+    /// Shows the last picture, and above it that its owner is stopped where it is.
+    private func show() {
+        let owner = owner.withLock { $0 }
+        var picture = received
+        if let since = owner.stopped {
+            picture.ownerStands(process: owner.process, sinceMicroseconds: since)
+        }
+        box.put(picture)
     }
 
     private func greet(_ hello: JSONValue) {

@@ -65,6 +65,8 @@ package struct ReadOnlyLink: StationLink {
 
     package func forget(_ observer: Int) { link.forget(observer) }
 
+    package func checkOwner() { link.checkOwner() }
+
     package func perform(
         _ command: StationCommand, completion: @escaping @Sendable (StationReply) -> Void
     ) {

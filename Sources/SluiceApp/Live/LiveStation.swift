@@ -289,6 +289,9 @@ package final class LiveStation: StationLink {
 
     package func forget(_ observer: Int) { box.forget(observer) }
 
+    /// The owner is this process: while it is stopped, nobody looks.
+    package func checkOwner() {}
+
     package func perform(
         _ command: StationCommand, completion: @escaping @Sendable (StationReply) -> Void
     ) {

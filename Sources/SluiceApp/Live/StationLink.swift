@@ -15,6 +15,9 @@ package protocol StationLink: Sendable {
     /// Ends an observation.
     func forget(_ observer: Int)
 
+    /// Looks whether an owner in another process still runs; once a second, on the thread of who asks, without waiting.
+    func checkOwner()
+
     /// Has a command done; `completion` is called on any queue, exactly once.
     func perform(
         _ command: StationCommand, completion: @escaping @Sendable (StationReply) -> Void)

@@ -52,6 +52,8 @@ package final class Service: Sendable {
     nonisolated(unsafe) private var isStopping = false
     nonisolated(unsafe) private var isOperating = false
     nonisolated(unsafe) private var timer: (any DispatchSourceTimer)?
+    /// Touched on the main thread only.
+    nonisolated(unsafe) private var signals: Signals?
 
     /// A service on a station, not running yet.
     package init(
@@ -130,11 +132,21 @@ package final class Service: Sendable {
 
     /// Does the work and answers how it ended. Blocks until then; call it once, on the main thread.
     package func run() -> ExitCode {
+        start()
+        return wait()
+    }
+
+    /// Begins the work and returns at once; call it once, on the main thread, and ``wait()`` after it.
+    package func start() {
         Signals.ignoreUnhandled()
-        let signals = Signals(queue: queue) { @Sendable [self] _ in stop() }
+        signals = Signals(queue: queue) { @Sendable [self] _ in stop() }
         queue.async { @Sendable [self] in begin() }
+    }
+
+    /// Answers how the work ended. Blocks until then; call it on the main thread.
+    package func wait() -> ExitCode {
         ended.wait()
-        signals.cancel()
+        signals?.cancel()
         log.flush(seconds: Self.logSeconds)
         return exitCode.withLock { $0 }
     }

@@ -31,9 +31,6 @@ package struct StatusReader: Sendable {
 
     /// True when there is such a process and it is sluice.
     private func isRunning(_ process: Int) -> Bool {
-        guard let directory = try? system.openDirectory(path: Array("/proc/\(process)".utf8)),
-            let name = try? SmallFile.read(Array("comm".utf8), in: directory, system: system)
-        else { return false }
-        return name.starts(with: Array("sluice".utf8))
+        ProcessEntry(process, system: system)?.name.starts(with: Array("sluice".utf8)) == true
     }
 }

@@ -83,12 +83,12 @@ struct HeaderBar {
         return width < 60 ? items : items + rates(width)
     }
 
-    /// The state word, and the first trouble behind it, in about half of the row.
+    /// The state word, and the first trouble behind it, in about half of the row: before what goes on and where.
     private func condition(_ width: Int) -> [Item] {
         let word = Item(text: state.word.text, role: state.word.role, drop: 0)
         let trouble = state.snapshot.pipeline.troubles.first.map { trouble in
             Item(
-                text: Sanitiser.safe(trouble.message), role: .levelError, drop: 7,
+                text: Sanitiser.safe(trouble.message), role: .levelError, drop: 3,
                 most: max(48, width / 2))
         }
         return [word] + (trouble.map { [$0] } ?? [])

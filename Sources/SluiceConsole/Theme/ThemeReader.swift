@@ -119,15 +119,14 @@ package struct ThemeReader {
 
     /// The line before its comment: a `#` at the start or behind a blank, unless a colour of six digits follows.
     private static func withoutComment(_ line: Substring) -> Substring {
-        var index = line.startIndex
+        let bytes = line.utf8
         var isBehindBlank = true
-        while index < line.endIndex {
-            if line[index] == "#" && isBehindBlank {
+        for index in bytes.indices {
+            if bytes[index] == UInt8(ascii: "#") && isBehindBlank {
                 let word = line[index...].prefix { !$0.isWhitespace }
                 if components(word) == nil { return line[..<index] }
             }
-            isBehindBlank = line[index].isWhitespace
-            index = line.index(after: index)
+            isBehindBlank = bytes[index] == UInt8(ascii: " ") || bytes[index] == UInt8(ascii: "\t")
         }
         return line
     }

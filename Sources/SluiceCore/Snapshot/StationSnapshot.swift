@@ -80,6 +80,17 @@ package struct StationSnapshot: Sendable, Equatable {
         operation = nil
     }
 
+    /// Says that its owner is stopped: nothing is taken, and what is shown does not change, until it goes on.
+    package mutating func ownerStands(process: Int, sinceMicroseconds: Int64) {
+        pipeline.state = .stalled
+        pipeline.troubles.insert(
+            PipelineSnapshot.Trouble(
+                message: "the owner is stopped: kill -CONT \(process)",
+                sinceMicroseconds: sinceMicroseconds, nextAttemptMicroseconds: nil, attempts: 1,
+                remedy: "Let it go on: kill -CONT \(process)"),
+            at: 0)
+    }
+
     /// The picture of a station nobody has looked at yet.
     package init() {}
 }

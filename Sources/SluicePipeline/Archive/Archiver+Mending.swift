@@ -34,14 +34,13 @@ extension Archiver {
     private func mend(
         _ openReader: () throws(StoreError) -> StoreReader, after batch: (id: Int64, files: [Int64])
     ) -> String? {
-        guard let reader = try? openReader() else { return nil }
-        defer { reader.close() }
-        let recent = page(after: 0, reader)
-        guard batch.id > 0 || recent?.isEmpty == false else { return nil }
         let note = QuarantineNote(in: places.store, system)
         let mount = places.quarantine.mount()
         let isMounted = mount != nil && note?.mount == mount
         if isMounted, note?.batch == batch.id { return nil }
+        guard let reader = try? openReader() else { return nil }
+        defer { reader.close() }
+        let recent = page(after: 0, reader)
         if let failure = rewrite(batch.files) { return failure }
         guard let recent, isMounted || mendFiles(recent, reader), let mount else { return nil }
         try? QuarantineNote(mount: mount, batch: batch.id).write(to: places.store)

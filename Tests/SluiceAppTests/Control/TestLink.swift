@@ -43,6 +43,8 @@ final class TestLink: StationLink {
 
     func observe(_ body: @escaping @Sendable () -> Void) -> Int { box.observe(body) }
 
+    func checkOwner() {}
+
     func forget(_ observer: Int) { box.forget(observer) }
 
     func perform(
@@ -55,33 +57,6 @@ final class TestLink: StationLink {
             return nil
         }
         if let reply { completion(reply) }
-    }
-}
-
-/// Waits for what must come, woken by signals.
-final class Waiter: Sendable {
-    /// What did not come within the time allowed, which is far more than it can need.
-    struct TimedOut: Error {}
-
-    private let changed = DispatchSemaphore(value: 0)
-
-    func signal() { changed.signal() }
-
-    /// Waits until a condition holds, looked at after each signal.
-    func wait(until condition: () -> Bool) throws {
-        let deadline = DispatchTime.now() + Patience.seconds(60)
-        while !condition() {
-            guard changed.wait(timeout: deadline) == .success else { throw TimedOut() }
-        }
-    }
-
-    /// Waits until a condition holds that nobody signals.
-    func poll(until condition: () throws -> Bool) throws {
-        let deadline = DispatchTime.now() + Patience.seconds(60)
-        while try !condition() {
-            guard DispatchTime.now() < deadline else { throw TimedOut() }
-            _ = changed.wait(timeout: .now() + .milliseconds(1))
-        }
     }
 }
 
