@@ -42,38 +42,38 @@ enum OperationWords {
 
     /// `take 2 files, store 9 rows and hold 10 records`, or as much of it as is done.
     private static func takeFiles(_ counts: OperationReport.Counts, _ files: Int) -> SafeText {
-        let taken: SafeText = files == 1 ? "take the file" : "take \(files) files"
-        let rows = counted(counts.changed, "row", "rows")
-        let records = counted(counts.stillInvalid, "record", "records")
-        return switch (counts.changed > 0, counts.stillInvalid > 0) {
-        case (_, false): "\(taken) and store \(rows)"
-        case (true, true): "\(taken), store \(rows) and hold \(records)"
-        case (false, true): "\(taken) and hold \(records)"
-        }
+        clauses(
+            files == 1 ? "take the file" : "take \(files) files",
+            (counts.changed, "store \(counted(counts.changed, "row", "rows"))"),
+            (counts.stillInvalid, "hold \(counted(counts.stillInvalid, "record", "records"))"))
     }
 
     /// `store 34 records and rewrite 2`, or as much of it as is done.
     private static func storeAndRewrite(_ counts: OperationReport.Counts) -> SafeText {
-        let stored = counted(counts.stored, "record", "records")
-        let rewritten = NumberText.grouped(counts.rewritten)
-        return switch (counts.stored > 0, counts.rewritten > 0) {
-        case (_, false): "store \(stored)"
-        case (true, true): "store \(stored) and rewrite \(rewritten)"
-        case (false, true):
-            "rewrite \(counted(counts.rewritten, "record", "records")), still held"
-        }
+        let rewritten: SafeText =
+            counts.stored > 0
+            ? NumberText.grouped(counts.rewritten)
+            : "\(counted(counts.rewritten, "record", "records")), still held"
+        return clauses(
+            nil, (counts.stored, "store \(counted(counts.stored, "record", "records"))"),
+            (counts.rewritten, "rewrite \(rewritten)"))
     }
 
     /// `change the rules, store 73 records and hold 243 rows`, or as much of it as is done.
     private static func changeRules(_ counts: OperationReport.Counts) -> SafeText {
-        let stored = counted(counts.stored, "record", "records")
-        let held = counted(counts.restored, "row", "rows")
-        return switch (counts.stored > 0, counts.restored > 0) {
-        case (false, false): "change the rules"
-        case (true, false): "change the rules and store \(stored)"
-        case (false, true): "change the rules and hold \(held)"
-        case (true, true): "change the rules, store \(stored) and hold \(held)"
-        }
+        clauses(
+            "change the rules",
+            (counts.stored, "store \(counted(counts.stored, "record", "records"))"),
+            (counts.restored, "hold \(counted(counts.restored, "row", "rows"))"))
+    }
+
+    /// What is done in any case, then the clauses that count something, with an `and` before the last of all.
+    private static func clauses(
+        _ first: SafeText?, _ others: (count: Int, text: SafeText)...
+    ) -> SafeText {
+        let said = [first].compactMap { $0 } + others.filter { $0.count > 0 }.map(\.text)
+        guard said.count > 1, let last = said.last else { return said.first ?? "" }
+        return "\(joined(said.dropLast())) and \(last)"
     }
 
     /// `, 75 records and rows`; nothing where it is none.
@@ -148,7 +148,9 @@ enum OperationWords {
     }
 
     /// Texts with commas between them.
-    static func joined(_ parts: [SafeText], by separator: SafeText = ", ") -> SafeText {
+    static func joined(
+        _ parts: some Collection<SafeText>, by separator: SafeText = ", "
+    ) -> SafeText {
         guard let first = parts.first else { return "" }
         return parts.dropFirst().reduce(first) { $0 + separator + $1 }
     }

@@ -16,19 +16,12 @@ struct HeldComparison {
 
     /// The records of a file that are held, with all their bytes. Linear in them.
     init(_ file: OperationFile, _ connection: Connection) throws(StoreError) {
-        let statement = try connection.statement(
-            "SELECT id FROM entries WHERE file_id = ?1 AND status = 0 AND line IS NOT NULL")
-        statement.bind(file.id, at: 1)
-        var ids: [Int64] = []
-        while try statement.step() { ids.append(statement.integer(0)) }
-        statement.reset()
-        for id in ids {
-            guard let entry = try SelectedEntry.find(id, connection), let line = entry.line else {
-                continue
-            }
+        try SelectedEntry.forEach(ofFile: file.id, where: "status = 0", connection) {
+            entry throws(StoreError) in
+            guard let line = entry.line else { return }
             entries[line] = Held(
                 raw: entry.raw, size: entry.rawSize ?? entry.raw.count,
-                findings: try SelectedEntry.findings(of: id, connection))
+                findings: try SelectedEntry.findings(of: entry.id, connection))
         }
     }
 

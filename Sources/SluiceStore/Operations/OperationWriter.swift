@@ -82,14 +82,8 @@ final class OperationWriter {
 
     /// All entries of a file give way to what is known of it from now on.
     func supersedeEntries(of file: OperationFile) throws(StoreError) {
-        let statement = try connection.statement(
-            "SELECT id FROM entries WHERE file_id = ?1 AND status <> 3 ORDER BY line, id")
-        statement.bind(file.id, at: 1)
-        var ids: [Int64] = []
-        while try statement.step() { ids.append(statement.integer(0)) }
-        statement.reset()
-        for id in ids {
-            guard let entry = try SelectedEntry.find(id, connection) else { continue }
+        try SelectedEntry.forEach(ofFile: file.id, where: "status <> 3", connection) {
+            entry throws(StoreError) in
             try change(entry, in: file, to: state(.superseded, of: entry, isJudged: false))
         }
     }

@@ -38,6 +38,22 @@ struct SelectedEntry {
                 touchedBy: statement.optionalInteger(7)))
     }
 
+    /// Gives `body` the entries of a file that an SQL condition holds for, in the order of their lines; it may change them.
+    static func forEach(
+        ofFile file: Int64, where condition: String, _ connection: Connection,
+        _ body: (SelectedEntry) throws(StoreError) -> Void
+    ) throws(StoreError) {
+        let statement = try connection.statement(
+            "SELECT id FROM entries WHERE file_id = ?1 AND \(condition) ORDER BY line, id")
+        statement.bind(file, at: 1)
+        defer { statement.reset() }
+        var ids: [Int64] = []
+        while try statement.step() { ids.append(statement.integer(0)) }
+        for id in ids {
+            if let entry = try find(id, connection) { try body(entry) }
+        }
+    }
+
     /// All findings of an entry, in their order.
     static func findings(
         of id: Int64, _ connection: Connection
