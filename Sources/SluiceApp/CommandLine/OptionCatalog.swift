@@ -78,7 +78,8 @@ extension CommandOption {
     /// Filter by the shape of the value.
     package static let shape = CommandOption(
         "--shape", value: "SHAPE",
-        "only with a finding of this shape, as groups show it: digits as 9, letters as a")
+        "only with a finding of this shape, as groups show it: digits as 9, letters as a, (empty), (none)"
+    )
     /// What entries of a group have in common.
     package static let groupBy = CommandOption(
         "--group-by", value: "LIST",

@@ -18,7 +18,7 @@ struct GroupReport {
         for group in groups {
             table.add(
                 ["\(group.count)"]
-                    + shown.map { Self.shown(Self.value($0.dimension, of: group)) }
+                    + shown.map { Self.value($0.dimension, of: group) ?? "-" }
                     + [
                         group.exampleValue.map { Sanitiser.safe($0, limit: 32).string } ?? "-",
                         Self.moment(group.firstMicroseconds), Self.moment(group.lastMicroseconds),
@@ -53,8 +53,7 @@ struct GroupReport {
         Self.dimensions.filter { dimensions.contains($0.dimension) }
     }
 
-    /// What the entries of a group have in common; nil where they have nothing: no field, no location, no value. Of a value that is
-    /// there and empty the shape is empty.
+    /// What the entries of a group have in common; nil where they have nothing: no field, no location.
     private static func value(
         _ dimension: QuarantineGroup.Dimension, of group: QuarantineGroup
     ) -> String? {
@@ -66,12 +65,7 @@ struct GroupReport {
             case .location: group.key.location
             case .shape: group.key.shape
             }
-        let isThere = dimension == .shape && group.exampleValue != nil
-        return value.flatMap { $0.isEmpty && !isThere ? nil : $0 }
-    }
-
-    private static func shown(_ value: String?) -> String {
-        value.map { $0.isEmpty ? "(empty)" : $0 } ?? "-"
+        return value.flatMap { $0.isEmpty ? nil : $0 }
     }
 
     private static func moment(_ microseconds: Int64?) -> String {

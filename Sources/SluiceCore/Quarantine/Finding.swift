@@ -36,11 +36,11 @@ extension Finding {
     /// What it is about, by which entries are grouped and filtered: the column, the rule for a rule across fields; else empty.
     package var subject: String { columnName ?? (code == .rule ? rule : "") }
 
-    /// What its value looks like, by which entries are grouped and selected; empty without a value. Of a record with a wrong
-    /// number of fields that number: `12 fields`.
+    /// What its value looks like, by which entries are grouped and selected. Of a record with a wrong number of fields that
+    /// number: `12 fields`.
     package var shape: String {
         FieldCountRule.fieldCount(of: self).map(FieldCountRule.shape)
-            ?? ValueShape.text(ValueShape.of(value ?? []))
+            ?? value.map { ValueShape.text(ValueShape.of($0)) } ?? ValueShape.none
     }
 
     /// True when the cells of the record cannot be told apart with certainty, so that no rule was asked about them.

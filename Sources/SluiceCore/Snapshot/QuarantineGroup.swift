@@ -24,7 +24,7 @@ package struct QuarantineGroup: Sendable, Equatable {
         package var fileID: Int64?
         /// The location; empty when it cannot be told.
         package var location: String?
-        /// The value's shape.
+        /// The value's shape, see ``Finding/shape``.
         package var shape: String?
 
         /// Everything alike.

@@ -86,7 +86,10 @@ final class HeldIndex {
     /// How many entries there are.
     var count: Int { columns.count }
 
-    /// The numbers of the shapes of all entries, see ``Finding/shape``; those of records with a wrong number of fields are below 0.
+    /// The number of the shape of entries without a value. Records with a wrong number of fields, which is at least 1, are below it.
+    private static let noValue: Int32 = -1
+
+    /// The numbers of the shapes of all entries, see ``Finding/shape``.
     ///
     /// The first call makes those of new entries, some 30 ns each.
     func shapeNumbers() -> [Int32] {
@@ -94,7 +97,9 @@ final class HeldIndex {
         let ofKinds = kinds.map(Self.shapeNumber)
         for entry in numberedShapes.count..<count {
             numberedShapes.append(
-                ofKinds[Int(columns.kinds[entry])] ?? shapes.number(of: columns.value(entry)))
+                ofKinds[Int(columns.kinds[entry])]
+                    ?? (columns.hasValue[entry]
+                        ? shapes.number(of: columns.value(entry)) : Self.noValue))
         }
         return numberedShapes
     }
@@ -102,16 +107,18 @@ final class HeldIndex {
     /// The numbers of the shapes that read like a text, of those that have been numbered. Linear in the number of shapes.
     func shapeNumbers(reading text: String) -> [Int32] {
         let ofValues = shapes.shapes.indices.map { Int32($0) }
-        return (ofValues + kinds.compactMap(Self.shapeNumber)).filter {
+        return (ofValues + kinds.compactMap(Self.shapeNumber) + [Self.noValue]).filter {
             shape($0).utf8.elementsEqual(text.utf8)
         }
     }
 
     /// The shape of a number.
     func shape(_ number: Int32) -> String {
-        number < 0
-            ? FieldCountRule.shape(ofFields: Int(-1 - number))
-            : ValueShape.text(shapes.shapes[Int(number)])
+        switch number {
+        case Self.noValue: ValueShape.none
+        case ..<0: FieldCountRule.shape(ofFields: Int(-1 - number))
+        default: ValueShape.text(shapes.shapes[Int(number)])
+        }
     }
 
     /// The number of a shape that depends on the kind of finding alone; nil where it is that of the value.

@@ -140,7 +140,8 @@ extension SampleAnswers {
         let kinds: [(FindingCode, String, String, String, Int)] = [
             (.range, "temperature_celsius", "99.9", "61.4", 61),
             (.date, "timestamp", "9999-99-99", "2024-13-01", 29),
-            (.null, "location_id", "", "", 18), (.number, "humidity_percent", "a/a", "n/a", 10),
+            (.null, "location_id", ValueShape.empty, "", 18),
+            (.number, "humidity_percent", "a/a", "n/a", 10),
         ]
         return kinds.enumerated().map { number, kind in
             var key = QuarantineGroup.Key()

@@ -12,7 +12,7 @@ extension HeldPagesTests {
             return try reader.quarantineIDs(filter, datasets: HeldFixture.datasets).count
         }
         #expect(try ids { $0.code = .null } == 3)
-        #expect(try ids { ($0.code, $0.shape) = (.null, "") } == 3)
+        #expect(try ids { ($0.code, $0.shape) = (.null, "(none)") } == 3)
         #expect(try ids { ($0.code, $0.shape) = (.null, "-9.9") } == 0)
         #expect(try ids { ($0.code, $0.column, $0.shape) = (.range, "mood_score", "-9.9") } == 9)
         #expect(try ids { ($0.shape, $0.location) = ("-9.9", "101") } == 3)
@@ -20,6 +20,38 @@ extension HeldPagesTests {
         #expect(try ids { $0.location = "102" } == 3)
         #expect(try ids { ($0.location, $0.status) = ("102", .discarded) } == 0)
         #expect(try ids { ($0.location, $0.status) = ("102", nil) } == 3)
+    }
+
+    @Test("no cell and an empty cell are two shapes, whatever they are grouped by")
+    func missingAndEmpty() throws {
+        let maker = ChunkMaker(StoreFixture.university)
+        for (line, value) in [nil, [], Array("-".utf8)].enumerated() {
+            let finding = Finding(
+                .null, rule: "required", columnIndex: 2, columnName: "location_id", value: value,
+                message: "is required and empty")
+            maker.held(line: 2 + line, raw: "a", [finding])
+        }
+        try fixture.store.beginGroup(now: 1_700_000_009_000_000)
+        var file = fixture.file("none.csv", [maker.chunk])
+        file.header = HeldFixture.header
+        let id = try fixture.store.addFile(file, chunks: [maker.chunk])
+        try fixture.store.commitGroup()
+        var query = QuarantineQuery()
+        query.fileID = id
+        for dimensions in [[.shape], [.reason, .field, .shape]] as [[QuarantineGroup.Dimension]] {
+            let groups = try reader.heldGroups(
+                query, by: dimensions, locating: HeldFixture.locating)
+            #expect(
+                groups.map(\.key.shape).sorted { ($0 ?? "") < ($1 ?? "") }
+                    == ["(empty)", "(none)", "-"])
+            for group in groups {
+                #expect(try held.page { ($0.group, $0.fileID) = (group.key, id) }.matches == 1)
+                var filter = QuarantineFilter()
+                (filter.shape, filter.fileName) = (group.key.shape, "none.csv")
+                #expect(
+                    try reader.quarantineIDs(filter, datasets: HeldFixture.datasets).count == 1)
+            }
+        }
     }
 
     @Test("bytes that are no text, and numbers of fields, are shapes that find their entries")

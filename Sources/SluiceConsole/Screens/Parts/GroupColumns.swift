@@ -25,7 +25,7 @@ enum GroupColumns {
             group.key.code?.rawValue, group.key.field,
             group.key.fileID.map { group.fileName ?? "file \($0)" },
             group.key.location.map { $0.isEmpty ? "no location" : "location \($0)" },
-            group.key.shape.map { $0.isEmpty ? "(empty)" : $0 },
+            group.key.shape,
         ]
         let named = parts.compactMap { $0 }.filter { !$0.isEmpty }
         return named.isEmpty ? "all" : named.joined(separator: " ")
@@ -62,9 +62,7 @@ enum GroupColumns {
         case .location:
             text("loc", "location", width: 10, mostWidth: 30) { $0.key.location }
         case .shape:
-            text("shape", "value shape", width: 11, mostWidth: 26) { group in
-                group.key.shape.map { $0.isEmpty ? "(empty)" : $0 }
-            }
+            text("shape", "value shape", width: 11, mostWidth: 26) { $0.key.shape }
         }
     }
 
