@@ -6,7 +6,7 @@ package struct BorderNote: Sendable {
     /// A fact in words.
     ///
     /// `drop` tells when they give way to fewer words, or to nothing: those with the highest number first, those with 0
-    /// never. What the operator set is kept longer (a filter 0, marks 2 and 5, an order 4) than what a view says of
+    /// never. Words that are empty say nothing, so that a fact is left out rather than cut. What the operator set is kept longer (a filter 0, marks 2 and 5, an order 4) than what a view says of
     /// itself (3 unless said otherwise), and keys (8) go first.
     package typealias Form = (text: SafeText, drop: Int)
 
@@ -40,8 +40,7 @@ package struct BorderNote: Sendable {
     }
 
     private static func joined(_ facts: [[Form]]) -> SafeText {
-        facts.dropFirst().reduce(facts.first?.first?.text ?? "") { text, fact in
-            "\(text) · \(fact[0].text)"
-        }
+        let said = facts.map { $0[0].text }.filter { !$0.string.isEmpty }
+        return said.dropFirst().reduce(said.first ?? "") { "\($0) · \($1)" }
     }
 }

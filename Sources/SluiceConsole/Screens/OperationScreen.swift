@@ -77,7 +77,7 @@ struct OperationScreen: ScreenView {
         let verb = OperationWords.verb(view.request.operation)
         let inside = canvas.box(
             area, title: "Preview: \(verb) \(data: view.scope)",
-            note: BorderNote(note(state)) + state.listNote(width: area.width),
+            note: note(state) + state.listNote(width: area.width),
             isFocused: true)
         guard let report = report(state) else { return drawAbsence(state, in: inside, on: &canvas) }
         let parts = parts(inside, report)
@@ -89,10 +89,13 @@ struct OperationScreen: ScreenView {
             .draw(in: parts.confirm, on: &canvas)
     }
 
-    private func note(_ state: ConsoleState) -> SafeText {
-        if view.running != nil { return "▶ running" }
-        guard isAwaiting(state) else { return "nothing written yet" }
-        return counted(state).map { "… counting, \(Int($0 * 100)) %" } ?? "… counting"
+    private func note(_ state: ConsoleState) -> BorderNote {
+        if view.running != nil { return BorderNote("▶ running") }
+        guard isAwaiting(state) else {
+            return BorderNote([("nothing written yet", 3), ("not written", 3), ("", 0)])
+        }
+        return BorderNote(
+            counted(state).map { "… counting, \(Int($0 * 100)) %" } ?? "… counting")
     }
 
     /// How much of the preview is worked out; nil while that is not known.

@@ -348,13 +348,32 @@ import Testing
         #expect(text.contains("~ row changed") && text.contains("- row removed"))
         #expect(text.contains("Type 9 and Enter to replace the file, 9 records and rows"))
         report.counts.rowsAdded = 30_000
-        script = Self.script(
-            OperationRequest(.supersede(file: 1, by: 2), actor: "operator"), .preview(report))
-        #expect(script.canvas().text.contains("and Enter to do it:"), "where all is too long")
+        for (columns, prompt) in [
+            (80, "Type 30009 and Enter to replace the file, 30 009 records and rows:"),
+            (72, "Type 30009 and Enter to supersede:"), (40, "Type 30009 to supersede:"),
+            (32, "Type 30009:"),
+        ] {
+            script = Self.script(
+                OperationRequest(.supersede(file: 1, by: 2), actor: "operator"), .preview(report),
+                columns: columns)
+            #expect(script.canvas().text.contains("║ \(prompt)"), "\(columns) columns")
+        }
         script = Self.script(
             OperationRequest(.supersede(file: 1, by: 2), actor: "operator"),
             .preview(OperationReport()))
         #expect(script.canvas().text.contains("Enter: replace the file"))
+    }
+
+    @Test func thatNothingIsWrittenIsSaidInFewerWordsOrNotAtAll() {
+        for (length, note) in [
+            (20, " nothing written yet ═╗"), (40, " not written ═╗"), (50, "x ═════════╗"),
+        ] {
+            let view = OperationView(
+                request: Self.request, scope: String(repeating: "x", count: length))
+            let script = DrillScript(.operation(view), .preview(SampleDesk.repair))
+            let border = script.canvas().text.split(separator: "\n")[1]
+            #expect(border.contains(note) && !border.contains("…"), "\(border)")
+        }
     }
 
     @Test func aReadOnlyConsoleOnlyLooks() {

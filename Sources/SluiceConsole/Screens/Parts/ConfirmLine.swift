@@ -23,16 +23,21 @@ struct ConfirmLine {
             canvas.write(text, column: 0, row: 0, in: inside, role: .title, width: inside.width)
             return
         }
-        let number = NumberText.grouped(count)
-        let long: SafeText = "Type \(data: String(count)) and Enter to \(act):"
-        let choices = [long, "Type \(number) and Enter to do it:"]
+        let number = String(count)
+        let verb = OperationWords.verb(view.request.operation)
+        let width = max(4, number.count + 1)
+        let choices: [SafeText] = [
+            "Type \(data: number) and Enter to \(act):",
+            "Type \(data: number) and Enter to \(verb):",
+            "Type \(data: number) to \(verb):",
+        ]
         let text =
-            choices.first { canvas.width(of: $0) + 12 <= inside.width } ?? "Type \(number):"
+            choices.first { canvas.width(of: $0) + 1 + width <= inside.width }
+            ?? "Type \(data: number):"
         let used = canvas.write(
             text, column: 0, row: 0, in: inside, role: isAwaiting ? .stale : .title)
-        let width = max(4, String(count).count + 1)
         let role: StyleRole =
-            String(count).hasPrefix(view.typed) ? .editField : .editBad
+            number.hasPrefix(view.typed) ? .editField : .editBad
         canvas.input(
             InputLine(view.typed), column: used + 1, row: 0,
             width: min(width, max(1, inside.width - used - 1)), in: inside, role: role)
