@@ -28,8 +28,7 @@ extension Command {
         var groups = limit > 0 ? Array(all.prefix(limit)) : all
         while true {
             try reader.addSuggestions(to: &groups, trial)
-            let tried = groups.prefix(QuarantineGroup.examinedLimit)
-            if tried.allSatisfy(\.isExamined) { break }
+            if QuarantineGroup.awaited(in: groups).isEmpty { break }
         }
         let report = GroupReport(dimensions: dimensions)
         if invocation.has(.json) {

@@ -45,8 +45,8 @@ package final class StationAnswers: Sendable {
     nonisolated(unsafe) private var isClosed = false
     /// When what is held was last searched in memory, in nanoseconds of the monotonic clock.
     nonisolated(unsafe) private var lastSearch: UInt64 = 0
-    /// The question for groups that was answered last.
-    nonisolated(unsafe) private var lastGroups: StationQuery?
+    /// The question for groups that was answered last, and with which that were looked at; nil where they were answered at once.
+    nonisolated(unsafe) private var lastGroups: (query: StationQuery, groups: [QuarantineGroup]?)?
     /// Where the rules stood when they were read.
     nonisolated(unsafe) private var rulesMark: Int64?
 
@@ -140,9 +140,11 @@ package final class StationAnswers: Sendable {
                 return .quarantine(try reader.heldPage(query, locating: locating))
             case .groups(let chosen, let dimensions):
                 var groups = try reader.heldGroups(chosen, by: dimensions, locating: locating)
-                // New groups are shown at once; what they look like is found when they are asked for again.
-                let isNew = query != lastGroups
-                lastGroups = query
+                // New and changed groups are shown at once; what they look like is found when they are asked for again.
+                let shown = Array(groups.prefix(QuarantineGroup.examinedLimit))
+                let isNew =
+                    query != lastGroups?.query || lastGroups?.groups.map { $0 != shown } ?? false
+                lastGroups = (query, isNew ? nil : shown)
                 try reader.addSuggestions(
                     to: &groups, trying, time: isNew ? 0 : StoreReader.suggestionTime)
                 return .groups(groups)

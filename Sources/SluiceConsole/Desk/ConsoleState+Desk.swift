@@ -70,7 +70,7 @@ extension ConsoleState {
             guard let request else { return [] }
             desk.restate(report.effects.isEmpty ? previewed(id) : report.effects)
             say(OperationWords.done(request.operation, report))
-            return leave(after: id, report)
+            return leave(after: id, report) + requests.renew()
         }
     }
 

@@ -35,10 +35,13 @@ struct GroupsScreen: ScreenView {
 
     /// All entries of the group.
     func target(_ state: ConsoleState) -> DeskTarget? {
-        guard let group = selected(state) else { return nil }
+        var target = DeskTarget()
+        guard let group = selected(state) else {
+            target.awaitsSuggestion = isUnfinished(state)
+            return target
+        }
         var all = view.query
         all.group = view.whole(group.key)
-        var target = DeskTarget()
         target.selection = .matching(all)
         target.sample = group.exampleID
         target.scope = "\(group.count) of \(GroupColumns.title(group))"
@@ -46,6 +49,8 @@ struct GroupsScreen: ScreenView {
         target.fileName = group.fileName ?? ""
         target.field = view.whole(group.key).field
         target.suggested = group.suggestion?.repairs ?? []
+        target.awaitsSuggestion = QuarantineGroup.awaited(in: groups(state) ?? [])
+            .contains { $0.key == group.key }
         target.isRejectedFile = view.whole(group.key).code == .header
         target.renames = group.renames
         let list = state.activeList
@@ -61,7 +66,10 @@ struct GroupsScreen: ScreenView {
     ) {
         guard let groups = groups(state), let table = table(state) else {
             let inside = canvas.box(area, title: "Groups", isFocused: true)
-            return canvas.plate(state.activeAnswer, noun: "list of groups", in: inside)
+            guard isUnfinished(state) else {
+                return canvas.plate(state.activeAnswer, noun: "list of groups", in: inside)
+            }
+            return canvas.plate("… working out the groups", hint: "", role: .stale, in: inside)
         }
         let detail = groups.isEmpty ? 0 : Self.detailRows(area)
         let records = groups.reduce(0) { $0 + $1.count }
@@ -70,12 +78,17 @@ struct GroupsScreen: ScreenView {
             note: BorderNote(
                 [("\(groups.count) groups", 3)], [("\(NumberText.grouped(records)) held", 6)],
                 [("f by \(view.grouping.next.words)", 8)])
+                + BorderNote(isUnfinished(state) ? "working out hints …" : "")
                 + state.listNote(width: area.width), isFocused: true)
         guard !groups.isEmpty else {
             return canvas.plate(
                 "✓ Nothing is held.", hint: "Esc goes back.", role: .levelOK, in: inside)
         }
-        canvas.table(table, state.activeList, in: inside, isFocused: true)
+        canvas.table(
+            table, state.activeList, in: inside, isFocused: true,
+            nothing: isUnfinished(state)
+                ? "nothing here passes the filter yet: working out hints …"
+                : "nothing here passes the filter")
         guard detail > 0, let group = selected(state) else { return }
         let below = canvas.box(
             area.bottom(detail), title: "\(data: GroupColumns.title(group))",
@@ -89,6 +102,13 @@ struct GroupsScreen: ScreenView {
     private func groups(_ state: ConsoleState) -> [QuarantineGroup]? {
         guard case .groups(let groups)? = state.activeAnswer else { return nil }
         return groups
+    }
+
+    /// True until the groups are there, and then while it is worked out what some of them look like.
+    private func isUnfinished(_ state: ConsoleState) -> Bool {
+        guard let answer = state.activeAnswer else { return true }
+        guard case .groups(let groups) = answer else { return false }
+        return !QuarantineGroup.awaited(in: groups).isEmpty
     }
 
     private func selected(_ state: ConsoleState) -> QuarantineGroup? {

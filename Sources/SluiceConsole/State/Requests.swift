@@ -87,6 +87,18 @@ package struct Requests: Sendable {
         asked[slot]?.share = share
     }
 
+    /// Has every place ask anew at once, because this console has changed what is stored.
+    ///
+    /// What was answered is shown until then, but for groups: the one just dealt with would stand there as if it were still to do.
+    mutating func renew() -> [Effect] {
+        let open = asked.values.filter(\.isOpen)
+        asked.removeAll()
+        for (slot, answer) in answers {
+            if case .groups = answer { answers[slot] = nil }
+        }
+        return open.map { .cancel($0.id) }
+    }
+
     /// Drops what a place asked and was answered.
     package mutating func forget(_ slot: ViewSlot) -> [Effect] {
         answers[slot] = nil
@@ -99,7 +111,7 @@ extension StationAnswer {
     /// True when the same question is to be asked again, for what is still missing.
     fileprivate var isPart: Bool {
         guard case .groups(let groups) = self else { return false }
-        return !groups.prefix(QuarantineGroup.examinedLimit).allSatisfy(\.isExamined)
+        return !QuarantineGroup.awaited(in: groups).isEmpty
     }
 }
 

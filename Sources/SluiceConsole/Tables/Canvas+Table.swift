@@ -1,16 +1,17 @@
-internal import SluiceCore
+package import SluiceCore
 
 extension Canvas {
-    /// Draws a list: a row of titles, then rows with the cursor's `>` and the marks' `*` before them.
+    /// Draws a list: a row of titles, then rows with the cursor's `>` and the marks' `*` before them; `nothing` where the filter lets
+    /// none of them through.
     package mutating func table(
         _ table: Table, _ list: ListState, in area: Rectangle, isFocused: Bool,
-        hasTitles: Bool = true
+        hasTitles: Bool = true, nothing: SafeText = "nothing here passes the filter"
     ) {
         let frame = TableFrame(table.columns, list, width: area.width)
         let rows = hasTitles ? area.droppingTop(1) : area
         if hasTitles { drawTitles(table.columns, frame, list.sort, in: area) }
         if table.count == 0, !list.filter.isEmpty {
-            note("nothing here passes the filter", role: .stale, in: rows)
+            note(nothing, role: .stale, in: rows)
         }
         for line in 0..<rows.height {
             let position = list.top + line

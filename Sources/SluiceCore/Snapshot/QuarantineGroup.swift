@@ -51,6 +51,11 @@ package struct QuarantineGroup: Sendable, Equatable {
     /// Most groups of an answer for which it is looked for what they look like, the largest.
     package static let examinedLimit = 40
 
+    /// Those of the groups of an answer for which it is still to be looked for what they look like.
+    package static func awaited(in groups: [QuarantineGroup]) -> [QuarantineGroup] {
+        groups.prefix(examinedLimit).filter { !$0.isExamined }
+    }
+
     /// Since when the first of them is held, in microseconds since 1970 UTC; nil when it is not known.
     package var firstMicroseconds: Int64?
     /// Since when the last of them is held, in microseconds since 1970 UTC; nil when it is not known.

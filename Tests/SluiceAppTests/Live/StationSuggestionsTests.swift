@@ -54,6 +54,19 @@ struct StationSuggestionsTests {
         #expect(again.isExamined && again.suggestion?.frees == 2)
     }
 
+    @Test("groups that changed are there at once, and hints of the others stay")
+    func changed() throws {
+        try store(["\"21,5\"", "\"19,25\""], as: "comma.csv")
+        try store((0..<12).map { "\(64 + $0 % 8).4" }, as: "f.csv")
+        #expect(try groups().count == 2)
+        try store(["\"22,5\""], as: "more.csv")
+        let first = try asked()
+        #expect(first.map(\.count) == [12, 3])
+        #expect(first.map(\.isExamined) == [true, false])
+        #expect(first.first?.suggestion?.frees == 12)
+        #expect(try asked().allSatisfy(\.isExamined))
+    }
+
     @Test("Fahrenheit of one place is one group with its repair, tried on all of it")
     func fahrenheit() throws {
         try store((0..<12).map { "\(64 + $0 % 8).4" }, as: "f.csv")

@@ -119,8 +119,6 @@ import Testing
             script.type(String(group.count))
             script.press("Enter")
             guard script.operations.count <= 12 else { break }
-            // The list is asked for again once the owner publishes.
-            script.refresh()
         }
         #expect(heap.groups.isEmpty)
         #expect(script.operations.count == 12)

@@ -42,6 +42,47 @@ import Testing
         )
     }
 
+    @Test func aGroupThatWasDealtWithIsGoneBeforeTheGroupsAreThereAgain() {
+        var script = DrillScript(.groups(GroupsView()), .groups(SampleAnswers.groups))
+        script.press("F")
+        script.answer(.preview(SampleDesk.repair))
+        script.press("3 4 Enter")
+        guard case .command(let id, .operate)? = script.effects.last else {
+            Issue.record("\(script.effects)")
+            return
+        }
+        var done = SampleDesk.repair
+        done.batch = 1
+        script.send(.reply(id, .operated(done)))
+        #expect(script.state.screens == [.groups(GroupsView())])
+        #expect(!script.canvas().text.contains("temperature_celsius"), "not as it was before")
+        #expect(script.canvas().text.contains("working out the groups"))
+        guard case .ask(_, .groups)? = script.effects.last else {
+            Issue.record("the groups are not asked for: \(script.effects)")
+            return
+        }
+        script.press("F")
+        #expect(script.state.notice?.text.string == "suggestions are being worked out")
+        script.answer(.groups(Array(SampleAnswers.groups.dropFirst())))
+        #expect(script.canvas().text.contains("DATE"))
+    }
+
+    @Test func hintsThatAreWorkedOutAreAnnouncedAndNotAppliedYet() {
+        var groups = SampleAnswers.groups
+        groups[0].suggestion = nil
+        groups[0].isExamined = false
+        var script = DrillScript(.groups(GroupsView()), .groups(groups), columns: 120)
+        #expect(script.canvas().text.contains("working out hints …"))
+        script.press("F")
+        #expect(script.state.notice?.text.string == "suggestions are being worked out")
+        script.press("/ h i n t : f a h r Enter")
+        #expect(script.canvas().text.contains("passes the filter yet: working out hints"))
+        script.press("F")
+        #expect(script.state.notice?.text.string == "suggestions are being worked out")
+        script.answer(.groups(SampleAnswers.groups))
+        #expect(!script.canvas().text.contains("working out"))
+    }
+
     @Test func aGroupIsPutIntoGroupsAgain() {
         var reason = QuarantineGroup.Key()
         reason.code = .number
