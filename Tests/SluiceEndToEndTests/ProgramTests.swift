@@ -80,4 +80,28 @@ internal import Testing
         #expect(try station.run(["ingest", path + ".missing"]).end != .exited(0))
         #expect(try station.storedRows == 30)
     }
+
+    @Test func contentOfASupersededFileIsSaidToBeThat() throws {
+        let station = try TemporaryStation.configured()
+        let first = UniversityFile(records: 30).bytes
+        try station.directory.write(first, to: "elsewhere/x")
+        try station.directory.write(UniversityFile(records: 31, salt: 4).bytes, to: "elsewhere/y")
+        let (x, y) = (
+            station.directory.path(of: "elsewhere/x"), station.directory.path(of: "elsewhere/y")
+        )
+        #expect(try station.run(["ingest", x, y]).end == .exited(0))
+        #expect(try station.run(["quarantine", "supersede", "1", "--by", "2"]).end == .exited(0))
+        let again = try station.run(["ingest", x])
+        #expect(again.end == .exited(0))
+        #expect(again.output.contains("as file 1, superseded by file 2: nothing of it is stored"))
+        let batch = try #require(
+            try station.column("SELECT max(batch) FROM journal WHERE action = 'supersede'").first)
+        #expect(again.output.contains("to have it back: sluice quarantine undo \(batch)\n"))
+        let json = try station.run(["ingest", "--json", x]).output
+        #expect(json.contains("\"superseded_by\":2,\"superseded_in_batch\":\(batch)"), "\(json)")
+        #expect(try station.run(["quarantine", "log"]).output.contains("supersede by file 2"))
+        #expect(try station.run(["quarantine", "undo", batch]).end == .exited(0))
+        let stored = try station.run(["ingest", x]).output
+        #expect(stored.hasSuffix("taken already, as file 1\n"), "\(stored)")
+    }
 }

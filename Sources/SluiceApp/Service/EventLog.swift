@@ -96,10 +96,11 @@ package enum EventLog {
                     .init("held", .integer(receipt.held)),
                     .init("discarded", .integer(receipt.discarded)),
                 ] + replaced(receipt) + times)
-        case .duplicate(let original):
+        case .duplicate(let original, let superseded):
+            let by = superseded?.by.map { [LogEntry.Field("superseded_by", .integer(Int($0)))] }
             return Line(
                 .info, "file is a duplicate",
-                start + [.init("of", .integer(Int(original)))] + times)
+                start + [.init("of", .integer(Int(original)))] + (by ?? []) + times)
         case .rejected(let findings):
             let codes = findings.map(\.code.rawValue).reduce(into: [String]()) {
                 if !$0.contains($1) { $0.append($1) }

@@ -8,8 +8,8 @@ package struct FileOutcome: Sendable, Equatable {
     package enum End: Sendable, Equatable {
         /// Its records are stored or held.
         case committed
-        /// Its content is known under this ledger row.
-        case duplicate(of: Int64)
+        /// Its content is known under this ledger row, of which nothing is stored where another file has taken its place.
+        case duplicate(of: Int64, superseded: CommitReceipt.Supersession? = nil)
         /// It was refused as a whole.
         case rejected([Finding])
         /// There is no such regular file, or it could not be read; why.
@@ -53,7 +53,8 @@ package struct FileOutcome: Sendable, Equatable {
             let end: End =
                 switch receipt.kind {
                 case .committed: .committed
-                case .duplicate(let original): .duplicate(of: original)
+                case .duplicate(let original, let superseded):
+                    .duplicate(of: original, superseded: superseded)
                 case .rejected(let findings): .rejected(findings)
                 }
             self.init(path: result.path, end: end)
@@ -75,9 +76,13 @@ package struct FileOutcome: Sendable, Equatable {
         json.text("dataset", dataset)
         switch end {
         case .committed: json.text("outcome", "committed")
-        case .duplicate(let original):
+        case .duplicate(let original, let superseded):
             json.text("outcome", "duplicate")
             json.integer("duplicate_of", original)
+            if let superseded {
+                json.integer("superseded_by", superseded.by)
+                json.integer("superseded_in_batch", superseded.batch)
+            }
         case .rejected(let findings):
             json.text("outcome", "rejected")
             json.array("findings") { json in
@@ -103,7 +108,13 @@ package struct FileOutcome: Sendable, Equatable {
         let reason = json["reason"]?.text ?? ""
         switch json["outcome"]?.text {
         case "committed": end = .committed
-        case "duplicate": end = .duplicate(of: Int64(json["duplicate_of"]?.integer ?? 0))
+        case "duplicate":
+            let superseded = json["superseded_in_batch"]?.integer.map { batch in
+                CommitReceipt.Supersession(
+                    batch: Int64(batch), by: json["superseded_by"]?.integer.map { Int64($0) })
+            }
+            end = .duplicate(
+                of: Int64(json["duplicate_of"]?.integer ?? 0), superseded: superseded)
         case "rejected":
             end = .rejected((json["findings"]?.elements ?? []).compactMap(Finding.init))
         case "unreadable": end = .unreadable(reason)

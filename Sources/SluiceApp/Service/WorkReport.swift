@@ -76,7 +76,12 @@ package struct WorkReport: Sendable {
                 outcome.replaced == 0 ? "" : ", \(outcome.replaced) earlier rows replaced"
             return "\(outcome.records) records, \(outcome.stored) stored, \(outcome.held) held"
                 + discarded + replaced
-        case .duplicate(let original): return "its content was taken already, as file \(original)"
+        case .duplicate(let original, let superseded):
+            let known = "its content was taken already, as file \(original)"
+            guard let superseded else { return known }
+            let by = superseded.by.map { ", superseded by file \($0)" } ?? ", superseded since"
+            return known + by + ": nothing of it is stored; "
+                + "to have it back: sluice quarantine undo \(superseded.batch)"
         case .rejected(let findings):
             let reasons = findings.map { "\($0.code.rawValue): \($0.message)" }
             return "refused: \(reasons.joined(separator: "; "))"

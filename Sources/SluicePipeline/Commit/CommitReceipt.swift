@@ -10,10 +10,24 @@ package final class CommitReceipt: Sendable {
     package enum Kind: Sendable, Equatable {
         /// Its rows are stored.
         case committed
-        /// Its content is known under this ledger row.
-        case duplicate(of: Int64)
+        /// Its content is known under this ledger row, of which nothing is stored where another file has taken its place.
+        case duplicate(of: Int64, superseded: Supersession? = nil)
         /// It was refused as a whole.
         case rejected([Finding])
+    }
+
+    /// What took the place of a file.
+    package struct Supersession: Sendable, Equatable {
+        /// The batch of the journal, which can be undone.
+        package let batch: Int64
+        /// The later file; nil where the journal does not tell it.
+        package let by: Int64?
+
+        /// Makes one.
+        package init(batch: Int64, by: Int64?) {
+            self.batch = batch
+            self.by = by
+        }
     }
 
     /// The file as it was taken.

@@ -53,7 +53,7 @@ extension Committer {
         if let known, known.status != .rejected {
             let row = rows.duplicate(file, now: now)
             stored = StoredFile(id: try store.addDuplicate(row, of: known.id), file: row)
-            kind = .duplicate(of: known.id)
+            kind = .duplicate(of: known.id, superseded: try supersession(of: known, store))
             if let loading { removeLater(loading: loading) }
         } else {
             switch file.verdict {
@@ -76,6 +76,16 @@ extension Committer {
         return CommitReceipt(
             file, stored, kind: kind,
             writeNanoseconds: system.monotonicNanoseconds() - started)
+    }
+
+    /// What took the place of a file; nil while it stands.
+    private func supersession(
+        of file: LedgerEntry, _ store: Store
+    ) throws(StoreError) -> CommitReceipt.Supersession? {
+        guard file.status == .superseded else { return nil }
+        return try store.supersession(of: file.id).map {
+            CommitReceipt.Supersession(batch: $0.batch, by: $0.successor)
+        }
     }
 
     /// Stores a file's rows, or the last of them; nil when it must be read again, which was reported then.

@@ -36,7 +36,7 @@ extension Store {
                 connection, catalog.layouts, chunks, context, writer: writer, reserve: reserveRows
             ).run(items, renames)
         } else if case .supersede(let file, let other) = request.operation {
-            subject.files = [file]
+            (subject.files, subject.successor) = ([file], other)
             report = try FileSupersession(file, by: other, connection, catalog.layouts)
                 .run(context, writer)
         } else if case .changeRules(let dataset, let changes, let holdsRows) = request.operation {
@@ -61,7 +61,7 @@ extension Store {
             report.counts, file: file,
             dataset: try file.flatMap { (id) throws(StoreError) in
                 try OperationFile.find(id, connection)?.dataset
-            }, entry: subject.entry)
+            }, entry: subject.entry, before: subject.successor.map { "by file \($0)" })
         report.batch = isThere ? journal.batch : nil
         return report
     }
@@ -70,6 +70,8 @@ extension Store {
     private struct Subject {
         var files: Set<Int64> = []
         var entry: Int64?
+        /// The file that takes the place of the only one.
+        var successor: Int64?
     }
 
     /// A file is tried first, for it is told only at its end whether anything is another: if not, nothing is written.

@@ -41,7 +41,7 @@ extension Store {
         for (id, name, stored) in try versions(of: dataset, "").sorted(by: { $0.id > $1.id }) {
             let stem = policy.stem(of: name)
             if let later = standing[stem] {
-                guard try !wasSuperseded(id) else { continue }
+                guard try supersession(of: id) == nil else { continue }
                 pairs.append(Supersession(file: id, by: later))
             } else if stored > 0 {
                 standing[stem] = id
@@ -71,14 +71,16 @@ extension Store {
         return found
     }
 
-    private func wasSuperseded(_ file: Int64) throws(StoreError) -> Bool {
+    /// The head of the batch that took a file's place last, whether it stands or not; nil when none did. Linear in the batches.
+    package func supersession(of file: Int64) throws(StoreError) -> JournalEntry? {
         let statement = try connection.statement(
             """
-            SELECT 1 FROM journal_entries WHERE file_id = ?1 AND action = 'supersede' LIMIT 1
+            \(JournalEntry.selection) WHERE j.touched IS NOT NULL AND j.action = 'supersede'
+                AND j.file_id = ?1 ORDER BY j.id DESC LIMIT 1
             """)
         statement.bind(file, at: 1)
         defer { statement.reset() }
-        return try statement.step()
+        return try statement.step() ? JournalEntry(statement) : nil
     }
 
     private func indexNames(of dataset: String) throws(StoreError) {

@@ -45,14 +45,19 @@ package struct JournalEntry: Sendable, Equatable {
     }
 
     /// The batch that an undo or a redo is about; nil for any other action.
-    package var target: Int64? {
-        guard ["undo", "redo"].contains(action) else { return nil }
-        return before?.split(separator: " ").last.flatMap { Int64($0) }
+    package var target: Int64? { ["undo", "redo"].contains(action) ? lastNumber : nil }
+
+    /// The file that took the place of ``fileID``, as the head of a supersession tells; nil for any other line.
+    package var successor: Int64? { action == "supersede" && id == batch ? lastNumber : nil }
+
+    /// The number that ``before`` ends with.
+    private var lastNumber: Int64? {
+        before?.split(separator: " ").last.flatMap { Int64($0) }
     }
 
-    /// What was done: the action, and of an undo or a redo the batch it is about.
+    /// What was done: the action, and of an undo or a redo the batch it is about, of a supersession the later file.
     package var title: String {
-        guard ["undo", "redo"].contains(action), let before else { return action }
+        guard target != nil || successor != nil, let before else { return action }
         return "\(action) \(before)"
     }
 
