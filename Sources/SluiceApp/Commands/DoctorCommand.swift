@@ -5,7 +5,8 @@ extension Command {
     /// Examines a station.
     package static let doctor = Command(
         "doctor", options: [.repair, .deep, .json],
-        summary: "examine the station: database, counts, aggregates, files, space, permissions",
+        summary:
+            "examine the station: database, datasets, counts, aggregates, files, space, permissions",
         details: """
             Reads everything and changes nothing, beside a running instance as well as without one. Every defect says where
             it is and what to do about it. Ends with 0 when there are notes at most, 1 for warnings and errors, 69 when the

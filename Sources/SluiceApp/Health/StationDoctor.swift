@@ -48,11 +48,36 @@ package struct StationDoctor {
     package func examine() -> [Examination] {
         let database = Examination(
             name: "database", promise: "the database can be opened", result: .made(opening))
-        return [database]
+        return [database, datasets]
             + StationCheck.catalog.map { check in
                 Examination(
                     name: check.name, promise: check.promise, result: check.result(on: station))
             }
+    }
+
+    /// Looks at the files that a start reads first: one that is broken keeps the station from starting.
+    private var datasets: Examination {
+        var defects = DefectList()
+        let directory = session.datasets.shownPath
+        func add(_ place: String, _ message: String) {
+            defects.add(
+                StationDefect(
+                    .error, place, "\(message); the station does not start with it",
+                    remedy: "correct the file, and see by: sluice datasets check"))
+        }
+        do {
+            _ = try DatasetLibrary.catalog(
+                of: session.datasets.documents(), expressions: .sql)
+        } catch let error as ConfigurationError {
+            for problem in error.problems {
+                add("\(directory)/\(problem.place)", problem.sentence)
+            }
+        } catch {
+            add(directory, CommandFailure(error).message)
+        }
+        return Examination(
+            name: "datasets", promise: "the dataset files are as they should be",
+            result: .made(defects))
     }
 
     /// Makes the repairs that a defect proposes; the reason when one failed. Only as owner.

@@ -6,7 +6,8 @@ package import SluiceSystem
 /// The dataset files of a station.
 package struct StationDatasets: Sendable {
     private let directory: StationPath
-    private let shownPath: String
+    /// Their directory as the configuration names it.
+    let shownPath: String
     private let system: System
 
     /// The dataset files of a station with these settings.

@@ -15,8 +15,10 @@ package struct ConfigurationProblem: Sendable, Hashable, CustomStringConvertible
     }
 
     /// One line: `sluice.toml:3:1: unknown key "mod": did you mean "mode"?`
-    package var description: String {
-        let question = suggestion.map { ": did you mean \(TomlText.quoted($0))?" } ?? ""
-        return "\(place): \(message)\(question)"
+    package var description: String { "\(place): \(sentence)" }
+
+    /// What is wrong, with the question whether the nearest name was meant, for those who tell the place elsewhere.
+    package var sentence: String {
+        suggestion.map { "\(message): did you mean \(TomlText.quoted($0))?" } ?? message
     }
 }

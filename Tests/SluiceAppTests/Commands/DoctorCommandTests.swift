@@ -188,6 +188,33 @@ struct DoctorCommandTests {
         #expect(result("archive", try examine().json) == "error")
     }
 
+    @Test("a dataset file with which the station does not start is an error with its place")
+    func brokenDataset() throws {
+        try station.directory.write(
+            Array("name = \"lab\"\ntimestmp = \"t\"\n".utf8), to: "data/datasets/lab.toml")
+        let (code, json) = try examine()
+        #expect(code == .invalid)
+        let defects = json["checks"]?.elements.first { $0["name"]?.text == "datasets" }?["defects"]
+        let defect = try #require(
+            defects?.elements.first { $0["place"]?.text == "data/datasets/lab.toml:2:1" }, "\(json)"
+        )
+        #expect(defect["severity"]?.text == "error")
+        #expect(defect["message"]?.text?.hasPrefix("unknown key \"timestmp\"") == true)
+        #expect(defect["remedy"]?.text?.contains("sluice datasets check") == true)
+        try station.directory.write(Array("name = ".utf8), to: "data/datasets/lab.toml")
+        let output = TestOutput()
+        #expect(output.run("--station \(station.directory.path) doctor") == .invalid)
+        #expect(output.text(.output).contains("         error: data/datasets/lab.toml:1:"))
+    }
+
+    @Test("settings that cannot be read end it with their place, as they end the start")
+    func brokenSettings() throws {
+        try station.directory.write(Array("mod = \"strict\"\n".utf8), to: "sluice.toml")
+        let output = TestOutput()
+        #expect(output.run("--station \(station.directory.path) doctor") == .configuration)
+        #expect(output.text(.error).contains("sluice.toml:1:1: unknown key"))
+    }
+
     @Test("unfinished copies are removed")
     func leftovers() throws {
         try station.directory.write([1], to: "quarantine/.tmp-0_x.csv")
