@@ -78,11 +78,16 @@ enum ListActions {
     }
 
     private static func scroll(_ state: inout ConsoleState, by count: Int) -> [Effect] {
-        let columns = state.activeView.table(state)?.columns.count ?? 0
         let slot = state.activeSlot
-        let target = state.list(slot).firstColumn + count
-        state.lists[slot, default: ListState()].firstColumn = min(
-            max(0, target), max(0, columns - 2))
+        guard let place = state.visibleViews.first(where: { $0.slot == slot }),
+            let table = place.view.table(state)
+        else { return [] }
+        let width = place.view.listWidth(in: place.area, state: state)
+        let last = TableFrame.lastStep(table.columns, width: width)
+        // A window that was narrower may have been scrolled further.
+        let target = min(state.list(slot).firstColumn, last) + count
+        state.lists[slot, default: ListState()].firstColumn = min(max(0, target), last)
+        if last == 0 { state.say("all columns are shown") }
         return []
     }
 }

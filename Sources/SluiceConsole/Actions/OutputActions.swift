@@ -46,10 +46,15 @@ enum OutputActions {
 
     private static func export(_ state: inout ConsoleState) -> [Effect] {
         guard let table = state.activeView.table(state) else { return [] }
+        // Other programs draw their own charts.
+        let rows = table.keys.indices
+        let columns = table.columns.indices.filter { column in
+            rows.isEmpty || rows.contains { table.field($0, column).text != nil }
+        }
         var writer = CSVWriter()
-        writer.record(table.columns.map { Array($0.name.utf8) })
-        for row in table.keys.indices {
-            writer.record(exported(table, row).map { Array($0.string.utf8) })
+        writer.record(columns.map { Array(table.columns[$0].name.utf8) })
+        for row in rows {
+            writer.record(columns.map { Array(exported(table, row, $0).string.utf8) })
         }
         return [
             .export(
@@ -70,26 +75,25 @@ enum OutputActions {
         table.columns.indices.map { table.field(row, $0).text ?? "" }
     }
 
-    /// What the columns of a row hold, as other programs read it: a chart or a shown `-` is an empty cell.
-    private static func exported(_ table: Table, _ row: Int) -> [SafeText] {
-        table.columns.indices.map { column in
-            guard let text = table.field(row, column).text else { return "" }
-            return table.value(row, column).exported ?? (text == "-" ? "" : text)
-        }
+    /// What a column of a row holds, as other programs read it: a shown `-` is an empty cell.
+    private static func exported(_ table: Table, _ row: Int, _ column: Int) -> SafeText {
+        let text = table.field(row, column).text ?? ""
+        return table.value(row, column).exported ?? (text == "-" ? "" : text)
     }
 
-    /// A file name for what is shown: the pane and the second it is.
+    /// A file name for what is shown: the pane or the drill-down and the second it is.
     private static func name(_ state: ConsoleState) -> String {
         let moment = ClockText.full(state.nowMicroseconds, zone: .utc).string
         let digits = moment.filter { $0.isASCII && $0.isNumber }
-        let pane = PaneCatalog.pane(state.focus).title.string.lowercased()
-        return "\(pane.replacingBlanks)-\(digits.prefix(8))T\(digits.dropFirst(8))Z"
+        let shown =
+            state.screens.last.map { ScreenCatalog.view(of: $0).crumb(state) }
+            ?? PaneCatalog.pane(state.focus).title
+        return "\(plain(shown))-\(digits.prefix(8))T\(digits.dropFirst(8))Z"
     }
-}
 
-extension String {
-    /// The text with `-` for blanks.
-    fileprivate var replacingBlanks: String {
-        split(separator: " ").joined(separator: "-")
+    /// The letters and digits of a title as part of a file name, at most forty, with `-` for what stands between them.
+    private static func plain(_ title: SafeText) -> String {
+        title.string.lowercased().split { !$0.isASCII || !($0.isLetter || $0.isNumber) }
+            .joined(separator: "-").prefix(40).description
     }
 }

@@ -17,6 +17,11 @@ package enum ClockText {
         Sanitiser.safe(String(timestamp(scaled(milliseconds), zone: zone).dropFirst(5).prefix(5)))
     }
 
+    /// `2026-11` of a moment in milliseconds since 1970 UTC, in a zone.
+    package static func month(milliseconds: Int64, zone: ShownZone) -> SafeText {
+        Sanitiser.safe(String(timestamp(scaled(milliseconds), zone: zone).prefix(7)))
+    }
+
     /// `2026-11-23 12:04:33` of a moment in microseconds since 1970 UTC, in a zone.
     package static func full(_ microseconds: Int64, zone: ShownZone) -> SafeText {
         let text = timestamp(microseconds, zone: zone)

@@ -6,7 +6,9 @@ extension ConsoleState {
 
     /// Why nothing can be asked of the owner here; nil when it can.
     var whyNoOperation: SafeText? {
-        isReadOnly ? "this console only watches: it was started with --read-only" : nil
+        if isReadOnly { return "this console only watches: it was started with --read-only" }
+        let isAlone = snapshot.access == .attached && snapshot.pipeline.state == .stopped
+        return isAlone ? "no instance runs that could do it: start one with sluice" : nil
     }
 
     /// Why there is nothing yet that could be looked at or taken back; nil when there is.

@@ -121,7 +121,8 @@ struct HeaderBar {
     }
 
     private func rates(_ width: Int) -> [Item] {
-        guard !state.isWaiting else { return [] }
+        // Of an instance that has ended nothing goes on.
+        guard !state.isWaiting, state.snapshot.pipeline.state != .stopped else { return [] }
         let snapshot = state.snapshot
         let started = Double(snapshot.pipeline.startedMicroseconds)
         let up = (Double(state.nowMicroseconds) - started) / 1e6

@@ -15,7 +15,7 @@ package struct LocationsPane: Pane {
         return LocationLine.definition.table(
             page.rows.map { LocationLine($0, of: page, decimals: decimals) },
             state.list(.pane(.locations)), state
-        ).titling("series", "last \(data: page.range.rawValue)")
+        ).titling("series", page.range == .all ? "all time" : "last \(data: page.range.rawValue)")
     }
 
     package func listRows(in area: Rectangle, state: ConsoleState) -> Int {
@@ -98,12 +98,14 @@ package struct LocationsPane: Pane {
         let table = LocationLine.definition.table([all], plain, state)
         canvas.tableRow(table, list, row: 0, in: area)
         let restated: SafeText = isRestated(state) ? "\(Self.restated)   " : ""
+        let width = max(0, area.width - 2)
+        let words = caption(page) { canvas.width(of: restated + $0) <= width }
         canvas.write(
-            restated + caption(page), column: 1, row: 1, in: area, role: .footerText,
-            width: max(0, area.width - 2))
+            restated + words, column: 1, row: 1, in: area, role: .footerText,
+            width: width)
     }
 
-    private func caption(_ page: LocationsPage) -> SafeText {
+    private func caption(_ page: LocationsPage, fits: (SafeText) -> Bool) -> SafeText {
         let unit: SafeText =
             page.metric.unit.isEmpty ? "" : "unit \(data: page.metric.unit)   "
         let bucket = ClockText.duration(seconds: Double(page.frame.bucketMilliseconds) / 1_000)
@@ -114,11 +116,17 @@ package struct LocationsPane: Pane {
             case .newestHours: " (hourly sums, newest of sparse files)"
             }
         let late = page.rows.filter { LocationLine($0, of: page, decimals: 0).isBehind }
-        let names = late.prefix(3).reduce("" as SafeText) { "\($0) \(data: $1.location)" }
-        let more: SafeText = late.count > 3 ? " +\(late.count - 3)" : ""
-        let behind: SafeText = late.isEmpty ? " none" : "\(names)\(more)"
         let ahead = page.frame.aheadText.map { "   \($0)" as SafeText } ?? ""
-        return "\(unit)bucket \(bucket)\(source)   behind:\(behind)\(ahead)"
+        func words(_ names: Int) -> SafeText {
+            let shown = late.prefix(names).reduce("" as SafeText) { "\($0) \(data: $1.location)" }
+            let more: SafeText = late.count > names ? " +\(late.count - names)" : ""
+            let behind: SafeText = late.isEmpty ? " none" : "\(shown)\(more)"
+            return "\(unit)bucket \(bucket)\(source)   behind:\(behind)\(ahead)"
+        }
+        // Three of them at least, and more where there is room.
+        var names = 3
+        while names < late.count, fits(words(names + 1)) { names += 1 }
+        return words(names)
     }
 
     private static func sumRows(_ insideHeight: Int) -> Int { insideHeight >= 8 ? 2 : 0 }

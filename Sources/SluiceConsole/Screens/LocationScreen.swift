@@ -113,7 +113,9 @@ struct LocationScreen: ScreenView {
             ) {
                 .number(Double($0.statistics.count))
             } field: { row, _ in
-                .text(NumberText.count(row.statistics.count))
+                .text(
+                    NumberText.grouped(row.statistics.count), .text,
+                    shorter: NumberText.count(row.statistics.count))
             },
             number("min", drop: 1) { $0.minimum },
             number("avg") { $0.mean },

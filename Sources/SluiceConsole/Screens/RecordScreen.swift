@@ -12,7 +12,9 @@ struct RecordScreen: ScreenView {
     func query(_ state: ConsoleState) -> StationQuery? { .record(id) }
 
     func table(_ state: ConsoleState) -> Table? {
+        // What is wrong is told in the last column, which takes what the values leave.
         Self.definition.table(cells(state), state.activeList, state)
+            .changing("value") { $0.atMost(max(24, state.size.columns / 4 - 6)) }
     }
 
     /// The first that something is wrong with.

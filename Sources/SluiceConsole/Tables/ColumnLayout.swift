@@ -55,6 +55,20 @@ package struct ColumnLayout: Sendable {
             drop: drop, isSortable: isSortable, isFilterable: isFilterable)
     }
 
+    /// The layout with at most so many columns.
+    func atMost(_ mostWidth: Int) -> ColumnLayout {
+        ColumnLayout(
+            id, title, width: width, mostWidth: max(width, mostWidth), alignment: alignment,
+            cut: cut, drop: drop, isSortable: isSortable, isFilterable: isFilterable)
+    }
+
+    /// The layout that is not left out for others.
+    package var kept: ColumnLayout {
+        ColumnLayout(
+            id, title, width: width, mostWidth: mostWidth, alignment: alignment, cut: cut,
+            isSortable: isSortable, isFilterable: isFilterable)
+    }
+
     /// The layout at least so wide.
     package func widened(to width: Int) -> ColumnLayout {
         ColumnLayout(

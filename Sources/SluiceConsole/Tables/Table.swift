@@ -38,8 +38,13 @@ package struct Table: Sendable {
 
     /// The table with another title above one of its columns.
     package func titling(_ id: String, _ title: SafeText) -> Table {
+        changing(id) { $0.titled(title) }
+    }
+
+    /// The table with one of its columns laid out in another way.
+    func changing(_ id: String, _ change: (ColumnLayout) -> ColumnLayout) -> Table {
         Table(
-            columns: columns.map { $0.id == id ? $0.titled(title) : $0 }, keys: keys,
+            columns: columns.map { $0.id == id ? change($0) : $0 }, keys: keys,
             offset: offset, count: count, total: total, anchor: anchor, value: value, field: field)
     }
 

@@ -29,17 +29,48 @@ struct TableFrame {
     private static let leadWidth = 30
 
     init(_ columns: [ColumnLayout], _ list: ListState, width: Int) {
-        gutter = width >= 50 ? 2 : 1
-        let first = columns.prefix(1)
-        let last = columns.dropFirst(1)
-        let gone = min(max(0, list.firstColumn), max(0, last.count - 1))
-        let shown = Array(first + last.dropFirst(gone))
+        gutter = Self.gutter(width)
+        let room = width - gutter
+        let steps = Self.steps(columns, room: room)
+        let step = min(max(0, list.firstColumn), steps.count - 1)
+        let shown = steps[step]
+        let layouts = shown.map { step == 0 ? columns[$0] : columns[$0].kept }
         var column = gutter
-        places = ColumnLayout.fitting(shown, width: width - gutter).map { place in
+        places = ColumnLayout.fitting(layouts, width: room).map { place in
             defer { column += place.width + 1 }
+            let index = shown[place.index]
             return Place(
-                index: place.index == 0 ? 0 : place.index + gone, id: shown[place.index].id,
-                column: column, width: place.width)
+                index: index, id: columns[index].id, column: column, width: place.width)
         }
+    }
+
+    /// How often a list of some columns can be scrolled to further ones; 0 where all of them fit.
+    static func lastStep(_ columns: [ColumnLayout], width: Int) -> Int {
+        steps(columns, room: width - gutter(width)).count - 1
+    }
+
+    private static func gutter(_ width: Int) -> Int { width >= 50 ? 2 : 1 }
+
+    /// Which columns are shown after each step to the right.
+    ///
+    /// At first those that are left when others are dropped in their declared order. From then on the first one, and behind it
+    /// as many as there is room for, in the order of the table: every column is seen, and none is skipped for another.
+    private static func steps(_ columns: [ColumnLayout], room: Int) -> [[Int]] {
+        let first = ColumnLayout.fitting(columns, width: room).map(\.index)
+        guard first.count < columns.count, columns.count > 1 else { return [first] }
+        var steps = [first]
+        var start = first == Array(first.indices) ? 2 : 1
+        repeat {
+            var shown = [0]
+            var needed = columns[0].width
+            for index in columns.indices.dropFirst(start) {
+                needed += 1 + columns[index].width
+                guard needed <= room || shown.count == 1 else { break }
+                shown.append(index)
+            }
+            steps.append(shown)
+            start += 1
+        } while start < columns.count && steps.last?.last != columns.count - 1
+        return steps
     }
 }

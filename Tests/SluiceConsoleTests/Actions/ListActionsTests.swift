@@ -57,10 +57,41 @@ import Testing
         var script = ConsoleScript(columns: 80, rows: 24)
         script.press("l l")
         #expect(script.state.list(files).firstColumn == 2)
-        #expect(script.canvas().text.contains("err%"))
         #expect(script.canvas().text.contains("state "))
         script.press("h h h")
         #expect(script.state.list(files).firstColumn == 0)
+    }
+
+    /// The titles of the columns of the pane Quarantine.
+    private static func titles(_ script: ConsoleScript) -> [Substring] {
+        let line = script.canvas().text.split(separator: "\n").first { $0.contains(" id ") }
+        let pane = line?.split(separator: "║").first { $0.contains(" id ") }
+        return pane?.split(separator: " ") ?? []
+    }
+
+    @Test func everyStepShowsOtherColumnsUntilTheLastIsSeen() {
+        var script = ConsoleScript(columns: 80, rows: 24)
+        script.press("4")
+        var steps = [Self.titles(script)]
+        for _ in 0..<12 {
+            script.press("l")
+            let titles = Self.titles(script)
+            if titles == steps.last { break }
+            steps.append(titles)
+        }
+        #expect(steps.count > 3 && steps.count < 10)
+        #expect(steps.allSatisfy { $0.first == "id" && $0.count > 1 })
+        let seen = Set(steps.flatMap { $0 })
+        #expect(seen.isSuperset(of: ["id", "file", "line", "field", "value", "reason", "since"]))
+        script.press("h")
+        #expect(Self.titles(script) == steps.dropLast().last)
+    }
+
+    @Test func whereAllColumnsAreShownTheKeySaysSo() {
+        var script = ConsoleScript(columns: 200, rows: 60)
+        script.press("3 l")
+        #expect(script.state.list(.pane(.locations)).firstColumn == 0)
+        #expect(script.canvas().text.contains("all columns are shown"))
     }
 
     @Test func theLogFollowsUntilTheCursorIsMovedUp() {

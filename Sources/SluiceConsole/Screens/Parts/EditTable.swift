@@ -23,7 +23,7 @@ struct EditTable {
         let visible = max(1, area.height - 1)
         list.top = min(
             max(0, list.position - visible / 2), max(0, rows.count - visible))
-        let table = Self.table(rows)
+        let table = Self.table(rows, width: area.width)
         canvas.table(table, list, in: area, isFocused: false)
         let frame = TableFrame(table.columns, list, width: area.width)
         guard let place = frame.places.first(where: { table.columns[$0.index].id == "new" }),
@@ -35,11 +35,12 @@ struct EditTable {
             role: rows[list.position].isBad ? .editBad : .editField)
     }
 
-    private static func table(_ rows: [Row]) -> Table {
+    private static func table(_ rows: [Row], width: Int) -> Table {
+        let most = max(20, width / 5)
         let columns = [
             ColumnLayout("field", "field", width: 10, mostWidth: 20),
-            ColumnLayout("original", "original", width: 9, mostWidth: 19, drop: 1),
-            ColumnLayout("new", "new", width: 10, mostWidth: 20),
+            ColumnLayout("original", "original", width: 9, mostWidth: most - 1, drop: 1),
+            ColumnLayout("new", "new", width: 10, mostWidth: most),
             ColumnLayout("check", "check", width: 14, mostWidth: 200),
         ]
         let keys = RowKeys(Array(rows.indices)) { .id(Int64($0)) }

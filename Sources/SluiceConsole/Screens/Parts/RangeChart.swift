@@ -87,16 +87,19 @@ struct RangeChart {
         let row = area.height - 2
         let cursor = cursorColumn(plot)
         let span = Double(window.count) * Double(frame.bucketMilliseconds)
-        let isShort = span <= 129_600_000
+        let label =
+            switch span {
+            case ...129_600_000: ClockText.minute
+            case ...31_622_400_000: ClockText.day
+            default: ClockText.month
+            }
         let step = max(10, plot.width / 6)
-        for column in stride(from: 0, to: plot.width - 4, by: step)
-        where !(column - 1...column + 5).contains(cursor) {
-            let time = frame.start(of: index(column, plot))
+        for column in stride(from: 0, to: plot.width - 4, by: step) {
+            let time = label(frame.start(of: index(column, plot)), zone)
+            let end = column + canvas.width(of: time)
+            guard !(column - 1...end).contains(cursor), end <= plot.width else { continue }
             canvas.write(
-                isShort
-                    ? ClockText.minute(milliseconds: time, zone: zone)
-                    : ClockText.day(milliseconds: time, zone: zone),
-                column: Self.axisWidth + column, row: row, in: area, role: .chartAxis)
+                time, column: Self.axisWidth + column, row: row, in: area, role: .chartAxis)
         }
         canvas.sign(
             canvas.medium.glyphs.ascending, column: Self.axisWidth + cursor, row: row, in: area,
@@ -105,6 +108,7 @@ struct RangeChart {
 
     private func drawReadout(in area: Rectangle, on canvas: inout Canvas) {
         let start = frame.start(of: view.cursor(in: frame))
+        guard area.width >= 60 else { return drawShortReadout(start, in: area, on: &canvas) }
         let micro = start.multipliedReportingOverflow(by: 1_000)
         let time = ClockText.full(micro.overflow ? 0 : micro.partialValue, zone: zone)
         var facts: [FactLine.Fact?] = [("\(time) \(data: zone.name)", .text)]
@@ -124,6 +128,19 @@ struct RangeChart {
             in: Rectangle(
                 column: area.column - 1, row: area.row, width: area.width + 2, height: 1),
             on: &canvas)
+    }
+
+    /// What the cursor stands on in a few words: the mean comes first, the time without its year.
+    private func drawShortReadout(
+        _ start: Int64, in area: Rectangle, on canvas: inout Canvas
+    ) {
+        let day = ClockText.day(milliseconds: start, zone: zone)
+        let minute = ClockText.minute(milliseconds: start, zone: zone)
+        let mean: SafeText =
+            bucket(view.cursor(in: frame)).map { "avg \(number($0.mean))  n \($0.count)" } ?? "gap"
+        canvas.write(
+            "▲ \(mean)  \(day) \(minute)", column: 0, row: 0, in: area, role: .chartLine,
+            width: area.width)
     }
 
     private func number(_ value: Double) -> SafeText {
