@@ -1,4 +1,5 @@
 internal import SluiceApp
+internal import SluiceCore
 internal import SluicePipeline
 internal import SluiceSystem
 internal import Testing
@@ -26,5 +27,25 @@ struct WorkReportTests {
         #expect(
             code { $0.failure = StoreFailure(isEnvironment: true, message: "full") } == .unavailable
         )
+    }
+
+    @Test("content of a superseded file is told with the way back, over the control socket too")
+    func superseded() throws {
+        let streams = output.makeOutput()
+        for by in [3, nil] as [Int64?] {
+            let outcome = FileOutcome(
+                path: Array("x".utf8), end: .duplicate(of: 1, superseded: .init(batch: 7, by: by)))
+            var json = JSONWriter()
+            json.object { outcome.json(into: &$0) }
+            let sent = try #require(JSONValue(json.bytes).flatMap(FileOutcome.init))
+            #expect(sent == outcome)
+            #expect(WorkReport(output: streams, isJSON: false).code(of: [sent]) == .done)
+        }
+        streams.flush()
+        let lines = output.text(.output).split(separator: "\n")
+        try #require(lines.count == 2)
+        #expect(lines[0].contains("as file 1, superseded by file 3: nothing of it is stored"))
+        #expect(lines[1].contains("as file 1, superseded since: nothing of it is stored"))
+        #expect(lines.allSatisfy { $0.hasSuffix("sluice quarantine undo 7") })
     }
 }
