@@ -134,7 +134,7 @@ struct SnapshotReader {
         series.bucketSeconds = json.count("bucket_s")
         series.endMicroseconds = json.number("end")
         series.buckets = json.list("buckets").map { bucket in
-            var counts = ErrorRateWindow.Counts()
+            var counts = ErrorRateCounts()
             counts.records = bucket.elements.first?.integer ?? 0
             counts.held = bucket.elements.last?.integer ?? 0
             return counts

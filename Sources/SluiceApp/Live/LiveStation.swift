@@ -276,6 +276,14 @@ package final class LiveStation: StationLink {
         changed()
     }
 
+    /// Records that arrived in the last minutes, at most 60, and how many of them were held. Any queue.
+    func errorCounts(lastMinutes: Int) -> ErrorRateCounts {
+        let now = system.monotonicNanoseconds()
+        return state.withLock {
+            $0.arrivals.counts(lastMinutes: lastMinutes, nowNanoseconds: now)
+        }
+    }
+
     // MARK: StationLink
 
     package var newest: StationSnapshot { box.newest }

@@ -37,7 +37,6 @@ package final class Service: Sendable {
     private let report: WorkReport
     private let station: OwnedStation
     private let log: ProcessLog
-    private let rates: ErrorRates
     private let pipeline: Pipeline
     /// The live picture of the station, for consoles.
     package let live: LiveStation
@@ -74,19 +73,17 @@ package final class Service: Sendable {
         }
         self.log = log
         status = StatusWriter(logs: station.logs, system: context.system)
-        let rates = ErrorRates(system: context.system)
-        self.rates = rates
         pipeline = Pipeline(
             system: context.system, station: station.parts, settings: settings
         ) { event in
-            rates.count(event)
             live.take(event)
             for line in EventLog.lines(for: event) { log.log(line.level, line.event, line.fields) }
         }
         let (pipeline, system) = (pipeline, context.system)
         let document = { @Sendable in
             StatusDocument(
-                snapshot: pipeline.snapshot, rates: rates.current,
+                snapshot: pipeline.snapshot,
+                rates: StatusDocument.rateMinutes.map { live.errorCounts(lastMinutes: $0) },
                 processIdentifier: system.processIdentifier,
                 writtenMicroseconds: system.realtimeMicroseconds(),
                 hasDatabase: station.hasDatabase)

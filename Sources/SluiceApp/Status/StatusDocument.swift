@@ -11,8 +11,11 @@ package struct StatusDocument: Sendable {
 
     /// The picture of the pipeline.
     package let snapshot: PipelineSnapshot
-    /// Records read and held in the last 1, 5 and 60 minutes.
-    package let rates: [ErrorRateWindow.Counts]
+    /// The stretches that error rates are told of, in minutes.
+    static let rateMinutes = [1, 5, 60]
+
+    /// Records read and held in each of ``rateMinutes``.
+    package let rates: [ErrorRateCounts]
     /// The process that wrote it.
     package let processIdentifier: Int32
     /// When it was written, in microseconds since 1970 UTC.
@@ -22,7 +25,7 @@ package struct StatusDocument: Sendable {
 
     /// A document of a moment.
     package init(
-        snapshot: PipelineSnapshot, rates: [ErrorRateWindow.Counts], processIdentifier: Int32,
+        snapshot: PipelineSnapshot, rates: [ErrorRateCounts], processIdentifier: Int32,
         writtenMicroseconds: Int64, hasDatabase: Bool
     ) {
         self.snapshot = snapshot
@@ -58,7 +61,7 @@ package struct StatusDocument: Sendable {
             }
             json.object("since_start") { Self.write(snapshot.totals, into: &$0) }
             json.array("error_rates") { json in
-                for (minutes, counts) in zip(ErrorRates.minutes, rates) {
+                for (minutes, counts) in zip(Self.rateMinutes, rates) {
                     json.object { json in
                         json.integer("minutes", minutes)
                         json.integer("records", counts.records)

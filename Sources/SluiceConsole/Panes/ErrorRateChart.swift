@@ -4,7 +4,7 @@ internal import SluiceCore
 ///
 /// A bucket that read nothing is a gap; one that held nothing of what it read is a dot on the floor.
 struct ErrorRateChart {
-    let buckets: [ErrorRateWindow.Counts]
+    let buckets: [ErrorRateCounts]
     let bucketSeconds: Int
     let endMicroseconds: Int64
     let threshold: Double?

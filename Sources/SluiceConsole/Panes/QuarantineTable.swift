@@ -2,9 +2,11 @@ package import SluiceCore
 
 /// The list of held records, wherever it is shown: its columns, and what of it is asked from the store.
 package enum QuarantineTable {
-    /// How far the store's pages are apart; a page reaches from one such step above the first row on the screen to three
+    /// How far the store's pages are apart; a page reaches from one such step above the first row on the screen to four
     /// below it, so that scrolling seldom waits.
     private static let step = 100
+    /// The longest list that is at hand as a whole, wherever it is scrolled to: it is copied, exported and marked whole.
+    private static let wholeRows = 5 * step
 
     /// What is asked for a list as the operator left it.
     package static func query(
@@ -18,8 +20,8 @@ package enum QuarantineTable {
             query.sort = column
             query.isDescending = sort.isDescending
         }
-        query.offset = max(0, (list.top / step - 1) * step)
-        query.limit = 5 * step
+        query.offset = list.top < wholeRows ? 0 : (list.top / step - 1) * step
+        query.limit = wholeRows + step
         if case .id(let id)? = list.selection { query.anchor = id }
         return query
     }

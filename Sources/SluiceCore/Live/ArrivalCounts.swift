@@ -1,7 +1,7 @@
 /// What arrived in a stretch of time: records, and why some of them were held.
 package struct ArrivalCounts: Sendable, Equatable {
     /// Records read and held.
-    package var counts = ErrorRateWindow.Counts()
+    package var counts = ErrorRateCounts()
     /// How many of the held ones have each code as their first finding.
     package var reasons: [FindingCode: Int] = [:]
 

@@ -43,6 +43,14 @@ package struct ArrivalHistory: Sendable, Equatable {
         }
     }
 
+    /// What arrived in the last minutes, at most 60.
+    package func counts(lastMinutes: Int, nowNanoseconds: UInt64) -> ErrorRateCounts {
+        let end = slots.number(of: nowNanoseconds) + 1
+        let minutes = UInt64(min(max(0, lastMinutes), Int(Self.bucketCount)))
+        let first = Self.back(end, minutes * (60 / Self.slotSeconds))
+        return Self.sum(slots.values(from: first, to: end))
+    }
+
     /// The rate of the last five minutes, or of the five before those; nil when nothing was read.
     package func rate(nowNanoseconds: UInt64, before: Bool = false) -> Double? {
         let end = slots.number(of: nowNanoseconds) + 1
@@ -64,7 +72,7 @@ package struct ArrivalHistory: Sendable, Equatable {
         var arrived: [ArrivalCounts] = []
         for age in (0..<Self.bucketCount).reversed() {
             guard bucket >= age else {
-                series.buckets.append(ErrorRateWindow.Counts())
+                series.buckets.append(ErrorRateCounts())
                 continue
             }
             let first = (bucket - age) * Self.slotsOfBucket
@@ -82,8 +90,8 @@ package struct ArrivalHistory: Sendable, Equatable {
         number > count ? number - count : 0
     }
 
-    private static func sum(_ slots: [ArrivalCounts]) -> ErrorRateWindow.Counts {
-        var sum = ErrorRateWindow.Counts()
+    private static func sum(_ slots: [ArrivalCounts]) -> ErrorRateCounts {
+        var sum = ErrorRateCounts()
         for slot in slots {
             sum.records += slot.counts.records
             sum.held += slot.counts.held

@@ -5,7 +5,7 @@ package struct ErrorRateSeries: Sendable, Equatable {
     /// When the newest bucket ends, in microseconds since 1970 UTC.
     package var endMicroseconds: Int64 = 0
     /// What arrived in each bucket, oldest first; a bucket that read nothing has no rate.
-    package var buckets: [ErrorRateWindow.Counts] = []
+    package var buckets: [ErrorRateCounts] = []
     /// The reasons of what is held in these buckets, most frequent first.
     package var reasons: [ReasonCount] = []
     /// The rate of the last five minutes; nil when nothing was read.

@@ -18,16 +18,17 @@ extension Archiver {
     /// Has `quarantine/` follow the database after whatever ended the last instance.
     ///
     /// After a crash the files of the newest batch may be behind, and after a power cut those of files committed shortly before the
-    /// last commit may be torn: these are written anew, unless the note says that neither can be. Returns at once; runs on the
-    /// archive queue; `completion` gets there what went wrong. What cannot be mended is left for `sluice doctor` to tell.
+    /// last commit may be torn: these are written anew, unless the note says that neither can be. Nothing is where `batch` is nil,
+    /// because no file was taken yet. Returns at once; runs on the archive queue; `completion` gets there what went wrong. What
+    /// cannot be mended is left for `sluice doctor` to tell.
     func mendQuarantineFiles(
         _ openReader: @escaping @Sendable () throws(StoreError) -> StoreReader,
-        after batch: (id: Int64, files: [Int64]),
+        after batch: (id: Int64, files: [Int64])?,
         completion: @escaping @Sendable (String?) -> Void
     ) {
         queue.async { [self] in
             removeDrafts()
-            completion(mend(openReader, after: batch))
+            completion(batch.flatMap { mend(openReader, after: $0) })
         }
     }
 

@@ -159,7 +159,8 @@ extension Pipeline {
         committer.perform { store throws(StoreError) in
             try store.newestBatch()
         } completion: { [self] result in
-            let batch = (try? result.get()) ?? (id: 0, files: [])
+            let none: (id: Int64, files: [Int64])? = (id: 0, files: [])
+            let batch = if case .success(let batch) = result { batch } else { none }
             archiver.mendQuarantineFiles(station.openReader, after: batch) { [self] failure in
                 queue.async { @Sendable [self] in
                     noteQuarantineFiles(failure)

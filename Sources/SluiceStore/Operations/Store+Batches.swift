@@ -22,9 +22,11 @@ extension Store {
         return files
     }
 
-    /// The newest batch and its files, of which `quarantine/` may be behind after a crash; 0 when there is no batch.
-    package func newestBatch() throws(StoreError) -> (id: Int64, files: [Int64]) {
+    /// The newest batch and its files, of which `quarantine/` may be behind after a crash; 0 when there is no batch, nil where
+    /// no file was taken yet.
+    package func newestBatch() throws(StoreError) -> (id: Int64, files: [Int64])? {
         options.assertOwner()
+        guard try connection.count("SELECT EXISTS (SELECT 1 FROM ledger)") > 0 else { return nil }
         let newest = try connection.count(
             "SELECT id FROM journal_entries WHERE touched IS NOT NULL ORDER BY id DESC LIMIT 1")
         return (newest, newest > 0 ? try files(ofBatch: newest) : [])

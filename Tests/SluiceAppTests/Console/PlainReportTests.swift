@@ -4,8 +4,8 @@ internal import Testing
 
 @Suite("Plain report")
 struct PlainReportTests {
-    private func counts(_ records: Int, _ held: Int) -> ErrorRateWindow.Counts {
-        var counts = ErrorRateWindow.Counts()
+    private func counts(_ records: Int, _ held: Int) -> ErrorRateCounts {
+        var counts = ErrorRateCounts()
         (counts.records, counts.held) = (records, held)
         return counts
     }

@@ -63,8 +63,8 @@ enum SamplePicture {
         return picture
     }
 
-    private static func counts(_ records: Int, _ held: Int) -> ErrorRateWindow.Counts {
-        var counts = ErrorRateWindow.Counts()
+    private static func counts(_ records: Int, _ held: Int) -> ErrorRateCounts {
+        var counts = ErrorRateCounts()
         counts.records = records
         counts.held = held
         return counts

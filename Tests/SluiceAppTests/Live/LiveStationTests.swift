@@ -157,6 +157,8 @@ struct LiveStationTests {
         try arrived.wait { later.newest.errorRate.current != nil }
         #expect(later.newest.errorRate.current == 0.15)
         #expect(later.newest.errorRate.reasons == [ReasonCount(.range, 3)])
+        // What `sluice status` tells is the same.
+        #expect(later.errorCounts(lastMinutes: 60).rate == 0.15)
     }
 
     @Test("log lines are told as they come, with their file")

@@ -171,8 +171,10 @@ extension SampleAnswers {
     }
 
     /// A page of held records, of so many that match.
-    static func page(offset: Int = 0, matches: Int = 118) -> QuarantinePage {
-        let count = min(300, matches - offset)
+    static func page(
+        offset: Int = 0, limit: Int = 300, matches: Int = 118
+    ) -> QuarantinePage {
+        let count = min(limit, matches - offset)
         return QuarantinePage(
             offset: offset,
             rows: (0..<count).map { row(matches - offset - $0, line: 31 + $0, kind: $0 % 4) },

@@ -102,7 +102,7 @@ enum SampleStation {
         var series = ErrorRateSeries()
         series.endMicroseconds = now
         series.buckets = (0..<60).map { minute in
-            var counts = ErrorRateWindow.Counts()
+            var counts = ErrorRateCounts()
             guard !(17...18).contains(minute) else { return counts }
             counts.records = 12_000
             counts.held = minute == 30 ? 0 : 70 + minute * 53 % 160 + (minute > 54 ? 150 : 0)

@@ -27,7 +27,7 @@ enum SampleStore {
         series.bucketSeconds = frame.bucketSeconds
         series.endMicroseconds = frame.endMicroseconds
         series.buckets = (0..<frame.count).map { place in
-            var counts = ErrorRateWindow.Counts()
+            var counts = ErrorRateCounts()
             counts.records = place % 9 == 4 ? 0 : 1_000
             counts.held = counts.records * (place % 7) / 100
             return counts

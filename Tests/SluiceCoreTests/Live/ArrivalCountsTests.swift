@@ -1,22 +1,21 @@
 internal import SluiceCore
 internal import Testing
 
-@Suite("Error rate window")
-struct ErrorRateWindowTests {
+@Suite("Counts of what arrived")
+struct ArrivalCountsTests {
     private static let second: UInt64 = 1_000_000_000
 
-    private func window(_ arrivals: [(second: UInt64, records: Int, held: Int)]) -> ErrorRateWindow
-    {
-        var window = ErrorRateWindow()
+    private func window(_ arrivals: [(second: UInt64, records: Int, held: Int)]) -> ArrivalHistory {
+        var window = ArrivalHistory()
         for arrival in arrivals {
             window.add(
-                records: arrival.records, held: arrival.held,
+                records: arrival.records, held: arrival.held, reasons: [:],
                 arrivedNanoseconds: arrival.second * Self.second)
         }
         return window
     }
 
-    private func records(_ window: ErrorRateWindow, minutes: Int, at second: UInt64) -> Int {
+    private func records(_ window: ArrivalHistory, minutes: Int, at second: UInt64) -> Int {
         window.counts(lastMinutes: minutes, nowNanoseconds: second * Self.second).records
     }
 
@@ -35,7 +34,7 @@ struct ErrorRateWindowTests {
     func rate() {
         let window = window([(100, 1000, 75), (101, 1000, 25)])
         #expect(window.counts(lastMinutes: 1, nowNanoseconds: 102 * Self.second).rate == 0.05)
-        #expect(ErrorRateWindow().counts(lastMinutes: 60, nowNanoseconds: 0).rate == nil)
+        #expect(ArrivalHistory().counts(lastMinutes: 60, nowNanoseconds: 0).rate == nil)
     }
 
     @Test("slots are used again after an hour without mixing the hours")
