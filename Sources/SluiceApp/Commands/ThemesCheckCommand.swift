@@ -17,7 +17,7 @@ extension Command {
             Example("sluice themes check mine --json", "every figure of one"),
         ]
     ) { invocation, context in
-        let themes = try StationSession(invocation, context).themes
+        let themes = try StationSession.themes(invocation, context)
         let asked = invocation.operands.map { String(decoding: $0, as: UTF8.self) }
         var table = TextTable(["theme", ">text", ">line", ">selected", ">difference", "verdict"])
         var isGood = true

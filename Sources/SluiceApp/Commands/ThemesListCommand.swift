@@ -12,7 +12,7 @@ extension Command {
             """,
         examples: [Example("sluice themes list", "names, what they are made for, where they are")]
     ) { invocation, context in
-        let themes = try StationSession(invocation, context).themes
+        let themes = try StationSession.themes(invocation, context)
         var table = TextTable(["name", "for", "where"])
         for name in themes.names {
             guard let entry = themes.entry(name) else { continue }

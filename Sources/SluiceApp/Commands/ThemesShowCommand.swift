@@ -14,7 +14,7 @@ extension Command {
             Example("sluice themes show nord", "to save as themes/mine.theme and change")
         ]
     ) { invocation, context in
-        let themes = try StationSession(invocation, context).themes
+        let themes = try StationSession.themes(invocation, context)
         let name = String(decoding: invocation.operands[0], as: UTF8.self)
         guard let entry = themes.entry(name) else {
             throw CommandFailure(themeless: name, among: themes.names)

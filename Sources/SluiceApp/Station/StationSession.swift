@@ -44,6 +44,18 @@ package struct StationSession: Sendable {
         StationDatasets(station: station, settings: settings, system: system)
     }
 
+    /// The colour themes of the station that a command line names; where it names none and there is none, the compiled-in ones.
+    static func themes(
+        _ invocation: Invocation, _ context: CommandContext
+    ) throws(CommandFailure) -> ThemeLibrary {
+        do {
+            return try StationSession(invocation, context).themes
+        } catch {
+            guard error.code == .noInput, invocation.bytes(.station) == nil else { throw error }
+            return ThemeLibrary(directory: nil, system: context.system)
+        }
+    }
+
     /// Its colour themes.
     package var themes: ThemeLibrary {
         ThemeLibrary(

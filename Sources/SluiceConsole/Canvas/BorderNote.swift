@@ -6,8 +6,9 @@ package struct BorderNote: Sendable {
     /// A fact in words.
     ///
     /// `drop` tells when they give way to fewer words, or to nothing: those with the highest number first, those with 0
-    /// never. Words that are empty say nothing, so that a fact is left out rather than cut. What the operator set is kept longer (a filter 0, marks 2 and 5, an order 4) than what a view says of
-    /// itself (3 unless said otherwise), and keys (8) go first.
+    /// never. Words that are empty say nothing, so that a fact is left out rather than cut. What the operator set is kept longer
+    /// (the beginning of a filter 0, all of it 2, marks 2 and 5, an order 4) than what a view says of itself (3 unless said
+    /// otherwise, 1 of how many a filter found), and keys (8) go first.
     package typealias Form = (text: SafeText, drop: Int)
 
     /// The facts in their order, each in fewer and fewer words.

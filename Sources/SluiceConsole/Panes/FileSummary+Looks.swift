@@ -52,7 +52,7 @@ extension FindingCode {
     package var short: SafeText {
         switch self {
         case .header: "hdr"
-        case .empty: "empt"
+        case .empty: "void"
         case .format: "fmt"
         case .limit: "lim"
         case .strict: "strt"

@@ -24,6 +24,11 @@ extension ListState {
         if !marksAll, !marks.isEmpty {
             note = note + BorderNote([("\(marks.count) marked", 5), ("\(marks.count)*", 2)])
         }
-        return filterText.isEmpty ? note : note + BorderNote([("/\(data: filterText)", 0)])
+        guard !filterText.isEmpty else { return note }
+        // How many it found, and what is marked, say more than its end.
+        let full: SafeText = "/\(data: filterText)"
+        let short: SafeText =
+            filterText.count > 12 ? "/\(data: String(filterText.prefix(11)))…" : full
+        return note + BorderNote([(full, 2), (short, 0)])
     }
 }

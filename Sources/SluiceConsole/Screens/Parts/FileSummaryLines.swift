@@ -11,12 +11,15 @@ struct FileSummaryLines {
         [
             FactLine("sha256", drop: 6, [(Sanitiser.safe(detail.sha256), .text)]),
             FactLine(
-                "kept as", drop: 7,
+                "file", drop: 7, cutsLast: true,
                 [
-                    (detail.archiveName.map { Sanitiser.safe($0) } ?? "not in the archive", .text),
                     (NumberText.bytes(detail.summary.sizeBytes), .text),
                     detail.format.isEmpty ? nil : (Sanitiser.safe(detail.format), .footerText),
                     dataset,
+                    (
+                        detail.archiveName.map { "kept as \(data: $0)" } ?? "not in the archive",
+                        .text
+                    ),
                 ]),
             FactLine("arrived", drop: 4, times),
             FactLine("stages", drop: 5, stages),
