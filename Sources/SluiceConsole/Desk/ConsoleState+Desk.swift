@@ -106,25 +106,30 @@ extension ConsoleState {
         }
     }
 
-    /// Leaves the screen that asked for it, then that of a record that is not held any more.
+    /// Leaves the screen that asked for it, then that of a record that is not held any more, whatever was opened over them meanwhile.
     private mutating func leave(after id: RequestID, _ report: OperationReport) -> [Effect] {
-        var effects: [Effect] = []
-        switch screens.last {
-        case .operation(let view) where view.running == id: effects += leaveScreen()
-        case .edit(let view) where view.running == id: effects += leaveScreen()
-        default: return []
+        guard let depth = screens.firstIndex(where: { $0.running == id }) else { return [] }
+        var effects = leaveScreen(at: depth)
+        guard depth > 0 else {
+            unmark(.pane(focus))
+            return effects
         }
-        lists[activeSlot]?.marks = []
-        lists[activeSlot]?.marksAll = false
-        if case .rules(let dataset, let field, _)? = screens.last {
-            screens[screens.count - 1] = .rules(dataset: dataset, field: field)
-        }
-        if case .record(let entry, _)? = screens.last,
-            report.outcomes.contains(where: { $0.entry == entry && $0.isSettled })
-        {
-            effects += leaveScreen()
+        let below = depth - 1
+        unmark(.screen(below))
+        switch screens[below] {
+        case .rules(let dataset, let field, _):
+            screens[below] = .rules(dataset: dataset, field: field)
+        case .record(let entry, _)
+        where report.outcomes.contains { $0.entry == entry && $0.isSettled }:
+            effects += leaveScreen(at: below)
+        default: break
         }
         return effects
+    }
+
+    private mutating func unmark(_ slot: ViewSlot) {
+        lists[slot]?.marks = []
+        lists[slot]?.marksAll = false
     }
 }
 

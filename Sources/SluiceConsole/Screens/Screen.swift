@@ -24,4 +24,13 @@ package enum Screen: Sendable, Hashable {
     case logLine(Int64)
     /// An alert, by its number.
     case alert(Int64)
+
+    /// The number of the operation that the screen has under way; nil when there is none.
+    var running: RequestID? {
+        switch self {
+        case .edit(let view): view.running
+        case .operation(let view): view.running
+        default: nil
+        }
+    }
 }

@@ -26,13 +26,20 @@ extension ConsoleState {
     }
 
     /// Leaves the deepest drill-down with all that was asked for it.
-    mutating func leaveScreen() -> [Effect] {
-        guard !screens.isEmpty else { return [] }
-        let slot = activeSlot
-        let aside = ViewSlot.aside(screens.count - 1)
-        screens.removeLast()
-        lists[slot] = nil
-        return requests.forget(slot) + requests.forget(aside)
+    mutating func leaveScreen() -> [Effect] { leaveScreen(at: screens.count - 1) }
+
+    /// Leaves a drill-down wherever it is, counted from the main screen; those over it come down with their lists and answers.
+    mutating func leaveScreen(at depth: Int) -> [Effect] {
+        guard screens.indices.contains(depth) else { return [] }
+        screens.remove(at: depth)
+        lists[.screen(depth)] = nil
+        let effects = requests.forget(.screen(depth)) + requests.forget(.aside(depth))
+        for place in depth..<screens.count {
+            lists[.screen(place)] = lists.removeValue(forKey: .screen(place + 1))
+            requests.move(.screen(place + 1), to: .screen(place))
+            requests.move(.aside(place + 1), to: .aside(place))
+        }
+        return effects
     }
 
     /// The places that are on the screen, with what draws them and where.

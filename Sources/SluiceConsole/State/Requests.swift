@@ -99,6 +99,12 @@ package struct Requests: Sendable {
         return open.map { .cancel($0.id) }
     }
 
+    /// Gives what a place asked and was answered to another.
+    mutating func move(_ slot: ViewSlot, to other: ViewSlot) {
+        asked[other] = asked.removeValue(forKey: slot)
+        answers[other] = answers.removeValue(forKey: slot)
+    }
+
     /// Drops what a place asked and was answered.
     package mutating func forget(_ slot: ViewSlot) -> [Effect] {
         answers[slot] = nil

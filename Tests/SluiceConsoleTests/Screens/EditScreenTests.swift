@@ -143,6 +143,29 @@ import Testing
         #expect(Self.view(script)?.draft != nil)
     }
 
+    @Test func whatIsSavedUnderAnotherScreenLeavesTheEditorAndTheSettledRecord() throws {
+        for (end, rest) in [
+            (RecordOutcome.End.stillInvalid([]), [Screen.record(118)]), (.stored, []),
+        ] {
+            var script = DrillScript(.record(118), .record(SampleDesk.record()))
+            script.press("e")
+            script.answer(.record(SampleDesk.record()))
+            script.press("^U 1 ^S y J")
+            script.answer(.journal(SampleDesk.journal))
+            var report = OperationReport()
+            report.outcomes = [
+                RecordOutcome(
+                    entry: 118, fileName: "", line: 31, field: "", before: nil, after: nil,
+                    end: end)
+            ]
+            script.send(.reply(try #require(Self.command(script)), .operated(report)))
+            #expect(script.state.screens == rest + [.journal])
+            #expect(script.canvas().text.contains("sensor 3 counts"), "its answer came down too")
+            script.press("Esc")
+            #expect(script.state.screens == rest)
+        }
+    }
+
     @Test func escapeAsksOnlyWhenSomethingWasChanged() {
         var script = Self.script()
         script.press("Tab ^A ^E Esc")

@@ -134,6 +134,18 @@ import Testing
         #expect(script.state.desk.restated["temperature_celsius"] == ["101", "103", "104"])
     }
 
+    @Test func whatIsDoneUnderAnotherScreenTakesItsPreviewAway() throws {
+        var script = Self.script()
+        script.press("3 4 Enter J")
+        script.answer(.journal(SampleDesk.journal))
+        let id = try #require(script.state.desk.running.keys.first)
+        script.send(.reply(id, .operated(SampleDesk.repair)))
+        #expect(script.state.screens == [.journal])
+        #expect(script.state.desk.restated["temperature_celsius"] == ["101", "103", "104"])
+        script.press("Esc")
+        #expect(script.state.screens.isEmpty)
+    }
+
     @Test func restatedLocationsHaveASignOfTheirOwn() throws {
         var script = Self.script()
         script.press("3 4 Enter")
