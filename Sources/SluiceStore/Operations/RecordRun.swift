@@ -32,8 +32,7 @@ final class RecordRun {
     private let leavesFailing: Bool
     /// Nil in a dry run.
     private let writer: OperationWriter?
-    /// The keys of rows that this operation stores, with the ids of these rows, by dataset.
-    private var keys: [String: [[UInt8]: Int64]] = [:]
+    private var keys: RepeatedKeys
     /// Where the partials stand that a dry run would restate.
     private(set) var places: Set<PartialPlace> = []
     private var rowPlaces: RowPlaces
@@ -51,6 +50,7 @@ final class RecordRun {
         self.leavesFailing = leavesFailing
         self.connection = connection
         rowPlaces = RowPlaces(connection)
+        keys = RepeatedKeys(chunks)
         self.layouts = layouts
         self.chunks = chunks
         self.context = context
@@ -218,7 +218,7 @@ final class RecordRun {
         guard !passed.isEmpty else { return }
         files.insert(file.id)
         let layout = layouts[file.dataset]
-        let known = try repeated(chunk, file, rule, layout)
+        let known = try keys.rows(of: chunk, file, rule, layout)
         if !overrides { chunk.contents.remove(rows: known.keys.sorted()) }
         if let layout {
             try effects?.add(chunk, layout)
@@ -237,29 +237,6 @@ final class RecordRun {
         }
         passed.removeAll(keepingCapacity: true)
         chunk.reset(for: chunk.schema)
-    }
-
-    /// The rows of the chunk whose key is known, with the ids of the rows that have it already.
-    private func repeated(
-        _ chunk: RecordChunk, _ file: OperationFile, _ rule: DuplicateRule?,
-        _ layout: DatasetLayout?
-    ) throws(StoreError) -> [Int: Int64] {
-        guard let rule, rule.policy != .keep, let layout else { return [:] }
-        var result: [Int: Int64] = [:]
-        for (row, stored) in try chunks.knownRows(
-            of: chunk, rule.key, orOfFile: file.id, layout)
-        { result[row] = stored.id }
-        var seen = keys.removeValue(forKey: file.dataset) ?? [:]
-        for row in 0..<chunk.count where result[row] == nil {
-            let key = chunk.contents.keyBytes(ofRow: row, rule.key)
-            if let other = seen[key] {
-                result[row] = other
-            } else {
-                seen[key] = file.row(ofLine: Int(chunk.lines[row]))
-            }
-        }
-        keys[file.dataset] = seen
-        return result
     }
 
     /// Counts the partials that a dry run would restate.

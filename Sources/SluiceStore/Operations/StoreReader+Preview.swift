@@ -14,17 +14,24 @@ extension StoreReader {
         context.isCancelled = { [given = context.isCancelled] in
             given() || interruption.isRequested
         }
-        let chunks = ChunkWriter(connection, onlyReads: true)
-        defer {
-            try? chunks.forgetTables()
-            chunks.close()
-        }
-        return try reading { [context] () throws(StoreError) in
+        return try readingChunks { [context] (chunks) throws(StoreError) in
             let layouts = try DatasetCatalog(connection).layouts
             var report = try report(request, context, layouts, chunks)
             report.newestEntry = try HeldIndex.newestEntry(connection)
             return report
         }
+    }
+
+    /// Does something within a read transaction that looks for the keys of chunks.
+    func readingChunks<Answer>(
+        _ body: (ChunkWriter) throws(StoreError) -> Answer
+    ) throws(StoreError) -> Answer {
+        let chunks = ChunkWriter(connection, onlyReads: true)
+        defer {
+            try? chunks.forgetTables()
+            chunks.close()
+        }
+        return try reading { () throws(StoreError) in try body(chunks) }
     }
 
     private func report(

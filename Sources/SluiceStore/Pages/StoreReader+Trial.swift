@@ -12,13 +12,14 @@ extension StoreReader {
         limits: JudgeLimits = JudgeLimits(),
         nowMilliseconds: Int64?, locating: HeldReading
     ) throws(StoreError) -> RuleTrial {
-        try reading { () throws(StoreError) in
+        try readingChunks { (chunks) throws(StoreError) in
             var trial = RuleTrial()
             let fields = changes.map(\.field)
             var places: [String: (freed: Int, rejected: Int)] = [:]
             let rows = try RowTrial(connection, dataset, changes)
             let index = try heldIndex(locating)
-            let held = try heldTrial(index, changed, fields, limits, nowMilliseconds)
+            var held = try HeldTrial(index, changed, fields, connection, chunks)
+            try held.judge(limits, nowMilliseconds, most: 20_000)
             trial.held = held.count
             trial.judged = held.judged
             trial.freed = held.freed.values.reduce(0, +)
@@ -39,26 +40,9 @@ extension StoreReader {
                     ? LocationName.precedes(left.location, right.location) : leftSum > rightSum
             }
             trial.histogram = ValueHistogram.bins(
-                stored: rows.values, held: held.values(of: fields.last, index),
+                stored: rows.values, held: held.values(of: fields.last),
                 scale: rows.read == 0 ? 1 : Double(rows.stored) / Double(rows.read))
             return trial
         }
-    }
-
-    private func heldTrial(
-        _ index: HeldIndex, _ changed: Dataset, _ fields: [String], _ limits: JudgeLimits,
-        _ now: Int64?
-    ) throws(StoreError) -> HeldTrial {
-        var trial = try HeldTrial(index, dataset: changed.name, fields, connection)
-        try trial.judge(index, changed, limits, now, most: 20_000) { id throws(StoreError) in
-            try file(id)
-        } raw: { id throws(StoreError) in
-            let statement = try connection.statement(
-                "SELECT raw FROM entries WHERE id = ?1 AND status = 0 AND raw_size IS NULL")
-            statement.bind(id, at: 1)
-            defer { statement.reset() }
-            return try statement.step() ? statement.bytes(0) : nil
-        }
-        return trial
     }
 }

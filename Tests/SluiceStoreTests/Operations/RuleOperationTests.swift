@@ -101,6 +101,21 @@ struct RuleOperationTests {
         #expect(told.freed == 0 && told.held == 0)
     }
 
+    @Test("what turns out to be a duplicate is not counted as freed, as in the change itself")
+    func countsNoDuplicates() throws {
+        desk.dataset.duplicates = .quarantine
+        try desk.register()
+        try desk.add("a.csv", [DeskFixture.record(minute: 1)])
+        let held = [1, 2, 2, 3].map { DeskFixture.record(minute: $0, mood: "-1") }
+        try desk.add("b.csv", held + [DeskFixture.record(minute: 3, temperature: "99", mood: "-1")])
+        files.catalog.withLock { $0 = desk.catalog }
+        let told = try trial("mood_score", -1, 5)
+        #expect(told.freed == 2 && told.held == 5)
+        #expect(told.places.map(\.freed) == [2])
+        let counts = try change("mood_score", -1, 5).counts
+        #expect(counts.stored == 2 && counts.duplicates == 2)
+    }
+
     @Test("a row that was out of range before is not rejected by a limit that is widened")
     func rejectsOnlyAnew() throws {
         try desk.add(

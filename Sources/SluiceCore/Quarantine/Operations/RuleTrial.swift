@@ -1,6 +1,6 @@
 /// What changes of limits would do to what is held and what is stored.
 package struct RuleTrial: Sendable, Equatable {
-    /// Held records that would pass all rules; an estimate when fewer were judged than are held.
+    /// Held records that would pass all rules and are no duplicates; an estimate when fewer were judged than are held.
     package var freed = 0
     /// Held records of the dataset, but for those of a key that is stored.
     package var held = 0
