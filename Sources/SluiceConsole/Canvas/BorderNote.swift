@@ -7,8 +7,8 @@ package struct BorderNote: Sendable {
     ///
     /// `drop` tells when they give way to fewer words, or to nothing: those with the highest number first, those with 0
     /// never. Words that are empty say nothing, so that a fact is left out rather than cut. What the operator set is kept longer
-    /// (the beginning of a filter 0, all of it 2, marks 2 and 5, an order 4) than what a view says of itself (3 unless said
-    /// otherwise, 1 of how many a filter found), and keys (8) go first.
+    /// (the beginning of a filter 0, all of it 2, marks 1 and 5, an order 4) than what a view says of itself (3 unless said
+    /// otherwise, 2 of how many a filter found), and keys (8) go first.
     package typealias Form = (text: SafeText, drop: Int)
 
     /// The facts in their order, each in fewer and fewer words.

@@ -20,9 +20,9 @@ extension ListState {
                 note = note + BorderNote([("\(sign)\(data: name)", 4)])
             }
         }
-        if marksAll { note = note + BorderNote([("all marked", 5), ("all*", 2)]) }
+        if marksAll { note = note + BorderNote([("all marked", 5), ("all*", 1)]) }
         if !marksAll, !marks.isEmpty {
-            note = note + BorderNote([("\(marks.count) marked", 5), ("\(marks.count)*", 2)])
+            note = note + BorderNote([("\(marks.count) marked", 5), ("\(marks.count)*", 1)])
         }
         guard !filterText.isEmpty else { return note }
         // How many it found, and what is marked, say more than its end.

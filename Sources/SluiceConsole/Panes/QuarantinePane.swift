@@ -72,6 +72,6 @@ package struct QuarantinePane: Pane {
             return BorderNote([("\(held) held", 3)]) + note + BorderNote([("f: group", 8)])
         }
         let found = NumberText.grouped(table.count)
-        return BorderNote([("\(found) of \(held)", 6), (found, 1)]) + note
+        return BorderNote([("\(found) of \(held)", 6), (found, 2)]) + note
     }
 }
