@@ -10,6 +10,8 @@ package struct FileDetail: Sendable, Equatable {
     package var duplicateOf: Int64?
     /// How it was delimited, such as `sep , eol LF`; empty when it is not known.
     package var format: String
+    /// Its header line as it stands in the file; empty when it is not known.
+    package var header: [UInt8]
     /// How long the stages took, in milliseconds; only those that are known.
     package var stages: [(stage: StageTiming.Stage, milliseconds: Int)]
     /// Why its records are held, most frequent first.
@@ -28,6 +30,7 @@ package struct FileDetail: Sendable, Equatable {
         self.summary = summary
         self.sha256 = sha256
         format = ""
+        header = []
         stages = []
         reasons = []
         badMap = []
@@ -40,7 +43,8 @@ package struct FileDetail: Sendable, Equatable {
     package static func == (left: FileDetail, right: FileDetail) -> Bool {
         left.summary == right.summary && left.sha256 == right.sha256
             && left.archiveName == right.archiveName && left.duplicateOf == right.duplicateOf
-            && left.format == right.format && left.reasons == right.reasons
+            && left.format == right.format && left.header == right.header
+            && left.reasons == right.reasons
             && left.badMap == right.badMap && left.lastLine == right.lastLine
             && left.findings == right.findings && left.held == right.held
             && left.stages.elementsEqual(right.stages, by: ==)

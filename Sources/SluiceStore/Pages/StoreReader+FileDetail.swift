@@ -14,6 +14,7 @@ extension StoreReader {
                 summary: entry.summary, sha256: entry.hashText)
             detail.archiveName = entry.file.archiveName
             detail.duplicateOf = entry.duplicateOf
+            detail.header = entry.file.header
             detail.reasons = try reasons(ofFile: id)
             detail.lastLine = try lastLine(ofFile: id, records: entry.file.records)
             if entry.file.quarantined > 0 {

@@ -30,6 +30,7 @@ extension SampleAnswers {
         var detail = FileDetail(
             summary: summary("sensor_0409.csv", .rejected(.header), records: 0, held: 0),
             sha256: String(repeating: "0c", count: 32))
+        detail.header = Array("time,loc,temp".utf8)
         detail.findings = [
             Finding(
                 .header, rule: "header", columnName: "timestamp",

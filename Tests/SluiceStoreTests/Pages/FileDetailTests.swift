@@ -24,13 +24,16 @@ struct FileDetailTests {
     func rejected() throws {
         let fixture = try StoreFixture()
         try fixture.store.beginGroup(now: 1_700_000_002_000_000)
+        var file = fixture.file("bad.csv")
+        file.header = Array("a,b".utf8)
         _ = try fixture.store.addRejected(
-            fixture.file("bad.csv"), findings: [Finding(.empty, rule: "empty", message: "none")],
+            file, findings: [Finding(.empty, rule: "empty", message: "none")],
             raw: [], error: "EMPTY: none")
         try fixture.store.commitGroup()
         let detail = try #require(
             try StoreReader(path: fixture.path).fileDetail(1, mapStretches: 7))
         #expect(detail.summary.phase == .rejected(.empty))
         #expect(detail.findings.map(\.code) == [.empty] && detail.badMap.isEmpty)
+        #expect(detail.header == Array("a,b".utf8))
     }
 }

@@ -24,7 +24,14 @@ struct FileSummaryLines {
             FactLine("arrived", drop: 4, times),
             FactLine("stages", drop: 5, stages),
             FactLine("rows", drop: 0, gap: 1, counts),
-        ] + (isRefused ? [] : reasonsAndMap)
+        ] + (isRefused ? header : reasonsAndMap)
+    }
+
+    /// The header of a file that was refused for it, whose columns an operator may name.
+    private var header: [FactLine] {
+        guard !detail.header.isEmpty else { return [] }
+        let line = Sanitiser.safe(detail.header, limit: 512)
+        return [FactLine("header", drop: 1, cutsLast: true, [(line, .text)])]
     }
 
     /// True for a file of which no record was judged.
