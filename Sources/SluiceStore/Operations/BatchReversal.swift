@@ -17,8 +17,10 @@ final class BatchReversal {
 
     /// How entries end.
     private var outcomes = OutcomeList()
-    /// How aggregates move; told by a dry run only.
+    /// How aggregates move; told by a dry run only, for afterwards rows are elsewhere.
     private var effects: ReversalEffects?
+    /// The partials that a dry run would restate.
+    private var places: RestatedPlaces
     private let head: JournalHead
     private let direction: Direction
     private let connection: Connection
@@ -42,6 +44,7 @@ final class BatchReversal {
         self.layouts = layouts
         self.context = context
         self.writer = writer
+        places = RestatedPlaces(connection)
         if writer == nil, context.tellsEffects {
             effects = ReversalEffects(head.batch, connection)
         }
@@ -52,7 +55,7 @@ final class BatchReversal {
         var report = OperationReport()
         report.counts = outcomes.counts
         report.outcomes = outcomes.shown
-        report.restatedBuckets = writer?.restatedPartials ?? 0
+        report.restatedBuckets = writer?.restatedPartials ?? places.count
         try effects?.tell(&report)
         report.reversed = try JournalEntry.head(ofBatch: head.batch, connection)
         if !fileStates.isEmpty, let done = report.reversed?.counts {
@@ -161,13 +164,7 @@ final class BatchReversal {
     /// Ends the work on the file at hand when another one comes.
     private func turn(to id: Int64?) throws(StoreError) {
         guard file?.id != id else { return }
-        if let file, let writer {
-            if let state = fileStates[file.id] {
-                try exchange(file, state.from, state.to, writer)
-            } else {
-                try writer.finish(file, layouts[file.dataset])
-            }
-        }
+        if let file { try finish(file) }
         kept = nil
         file = nil
         guard let id else { return }
@@ -180,8 +177,17 @@ final class BatchReversal {
             effects?.noteExchange(
                 of: found, [state.from.dataset, state.to.dataset].compactMap { layouts[$0] })
         }
-        if writer != nil, let layout = layouts[found.dataset] {
-            kept = KeptRows(connection, layout)
+        kept = layouts[found.dataset].map { KeptRows(connection, $0, isDry: writer == nil) }
+    }
+
+    private func finish(_ file: OperationFile) throws(StoreError) {
+        switch (fileStates[file.id], writer) {
+        case (let state?, let writer?): try exchange(file, state.from, state.to, writer)
+        case (let state?, nil):
+            guard let layout = layouts[state.to.dataset] else { return }
+            try places.noteExchange(of: file, batch: head.batch, layout)
+        case (nil, let writer?): try writer.finish(file, layouts[file.dataset])
+        case (nil, nil): try places.finish(file, layouts[file.dataset])
         }
     }
 
@@ -197,24 +203,13 @@ final class BatchReversal {
             fileStates[file.id] == nil
         else { return }
         let row = file.row(ofLine: line)
-        guard let kept else {
-            note(row, of: file, isGone: from.isStored)
-            return
-        }
+        guard let kept, let layout = layouts[file.dataset] else { return }
         if from.isStored {
+            effects?.noteGone(row, of: file, layout)
             try note(try kept.take(row, for: head.batch), row, file, added: 0)
         } else {
-            try note(try kept.putBack(row, of: head.batch), row, file, added: 1)
-        }
-    }
-
-    /// Notes for the effects that a row would go or come back.
-    private func note(_ row: Int64, of file: OperationFile, isGone: Bool) {
-        guard let layout = layouts[file.dataset] else { return }
-        if isGone {
-            effects?.noteGone(row, of: file, layout)
-        } else {
             effects?.note(file, layout)
+            try note(try kept.putBack(row, of: head.batch), row, file, added: 1)
         }
     }
 
@@ -324,7 +319,15 @@ final class BatchReversal {
                 "row \(id) of \(file.shownName), which batch \(head.batch) stored, has given way to another file"
             )
         }
-        writer?.note(
+        guard let writer else {
+            if added > 0 {
+                try places.noteComing(moved, in: file)
+            } else {
+                try places.noteGoing(moved, of: file)
+            }
+            return
+        }
+        writer.note(
             places: [
                 (moved.locationID, PartialTable.hour(ofMilliseconds: moved.milliseconds))
             ], added: added)

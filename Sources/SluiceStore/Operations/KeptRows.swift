@@ -6,6 +6,8 @@ internal import SluiceCore
 struct KeptRows {
     private let connection: Connection
     private let layout: DatasetLayout
+    /// True when single rows are only found and stay where they are.
+    private let isDry: Bool
     private let table: String
     private let columns: String
     /// The texts for one row, made once: an undo of 100 000 entries uses each of them as often.
@@ -20,16 +22,19 @@ struct KeptRows {
     }
 
     /// The kept rows of a dataset, whose table ``prepare(_:_:)`` has made.
-    init(_ connection: Connection, _ layout: DatasetLayout) {
+    ///
+    /// In a dry run single rows are found and stay where they are; nothing may have been kept yet then.
+    init(_ connection: Connection, _ layout: DatasetLayout, isDry: Bool = false) {
         self.connection = connection
         self.layout = layout
+        self.isDry = isDry
         let (rows, table) = (layout.rowsTable, Self.table(layout))
         let columns = Self.columns(layout).joined(separator: ", ")
         let row = StoredRow.columns("r")
         self.table = table
         self.columns = columns
         taking = Texts(
-            search: "SELECT \(row) FROM \(rows) r WHERE id = ?1 AND ?2",
+            search: "SELECT \(row) FROM \(rows) r WHERE id = ?1 AND ?2 NOT NULL",
             copy: """
                 INSERT INTO \(table)(batch, \(columns)) SELECT ?2, \(columns) FROM \(rows)
                     WHERE id = ?1
@@ -123,7 +128,7 @@ struct KeptRows {
         search.bind(batch, at: 2)
         let row = try search.step() ? StoredRow(search, from: 0) : nil
         search.reset()
-        guard let row else { return nil }
+        guard let row, !isDry else { return row }
         try connection.run(texts.copy, id, batch)
         try connection.run(texts.removal, id, batch)
         return row

@@ -5,12 +5,12 @@ internal import SluiceCore
 /// A class, because it gathers what each file's end needs: counts that move, places whose partials are restated.
 final class OperationWriter {
     /// From so many new rows on, a file without partials gets some.
-    private static let condensedRows = 1000
+    static let condensedRows = 1000
 
     /// The journal of the batch.
     let journal: JournalWriter
-    /// Partials that were restated so far.
-    private(set) var restatedPartials = 0
+    /// The partials that were restated so far, by file.
+    private var restated: [Int64: Set<PartialRestatement.Place>] = [:]
     private let connection: Connection
     private let chunks: ChunkWriter
     private let now: Int64
@@ -46,6 +46,9 @@ final class OperationWriter {
         now = context.nowMicroseconds
         archiveStart = context.archiveStart
     }
+
+    /// How many partials were restated so far; one that was restated twice counts once.
+    var restatedPartials: Int { restated.values.reduce(0) { $0 + $1.count } }
 
     /// The state an entry gets by this batch.
     func state(
@@ -184,7 +187,7 @@ final class OperationWriter {
     func restateAll(_ file: OperationFile, _ layout: DatasetLayout) throws(StoreError) {
         let made = try PartialRestatement(connection, layout).condense(file.partials)
         try condense(file.id, made.form)
-        restatedPartials += made.count
+        restated[file.id, default: []].formUnion(made.places)
     }
 
     /// Notes that rows of the file at hand came or went at these places.
@@ -214,7 +217,8 @@ final class OperationWriter {
         if file.form == .none, moves.rowsAdded >= Self.condensedRows {
             try restateAll(file, layout)
         } else {
-            restatedPartials += try restatement.restate(file.partials, around: moves.places)
+            let places = try restatement.restate(file.partials, around: moves.places)
+            restated[file.id, default: []].formUnion(places)
         }
     }
 

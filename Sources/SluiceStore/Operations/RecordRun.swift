@@ -33,8 +33,8 @@ final class RecordRun {
     /// Nil in a dry run.
     private let writer: OperationWriter?
     private var keys: RepeatedKeys
-    /// Where the partials stand that a dry run would restate.
-    private(set) var places: Set<PartialPlace> = []
+    /// The partials that a dry run would restate.
+    private(set) var places: RestatedPlaces
     private var rowPlaces: RowPlaces
     private var done = 0
     private var total = 0
@@ -51,6 +51,7 @@ final class RecordRun {
         self.connection = connection
         rowPlaces = RowPlaces(connection)
         keys = RepeatedKeys(chunks)
+        places = RestatedPlaces(connection)
         self.layouts = layouts
         self.chunks = chunks
         self.context = context
@@ -93,7 +94,11 @@ final class RecordRun {
         case .put(let status): try put(status, items, file)
         case .judge(let bytes, let overrides): try judge(items, file, bytes, overrides)
         }
-        try writer?.finish(file, layouts[file.dataset])
+        if let writer {
+            try writer.finish(file, layouts[file.dataset])
+        } else {
+            try places.finish(file, layouts[file.dataset])
+        }
     }
 
     // MARK: Another status
@@ -226,7 +231,7 @@ final class RecordRun {
         } else if writer != nil {
             throw StoreError(.misuse, "dataset \(file.dataset) is not registered")
         }
-        if writer == nil { note(chunk, file) }
+        if writer == nil { places.noteComing(chunk, in: file) }
         for (row, record) in passed.enumerated() {
             let other = known[row]
             if let other, !overrides {
@@ -237,15 +242,6 @@ final class RecordRun {
         }
         passed.removeAll(keepingCapacity: true)
         chunk.reset(for: chunk.schema)
-    }
-
-    /// Counts the partials that a dry run would restate.
-    private func note(_ chunk: RecordChunk, _ file: OperationFile) {
-        guard file.form != .none else { return }
-        for key in chunk.partials.keys {
-            places.insert(
-                PartialPlace(file, chunk.locationNames[Int(key.location)], hour: key.hour))
-        }
     }
 
     // MARK: How an entry ends

@@ -45,7 +45,8 @@ final class RowHolding {
         guard var tally = context.effectTally(connection, replacing: files),
             try EffectTally.reaches(rowsOf: files, connection)
         else { return nil }
-        for (id, gone) in rows {
+        // In one order, in which sums have the same last digits each time.
+        for (id, gone) in rows.sorted(by: { $0.key < $1.key }) {
             guard let file = try OperationFile.find(id, connection) else { continue }
             try tally.add(
                 rowsOf: file, in: layout.rowsTable, where: "r.file_id = \(id)",
@@ -54,30 +55,18 @@ final class RowHolding {
         return tally
     }
 
-    /// Where the partials stand that are restated. Linear in the rows.
-    func places() throws(StoreError) -> Set<PartialPlace> {
-        let statement = try connection.statement(
-            """
-            SELECT (SELECT name FROM locations WHERE id = r.location_id), r.timestamp_ms
-                FROM \(layout.rowsTable) r WHERE r.id = ?1
-            """)
-        var places: Set<PartialPlace> = []
+    /// How many partials a dry run would restate that has noted others already. Linear in the rows.
+    func restated(beside others: RestatedPlaces) throws(StoreError) -> Int {
+        var places = others
+        let kept = KeptRows(connection, layout, isDry: true)
         for (id, ids) in rows {
-            guard let file = try OperationFile.find(id, connection), file.form != .none else {
-                continue
+            guard let file = try OperationFile.find(id, connection) else { continue }
+            for id in ids {
+                if let row = try kept.take(id, for: 0) { try places.noteGoing(row, of: file) }
             }
-            for row in ids {
-                statement.bind(row, at: 1)
-                if try statement.step() {
-                    places.insert(
-                        PartialPlace(
-                            file, statement.bytes(0),
-                            hour: PartialTable.hour(ofMilliseconds: statement.integer(1))))
-                }
-                statement.reset()
-            }
+            try places.finish(file, layout)
         }
-        return places
+        return places.count
     }
 
     /// Holds the rows; does nothing in a dry run.

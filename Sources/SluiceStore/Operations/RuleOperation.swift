@@ -72,7 +72,7 @@ struct RuleOperation {
         if let writer {
             report.restatedBuckets = writer.restatedPartials
         } else {
-            report.restatedBuckets = run.places.union(try holding.places()).count
+            report.restatedBuckets = try holding.restated(beside: run.places)
         }
         return (report, run.files.union(holding.files))
     }

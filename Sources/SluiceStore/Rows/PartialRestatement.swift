@@ -38,24 +38,22 @@ struct PartialRestatement {
         }
     }
 
-    /// Restates the partials that the given rows, now gone, belonged to; answers how many.
-    @discardableResult
-    func restate(_ file: File, without gone: [StoredRow]) throws(StoreError) -> Int {
-        try restate(
+    /// Restates the partials that the given rows, now gone, belonged to.
+    func restate(_ file: File, without gone: [StoredRow]) throws(StoreError) {
+        _ = try restate(
             file,
             around: gone.map {
                 ($0.locationID, PartialTable.hour(ofMilliseconds: $0.milliseconds))
             })
     }
 
-    /// Restates the partials of locations in hours; answers how many. Nothing where the file has none.
+    /// Restates the partials of locations in hours; answers which. Nothing where the file has none.
     ///
     /// Reads the partials of the file, and the rows of the hours concerned or, where those are many, of the whole file.
-    @discardableResult
     func restate(
         _ file: File, around spots: [(locationID: Int64, hour: Int64)]
-    ) throws(StoreError) -> Int {
-        guard layout.hasPartials, file.form != .none, !spots.isEmpty else { return 0 }
+    ) throws(StoreError) -> Set<Place> {
+        guard layout.hasPartials, file.form != .none, !spots.isEmpty else { return [] }
         let places = Set(
             spots.map {
                 Place(location: $0.locationID, hour: file.form == .hours ? $0.hour : nil)
@@ -75,7 +73,7 @@ struct PartialRestatement {
         try insert(
             sums.statistics(file.form), into: file, at: gone.compactMapValues(\.first),
             beside: Set(rest.values.joined()))
-        return places.count
+        return places
     }
 
     /// Makes all partials of a file anew from its rows, in the form they have. Linear in the rows.
@@ -87,9 +85,9 @@ struct PartialRestatement {
         try insert(sums.statistics(file.form), into: file)
     }
 
-    /// Makes all partials of a file anew, in the form that suits its rows; answers the form and how many there are.
-    func condense(_ file: File) throws(StoreError) -> (form: Condensation, count: Int) {
-        guard layout.hasPartials else { return (.none, 0) }
+    /// Makes all partials of a file anew, in the form that suits its rows; answers the form and of what they are.
+    func condense(_ file: File) throws(StoreError) -> (form: Condensation, places: Set<Place>) {
+        guard layout.hasPartials else { return (.none, []) }
         try remove(try partials(of: file).values.flatMap { $0 })
         let hourly = File(id: file.id, rows: file.rows, form: .hours)
         var sums = PlaceSums(width: metrics.count)
@@ -97,10 +95,10 @@ struct PartialRestatement {
         var statistics = sums.statistics(.hours)
         let locations = sums.statistics(.locations)
         let form = Self.form(rows: rows, hours: statistics.count, locations: locations.count)
-        guard form != .none else { return (.none, 0) }
+        guard form != .none else { return (.none, []) }
         if form == .locations { statistics = locations }
         try insert(statistics, into: file)
-        return (form, statistics.count)
+        return (form, Set(statistics.map(\.place)))
     }
 
     /// The form that suits so many rows at so many places: a partial is to stand for four rows at least.

@@ -131,6 +131,31 @@ struct RuleOperationTests {
         #expect(try change("mood_score", -1, 4, holdsRows: true).counts.restored == 0)
     }
 
+    @Test("a partial that gets a freed record and loses a held row is restated once")
+    func restatesOnce() throws {
+        let stored = (1...40).map { DeskFixture.record(minute: $0) }
+        try desk.add(
+            "a.csv",
+            stored + [
+                DeskFixture.record(minute: 41, mood: "-1"),
+                DeskFixture.record(minute: 42, mood: "6"),
+            ])
+        #expect(try change("mood_score", 0, 7).restatedBuckets == 1)
+        let report = try change("mood_score", -1, 5, holdsRows: true)
+        #expect(report.counts.stored == 1 && report.counts.restored == 1)
+        #expect(report.restatedBuckets == 1)
+        #expect(try desk.operate(.undo(batch: nil)).restatedBuckets == 1)
+        #expect(try desk.operate(.redo(batch: nil)).restatedBuckets == 1)
+    }
+
+    @Test("partials that a file gets with its many new rows are counted in a dry run too")
+    func countsNewPartials() throws {
+        try desk.add("a.csv", (0..<1_000).map { DeskFixture.record(minute: $0, mood: "-1") })
+        #expect(try change("mood_score", -1, 5).restatedBuckets == 17)
+        #expect(try desk.operate(.undo(batch: nil)).restatedBuckets == 17)
+        #expect(try desk.operate(.redo(batch: nil)).restatedBuckets == 17)
+    }
+
     @Test("a batch counts the records that it tried in vain")
     func countsTried() throws {
         try desk.add(
