@@ -70,7 +70,7 @@ extension ConsoleState {
         case .refused(let reason): return refuse(id, reason)
         case .operated(let report):
             guard let request else { return [] }
-            desk.restate(report.effects.isEmpty ? previewed(id) : report.effects)
+            desk.restate(report.effects)
             say(OperationWords.done(request.operation, report))
             return leave(after: id, report) + requests.renew()
         }
@@ -81,14 +81,6 @@ extension ConsoleState {
         say(Sanitiser.safe(reason), role: .levelError)
         stopWaiting(for: id)
         return []
-    }
-
-    /// How aggregates move by the preview of an operation that runs; an undo tells it only there.
-    private func previewed(_ id: RequestID) -> [AggregateEffect] {
-        guard case .operation(let view)? = screens.last, view.running == id,
-            case .preview(let report)? = activeAnswer
-        else { return [] }
-        return report.effects
     }
 
     private mutating func stopWaiting(for id: RequestID) {

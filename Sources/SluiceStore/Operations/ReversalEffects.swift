@@ -49,8 +49,9 @@ struct ReversalEffects {
             return
         }
         var tally = EffectTally(connection, replacing: Set(files.keys))
-        for moves in files.values {
-            for layout in moves.layouts.values {
+        // In one order, in which sums have the same last digits each time.
+        for (_, moves) in files.sorted(by: { $0.key < $1.key }) {
+            for (_, layout) in moves.layouts.sorted(by: { $0.key < $1.key }) {
                 if let gone = moves.gone {
                     try tally.add(
                         rowsOf: moves.file, in: layout.rowsTable,

@@ -111,6 +111,15 @@ extension Store {
         _ request: OperationRequest, _ context: OperationContext
     ) throws(StoreError) -> OperationReport {
         let (head, undo, direction) = try BatchReversal.head(of: request.operation, connection)
+        // How aggregates move is told by a dry run before.
+        var shown: OperationReport?
+        if context.tellsEffects {
+            let trial = BatchReversal(
+                head, direction, connection, catalog.layouts, context.pass(0, of: 2), writer: nil)
+            try trial.run()
+            shown = try trial.report()
+        }
+        let context = shown == nil ? context : context.pass(1, of: 2)
         let journal = try JournalWriter(
             request, target: head.batch, now: context.nowMicroseconds, connection)
         let writer = OperationWriter(journal, connection, chunks, context)
@@ -119,6 +128,8 @@ extension Store {
         try reversal.run()
         var report = try reversal.report()
         report.batch = journal.batch
+        report.effects = shown?.effects ?? []
+        report.leavesOutEffects = shown?.leavesOutEffects ?? false
         _ = try journal.finish(
             report.counts, file: nil, dataset: nil, entry: nil, before: "batch \(head.batch)")
         try journal.mark(head.batch, undoneBy: direction == .undo ? journal.batch : nil)

@@ -130,9 +130,8 @@ final class DeskFixture {
         #expect(shown.counts == report.counts, sourceLocation: location)
         #expect(shown.outcomes == report.outcomes, sourceLocation: location)
         try check(shown.effects, from: sums, location)
-        if !operation.isReversal {
-            #expect(shown.effects == report.effects, sourceLocation: location)
-        }
+        #expect(shown.effects == report.effects, sourceLocation: location)
+        #expect(shown.leavesOutEffects == report.leavesOutEffects, sourceLocation: location)
         #expect(shown.restatedBuckets == report.restatedBuckets, sourceLocation: location)
         try checkCount(report, location)
         #expect(shown.batch == nil, sourceLocation: location)
