@@ -62,6 +62,12 @@ internal import Testing
         #expect(try actions("") == ["restore", "discard", "discard"])
         #expect(try actions("--filter discard --limit 1") == ["discard"])
         #expect(try actions("--filter reason:calibration") == ["discard"])
+        // Every title over the list but the result, which is made of counts.
+        #expect(
+            try desk("log").contains(
+                /batch +when +who +what +count +result +stands +why/))
+        #expect(try actions("--filter why:calibration") == ["discard"])
+        #expect(try actions("--filter what:restore") == ["restore"])
         #expect(try actions("--filter count:>99") == [])
         #expect(try actions("--filter undone") == [])
         _ = try desk("log --filter reason:", ends: 64)

@@ -10,12 +10,12 @@ extension Command {
         details: """
             The newest batches first, 50 of them unless --limit says otherwise (0: all). With a number the lines of that
             batch: an entry or a file each, with what was before and what is after. A batch that was taken back says by
-            which. A filter is one of the console's journal: `undo`, `actor:ada`, `count:>100`, `reason:calibration`; its columns
-            are batch, at, action, count, actor, file, dataset, undone and reason.
+            which. A filter is one of the console's journal: `undo`, `who:ada`, `count:>100`, `why:calibration`; its columns
+            are batch, when, what, count, who, file, dataset, stands and why.
             """,
         examples: [
             Example("sluice quarantine log", "the last 50 batches"),
-            Example("sluice quarantine log --filter 'actor:ada release'", "what Ada released"),
+            Example("sluice quarantine log --filter 'who:ada release'", "what Ada released"),
             Example("sluice quarantine log 42 --json", "batch 42 line by line"),
         ]
     ) { invocation, context in
@@ -25,8 +25,7 @@ extension Command {
         defer { reader.close() }
         let limit = try invocation.count(.limit) ?? 50
         let report = JournalReport(output: context.output, isJSON: invocation.has(.json))
-        let filter = try DeskCommand.filter(
-            invocation, columns: JournalEntry.Column.allCases.map(\.rawValue))
+        let filter = try DeskCommand.filter(invocation, columns: JournalEntry.Column.names)
         if let operand = invocation.operands.first {
             guard filter.isEmpty else {
                 throw CommandFailure(.usage, "--filter goes without a batch: it selects batches")

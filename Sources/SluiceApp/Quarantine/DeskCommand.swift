@@ -41,13 +41,11 @@ enum DeskCommand {
     /// What `--filter` says of a list of these columns, in the language of the console; without it a filter that lets everything
     /// through.
     static func filter(
-        _ invocation: Invocation, columns: [String]
+        _ invocation: Invocation, columns: [(id: String, name: String)]
     ) throws(CommandFailure) -> FilterExpression {
         let text = try invocation.text(.filter) ?? ""
         do throws(FilterProblem) {
-            let filter = try FilterExpression(text)
-            if let problem = filter.problem(columns: columns) { throw problem }
-            return filter
+            return try FilterExpression(text).resolved(columns)
         } catch {
             throw CommandFailure(.usage, "--filter: \(error.message.string)")
         }

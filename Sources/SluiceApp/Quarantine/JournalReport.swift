@@ -26,7 +26,7 @@ struct JournalReport {
                     entry.actor, entry.title, "\(entry.count)",
                     (entry.limits + [entry.counts?.words ?? ""]).filter { !$0.isEmpty }
                         .joined(separator: ", "),
-                    entry.undoneBy.map { "undone by \($0)" } ?? "", entry.reason ?? "",
+                    entry.standing, entry.reason ?? "",
                 ]
             }
             offset += page.count
@@ -55,10 +55,14 @@ struct JournalReport {
         }
     }
 
+    /// All but the result can be named in a filter.
     private static let batchTitles = [
-        ">batch", "when", "who", "what", ">entries", "result", "", "why",
+        ">\(title(.batch))", title(.when), title(.actor), title(.action), ">\(title(.count))",
+        "result", title(.undone), title(.reason),
     ]
     private static let lineTitles = [">entry", ">file", "what", "before", "after"]
+
+    private static func title(_ column: JournalEntry.Column) -> String { column.title }
 
     private func show(
         _ entries: [JournalEntry], isFirst: Bool, titles: [String],

@@ -79,17 +79,8 @@ struct FilterPrompt: Overlay {
         let columns = ColumnPicker.columns(state).filter(\.isFilterable)
         for place in filter.terms.indices {
             filter.terms[place].zoneSeconds = state.zone.offsetSeconds
-            let term = filter.terms[place]
-            guard let name = term.column, !columns.isEmpty,
-                !columns.contains(where: { term.isAbout($0.id) == true })
-            else { continue }
-            guard let meant = columns.first(where: { $0.name.hasPrefix(name) }) else {
-                let names = columns.map(\.name).joined(separator: " ")
-                throw FilterProblem("no column \(data: name); there are \(data: names)")
-            }
-            filter.terms[place].column = meant.id
         }
-        return filter
+        return columns.isEmpty ? filter : try filter.resolved(columns.map { ($0.id, $0.name) })
     }
 
     /// Filters or searches the list that has the focus; returns why not, and then nothing has changed.

@@ -74,12 +74,23 @@ package struct FilterExpression: Sendable, Hashable {
     /// Lets everything through.
     package var isEmpty: Bool { terms.isEmpty }
 
-    /// Why a list of these columns cannot be filtered so: a term is about a column that it does not have; nil when it can.
-    package func problem(columns: [String]) -> FilterProblem? {
-        let unknown = terms.first { term in !columns.contains { term.isAbout($0) ?? true } }
-        return unknown?.column.map { name in
-            FilterProblem(
-                "no column \(data: name); there are \(data: columns.joined(separator: " "))")
+    /// The filter for a list of these columns: terms that have a beginning of what the list calls a column have its id in place of it.
+    ///
+    /// Throws when a term is about a column that the list does not have.
+    package func resolved(
+        _ columns: [(id: String, name: String)]
+    ) throws(FilterProblem) -> FilterExpression {
+        var filter = self
+        for place in terms.indices {
+            let term = terms[place]
+            guard let name = term.column, !columns.contains(where: { term.isAbout($0.id) == true })
+            else { continue }
+            guard let meant = columns.first(where: { $0.name.hasPrefix(name) }) else {
+                let names = columns.map(\.name).joined(separator: " ")
+                throw FilterProblem("no column \(data: name); there are \(data: names)")
+            }
+            filter.terms[place].column = meant.id
         }
+        return filter
     }
 }

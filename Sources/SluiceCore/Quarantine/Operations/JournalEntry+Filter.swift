@@ -1,6 +1,6 @@
 /// Which batches a filter of the journal lets through.
 extension JournalEntry {
-    /// A column of the journal, by which it is filtered; the raw value is its name in a filter.
+    /// A column of the journal, by which it is filtered; the raw value is its id, which a filter can name like the title.
     package enum Column: String, Sendable, CaseIterable {
         /// The number of the batch.
         case batch
@@ -20,6 +20,21 @@ extension JournalEntry {
         case undone
         /// Why.
         case reason
+
+        /// What it is called over the list.
+        package var title: String {
+            switch self {
+            case .when: "when"
+            case .action: "what"
+            case .actor: "who"
+            case .undone: "stands"
+            case .reason: "why"
+            case .batch, .count, .file, .dataset: rawValue
+            }
+        }
+
+        /// What a filter of the journal can name.
+        package static let names = allCases.map { (id: $0.rawValue, name: $0.title) }
     }
 
     /// True when every term of a filter holds for the line; linear in terms and texts.

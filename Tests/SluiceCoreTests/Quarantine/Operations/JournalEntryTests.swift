@@ -30,12 +30,22 @@ struct JournalEntryTests {
 
     @Test("a term about a column that the journal does not have is told with those it has")
     func unknownColumns() throws {
-        let columns = JournalEntry.Column.allCases.map(\.rawValue)
-        let problem = try FilterExpression("actor:ada foo:bar").problem(columns: columns)
+        let problem = #expect(throws: FilterProblem.self) {
+            try FilterExpression("who:ada foo:bar").resolved(JournalEntry.Column.names)
+        }
         #expect(
             problem?.message.string
-                == "no column foo; there are batch at action count actor file dataset undone reason"
-        )
-        #expect(try FilterExpression("act:ada x").problem(columns: columns) == nil)
+                == "no column foo; there are batch when what count who file dataset stands why")
+    }
+
+    @Test(
+        "a filter names columns as they are called over the list, or by their ids",
+        arguments: [
+            ("what:undo", true), ("who:ada", true), ("who:bob", false), ("why:calib", true),
+            ("when:2023-11-14", true), ("stands:43", true), ("actor:ada undone:43", true),
+        ])
+    func namesTitles(_ text: String, _ passes: Bool) throws {
+        let filter = try FilterExpression(text).resolved(JournalEntry.Column.names)
+        #expect(Self.entry.passes(filter) == passes)
     }
 }
