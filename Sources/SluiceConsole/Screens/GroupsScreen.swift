@@ -13,8 +13,7 @@ struct GroupsScreen: ScreenView {
 
     func table(_ state: ConsoleState) -> Table? {
         guard let groups = groups(state) else { return nil }
-        let most = groups.map(\.count).max() ?? 0
-        return GroupColumns.definition(view.grouping, most: most)
+        return GroupColumns.definition(view.grouping, of: groups)
             .table(groups, state.activeList, state)
     }
 
@@ -76,7 +75,8 @@ struct GroupsScreen: ScreenView {
         let inside = canvas.box(
             area.droppingBottom(detail), title: "Groups by \(view.grouping.words)",
             note: BorderNote(
-                [("\(groups.count) groups", 3)], [("\(NumberText.grouped(records)) held", 6)],
+                [(OperationWords.counted(groups.count, "group", "groups"), 3)],
+                [("\(NumberText.grouped(records)) held", 6)],
                 [("f by \(view.grouping.next.words)", 8)])
                 + BorderNote(isUnfinished(state) ? "working out hints …" : "")
                 + state.listNote(width: area.width), isFocused: true)

@@ -5,17 +5,21 @@ package struct ColumnLayout: Sendable {
     /// Its name in filters, sort orders and preferences.
     package let id: String
     /// Its title.
-    package let title: SafeText
+    package private(set) var title: SafeText
     /// The columns of the screen it takes at least.
-    package let width: Int
+    package private(set) var width: Int
     /// The columns it takes at most, when there is room.
-    package let mostWidth: Int
+    package private(set) var mostWidth: Int
+    /// The columns that its texts need to be whole, within the two; for these others give way.
+    package private(set) var wholeWidth: Int
+    /// True when it is left out before the texts of others are cut.
+    package private(set) var givesWay: Bool
     /// Where its text stands.
     package let alignment: Canvas.Alignment
     /// Where a text that does not fit is cut.
     package let cut: Canvas.Cut
     /// When it is left out: the highest number goes first, 0 never.
-    package let drop: Int
+    package private(set) var drop: Int
     /// True when the list can be sorted by it.
     package let isSortable: Bool
     /// True when a filter can name it; false for one that the store shows and does not look into.
@@ -25,12 +29,14 @@ package struct ColumnLayout: Sendable {
     package init(
         _ id: String, _ title: SafeText, width: Int, mostWidth: Int? = nil,
         alignment: Canvas.Alignment = .left, cut: Canvas.Cut = .end, drop: Int = 0,
-        isSortable: Bool = true, isFilterable: Bool = true
+        givesWay: Bool = false, isSortable: Bool = true, isFilterable: Bool = true
     ) {
         self.id = id
         self.title = title
         self.width = width
         self.mostWidth = mostWidth ?? width
+        wholeWidth = width
+        self.givesWay = givesWay
         self.alignment = alignment
         self.cut = cut
         self.drop = drop
@@ -49,43 +55,57 @@ package struct ColumnLayout: Sendable {
     }
 
     /// The layout with another title.
-    package func titled(_ title: SafeText) -> ColumnLayout {
-        ColumnLayout(
-            id, title, width: width, mostWidth: mostWidth, alignment: alignment, cut: cut,
-            drop: drop, isSortable: isSortable, isFilterable: isFilterable)
-    }
+    package func titled(_ title: SafeText) -> ColumnLayout { changed { $0.title = title } }
 
     /// The layout with at most so many columns.
     func atMost(_ mostWidth: Int) -> ColumnLayout {
-        ColumnLayout(
-            id, title, width: width, mostWidth: max(width, mostWidth), alignment: alignment,
-            cut: cut, drop: drop, isSortable: isSortable, isFilterable: isFilterable)
+        changed { layout in
+            layout.mostWidth = max(layout.width, mostWidth)
+            layout.wholeWidth = min(layout.wholeWidth, layout.mostWidth)
+        }
     }
 
     /// The layout that is not left out for others.
     package var kept: ColumnLayout {
-        ColumnLayout(
-            id, title, width: width, mostWidth: mostWidth, alignment: alignment, cut: cut,
-            isSortable: isSortable, isFilterable: isFilterable)
+        changed { ($0.drop, $0.givesWay) = (0, false) }
     }
 
     /// The layout at least so wide.
     package func widened(to width: Int) -> ColumnLayout {
-        ColumnLayout(
-            id, title, width: max(width, self.width), mostWidth: max(width, mostWidth),
-            alignment: alignment, cut: cut, drop: drop, isSortable: isSortable,
-            isFilterable: isFilterable)
+        changed { layout in
+            layout.width = max(width, layout.width)
+            layout.mostWidth = max(width, layout.mostWidth)
+            layout.wholeWidth = max(width, layout.wholeWidth)
+        }
+    }
+
+    /// The layout whose texts are whole in so many columns, of which it takes what it can.
+    package func whole(in width: Int) -> ColumnLayout {
+        changed { $0.wholeWidth = min(max($0.width, width), $0.mostWidth) }
+    }
+
+    private func changed(_ change: (inout ColumnLayout) -> Void) -> ColumnLayout {
+        var layout = self
+        change(&layout)
+        return layout
     }
 
     /// Which columns fit into a width with a blank between them, and how wide each is.
     ///
-    /// Columns are left out whole, in their declared order; what is left over widens those that can take it, first come
-    /// first served. Where even those that are never left out have no room, the last one that begins is cut if it holds
+    /// Columns are left out whole, in their declared order: first those that give way until the texts of the others are whole, then
+    /// any until the least of each has room. What is left over widens those that can take it, until their texts are whole and then
+    /// beyond, first come first served. Where even those that are never left out have no room, the last one that begins is cut if it holds
     /// words; numbers are left out whole, because part of one is another number.
     package static func fitting(
         _ columns: [ColumnLayout], width: Int
     ) -> [(index: Int, width: Int)] {
         var shown = Array(columns.indices)
+        func whole() -> Int { shown.reduce(shown.count - 1) { $0 + columns[$1].wholeWidth } }
+        while whole() > width,
+            let victim = shown.filter({ columns[$0].givesWay }).max(by: {
+                columns[$0].drop < columns[$1].drop
+            })
+        { shown.removeAll { $0 == victim } }
         func needed() -> Int { shown.reduce(shown.count - 1) { $0 + columns[$1].width } }
         while needed() > width {
             guard let victim = shown.max(by: { columns[$0].drop < columns[$1].drop }),
@@ -93,12 +113,17 @@ package struct ColumnLayout: Sendable {
             else { return cut(shown, of: columns, width: width) }
             shown.removeAll { $0 == victim }
         }
+        var places = shown.map { (index: $0, width: columns[$0].width) }
         var spare = width - needed()
-        return shown.map { index in
-            let extra = min(spare, columns[index].mostWidth - columns[index].width)
-            spare -= extra
-            return (index, columns[index].width + extra)
+        for limit in [\ColumnLayout.wholeWidth, \ColumnLayout.mostWidth] {
+            for place in places.indices {
+                let extra = min(
+                    spare, columns[places[place].index][keyPath: limit] - places[place].width)
+                spare -= extra
+                places[place].width += extra
+            }
         }
+        return places
     }
 
     /// The least a column of words is cut to: two letters and the sign for more.

@@ -83,6 +83,20 @@ import Testing
         #expect(!script.canvas().text.contains("working out"))
     }
 
+    @Test func namesAndExamplesAreWholeBeforeBarsAndMomentsAreShown() {
+        var groups = SampleAnswers.groups
+        groups[1].suggestion = Suggestion(
+            "one cell more than the header has columns, empty at the end", repairs: [])
+        let rows = DrillScript(.groups(GroupsView()), .groups(groups), columns: 120, rows: 40)
+            .canvas().text.split(separator: "\n")
+        #expect(rows.contains { $0.contains("temperature_celsius ") })
+        #expect(rows.contains { $0.contains("2024-13-01 ") && $0.contains("one cell more than") })
+        #expect(!rows.contains { $0.contains("last held") })
+        groups.removeSubrange(1...)
+        let script = DrillScript(.groups(GroupsView()), .groups(groups), columns: 120)
+        #expect(script.canvas().text.contains(" 1 group ·"))
+    }
+
     @Test func aGroupIsPutIntoGroupsAgain() {
         var reason = QuarantineGroup.Key()
         reason.code = .number

@@ -34,6 +34,22 @@ import Testing
         #expect(Self.fitting(Self.columns, width) == shown)
     }
 
+    @Test(
+        arguments: [
+            (40, "bar 4, field 16, when 9, hint 8"), (39, "bar 4, field 20, hint 13"),
+            (30, "bar 4, field 16, hint 8"), (29, "field 20, hint 8"),
+            (20, "field 11, hint 8"), (18, "field 18"),
+        ])
+    func someGiveWayBeforeTheTextsOfOthersAreCut(width: Int, shown: String) {
+        let columns = [
+            ColumnLayout("bar", "", width: 4, drop: 1, givesWay: true),
+            ColumnLayout("field", "field", width: 11, mostWidth: 20).whole(in: 16),
+            ColumnLayout("when", "when", width: 9, drop: 2, givesWay: true),
+            ColumnLayout("hint", "hint", width: 8, mostWidth: 80, drop: 3),
+        ]
+        #expect(Self.fitting(columns, width) == shown)
+    }
+
     @Test func aNumberIsNeverCut() {
         let columns = [
             ColumnLayout("file", "file", width: 10),

@@ -2,12 +2,17 @@ internal import SluiceCore
 
 /// The columns of groups of quarantine entries.
 enum GroupColumns {
-    /// The list for a grouping; bars are parts of the largest group.
+    /// So much of a longer text is enough: the box below has all of it.
+    fileprivate static let wholeWidth = 60
+
+    /// The list of some groups; bars are parts of the largest, and give way with the moments before texts are cut.
     static func definition(
-        _ grouping: GroupsView.Grouping, most: Int
+        _ grouping: GroupsView.Grouping, of groups: [QuarantineGroup]
     ) -> TableDefinition<QuarantineGroup> {
+        let most = groups.map(\.count).max() ?? 0
         let shared = grouping.dimensions.map(column)
-        return TableDefinition(columns: [count, bar(most)] + shared + rest, key: key)
+        let columns = [count, bar(most)] + shared + rest
+        return TableDefinition(columns: columns.map { $0.whole(for: groups) }, key: key)
     }
 
     /// How a group is known: by what its entries have in common.
@@ -40,7 +45,7 @@ enum GroupColumns {
     }
 
     private static func bar(_ most: Int) -> TableColumn<QuarantineGroup> {
-        TableColumn(ColumnLayout("share", "", width: 8, drop: 4)) {
+        TableColumn(ColumnLayout("share", "", width: 8, drop: 4, givesWay: true)) {
             .number(Double($0.count))
         } field: { group, _ in
             .bar(most > 0 ? Double(group.count) / Double(most) : 0)
@@ -74,7 +79,7 @@ enum GroupColumns {
         },
         moment("first", "first held", drop: 6) { $0.firstMicroseconds },
         moment("last", "last held", drop: 5) { $0.lastMicroseconds },
-        text("hint", "hint", width: 28, mostWidth: 200, drop: 2) { group in
+        text("hint", "hint", width: 24, mostWidth: 200, drop: 2) { group in
             group.isExamined ? group.suggestion?.text : "…"
         },
     ]
@@ -96,10 +101,21 @@ enum GroupColumns {
         _ id: String, _ title: SafeText, drop: Int,
         _ value: @escaping @Sendable (QuarantineGroup) -> Int64?
     ) -> TableColumn<QuarantineGroup> {
-        TableColumn(ColumnLayout(id, title, width: 19, drop: drop)) {
+        TableColumn(ColumnLayout(id, title, width: 19, drop: drop, givesWay: true)) {
             value($0).map { .moment($0) } ?? .none
         } field: { group, state in
             .text(value(group).map { ClockText.full($0, zone: state.zone) } ?? "-")
         }
+    }
+}
+
+extension TableColumn<QuarantineGroup> {
+    /// The column in which the texts of some groups are whole, as far as it may grow.
+    fileprivate func whole(for groups: [QuarantineGroup]) -> TableColumn {
+        let longest = groups.map { group in
+            if case .text(let text) = value(group) { text.unicodeScalars.count } else { 0 }
+        }.max()
+        let width = min(GroupColumns.wholeWidth, longest ?? 0)
+        return TableColumn(layout.whole(in: width), value: value, field: field)
     }
 }
