@@ -20,12 +20,9 @@ enum DeskActions {
             "apply-suggestion", keys: ["F"], hint: "apply hint",
             help: "preview the hint's repair", section: .act, footer: 16,
             applies: .only("where a hint is shown") {
-                suggested($0) != nil || awaitsSuggestion($0)
+                suggested($0) != nil || target($0)?.whyNoSuggestion != nil
             },
-            whyDisabled: { state in
-                whyNotTarget(state)
-                    ?? (awaitsSuggestion(state) ? "suggestions are being worked out" : nil)
-            },
+            whyDisabled: { whyNotTarget($0) ?? target($0)?.whyNoSuggestion },
             perform: { state, _ in
                 guard let target = suggested(state) else { return [] }
                 return target.suggested.isEmpty
@@ -180,11 +177,6 @@ enum DeskActions {
         guard let target = target(state), !target.suggested.isEmpty || !target.renames.isEmpty
         else { return nil }
         return target
-    }
-
-    /// True where a suggestion may be shown in a moment.
-    private static func awaitsSuggestion(_ state: ConsoleState) -> Bool {
-        target(state)?.awaitsSuggestion ?? false
     }
 
     // MARK: Arguments

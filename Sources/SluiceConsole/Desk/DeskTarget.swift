@@ -16,8 +16,8 @@ package struct DeskTarget: Sendable {
     package var field: String?
     /// The repairs that the suggestion shown stands for; empty when there is none.
     package var suggested: [FieldRepair] = []
-    /// True while it is worked out what the entries look like, so that a suggestion may still come.
-    package var awaitsSuggestion = false
+    /// Why there is no suggestion where one could be: it is being worked out, or never is; nil when it was looked for.
+    package var whyNoSuggestion: SafeText?
     /// True when the entries are files that were rejected for their header.
     package var isRejectedFile = false
     /// The columns of theirs that are most likely fields.

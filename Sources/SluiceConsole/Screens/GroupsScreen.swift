@@ -36,7 +36,7 @@ struct GroupsScreen: ScreenView {
     func target(_ state: ConsoleState) -> DeskTarget? {
         var target = DeskTarget()
         guard let group = selected(state) else {
-            target.awaitsSuggestion = isUnfinished(state)
+            if isUnfinished(state) { target.whyNoSuggestion = Self.awaited }
             return target
         }
         var all = view.query
@@ -48,8 +48,11 @@ struct GroupsScreen: ScreenView {
         target.fileName = group.fileName ?? ""
         target.field = view.whole(group.key).field
         target.suggested = group.suggestion?.repairs ?? []
-        target.awaitsSuggestion = QuarantineGroup.awaited(in: groups(state) ?? [])
-            .contains { $0.key == group.key }
+        switch group.examination {
+        case .done: break
+        case .awaited: target.whyNoSuggestion = Self.awaited
+        case .left: target.whyNoSuggestion = SuggestionFacts.left
+        }
         target.isRejectedFile = view.whole(group.key).code == .header
         target.renames = group.renames
         let list = state.activeList
@@ -95,6 +98,8 @@ struct GroupsScreen: ScreenView {
             note: "Enter lists them")
         FactLine.draw(facts(group, state), in: below, on: &canvas)
     }
+
+    private static let awaited: SafeText = "suggestions are being worked out"
 
     /// The rows of the box below the list; none where it would leave the list too few.
     private static func detailRows(_ area: Rectangle) -> Int { area.height >= 18 ? 5 : 0 }

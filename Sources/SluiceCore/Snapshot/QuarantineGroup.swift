@@ -31,6 +31,16 @@ package struct QuarantineGroup: Sendable, Equatable {
         package init() {}
     }
 
+    /// Whether it was looked for what the records of a group look like.
+    package enum Examination: Sendable {
+        /// It was.
+        case done
+        /// Not yet: the same question tells later.
+        case awaited
+        /// It is not looked for, because ``examinedLimit`` groups are larger.
+        case left
+    }
+
     /// What they have in common.
     package var key: Key
     /// The file's name when grouped by file, spelled as in `files.name`.
@@ -45,15 +55,15 @@ package struct QuarantineGroup: Sendable, Equatable {
     package var exampleValue: [UInt8]?
     /// What its records look like and how they can be repaired, tried on ``sample``; nil when nothing is evident.
     package var suggestion: Suggestion?
-    /// False while it was not looked for what they look like: for the first ``examinedLimit`` groups the same question tells later.
-    package var isExamined = true
+    /// Whether it was looked for what they look like.
+    package var examination = Examination.done
 
     /// Most groups of an answer for which it is looked for what they look like, the largest.
     package static let examinedLimit = 40
 
     /// Those of the groups of an answer for which it is still to be looked for what they look like.
     package static func awaited(in groups: [QuarantineGroup]) -> [QuarantineGroup] {
-        groups.prefix(examinedLimit).filter { !$0.isExamined }
+        groups.filter { $0.examination == .awaited }
     }
 
     /// Since when the first of them is held, in microseconds since 1970 UTC; nil when it is not known.

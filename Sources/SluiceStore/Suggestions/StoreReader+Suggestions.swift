@@ -17,8 +17,11 @@ extension StoreReader {
         let system = System()
         let deadline = system.monotonicNanoseconds() + time
         for index in groups.indices {
-            groups[index].isExamined = index < QuarantineGroup.examinedLimit
-            guard groups[index].isExamined else { continue }
+            guard index < QuarantineGroup.examinedLimit else {
+                groups[index].examination = .left
+                continue
+            }
+            groups[index].examination = .done
             let group = groups[index]
             let key = SuggestionCache.Key(group)
             if let known = suggestions.results[key] {
@@ -26,7 +29,7 @@ extension StoreReader {
                 continue
             }
             guard system.monotonicNanoseconds() < deadline else {
-                groups[index].isExamined = false
+                groups[index].examination = .awaited
                 continue
             }
             let suggestion = try suggestion(for: group.sample, context)

@@ -41,7 +41,7 @@ struct StationSuggestionsTests {
     private func groups() throws -> [QuarantineGroup] {
         while true {
             let groups = try asked()
-            if groups.allSatisfy(\.isExamined) { return groups }
+            if groups.allSatisfy({ $0.examination == .done }) { return groups }
         }
     }
 
@@ -49,9 +49,9 @@ struct StationSuggestionsTests {
     func atOnce() throws {
         try store(["\"21,5\"", "\"19,25\""], as: "comma.csv")
         let first = try #require(try asked().first)
-        #expect(first.count == 2 && !first.isExamined && first.suggestion == nil)
+        #expect(first.count == 2 && first.examination == .awaited && first.suggestion == nil)
         let again = try #require(try asked().first)
-        #expect(again.isExamined && again.suggestion?.frees == 2)
+        #expect(again.examination == .done && again.suggestion?.frees == 2)
     }
 
     @Test("groups that changed are there at once, and hints of the others stay")
@@ -62,9 +62,9 @@ struct StationSuggestionsTests {
         try store(["\"22,5\""], as: "more.csv")
         let first = try asked()
         #expect(first.map(\.count) == [12, 3])
-        #expect(first.map(\.isExamined) == [true, false])
+        #expect(first.map(\.examination) == [.done, .awaited])
         #expect(first.first?.suggestion?.frees == 12)
-        #expect(try asked().allSatisfy(\.isExamined))
+        #expect(try asked().allSatisfy { $0.examination == .done })
     }
 
     @Test("Fahrenheit of one place is one group with its repair, tried on all of it")

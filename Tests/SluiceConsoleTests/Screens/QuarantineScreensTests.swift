@@ -70,7 +70,7 @@ import Testing
     @Test func hintsThatAreWorkedOutAreAnnouncedAndNotAppliedYet() {
         var groups = SampleAnswers.groups
         groups[0].suggestion = nil
-        groups[0].isExamined = false
+        groups[0].examination = .awaited
         var script = DrillScript(.groups(GroupsView()), .groups(groups), columns: 120)
         #expect(script.canvas().text.contains("working out hints …"))
         script.press("F")
@@ -81,6 +81,22 @@ import Testing
         #expect(script.state.notice?.text.string == "suggestions are being worked out")
         script.answer(.groups(SampleAnswers.groups))
         #expect(!script.canvas().text.contains("working out"))
+    }
+
+    @Test func ofAGroupThatNoHintIsWorkedOutForItIsSaidWhy() {
+        var groups = SampleAnswers.groups
+        groups[0].suggestion = nil
+        groups[0].examination = .left
+        var script = DrillScript(.groups(GroupsView()), .groups(groups), columns: 200)
+        let text = script.canvas().text
+        #expect(text.contains("not worked out") && !text.contains("working out hints"))
+        #expect(text.contains("hints are for the 40 largest groups"))
+        script.press("F")
+        #expect(
+            script.state.notice?.text.string.contains("hints are for the 40 largest groups")
+                == true)
+        script.press("E")
+        #expect(script.state.overlay != nil, "everything else can be done")
     }
 
     @Test func namesAndExamplesAreWholeBeforeBarsAndMomentsAreShown() {

@@ -31,15 +31,13 @@ import Testing
         let query = StationQuery.groups(QuarantineQuery(), by: [.reason])
         var group = QuarantineGroup(
             key: QuarantineGroup.Key(), count: 1, exampleID: 1, exampleValue: nil)
-        group.isExamined = false
+        group.examination = .awaited
         _ = requests.want(query, for: slot, revision: 1, now: 0)
         requests.take(.groups([group]), to: RequestID(1))
         #expect(requests.want(query, for: slot, revision: 1, now: 0).count == 1)
         // Those that will never be looked at are no reason.
-        group.isExamined = true
-        var groups = Array(repeating: group, count: QuarantineGroup.examinedLimit + 1)
-        groups[QuarantineGroup.examinedLimit].isExamined = false
-        requests.take(.groups(groups), to: RequestID(2))
+        group.examination = .left
+        requests.take(.groups([group]), to: RequestID(2))
         #expect(requests.want(query, for: slot, revision: 1, now: 0).isEmpty)
     }
 

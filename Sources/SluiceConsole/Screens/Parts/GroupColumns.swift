@@ -80,7 +80,11 @@ enum GroupColumns {
         moment("first", "first held", drop: 6) { $0.firstMicroseconds },
         moment("last", "last held", drop: 5) { $0.lastMicroseconds },
         text("hint", "hint", width: 24, mostWidth: 200, drop: 2) { group in
-            group.isExamined ? group.suggestion?.text : "…"
+            switch group.examination {
+            case .done: group.suggestion?.text
+            case .awaited: "…"
+            case .left: "not worked out"
+            }
         },
     ]
 

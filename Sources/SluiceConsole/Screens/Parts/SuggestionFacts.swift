@@ -2,9 +2,17 @@ internal import SluiceCore
 
 /// A suggestion in facts: how many records it would free and the key that shows that, then what it looks like, which may be cut.
 enum SuggestionFacts {
-    /// The facts of a group's suggestion; that none is evident, or not looked for yet, when it has none.
+    /// Why a group has no suggestion that many larger ones come before.
+    static let left: SafeText =
+        "hints are for the \(QuarantineGroup.examinedLimit) largest groups: filter the quarantine, or Enter and f for this one"
+
+    /// The facts of a group's suggestion; that none is evident, or why none was looked for, when it has none.
     static func of(_ group: QuarantineGroup) -> [FactLine.Fact?] {
-        guard group.isExamined else { return [("… not looked for yet", .stale)] }
+        switch group.examination {
+        case .done: break
+        case .awaited: return [("… not looked for yet", .stale)]
+        case .left: return [(left, .footerText)]
+        }
         guard let suggestion = group.suggestion else {
             return [("nothing is evident", .footerText)]
         }
