@@ -86,8 +86,9 @@ struct RepairPrompt: Overlay {
         return .preview(state.request(.repair(entries, repairs)))
     }
 
-    /// What the store says of what is typed: why it cannot be done, or what becomes of the entry.
+    /// What is wrong with what is typed, or what the store says of it: why it cannot be done, or what becomes of the entry.
     private func trial(_ state: ConsoleState) -> (text: SafeText, role: StyleRole)? {
+        if let fault { return (fault, .footerText) }
         guard let asked = state.requests.asked[.prompt], !asked.isOpen,
             asked.query == query(state)
         else { return nil }
@@ -101,6 +102,22 @@ struct RepairPrompt: Overlay {
                 return ("\(ValueText.shown(after)) \(end.0)", .footerText)
             }
         default: return nil
+        }
+    }
+
+    /// Why what is typed cannot be read; nil where it can, and while nothing is typed behind the field that stood there.
+    private var fault: SafeText? {
+        guard line.text.drop(while: { $0 != "=" }).dropFirst().contains(where: { $0 != " " })
+        else { return nil }
+        do throws(RepairText.Problem) {
+            if namesColumns {
+                _ = try RepairText.renames(line.text).get()
+            } else {
+                _ = try RepairText.repairs(line.text).get()
+            }
+            return nil
+        } catch {
+            return error.message
         }
     }
 
@@ -135,7 +152,9 @@ struct RepairPrompt: Overlay {
         let word: SafeText = namesColumns ? "columns" : "repair"
         let start = canvas.write(word, column: 1, row: 0, in: area, role: .footerKey) + 2
         let note = problem.map { ($0, .editBad) } ?? trial(state) ?? ("", .footerText)
-        let noteWidth = min(canvas.width(of: note.text), area.width / 2)
+        // What is typed keeps half of the row; what it does not take is the note's.
+        let typed = start + canvas.width(of: Sanitiser.safe(line.text)) + 3
+        let noteWidth = min(canvas.width(of: note.text), area.width - min(typed, area.width / 2))
         canvas.write(
             note.text, column: area.width - noteWidth - 1, row: 0, in: area, role: note.role,
             width: noteWidth)

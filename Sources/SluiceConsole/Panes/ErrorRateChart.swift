@@ -43,7 +43,9 @@ struct ErrorRateChart {
         let top = scale.top
         drawAxis(scale, plot, in: area, on: &canvas)
         if let threshold {
-            let row = plot.height - 1 - Int(min(0.999, threshold / top) * Double(plot.height))
+            // On the row whose number it is: a row is labelled by what a column that ends with it stands for.
+            let rows = Int((min(1, threshold / top) * Double(plot.height)).rounded())
+            let row = plot.height - max(1, rows)
             for column in 0..<plot.width {
                 canvas.sign(
                     canvas.medium.glyphs.threshold, column: column, row: row, in: plot,

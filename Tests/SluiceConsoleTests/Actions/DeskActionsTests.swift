@@ -246,6 +246,17 @@ import Testing
         }
     }
 
+    @Test func whatCannotBeReadIsToldWhileItIsTyped() {
+        var script = ConsoleScript(columns: 120, rows: 40)
+        script.press("4 E ^U")
+        script.type("mood_score = ")
+        #expect(!script.canvas().text.contains("= would compare"))
+        script.type("mood_score = 0-v")
+        #expect(script.canvas().text.contains("= would compare: leave out mood_score ="))
+        script.press("Backspace")
+        #expect(script.state.overlay != nil)
+    }
+
     @Test func aRecordHasNoColumnsToName() {
         var script = ConsoleScript()
         script.press("4 E")
