@@ -48,6 +48,8 @@ package struct LiveState: Sendable {
     package var heldRecords = 0
     /// What arrived in the last hour.
     package private(set) var arrivals = ArrivalHistory()
+    /// The room on the disk of the database when it could be measured last; nil before.
+    private var freeBytes: Int?
 
     private let limits: AlertLimits
     private let day: @Sendable (Int64) -> Int64
@@ -180,6 +182,9 @@ package struct LiveState: Sendable {
     package mutating func observe(_ observation: AlertObservation) -> [AlertEngine.Change] {
         turnDay(observation.wallMicroseconds)
         var observation = observation
+        // What cannot be measured, because its directory is away, has not changed for the better.
+        freeBytes = observation.freeBytes ?? freeBytes
+        observation.freeBytes = freeBytes
         observation.errorRate = arrivals.rate(nowNanoseconds: observation.nanoseconds)
         return alerts.observe(observation)
     }

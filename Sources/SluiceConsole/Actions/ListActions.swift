@@ -87,7 +87,11 @@ enum ListActions {
         // A window that was narrower may have been scrolled further.
         let target = min(state.list(slot).firstColumn, last) + count
         state.lists[slot, default: ListState()].firstColumn = min(max(0, target), last)
-        if last == 0 { state.say("all columns are shown") }
+        if last == 0 {
+            state.say("all columns are shown")
+        } else if target > last {
+            state.say("the last column is shown")
+        }
         return []
     }
 }

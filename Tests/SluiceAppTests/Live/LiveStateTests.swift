@@ -24,4 +24,22 @@ struct LiveStateTests {
         #expect(later.recordsPerSecond == 0)
         #expect(later.throughput.last == .some(50))
     }
+
+    @Test("the alert of a full disk stands while its room cannot be measured")
+    func unmeasured() {
+        var state = LiveState(
+            limits: AlertLimits(), catalog: DatasetCatalog(), now: moment(second: 600)
+        ) { _ in 0 }
+        func observation(_ second: UInt64, free: Int?) -> AlertObservation {
+            let now = moment(second: second)
+            var observation = AlertObservation(
+                nanoseconds: now.nanoseconds, wallMicroseconds: now.wallMicroseconds,
+                pipeline: PipelineSnapshot())
+            observation.freeBytes = free
+            return observation
+        }
+        #expect(state.observe(observation(601, free: 10)).count == 1)
+        #expect(state.observe(observation(602, free: nil)).isEmpty)
+        #expect(state.observe(observation(603, free: 1 << 50)).count == 1)
+    }
 }
