@@ -37,9 +37,9 @@ package enum QuarantineTable {
         {
             anchor = (.id(id), position)
         }
-        // Commands take ids: they are never cut.
-        let digits = page.rows.reduce(0) { max($0, String($1.id).count) }
-        return definition.widening("id", to: digits).table(
+        // Commands take ids: they are never cut. By index, because a loop over rows copies each, which was half the cost of a key.
+        let longest = page.rows.indices.reduce(0) { max($0, page.rows[$1].id) }
+        return definition.widening("id", to: String(longest).count).table(
             page: page.rows, offset: page.offset, count: page.matches, anchor: anchor,
             state.list(slot), state)
     }
