@@ -79,10 +79,7 @@ enum ListActions {
 
     private static func scroll(_ state: inout ConsoleState, by count: Int) -> [Effect] {
         let slot = state.activeSlot
-        guard let place = state.visibleViews.first(where: { $0.slot == slot }),
-            let table = place.view.table(state)
-        else { return [] }
-        let width = place.view.listWidth(in: place.area, state: state)
+        guard let (table, width) = state.activeTable else { return [] }
         let last = TableFrame.lastStep(table.columns, width: width)
         // A window that was narrower may have been scrolled further.
         let target = min(state.list(slot).firstColumn, last) + count

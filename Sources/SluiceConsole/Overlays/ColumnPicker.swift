@@ -64,10 +64,7 @@ struct ColumnPicker: Overlay {
 
     /// The columns that there is room for where the list stands, wherever it is scrolled to.
     private static func roomy(_ state: ConsoleState) -> Set<String> {
-        guard let place = state.visibleViews.first(where: { $0.slot == state.activeSlot }),
-            let table = place.view.table(state)
-        else { return [] }
-        let width = place.view.listWidth(in: place.area, state: state)
+        guard let (table, width) = state.activeTable else { return [] }
         return Set(TableFrame(table.columns, ListState(), width: width).places.map(\.id))
     }
 

@@ -76,14 +76,17 @@ struct RepairPrompt: Overlay {
     // MARK: What is typed, tried on one entry
 
     func query(_ state: ConsoleState) -> StationQuery? {
-        guard let sample else { return nil }
-        let entries = EntrySelection.entries([sample])
-        if namesColumns {
-            guard case .success(let renames) = RepairText.renames(line.text) else { return nil }
-            return .preview(state.request(.renameColumns(entries, renames)))
-        }
-        guard case .success(let repairs) = RepairText.repairs(line.text) else { return nil }
-        return .preview(state.request(.repair(entries, repairs)))
+        guard let sample, let operation = try? operation(on: sample) else { return nil }
+        return .preview(state.request(operation))
+    }
+
+    /// What is typed, as an operation on one entry; throws what is wrong with it.
+    private func operation(
+        on entry: Int64
+    ) throws(RepairText.Problem) -> QuarantineOperation {
+        namesColumns
+            ? .renameColumns(.entries([entry]), try RepairText.renames(line.text).get())
+            : .repair(.entries([entry]), try RepairText.repairs(line.text).get())
     }
 
     /// What is wrong with what is typed, or what the store says of it: why it cannot be done, or what becomes of the entry.
@@ -110,11 +113,7 @@ struct RepairPrompt: Overlay {
         guard line.text.drop(while: { $0 != "=" }).dropFirst().contains(where: { $0 != " " })
         else { return nil }
         do throws(RepairText.Problem) {
-            if namesColumns {
-                _ = try RepairText.renames(line.text).get()
-            } else {
-                _ = try RepairText.repairs(line.text).get()
-            }
+            _ = try operation(on: 0)
             return nil
         } catch {
             return error.message

@@ -54,6 +54,14 @@ extension ConsoleState {
         return views
     }
 
+    /// The list that has the keys, and the columns of the screen it has; nil where there is none.
+    var activeTable: (table: Table, width: Int)? {
+        guard let place = visibleViews.first(where: { $0.slot == activeSlot }),
+            let table = place.view.table(self)
+        else { return nil }
+        return (table, place.view.listWidth(in: place.area, state: self))
+    }
+
     /// The place that keys act on; nil while something lies over the screen, and on small screens, which have tabs over panes.
     package var activePlace: ActivePlace? {
         let layout = Layout(self)

@@ -31,16 +31,26 @@ struct TableFrame {
     init(_ columns: [ColumnLayout], _ list: ListState, width: Int) {
         gutter = Self.gutter(width)
         let room = width - gutter
-        let steps = Self.steps(columns, room: room)
-        let step = min(max(0, list.firstColumn), steps.count - 1)
-        let shown = steps[step]
-        let layouts = shown.map { step == 0 ? columns[$0] : columns[$0].kept }
         var column = gutter
-        places = ColumnLayout.fitting(layouts, width: room).map { place in
+        places = Self.shown(columns, step: list.firstColumn, room: room).map { place in
             defer { column += place.width + 1 }
-            let index = shown[place.index]
             return Place(
-                index: index, id: columns[index].id, column: column, width: place.width)
+                index: place.index, id: columns[place.index].id, column: column,
+                width: place.width)
+        }
+    }
+
+    /// The columns after some steps to the right, and how wide each is.
+    private static func shown(
+        _ columns: [ColumnLayout], step: Int, room: Int
+    ) -> [(index: Int, width: Int)] {
+        // Most lists are never scrolled, and are drawn with every key.
+        guard step > 0 else { return ColumnLayout.fitting(columns, width: room) }
+        let steps = steps(columns, room: room)
+        guard steps.count > 1 else { return ColumnLayout.fitting(columns, width: room) }
+        let shown = steps[min(step, steps.count - 1)]
+        return ColumnLayout.fitting(shown.map { columns[$0].kept }, width: room).map {
+            (shown[$0.index], $0.width)
         }
     }
 

@@ -45,17 +45,16 @@ package struct ArrivalHistory: Sendable, Equatable {
 
     /// What arrived in the last minutes, at most 60.
     package func counts(lastMinutes: Int, nowNanoseconds: UInt64) -> ErrorRateCounts {
-        let end = slots.number(of: nowNanoseconds) + 1
         let minutes = UInt64(min(max(0, lastMinutes), Int(Self.bucketCount)))
-        let first = Self.back(end, minutes * (60 / Self.slotSeconds))
-        return Self.sum(slots.values(from: first, to: end))
+        return sum(
+            last: minutes * Self.slotsOfBucket, before: slots.number(of: nowNanoseconds) + 1)
     }
 
     /// The rate of the last five minutes, or of the five before those; nil when nothing was read.
     package func rate(nowNanoseconds: UInt64, before: Bool = false) -> Double? {
         let end = slots.number(of: nowNanoseconds) + 1
         let last = Self.back(end, before ? Self.slotsOfRate : 0)
-        return Self.sum(slots.values(from: Self.back(last, Self.slotsOfRate), to: last)).rate
+        return sum(last: Self.slotsOfRate, before: last).rate
     }
 
     /// The chart: 60 buckets of a minute, the newest one still growing.
@@ -84,6 +83,10 @@ package struct ArrivalHistory: Sendable, Equatable {
         series.current = rate(nowNanoseconds: nowNanoseconds)
         series.previous = rate(nowNanoseconds: nowNanoseconds, before: true)
         return series
+    }
+
+    private func sum(last count: UInt64, before end: UInt64) -> ErrorRateCounts {
+        Self.sum(slots.values(from: Self.back(end, count), to: end))
     }
 
     private static func back(_ number: UInt64, _ count: UInt64) -> UInt64 {

@@ -159,8 +159,12 @@ extension Pipeline {
         committer.perform { store throws(StoreError) in
             try store.newestBatch()
         } completion: { [self] result in
-            let none: (id: Int64, files: [Int64])? = (id: 0, files: [])
-            let batch = if case .success(let batch) = result { batch } else { none }
+            let batch: (id: Int64, files: [Int64])? =
+                switch result {
+                case .success(let batch): batch
+                // What was committed last is compared all the same.
+                case .failure: (id: 0, files: [])
+                }
             archiver.mendQuarantineFiles(station.openReader, after: batch) { [self] failure in
                 queue.async { @Sendable [self] in
                     noteQuarantineFiles(failure)

@@ -46,9 +46,12 @@ struct SelectedEntry {
         let statement = try connection.statement(
             "SELECT id FROM entries WHERE file_id = ?1 AND \(condition) ORDER BY line, id")
         statement.bind(file, at: 1)
-        defer { statement.reset() }
         var ids: [Int64] = []
-        while try statement.step() { ids.append(statement.integer(0)) }
+        do {
+            // Before `body`, which may ask for the same entries.
+            defer { statement.reset() }
+            while try statement.step() { ids.append(statement.integer(0)) }
+        }
         for id in ids {
             if let entry = try find(id, connection) { try body(entry) }
         }
