@@ -10,13 +10,8 @@ enum ListActions {
         Action(
             "reverse", keys: ["S"], hint: "reverse", help: "reverse the order", section: .find,
             applies: inSortable,
-            whyDisabled: { state in
-                state.list(state.activeSlot).sort == nil ? "sort by a column first: s" : nil
-            },
             perform: { state, _ in
-                guard var order = state.list(state.activeSlot).sort else { return [] }
-                order.isDescending.toggle()
-                return set(order, in: &state)
+                set(SortOrder.reversed(state.list(state.activeSlot).sort), in: &state)
             }),
         Action(
             "scroll-right", keys: ["l", "Right"], hint: "columns", help: "columns further right",

@@ -6,6 +6,8 @@ struct SortChooser: Overlay {
     private let slot: ViewSlot
     private let before: SortOrder?
     private var list: ChoiceList
+    /// The direction a column begins with: that of the order before, where it was a column's.
+    private var isDescending: Bool { before.map { !$0.isOfSource && $0.isDescending } ?? false }
     /// The name of the order of the source: no column is called so.
     private static let source = ""
 
@@ -32,14 +34,15 @@ struct SortChooser: Overlay {
             isDone = true
             state.lists[slot, default: ListState()].sort = before
         case (.character(" "), []), (.character("S"), []):
-            state.lists[slot, default: ListState()].sort?.isDescending.toggle()
+            let order = state.list(slot).sort
+            state.lists[slot, default: ListState()].sort = SortOrder.reversed(order)
         default:
             guard list.press(key, takesLetters: true), let column = list.selected?.name else {
                 return []
             }
             state.lists[slot, default: ListState()].sort =
                 column == Self.source
-                ? nil : SortOrder(column: column, isDescending: before?.isDescending ?? false)
+                ? nil : SortOrder(column: column, isDescending: isDescending)
         }
         return []
     }
@@ -58,7 +61,9 @@ struct SortChooser: Overlay {
             guard let sort = state.list(slot).sort, shown.choices[index].name == sort.column else {
                 continue
             }
-            shown.choices[index].detail = sort.isDescending ? "▼ largest first" : "▲ smallest first"
+            shown.choices[index].detail =
+                sort.isOfSource
+                ? "reversed" : sort.isDescending ? "▼ largest first" : "▲ smallest first"
         }
         let body = canvas.bounds.droppingTop(1).droppingBottom(1)
         let area = body.centred(width: 38, height: shown.choices.count + 2)

@@ -44,8 +44,9 @@ package struct AlertsPane: Pane {
 
     private func note(_ state: ConsoleState) -> BorderNote {
         let firing = state.snapshot.firingAlerts
-        return firing > 0
-            ? BorderNote([("\(firing) firing", 3)], [("A: seen", 8)]) : BorderNote("none firing")
+        guard firing > 0 else { return BorderNote("none firing") }
+        return BorderNote([("\(firing) firing", 3)])
+            + (state.whyNoOperation == nil ? BorderNote([("A: seen", 8)]) : BorderNote())
     }
 
     /// The lower rows for the stages, where they leave the alerts six.
@@ -61,7 +62,7 @@ package struct AlertsPane: Pane {
             } field: { alert, _ in
                 .text(alert.word, alert.role)
             },
-            TableColumn(ColumnLayout("what", "what", width: 12, mostWidth: 400)) {
+            TableColumn(ColumnLayout("what", "what", width: 12, mostWidth: 400, isPinned: true)) {
                 .text($0.message)
             } field: { alert, _ in
                 .text(Sanitiser.safe(alert.message))

@@ -75,7 +75,10 @@ package struct FilesPane: Pane {
             } field: { file, _ in
                 .text(file.phase.mark, file.phase.role)
             },
-            TableColumn(ColumnLayout("file", "file", width: 15, mostWidth: 48, cut: .middle)) {
+            TableColumn(
+                ColumnLayout(
+                    "file", "file", width: 15, mostWidth: 48, cut: .middle, isPinned: true)
+            ) {
                 .text($0.name)
             } field: { file, _ in
                 .text(Sanitiser.safe(file.name))

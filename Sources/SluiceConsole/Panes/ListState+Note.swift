@@ -12,7 +12,9 @@ extension ListState {
         _ table: @autoclosure () -> Table?, width: Int, hasTitles: Bool = true
     ) -> BorderNote {
         var note = BorderNote()
-        if let sort, let columns = table()?.columns {
+        if let sort, sort.isOfSource {
+            note = note + BorderNote([("reversed", 4)])
+        } else if let sort, let columns = table()?.columns {
             let places = TableFrame(columns, self, width: width - 2).places
             if !hasTitles || !places.contains(where: { $0.id == sort.column }) {
                 let name = columns.first { $0.id == sort.column }?.name ?? sort.column

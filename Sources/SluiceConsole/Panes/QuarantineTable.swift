@@ -16,7 +16,9 @@ package enum QuarantineTable {
         query.filter.terms = (view?.filter.terms ?? []) + list.filter.terms
         query.fileID = view?.fileID
         query.group = view?.group
-        if let sort = list.sort, let column = QuarantineQuery.Column(rawValue: sort.column) {
+        if list.sort?.isOfSource == true {
+            query.isDescending.toggle()
+        } else if let sort = list.sort, let column = QuarantineQuery.Column(rawValue: sort.column) {
             query.sort = column
             query.isDescending = sort.isDescending
         }

@@ -20,6 +20,9 @@ package struct ColumnLayout: Sendable {
     package let cut: Canvas.Cut
     /// When it is left out: the highest number goes first, 0 never.
     package private(set) var drop: Int
+    /// True when it stays while the columns before and behind it are scrolled, because it tells the rows apart; of a list without
+    /// such a column that is the first.
+    package let isPinned: Bool
     /// True when the list can be sorted by it.
     package let isSortable: Bool
     /// True when a filter can name it; false for one that the store shows and does not look into.
@@ -29,7 +32,8 @@ package struct ColumnLayout: Sendable {
     package init(
         _ id: String, _ title: SafeText, width: Int, mostWidth: Int? = nil,
         alignment: Canvas.Alignment = .left, cut: Canvas.Cut = .end, drop: Int = 0,
-        givesWay: Bool = false, isSortable: Bool = true, isFilterable: Bool = true
+        givesWay: Bool = false, isPinned: Bool = false, isSortable: Bool = true,
+        isFilterable: Bool = true
     ) {
         self.id = id
         self.title = title
@@ -40,6 +44,7 @@ package struct ColumnLayout: Sendable {
         self.alignment = alignment
         self.cut = cut
         self.drop = drop
+        self.isPinned = isPinned
         self.isSortable = isSortable
         self.isFilterable = isFilterable
     }

@@ -26,9 +26,11 @@ package struct TableDefinition<Row: Sendable>: Sendable {
     /// The rows the filter lets through, in the list's order. Linear, n log n where they are sorted.
     package func arranged(_ rows: [Row], _ list: ListState, _ state: ConsoleState) -> [Row] {
         let shown = list.filter.isEmpty ? rows : rows.filter { admits($0, list.filter, state) }
-        guard let sort = list.sort,
-            let column = columns.first(where: { $0.layout.id == sort.column })
-        else { return shown }
+        guard let sort = list.sort else { return shown }
+        if sort.isOfSource { return shown.reversed() }
+        guard let column = columns.first(where: { $0.layout.id == sort.column }) else {
+            return shown
+        }
         let keyed = shown.enumerated().map { (value: column.value($0.element), place: $0.offset) }
         let order = keyed.sorted { left, right in
             if left.value == right.value { return left.place < right.place }

@@ -14,7 +14,7 @@ struct TableFrame {
 
     /// The columns before the first one.
     let gutter: Int
-    /// The columns that fit, from the one the operator scrolled to on; the first stays.
+    /// The columns that fit, from the one the operator scrolled to on; the pinned one stays.
     let places: [Place]
 
     /// The columns the cursor's row is marked over: whole ones, at least the first, about thirty.
@@ -63,24 +63,28 @@ struct TableFrame {
 
     /// Which columns are shown after each step to the right.
     ///
-    /// At first those that are left when others are dropped in their declared order. From then on the first one, and behind it
+    /// At first those that are left when others are dropped in their declared order. From then on the pinned one, and of the others
     /// as many as there is room for, in the order of the table: every column is seen, and none is skipped for another.
     private static func steps(_ columns: [ColumnLayout], room: Int) -> [[Int]] {
         let first = ColumnLayout.fitting(columns, width: room).map(\.index)
         guard first.count < columns.count, columns.count > 1 else { return [first] }
+        let pinned = columns.firstIndex(where: \.isPinned) ?? 0
+        let others = columns.indices.filter { $0 != pinned }
         var steps = [first]
-        var start = first == Array(first.indices) ? 2 : 1
-        repeat {
-            var shown = [0]
-            var needed = columns[0].width
-            for index in columns.indices.dropFirst(start) {
+        var start = first == Array(first.indices) ? 1 : 0
+        var isLastSeen = false
+        while start < others.count, !isLastSeen {
+            var shown = [pinned]
+            var needed = columns[pinned].width
+            for index in others.dropFirst(start) {
                 needed += 1 + columns[index].width
                 guard needed <= room || shown.count == 1 else { break }
                 shown.append(index)
             }
-            steps.append(shown)
+            isLastSeen = shown.last == others.last
+            steps.append(shown.sorted())
             start += 1
-        } while start < columns.count && steps.last?.last != columns.count - 1
+        }
         return steps
     }
 }

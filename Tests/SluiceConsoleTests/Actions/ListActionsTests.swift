@@ -39,10 +39,41 @@ import Testing
         #expect(script.canvas().text.contains("▲what"))
     }
 
-    @Test func reversingWithoutASortSaysWhatToDo() {
+    @Test func theOrderOfTheSourceIsReversedToo() throws {
         var script = ConsoleScript()
+        let before = try #require(script.state.activeView.table(script.state)).keys
         script.press("S")
-        #expect(script.canvas().text.contains("sort by a column first: s"))
+        let after = try #require(script.state.activeView.table(script.state)).keys
+        #expect(Array(after) == before.reversed())
+        #expect(script.canvas().text.contains("412 today · reversed ═"))
+        #expect(script.state.preferences.sorts[.files] == .reversedSource)
+        script.press("S")
+        #expect(script.state.list(files).sort == nil)
+        #expect(script.canvas().text.contains("▼arrived  412 today ═"))
+    }
+
+    @Test func theStoreReversesTheOrderOfWhatIsHeld() {
+        var script = ConsoleScript()
+        script.press("4 S")
+        guard
+            case .quarantine(let query)? = script.state.requests.asked[.pane(.quarantine)]?.query
+        else {
+            Issue.record("nothing asked")
+            return
+        }
+        #expect(query.sort == .id && !query.isDescending)
+        #expect(script.canvas().text.contains(" · reversed"))
+    }
+
+    @Test func theOrderOfTheSourceIsReversedInTheListOfOrders() {
+        var script = ConsoleScript()
+        script.press("F6 Space")
+        #expect(script.canvas().text.contains(/\(as it comes\) +reversed/))
+        #expect(script.state.list(files).sort == .reversedSource)
+        script.press("j")
+        #expect(script.state.list(files).sort?.isDescending == false)
+        script.press("Esc")
+        #expect(script.state.list(files).sort == nil)
     }
 
     @Test func theOrderOfAnEarlierRunIsTakenUp() {
@@ -53,12 +84,19 @@ import Testing
         #expect(table?.keys.first == .id(411))
     }
 
-    @Test func columnsScrollAndTheFirstStays() {
-        var script = ConsoleScript(columns: 80, rows: 24)
-        script.press("l l")
-        #expect(script.state.list(files).firstColumn == 2)
-        #expect(script.canvas().text.contains("state "))
-        script.press("h h h")
+    @Test(arguments: [(80, 24), (40, 12)])
+    func columnsScrollAndTheNamesStay(columns: Int, rows: Int) {
+        var script = ConsoleScript(columns: columns, rows: rows)
+        var seen: Set<Substring> = []
+        for _ in 0..<12 {
+            let rows = script.canvas().text.split(separator: "\n")
+            seen.formUnion(
+                rows.first { $0.contains(" file ") }?.split { " ║│".contains($0) } ?? [])
+            #expect(rows.contains { $0.contains("sensor_0411.csv") }, "\(seen)")
+            script.press("l")
+        }
+        #expect(seen.isSuperset(of: ["state", "size", "bad", "err%", "ms", "rows/s"]))
+        for _ in 0..<12 { script.press("h") }
         #expect(script.state.list(files).firstColumn == 0)
     }
 
