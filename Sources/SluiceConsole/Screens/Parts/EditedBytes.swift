@@ -17,11 +17,15 @@ struct EditedBytes {
         let (olds, news) =
             changes.isEmpty
             ? ([current], [current]) : (changes.map(\.before), changes.map(\.after))
-        drawLine(
-            session.detail.raw, olds, around: place, row: 0, in: inside, role: .text, on: &canvas)
-        let marks = drawLine(
-            session.draft.raw, news, around: place, row: 1, in: inside,
-            role: changes.isEmpty ? .text : .editChanged, on: &canvas)
+        let old = cells(session.detail.raw, olds, around: place, in: inside, role: .text, canvas)
+        let new = cells(
+            session.draft.raw, news, around: place, in: inside,
+            role: changes.isEmpty ? .text : .editChanged, canvas)
+        // Both have the place that is looked at in the same column, so that the sign below it is right for both.
+        let column = min(old.column(inside.width), new.column(inside.width))
+        draw(old, at: column, row: 0, in: inside, on: &canvas)
+        draw(new, at: column, row: 1, in: inside, on: &canvas)
+        let marks = new.marks(at: column, width: inside.width)
         drawMarks(marks, isChange: !changes.isEmpty, row: 2, in: inside, on: &canvas)
     }
 
@@ -51,14 +55,37 @@ struct EditedBytes {
         return range
     }
 
-    /// Draws a line of bytes scrolled so that one of some stretches is seen; returns the columns of those that are.
-    ///
-    /// Looks at no more bytes than the line can show, however long the record is.
-    @discardableResult
-    private func drawLine(
-        _ bytes: [UInt8], _ stretches: [Range<Int>], around number: Int, row: Int,
-        in area: Rectangle, role: StyleRole, on canvas: inout Canvas
-    ) -> [Range<Int>] {
+    /// A line of bytes as cells, from about a screen's width before the place that is looked at on.
+    private struct Line {
+        var cells: [Cell] = []
+        /// The cells of its stretches.
+        var stretches: [Range<Int>] = []
+        /// The cell at which the stretch begins that is looked at.
+        var head = 0
+        /// True where bytes before the first cell are left out.
+        var isCut = false
+
+        /// The column the head stands in when the line alone decides: scrolled no further than its end needs.
+        func column(_ width: Int) -> Int {
+            min(head, max(width / 2, width - (cells.count - head)))
+        }
+
+        /// The columns of the stretches that are seen when the head stands in a column.
+        func marks(at column: Int, width: Int) -> [Range<Int>] {
+            let cut = head - column
+            return stretches.compactMap { stretch in
+                let shown = (stretch.lowerBound - cut)..<(stretch.upperBound - cut)
+                let visible = shown.clamped(to: 0..<max(0, width))
+                return visible.isEmpty ? nil : visible
+            }
+        }
+    }
+
+    /// The cells of a line; looks at no more bytes than the area can show, however long the record is.
+    private func cells(
+        _ bytes: [UInt8], _ stretches: [Range<Int>], around number: Int, in area: Rectangle,
+        role: StyleRole, _ canvas: Canvas
+    ) -> Line {
         let width = max(1, area.width)
         let stretches = stretches.map {
             min($0.lowerBound, bytes.count)..<min($0.upperBound, bytes.count)
@@ -67,39 +94,39 @@ struct EditedBytes {
         var first = max(0, focus - width)
         // Not within a character of several bytes.
         while first > 0, first < focus, bytes[first].isContinuation { first += 1 }
-        var cells: [Cell] = []
-        var marks: [Range<Int>] = []
-        var head = 0
+        var line = Line(isCut: first > 0)
         var end = first
         func append(_ range: Range<Int>, _ role: StyleRole) {
-            cells += EscapedText.cells(
+            line.cells += EscapedText.cells(
                 bytes[range].prefix(width), limit: width, role: role, medium: canvas.medium)
         }
         for (place, stretch) in stretches.enumerated() {
-            guard stretch.upperBound >= first, cells.count <= head + width else { continue }
+            guard stretch.upperBound >= first, line.cells.count <= line.head + width else {
+                continue
+            }
             append(end..<max(end, stretch.lowerBound), .text)
-            if place == number { head = cells.count }
-            let column = cells.count
+            if place == number { line.head = line.cells.count }
+            let column = line.cells.count
             append(max(end, stretch.lowerBound)..<stretch.upperBound, role)
             // A stretch that is gone has its place marked.
-            marks.append(column..<max(cells.count, column + 1))
+            line.stretches.append(column..<max(line.cells.count, column + 1))
             end = stretch.upperBound
         }
         append(end..<bytes.count, .text)
-        let rest = cells.count - head
-        let room = max(width / 2, width - rest)
-        let cut = max(0, head - room)
-        cells.removeFirst(min(cut, cells.count))
-        if first > 0 || cut > 0, head > cut, !cells.isEmpty {
-            cells[0] = Cell(canvas.medium.glyphs.ellipsis, role: .escape)
+        return line
+    }
+
+    /// Draws a line with its head in a column.
+    private func draw(
+        _ line: Line, at column: Int, row: Int, in area: Rectangle, on canvas: inout Canvas
+    ) {
+        let cut = line.head - column
+        var cells = line.cells.dropFirst(cut)
+        if line.isCut || cut > 0, column > 0, let first = cells.indices.first {
+            cells[first] = Cell(canvas.medium.glyphs.ellipsis, role: .escape)
         }
-        for (column, cell) in cells.prefix(width).enumerated() where cell.width > 0 {
-            canvas.put(cell, column: area.column + column, row: area.row + row, clip: area)
-        }
-        return marks.compactMap { mark in
-            let shown = (mark.lowerBound - cut)..<(mark.upperBound - cut)
-            let visible = shown.clamped(to: 0..<width)
-            return visible.isEmpty ? nil : visible
+        for (offset, cell) in cells.prefix(max(0, area.width)).enumerated() where cell.width > 0 {
+            canvas.put(cell, column: area.column + offset, row: area.row + row, clip: area)
         }
     }
 
