@@ -11,7 +11,8 @@ extension Command {
             The newest batches first, 50 of them unless --limit says otherwise (0: all). With a number the lines of that
             batch: an entry or a file each, with what was before and what is after. A batch that was taken back says by
             which. A filter is one of the console's journal: `undo`, `who:ada`, `count:>100`, `why:calibration`; its columns
-            are batch, when, what, count, who, file, dataset, stands and why.
+            are batch, when, what, count, who, file, dataset, stands and why. A batch has the number of its first line in the
+            journal, so that numbers are left out between two of them.
             """,
         examples: [
             Example("sluice quarantine log", "the last 50 batches"),

@@ -21,22 +21,27 @@ enum ProgramActions {
             "suspend", keys: ["^Z"], hint: "suspend", help: "suspend until fg",
             section: .program, worksUnderOverlays: true, perform: { _, _ in [.suspend] }),
         Action(
-            "quit", keys: ["q", "F10"], hint: "quit",
-            help: "quit; attached: detach", section: .program,
-            footer: 89, perform: { state, _ in quit(&state) }),
+            "quit", keys: ["q", "F10"], hint: "quit", help: "quit; ingestion ends too",
+            section: .program, footer: 89,
+            applies: .only("where files are taken by this process") {
+                $0.snapshot.access == .owner
+            },
+            perform: { state, _ in leave(&state, by: .quit, "Quit sluice", verb: "quit") }),
         Action(
-            "detach", keys: ["Q"], hint: "detach", help: "go; the owner runs on",
-            section: .program, footer: 88,
+            "detach", keys: ["q", "Q", "F10"], hint: "detach", help: "quit; the owner runs on",
+            section: .program, footer: 89,
             applies: .only("in an attached console") { $0.snapshot.access != .owner },
-            perform: { state, _ in [.save(state.preferences), .detach] }),
+            perform: { state, _ in leave(&state, by: .detach, "Detach", verb: "detach") }),
     ]
 
-    /// Quits, and asks before where something is under way that ends with it.
-    private static func quit(_ state: inout ConsoleState) -> [Effect] {
-        let ending = endsWithUs(state)
-        guard !ending.isEmpty else { return [.save(state.preferences), .quit] }
-        state.overlay = ConfirmPrompt("Quit sluice", lines: ending, verb: "quit") { state in
-            [.save(state.preferences), .quit]
+    /// Ends the console, and asks before where something is under way that ends with it.
+    private static func leave(
+        _ state: inout ConsoleState, by ending: Effect, _ title: SafeText, verb: SafeText
+    ) -> [Effect] {
+        let lost = endsWithUs(state)
+        guard !lost.isEmpty else { return [.save(state.preferences), ending] }
+        state.overlay = ConfirmPrompt(title, lines: lost, verb: verb) { state in
+            [.save(state.preferences), ending]
         }
         return []
     }

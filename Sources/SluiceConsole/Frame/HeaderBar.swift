@@ -7,7 +7,9 @@ struct HeaderBar {
     let state: ConsoleState
 
     private struct Item {
-        let text: SafeText
+        var text: SafeText
+        /// What it says where all of it has no room beside what is left out later; nil when there is no such form.
+        var shorter: SafeText?
         var role: StyleRole = .header
         /// When it is left out: the highest number goes first, 0 never.
         let drop: Int
@@ -26,6 +28,11 @@ struct HeaderBar {
         if least + width(right, canvas) > area.width { right.removeAll { $0.drop > 0 } }
         left += crumbs
         let rightWidth = width(right, canvas)
+        for place in left.indices {
+            guard let shorter = left[place].shorter else { continue }
+            let before = left.filter { $0.drop <= left[place].drop }
+            if width(before, canvas) + rightWidth > area.width { left[place].text = shorter }
+        }
         while width(left, canvas) + rightWidth > area.width,
             let victim = left.indices.max(by: { left[$0].drop < left[$1].drop }),
             left[victim].drop > 0
@@ -68,17 +75,17 @@ struct HeaderBar {
             }
     }
 
-    /// What is to be known in a drill-down too; that all is well is no such thing.
+    /// What is to be known in a drill-down too; that all is well is no such thing. The way to it comes before what to do.
     private func drillItems(_ width: Int) -> [Item] {
-        let items = condition(width) + remarks(isShort: width < 100)
+        let items = condition(width) + advice(drop: 20) + remarks(isShort: width < 100)
         return state.word.role == .levelOK ? Array(items.dropFirst()) : items
     }
 
     private func stationItems(_ width: Int) -> [Item] {
         let station = Sanitiser.safe(state.snapshot.station)
         let items =
-            [Item(text: "sluice", drop: 9)] + condition(width)
-            + [Item(text: station, drop: 6, most: 60)]
+            [Item(text: "sluice", drop: 9)] + condition(width) + advice(drop: 4)
+            + [Item(text: station, drop: 8, most: 60)]
             + remarks(isShort: width < 60)
         return width < 60 ? items : items + rates(width)
     }
@@ -92,6 +99,32 @@ struct HeaderBar {
                 most: max(48, width / 2))
         }
         return [word] + (trouble.map { [$0] } ?? [])
+    }
+
+    /// Of the first trouble what to do about it, or the key of the pane that tells, and since when and until when it is waited.
+    ///
+    /// Moments, not durations: a header that counts is redrawn all the time.
+    private func advice(drop: Int) -> [Item] {
+        guard let trouble = state.snapshot.pipeline.troubles.first else { return [] }
+        var items: [Item] = []
+        let alerts = ActionCatalog.action("pane-\(PaneID.alerts.rawValue)").flatMap {
+            state.keys.keys(of: $0).first
+        }
+        let key = alerts.map { "\($0.shown) tells what to do" as SafeText }
+        let remedy = trouble.remedy.isEmpty ? nil : "→ \(data: trouble.remedy)" as SafeText
+        if let text = remedy ?? key {
+            items.append(
+                Item(
+                    text: text, shorter: remedy == nil ? nil : key, role: .levelWarn, drop: drop))
+        }
+        let since = ClockText.time(trouble.sinceMicroseconds, zone: state.zone)
+        let next = trouble.nextAttemptMicroseconds.map {
+            "  tried again \(ClockText.time($0, zone: state.zone))" as SafeText
+        }
+        items.append(
+            Item(
+                text: "since \(since)\(next ?? "")", shorter: "since \(since)", drop: drop + 1))
+        return items
     }
 
     /// What an operator would misread the screen without: who acts, what came meanwhile, what is made up.
@@ -130,11 +163,11 @@ struct HeaderBar {
         let unit: SafeText = width >= 100 ? "rows/s" : "r/s"
         let items = [
             Item(text: "up \(ClockText.duration(seconds: up))", drop: 12),
-            Item(text: "\(NumberText.rate(snapshot.filesPerMinute)) files/min", drop: 5),
-            Item(text: "\(NumberText.rate(snapshot.recordsPerSecond)) \(unit)", drop: 4),
+            Item(text: "\(NumberText.rate(snapshot.filesPerMinute)) files/min", drop: 7),
+            Item(text: "\(NumberText.rate(snapshot.recordsPerSecond)) \(unit)", drop: 6),
             Item(
                 text: "lag \(ClockText.duration(seconds: lag))", role: lagRole(lag),
-                drop: lag >= 10 ? 2 : 10),
+                drop: lag < 10 ? 10 : snapshot.pipeline.troubles.isEmpty ? 2 : 6),
             Item(text: "db \(NumberText.bytes(snapshot.databaseBytes))", drop: 11),
         ]
         guard width >= 180 else { return items }

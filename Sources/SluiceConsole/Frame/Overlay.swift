@@ -23,5 +23,7 @@ extension Overlay {
     package func query(_ state: ConsoleState) -> StationQuery? { nil }
 
     /// Takes nothing.
-    package mutating func paste(_ bytes: [UInt8], in state: inout ConsoleState) -> [Effect] { [] }
+    package mutating func paste(_ bytes: [UInt8], in state: inout ConsoleState) -> [Effect] {
+        state.refusePaste()
+    }
 }

@@ -58,6 +58,9 @@ package struct KeyMap: Sendable {
         state.takesAsText(key) ? nil : actionsByKey[key]?.first { $0.applies(state) }
     }
 
+    /// The actions that have a key, wherever they apply.
+    package func actions(of key: KeyStroke) -> [Action] { actionsByKey[key] ?? [] }
+
     private mutating func strokes(of action: Action, _ override: [String]?) -> [KeyStroke] {
         (override ?? action.keys).compactMap { text in
             guard let key = KeyStroke(text) else {

@@ -86,12 +86,19 @@ struct AlertScreen: ScreenView {
     private func moments(_ alert: StationAlert, _ state: ConsoleState) -> [FactLine.Fact?] {
         let end = alert.clearedMicroseconds ?? state.nowMicroseconds
         let seconds = Double(end - alert.sinceMicroseconds) / 1e6
+        // What is being retried has an alert that began with it.
+        let retried = state.snapshot.pipeline.troubles.first {
+            alert.isFiring && $0.sinceMicroseconds == alert.sinceMicroseconds
+        }
         return [
             (ClockText.full(alert.sinceMicroseconds, zone: state.zone), .text),
             alert.clearedMicroseconds.map {
                 ("until \(ClockText.full($0, zone: state.zone))", .levelOK)
             },
             ("for \(ClockText.duration(seconds: seconds))", .text),
+            retried?.nextAttemptMicroseconds.map {
+                ("tried again \(ClockText.time($0, zone: state.zone))", .text)
+            },
         ]
     }
 

@@ -53,7 +53,8 @@ struct JournalScreen: ScreenView {
         let detail = table.count == 0 ? 0 : Self.detailRows(area)
         let inside = canvas.box(
             area.droppingBottom(detail), title: "Journal",
-            note: BorderNote([("u takes a batch back, U does it again", 8), ("u U: undo, redo", 7)])
+            note: (state.whyNoOperation == nil ? Self.keys : BorderNote())
+                + BorderNote([("a batch has the number of its first line", 9)])
                 + state.listNote(width: area.width),
             isFocused: true)
         guard table.count > 0 else {
@@ -69,6 +70,9 @@ struct JournalScreen: ScreenView {
             note: JournalColumns.standing(entry).text)
         FactLine.draw(Self.facts(entry, state), in: below, on: &canvas)
     }
+
+    private static let keys = BorderNote(
+        [("u takes a batch back, U does it again", 8), ("u U: undo, redo", 7)])
 
     private static func detailRows(_ area: Rectangle) -> Int { area.height >= 18 ? 5 : 0 }
 

@@ -25,7 +25,9 @@ extension ScreenView {
     package func type(_ key: KeyStroke, in state: inout ConsoleState) -> [Effect] { [] }
 
     /// Nothing.
-    package func paste(_ bytes: [UInt8], in state: inout ConsoleState) -> [Effect] { [] }
+    package func paste(_ bytes: [UInt8], in state: inout ConsoleState) -> [Effect] {
+        state.refusePaste()
+    }
 }
 
 extension ConsoleState {

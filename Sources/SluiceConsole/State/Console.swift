@@ -37,7 +37,7 @@ package enum Console {
         case .key(let key): return press(key, in: &state)
         case .paste(let bytes):
             guard state.overlay != nil else {
-                return state.activeScreen?.paste(bytes, in: &state) ?? []
+                return state.activeScreen?.paste(bytes, in: &state) ?? state.refusePaste()
             }
             return state.withOverlay { overlay, state in overlay.paste(bytes, in: &state) }
         case .mouse(let event): return point(event, in: &state)
@@ -69,7 +69,13 @@ package enum Console {
         if let screen = state.activeScreen, screen.takes(key, state) {
             return screen.type(key, in: &state)
         }
-        guard let action = state.keys.action(for: key, in: state) else { return [] }
+        guard let action = state.keys.action(for: key, in: state) else {
+            // The last of those that have it is the one that is least special. Esc goes back as far as there is a way.
+            if key.key != .escape, let elsewhere = state.keys.actions(of: key).last {
+                state.say("\(key.shown) works only \(elsewhere.place.words)", role: .levelWarn)
+            }
+            return []
+        }
         if let reason = action.whyDisabled(state) {
             state.say(reason, role: .levelWarn)
             return []

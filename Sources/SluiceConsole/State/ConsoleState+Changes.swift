@@ -14,6 +14,12 @@ extension ConsoleState {
         }
     }
 
+    /// Says that nothing is typed here, where something was pasted.
+    mutating func refusePaste() -> [Effect] {
+        say("text can be pasted into input fields only", role: .levelWarn)
+        return []
+    }
+
     /// Lets the overlay change itself and the state; what it leaves in `overlay` is what stays.
     mutating func withOverlay(
         _ body: (inout any Overlay, inout ConsoleState) -> [Effect]

@@ -3,6 +3,21 @@ import SluiceCore
 import Testing
 
 @Suite struct ActionCatalogTests {
+    @Test(
+        arguments: [
+            ("A", "A works only while an alert fires"), ("j", "j works only in a list"),
+            ("Enter", "Enter works only on a row"), ("Q", "Q works only in an attached console"),
+        ])
+    func aKeyThatDoesNothingHereSaysWhereItWorks(key: String, words: String) {
+        var snapshot = SampleStation.busy
+        snapshot.alerts = []
+        var script = ConsoleScript(snapshot)
+        script.press("2 \(key)")
+        #expect(script.canvas().text.hasSuffix(" \(words)"))
+        script.press("Esc")
+        #expect(script.state.notice == nil)
+    }
+
     @Test func namesAreUnique() {
         let names = ActionCatalog.all.map(\.id)
         #expect(Set(names).count == names.count)

@@ -36,11 +36,48 @@ import Testing
     @Test func anAttachedConsoleLeavesWithoutAsking() {
         var snapshot = SampleStation.busy
         snapshot.access = .attached
-        var script = ConsoleScript(snapshot)
-        script.press("Q")
+        for key in ["q", "Q", "F10"] {
+            var script = ConsoleScript(snapshot)
+            script.press(key)
+            #expect(script.effects.last == .detach)
+        }
+    }
+
+    @Test func anAttachedConsoleSaysOneTrueThingOfItsEnd() {
+        var snapshot = SampleStation.busy
+        snapshot.access = .attached
+        var script = ConsoleScript(columns: 200, rows: 60, snapshot)
+        let footer = script.canvas().text.split(separator: "\n").last ?? ""
+        #expect(footer.contains("q detach") && !footer.contains("quit"))
+        script.press("?")
+        #expect(script.canvas().text.contains("q Q F10     quit; the owner runs on"))
+        #expect(!script.canvas().text.contains("ingestion ends too"))
+        script.press("Esc :")
+        script.type("quit")
+        script.press("Enter")
         #expect(script.effects.last == .detach)
-        script.press("q")
-        #expect(script.effects.last == .quit)
+    }
+
+    @Test func theOwnersConsoleSaysThatIngestionEndsWithIt() {
+        var script = ConsoleScript(columns: 200, rows: 60, quiet)
+        let footer = script.canvas().text.split(separator: "\n").last ?? ""
+        #expect(footer.contains("q quit") && !footer.contains("detach"))
+        script.press("?")
+        #expect(script.canvas().text.contains("q F10       quit; ingestion ends too"))
+        script.press("Esc Q")
+        #expect(!script.effects.contains(.detach))
+    }
+
+    @Test func detachingAsksWhereARecordIsBeingEdited() {
+        var script = DrillScript(.edit(EditView(entry: 118)), .record(SampleDesk.record()))
+        var snapshot = SampleStation.busy
+        snapshot.access = .attached
+        script.send(.snapshot(snapshot))
+        script.press("9 F10")
+        #expect(!script.effects.contains(.detach))
+        #expect(script.canvas().text.contains("The record being edited is not saved."))
+        script.press("y")
+        #expect(script.effects.last == .detach)
     }
 
     @Test func aFeedIsStartedOnAnEmptyStationWithoutAsking() {
@@ -133,6 +170,10 @@ import Testing
         let shown = script.canvas().text
         #expect(shown.contains("= READ-ONLY"))
         #expect(!shown.contains("r release") && shown.contains("Enter open"))
+        script.press("6 z")
+        #expect(script.canvas().text.contains("1 firing ═"))
+        script.press("z J")
+        #expect(!script.canvas().text.contains("u takes a batch back"))
         snapshot.ownerWentAway()
         script.send(.snapshot(snapshot))
         let after = script.canvas().text

@@ -48,6 +48,35 @@ import Testing
         }
     }
 
+    /// A station whose database cannot be written, with or without something an operator can do.
+    private func degraded(columns: Int, remedy: String, keys: KeyMap = KeyMap()) -> ConsoleScript {
+        var snapshot = SampleStation.failing(.degraded)
+        snapshot.pipeline.troubles[0].message = "store: database or disk is full"
+        snapshot.pipeline.troubles[0].remedy = remedy
+        return ConsoleScript(columns: columns, rows: 24, snapshot, keys: keys)
+    }
+
+    @Test func aStateThatNeedsToBeLookedAtSaysWhatToDo() {
+        let room = "make room on the disk of data/store"
+        let full = "! DEGRADED  store: database or disk is full  → \(room)  "
+        #expect(header(degraded(columns: 120, remedy: room)).contains(full))
+        #expect(
+            header(degraded(columns: 200, remedy: room))
+                .contains(full + "since 12:02:59  tried again 12:04:37"))
+        #expect(header(degraded(columns: 80, remedy: room)).contains("database or disk is full"))
+    }
+
+    @Test func whatHasNoRoomIsToldByTheKeyThatShowsIt() {
+        let long = String(repeating: "do this and then that ", count: 6)
+        for remedy in [long, ""] {
+            let script = degraded(columns: 120, remedy: remedy)
+            #expect(header(script).contains("disk is full  6 tells what to do  since 12:02:59"))
+        }
+        let keys = KeyMap(overrides: ["pane-6": ["F7"]])
+        #expect(
+            header(degraded(columns: 120, remedy: "", keys: keys)).contains("F7 tells what to do"))
+    }
+
     @Test func aDrillDownTellsThatItsOwnerIsGone() {
         var gone = SampleStation.busy
         gone.access = .attached

@@ -49,7 +49,8 @@ import Testing
         snapshot.access = .readOnly
         let listed = Self.sections(ConsoleScript(snapshot).state)
         let all = listed.values.joined()
-        #expect(!all.contains("take the last batch back") && all.contains("go; the owner runs on"))
+        #expect(
+            !all.contains("take the last batch back") && all.contains("quit; the owner runs on"))
         #expect(listed["Not now"]?.contains("next matching row") == true)
     }
 

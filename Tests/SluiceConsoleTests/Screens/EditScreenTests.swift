@@ -102,6 +102,31 @@ import Testing
         #expect(script.state.notice?.text.string == "edit: 1 stored · u takes it back")
     }
 
+    @Test(arguments: [(120, 40), (80, 24), (40, 14)])
+    func bothLinesHaveTheChangeInTheSameColumn(columns: Int, rows: Int) throws {
+        for field in 2...8 {
+            for text in ["", "1", "1 2 3 4 5 6"] {
+                var script = Self.script(columns: columns, rows: rows)
+                // Two changes before it, which shift what lies behind them.
+                script.press("S-Tab ^U 1 Tab Tab ^U 1 2 3 4 5")
+                for _ in 0..<field { script.press("Tab") }
+                script.press("^U \(text)")
+                let cells = try #require(Self.text(script)).split(
+                    separator: ",", omittingEmptySubsequences: false)
+                // What stands before the cell that is typed into.
+                let before = cells[2 + field].suffix(3) + ","
+                let screen = script.canvas().text.split(separator: "\n")
+                let title = try #require(screen.firstIndex { $0.contains("┌─ Raw line") })
+                let places = screen[title + 1...title + 2].map { line in
+                    line.firstRange(of: before).map { line[..<$0.upperBound].count }
+                }
+                #expect(places[0] != nil && places[0] == places[1], "\(field) \(text)")
+                let marks = screen[title + 3]
+                #expect(marks.dropFirst(places[0] ?? 0).first == "^", "\(field) \(text)")
+            }
+        }
+    }
+
     @Test func aChangeAtTheRightEdgeIsNamedBeforeIt() {
         var script = Self.script()
         script.press("S-Tab S-Tab S-Tab S-Tab ^U 1")
@@ -208,6 +233,7 @@ import Testing
         var script = DrillScript(.record(118), .record(SampleDesk.record()))
         script.send(.paste(Array("q".utf8)))
         #expect(!script.effects.contains(.quit))
+        #expect(script.canvas().text.contains("text can be pasted into input fields only"))
     }
 
     @Test func keysOfCommandsAreTextHere() {

@@ -47,6 +47,11 @@ import Testing
         #expect(script.state.screens == [.journal])
     }
 
+    @Test func whatTheNumberOfABatchIsIsSaid() {
+        let text = Self.script(columns: 120, rows: 40).canvas().text
+        #expect(text.contains("a batch has the number of its first line"))
+    }
+
     @Test func anUndoOpensTheBatchItIsAbout() {
         var script = Self.script()
         script.press("j Enter")
