@@ -1,4 +1,4 @@
-/// What an index knows of each entry, one array a column: some 50 bytes an entry.
+/// What an index knows of each entry, one array a column: some 60 bytes an entry.
 struct HeldColumns {
     private(set) var ids: [Int64] = []
     private(set) var lines: [Int32] = []
@@ -14,6 +14,8 @@ struct HeldColumns {
     /// The offending values of the first findings, one behind the other.
     private(set) var values: [UInt8] = []
     private var valueEnds: [UInt32] = []
+    /// What they are sorted by.
+    private(set) var valueKeys: [ValueKey] = []
 
     /// One entry.
     struct Entry {
@@ -63,6 +65,7 @@ struct HeldColumns {
         hasValue.append(entry.value != nil)
         if let value = entry.value { values += value }
         valueEnds.append(UInt32(clamping: values.count))
+        valueKeys.append(ValueKey(values.span, valueRange(valueEnds.count - 1)))
     }
 
     /// These entries without some, and with others in their places, all in the order of ids. Linear, some 20 ns an entry.
@@ -100,6 +103,7 @@ struct HeldColumns {
         locations.reserveCapacity(count)
         hasValue.reserveCapacity(count)
         valueEnds.reserveCapacity(count)
+        valueKeys.reserveCapacity(count)
         values.reserveCapacity(bytes)
     }
 }

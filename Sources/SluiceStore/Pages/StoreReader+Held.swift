@@ -16,7 +16,7 @@ extension StoreReader {
     /// A page of what is held.
     ///
     /// The newest entries come by SQL at once while what is held is not in memory; the first page that is filtered or sorted otherwise
-    /// waits until it is (see ``prepareHeld(locating:most:)``). Of a million entries such a page takes 10 to 80 ms, the next one
+    /// waits until it is (see ``prepareHeld(locating:most:)``). Of a million entries such a page takes 10 to 100 ms, the next one
     /// of the same entries nothing.
     package func heldPage(
         _ query: QuarantineQuery, locating: HeldReading

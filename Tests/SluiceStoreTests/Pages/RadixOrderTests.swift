@@ -35,5 +35,6 @@ struct RadixOrderTests {
         ]
         #expect(numbers.map { RadixOrder.key($0) } == numbers.map { RadixOrder.key($0) }.sorted())
         #expect(RadixOrder.key(-0.0) == RadixOrder.key(0.0))
+        #expect(numbers.map { RadixOrder.number(RadixOrder.key($0)) } == numbers)
     }
 }
