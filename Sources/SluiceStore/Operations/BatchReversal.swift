@@ -216,7 +216,14 @@ final class BatchReversal {
     private func add(
         _ entry: SelectedEntry, from: EntryState, to: EntryState
     ) throws(StoreError) {
-        guard var end = end(from, to) else { return }
+        guard var end = end(from, to) else {
+            if direction == .redo, from.status == .discarded, to.status == .superseded,
+                file.flatMap({ fileStates[$0.id] }).map(Self.isRetaken) == true
+            {
+                outcomes.addRevokedDiscard()
+            }
+            return
+        }
         let isRewritten = end.isProblem && to.raw != nil
         try outcomes.add(end, isRewritten: isRewritten) { () throws(StoreError) in
             var findings = to.findings ?? from.findings ?? []
@@ -258,12 +265,18 @@ final class BatchReversal {
             case .superseded: return to.isStored ? .stored : nil
             }
         }
-        let givesWay = [state.from.status, state.to.status].contains(.superseded)
+        let isRetaken = Self.isRetaken(state)
         switch (from.status, to.status) {
-        case (_, .held): return givesWay ? .held : .stillInvalid([])
-        case (.held, .superseded): return givesWay ? .superseded : nil
+        case (_, .held): return isRetaken ? .stillInvalid([]) : .held
+        case (.held, .superseded): return isRetaken ? nil : .superseded
+        case (.superseded, .discarded): return isRetaken ? .discarded : nil
         default: return nil
         }
+    }
+
+    /// True when the batch took a file again; false when the file gave way to another one.
+    private static func isRetaken(_ state: (from: FileState, to: FileState)) -> Bool {
+        ![state.from.status, state.to.status].contains(.superseded)
     }
 
     // MARK: Whole files

@@ -118,6 +118,15 @@ struct FileOperationsTests {
             ])
         let again = try desk.operate(.reprocess(file: file))
         #expect(again.counts.parts.allSatisfy { !$0.words.hasSuffix("taken back") })
+        #expect(report.counts.stillInvalid == 40 && report.counts.rowsRemoved == 7)
+        // Each of the 40 records that comes to be held anew was something before.
+        let undone = try desk.operate(.undo(batch: report.batch))
+        #expect(
+            undone.counts.parts.map { "\($0.count) \($0.words)" } == [
+                "31 still invalid", "2 discarded", "7 rows added",
+            ])
+        let redone = try desk.operate(.redo(batch: report.batch))
+        #expect(redone.counts.discardsRevoked == 2 && redone.counts.stillInvalid == 40)
     }
 
     @Test("a suggestion to rename a column says how many records it would free")

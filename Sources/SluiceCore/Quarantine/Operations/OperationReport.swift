@@ -58,7 +58,7 @@ package struct OperationReport: Sendable, Equatable {
         /// Records and rows that are not what they were: so many are typed to confirm.
         package var changed: Int {
             stored + rewritten + discarded + restored + superseded + rowsAdded + rowsChanged
-                + rowsRemoved
+                + rowsRemoved + discardsRevoked
         }
 
         /// What the journal counts: what is ``changed`` or, where nothing is, the records that were tried in vain; at least 1.
