@@ -35,14 +35,15 @@ static inline int sl_wcwidth(uint32_t character) { return wcwidth((wchar_t)chara
 
 /* An anonymous file in memory that collects what ncurses writes; -1 on failure. */
 static inline int sl_memory_file(void) { return memfd_create("sluice-frame", 1u /* MFD_CLOEXEC */); }
+/* The bytes written since it was last taken from. */
 static inline size_t sl_memory_size(int file) {
-    off_t size = lseek(file, 0, SEEK_END);
+    off_t size = lseek(file, 0, SEEK_CUR);
     return size < 0 ? 0 : (size_t)size;
 }
-/* Takes all bytes out of it; `length` is its size. Answers how many there were. */
+/* Takes those bytes; `length` is how many. Answers how many there were. The file keeps its pages for the next ones. */
 static inline size_t sl_memory_take(int file, void *buffer, size_t length) {
     ssize_t count = pread(file, buffer, length, 0);
-    if (ftruncate(file, 0) != 0 || lseek(file, 0, SEEK_SET) != 0 || count < 0) return 0;
+    if (lseek(file, 0, SEEK_SET) != 0 || count < 0) return 0;
     return (size_t)count;
 }
 

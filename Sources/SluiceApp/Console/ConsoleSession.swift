@@ -156,11 +156,8 @@ package final class ConsoleSession: Sendable {
     }
 
     private func update(_ event: ConsoleEvent) {
-        guard !hasEnded else { return }
-        let hadOverlay = state.overlay != nil
-        for effect in Console.update(&state, event) where !hasEnded { perform(effect) }
-        // Whoever opens a prompt over what is held may filter it with the next key.
-        if !hadOverlay, state.overlay != nil, state.listsHeld { parts.station.answers.prepare() }
+        begin(event)
+        finishUpdate()
         // Behind the first pages, so that the first filter need not wait for all that is held to be read.
         if case .answer = event, !hasPrepared {
             hasPrepared = true
@@ -168,13 +165,28 @@ package final class ConsoleSession: Sendable {
         }
     }
 
+    private func begin(_ event: ConsoleEvent) {
+        guard !hasEnded else { return }
+        let hadOverlay = state.overlay != nil
+        for effect in Console.begin(&state, event) where !hasEnded { perform(effect) }
+        // Whoever opens a prompt over what is held may filter it with the next key.
+        if !hadOverlay, state.overlay != nil, state.listsHeld { parts.station.answers.prepare() }
+    }
+
+    private func finishUpdate() {
+        guard !hasEnded else { return }
+        for effect in Console.finish(&state) where !hasEnded { perform(effect) }
+    }
+
     private func takeInput() {
         let inputs = display.readInput(at: system.monotonicNanoseconds())
         if inputs.isEmpty && device.isGone { return end(.hangup) }
         guard !inputs.isEmpty else { return }
         let place = state.activePlace
-        for input in inputs { update(ConsoleEvent(input)) }
+        for input in inputs.dropLast() { update(ConsoleEvent(input)) }
+        begin(ConsoleEvent(inputs[inputs.count - 1]))
         paintAhead(place)
+        finishUpdate()
         paint()
     }
 

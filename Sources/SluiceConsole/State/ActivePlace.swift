@@ -6,4 +6,6 @@ package struct ActivePlace: Sendable, Hashable {
     package let area: Rectangle
     /// The size of the screen.
     let size: CanvasSize
+    /// True when what it asked the store for is there.
+    let hasAnswer: Bool
 }

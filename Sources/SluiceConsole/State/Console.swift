@@ -6,10 +6,23 @@ package enum Console {
     package static func update(
         _ state: inout ConsoleState, _ event: ConsoleEvent
     ) -> [Effect] {
-        var effects = apply(event, to: &state)
-        state.settleLists()
-        effects += state.askForPages()
+        let effects = begin(&state, event)
+        return effects + finish(&state)
+    }
+
+    /// The part of an update after which the place that keys act on is right; ``finish(_:)`` is to follow.
+    package static func begin(
+        _ state: inout ConsoleState, _ event: ConsoleEvent
+    ) -> [Effect] {
+        let effects = apply(event, to: &state)
+        state.settleActiveList()
         return effects
+    }
+
+    /// The rest of an update: the other lists, and what all places need to be asked for.
+    package static func finish(_ state: inout ConsoleState) -> [Effect] {
+        state.settleOtherLists()
+        return state.askForPages()
     }
 
     /// Draws a state; the same state gives the same cells.

@@ -48,13 +48,16 @@ extension ConsoleState {
         return effects
     }
 
-    /// The places that are on the screen, with what draws them and where.
-    var visibleViews: [(slot: ViewSlot, view: any ConsoleView, area: Rectangle)] {
+    /// A place on the screen, what draws it, and where.
+    typealias VisibleView = (slot: ViewSlot, view: any ConsoleView, area: Rectangle)
+
+    /// The places that are on the screen.
+    var visibleViews: [VisibleView] {
         let layout = Layout(self)
         if let screen = screens.last {
             return [(activeSlot, ScreenCatalog.view(of: screen), layout.body)]
         }
-        var views: [(slot: ViewSlot, view: any ConsoleView, area: Rectangle)] =
+        var views: [VisibleView] =
             layout.panes.map { (.pane($0.id), PaneCatalog.pane($0.id), $0.area) }
         if let area = layout.preview { views.append((.preview, PreviewPane(), area)) }
         return views
@@ -76,7 +79,10 @@ extension ConsoleState {
         let area =
             screens.isEmpty
             ? layout.panes.first { .pane($0.id) == slot }?.area : layout.body
-        return area.map { ActivePlace(slot: slot, area: $0, size: size) }
+        return area.map {
+            ActivePlace(
+                slot: slot, area: $0, size: size, hasAnswer: requests.answers[slot] != nil)
+        }
     }
 
     /// True where keys act on a list of what is held.
@@ -85,16 +91,24 @@ extension ConsoleState {
         return true
     }
 
-    /// Keeps the cursor of each list on its row, or near where it was, and the row on the screen.
-    mutating func settleLists() {
-        for (slot, view, area) in visibleViews {
-            guard let table = view.table(self) else { continue }
-            if list(slot).selection == nil, let row = view.firstRow(self) {
-                lists[slot, default: ListState()].selection = row
-            }
-            lists[slot, default: ListState()].settle(
-                table, rows: view.listRows(in: area, state: self))
+    /// Keeps the cursor of the list that has the keys on its row, or near where it was, and the row on the screen.
+    mutating func settleActiveList() {
+        guard let place = visibleViews.first(where: { $0.slot == activeSlot }) else { return }
+        settle(place)
+    }
+
+    /// Does the same for the lists beside it, which may depend on its row.
+    mutating func settleOtherLists() {
+        for place in visibleViews where place.slot != activeSlot { settle(place) }
+    }
+
+    private mutating func settle(_ place: VisibleView) {
+        guard let table = place.view.table(self) else { return }
+        if list(place.slot).selection == nil, let row = place.view.firstRow(self) {
+            lists[place.slot, default: ListState()].selection = row
         }
+        lists[place.slot, default: ListState()].settle(
+            table, rows: place.view.listRows(in: place.area, state: self))
     }
 
     /// Asks the store for what the visible places need and do not have.

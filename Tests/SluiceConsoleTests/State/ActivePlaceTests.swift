@@ -10,16 +10,19 @@ struct ActivePlaceTests {
     ]
 
     @Test(arguments: walks, [(80, 24), (120, 40), (200, 60)])
-    func isDrawnAsInTheWholeFrame(_ walk: String, _ size: (Int, Int)) {
+    func isDrawnAsInTheWholeFrame(_ walk: String, _ size: (Int, Int)) throws {
         var console = ConsoleScript(columns: size.0, rows: size.1)
         var compared = 0
         for key in walk.split(separator: " ") {
             let place = console.state.activePlace
             var canvas = console.canvas()
+            var state = console.state
+            _ = try Console.begin(&state, .key(#require(KeyStroke(String(key)))))
             console.press(String(key))
-            guard let place, place == console.state.activePlace else { continue }
-            Console.render(console.state, place, over: &canvas)
-            let whole = console.canvas()
+            guard let place, place == state.activePlace else { continue }
+            Console.render(state, place, over: &canvas)
+            _ = Console.finish(&state)
+            let whole = Console.render(state, medium: canvas.medium)
             for row in place.area.row..<place.area.row + place.area.height {
                 for column in place.area.column..<place.area.column + place.area.width {
                     let cell = canvas[column, row]
@@ -31,6 +34,15 @@ struct ActivePlaceTests {
             compared += 1
         }
         #expect(compared > 0)
+    }
+
+    @Test func isAnotherOneWithoutTheAnswerItHad() throws {
+        var console = ConsoleScript()
+        console.press("4")
+        var state = console.state
+        let before = try #require(state.activePlace)
+        _ = state.requests.forget(.pane(.quarantine))
+        #expect(before != state.activePlace)
     }
 
     @Test func isNothingOnASmallScreen() {
