@@ -4,11 +4,12 @@ package import SluiceCore
 package enum RuleChangeText {
     /// The changes that some texts ask for, one per field; limits that are not named stay as they are in the dataset.
     ///
-    /// Throws `usage` for another text, a field that is not known or limits that contradict.
+    /// Throws `usage` for another text, a limit that is given twice, a field that is not known or limits that contradict.
     package static func changes(
         _ texts: [[UInt8]], of dataset: Dataset
     ) throws(CommandFailure) -> [RuleChange] {
         var changes: [RuleChange] = []
+        var seen: Set<Substring> = []
         for bytes in texts {
             let text = String(decoding: bytes, as: UTF8.self)
             guard let equals = text.firstIndex(of: "="),
@@ -18,6 +19,9 @@ package enum RuleChangeText {
             let value = Array(text[text.index(after: equals)...].utf8)
             let number = DecimalNumber.parse(value.span, 0..<value.count)
             guard value.isEmpty || number != nil else { throw malformed(text) }
+            guard seen.insert(text[..<equals]).inserted else {
+                throw CommandFailure(.usage, "\(text[..<equals]) is given twice")
+            }
             let known = dataset.field(named: name)?.constraints
             let index =
                 changes.firstIndex { $0.field == name }

@@ -46,7 +46,8 @@ struct GroupsScreen: ScreenView {
         target.scope = "\(group.count) of \(GroupColumns.title(group))"
         target.fileID = group.key.fileID
         target.fileName = group.fileName ?? ""
-        target.field = view.whole(group.key).field
+        // Empty where the fault is in the record as a whole.
+        target.field = view.whole(group.key).field.flatMap { $0.isEmpty ? nil : $0 }
         target.suggested = group.suggestion?.repairs ?? []
         switch group.examination {
         case .done: break

@@ -35,8 +35,10 @@ extension ConsoleState {
     mutating func leaveScreen() -> [Effect] { leaveScreen(at: screens.count - 1) }
 
     /// Leaves a drill-down wherever it is, counted from the main screen; those over it come down with their lists and answers.
+    /// A prompt is of the screen on top, which is gone or in another place: it goes.
     mutating func leaveScreen(at depth: Int) -> [Effect] {
         guard screens.indices.contains(depth) else { return [] }
+        if overlay?.belongsToScreen == true { overlay = nil }
         screens.remove(at: depth)
         lists[.screen(depth)] = nil
         let effects = requests.forget(.screen(depth)) + requests.forget(.aside(depth))

@@ -99,6 +99,17 @@ import Testing
         #expect(script.state.overlay != nil, "everything else can be done")
     }
 
+    @Test func aRepairOfAGroupBeginsWithItsFieldOrWithNothing() {
+        var groups = SampleAnswers.groups
+        for field in ["temperature_celsius", ""] {
+            groups[0].key.field = field
+            var script = DrillScript(.groups(GroupsView()), .groups(groups))
+            script.press("E")
+            #expect(script.state.overlay != nil)
+            #expect(script.canvas().text.contains("\(field) =") == !field.isEmpty)
+        }
+    }
+
     @Test func namesAndExamplesAreWholeBeforeBarsAndMomentsAreShown() {
         var groups = SampleAnswers.groups
         groups[1].suggestion = Suggestion(

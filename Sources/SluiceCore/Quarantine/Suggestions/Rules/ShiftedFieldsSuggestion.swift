@@ -108,7 +108,7 @@ package enum ShiftedFieldsSuggestion: SuggestionRule {
                 "\(said): an empty one at the end",
                 repairs: [FieldRepair(field: FieldRepair.extraCell, change: .removal)])
         }
-        let places = fields.indices.filter { place in
+        let places = (0..<expected + (isSurplus ? 1 : 0)).filter { place in
             let fitting = records.count { record in
                 var cells = record.cells
                 if isSurplus { cells.remove(at: place) } else { cells.insert([], at: place) }
@@ -119,6 +119,11 @@ package enum ShiftedFieldsSuggestion: SuggestionRule {
         guard let place = places.first, places.count == 1 else {
             return Suggestion(
                 places.isEmpty ? said : "\(said); it could be any of \(places.count)", repairs: [])
+        }
+        guard place < expected else {
+            return Suggestion(
+                "\(said): the one behind the last column, which may be data",
+                repairs: [FieldRepair(field: FieldRepair.extraCell, change: .removal)])
         }
         let column = evidence.columns[place]
         return Suggestion(
