@@ -95,10 +95,16 @@ struct HeaderBar {
         let word = Item(text: state.word.text, role: state.word.role, drop: 0)
         let trouble = state.snapshot.pipeline.troubles.first.map { trouble in
             Item(
-                text: Sanitiser.safe(trouble.message), role: .levelError, drop: 3,
+                text: Self.summary(trouble.message), role: .levelError, drop: 3,
                 most: max(48, width / 2))
         }
         return [word] + (trouble.map { [$0] } ?? [])
+    }
+
+    /// What failed and why, without the statement of the database it failed in, which alerts and the log have.
+    private static func summary(_ message: String) -> SafeText {
+        let end = message.hasPrefix("store: ") ? message.firstRange(of: " in: ")?.lowerBound : nil
+        return Sanitiser.safe(String(message[..<(end ?? message.endIndex)]))
     }
 
     /// Of the first trouble what to do about it, or the key of the pane that tells, and since when and until when it is waited.

@@ -32,21 +32,24 @@ struct BatchScreen: ScreenView {
         }
         let head = detail.head
         let rows = Self.detailRows(area)
-        let isCut = detail.lines.count == BatchDetail.lineLimit
         let inside = canvas.box(
             area.droppingBottom(rows), title: "batch \(id) · \(data: head.title)",
-            note: BorderNote(
-                isCut
-                    ? "the first \(NumberText.grouped(detail.lines.count)) lines"
-                    : "u takes it back"
-            )
-                + state.listNote(width: area.width),
+            note: BorderNote(Self.note(detail, state)) + state.listNote(width: area.width),
             isFocused: true)
         canvas.table(table, state.activeList, in: inside, isFocused: true)
         guard rows > 0 else { return }
         let below = canvas.box(
             area.bottom(rows), title: "what was done", note: JournalColumns.standing(head).text)
         FactLine.draw(JournalScreen.facts(head, state), in: below, on: &canvas)
+    }
+
+    /// That there are more lines, or what can be done with the batch.
+    private static func note(_ detail: BatchDetail, _ state: ConsoleState) -> SafeText {
+        guard detail.lines.count < BatchDetail.lineLimit else {
+            return "the first \(NumberText.grouped(detail.lines.count)) lines"
+        }
+        guard state.whyNoOperation == nil else { return "" }
+        return detail.head.undoneBy == nil ? "u takes it back" : "U does it again"
     }
 
     private static func detailRows(_ area: Rectangle) -> Int { area.height >= 18 ? 5 : 0 }

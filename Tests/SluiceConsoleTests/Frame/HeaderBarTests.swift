@@ -66,6 +66,19 @@ import Testing
         #expect(header(degraded(columns: 80, remedy: room)).contains("database or disk is full"))
     }
 
+    @Test func theStatementThatFailedIsLeftToAlertsAndLog() {
+        var snapshot = SampleStation.failing(.degraded)
+        snapshot.pipeline.troubles[0].message =
+            "store: database is locked in: BEGIN IMMEDIATE; COMMIT"
+        var script = ConsoleScript(columns: 80, rows: 24, snapshot)
+        #expect(header(script).contains("! DEGRADED  store: database is locked  "))
+        script.press("j Enter")
+        #expect(header(script).contains("! DEGRADED  store: database is locked  > file 412"))
+        snapshot.pipeline.troubles[0].message = "read a in: b.csv: no such file"
+        script = ConsoleScript(columns: 120, rows: 24, snapshot)
+        #expect(header(script).contains("read a in: b.csv: no such file"))
+    }
+
     @Test func whatHasNoRoomIsToldByTheKeyThatShowsIt() {
         let long = String(repeating: "do this and then that ", count: 6)
         for remedy in [long, ""] {

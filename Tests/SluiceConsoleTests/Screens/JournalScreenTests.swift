@@ -52,6 +52,25 @@ import Testing
         #expect(text.contains("a batch has the number of its first line"))
     }
 
+    @Test func aBatchSaysWhatCanBeDoneWithIt() {
+        let cases: [(undoneBy: Int64?, access: StationSnapshot.Access, words: String)] = [
+            (nil, .owner, "u takes it back ═"), (60, .owner, "U does it again ═"),
+            (nil, .readOnly, "═══════════════╗"),
+        ]
+        for (undoneBy, access, words) in cases {
+            var detail = SampleDesk.batch
+            detail.head.undoneBy = undoneBy
+            var script = Self.script()
+            var snapshot = SampleStation.busy
+            snapshot.access = access
+            script.send(.snapshot(snapshot))
+            script.press("Enter")
+            script.answer(.batch(detail))
+            let title = script.canvas().text.split(separator: "\n").dropFirst().first
+            #expect(title?.contains(words) == true, "\(title ?? "")")
+        }
+    }
+
     @Test func anUndoOpensTheBatchItIsAbout() {
         var script = Self.script()
         script.press("j Enter")
