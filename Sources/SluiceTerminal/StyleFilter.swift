@@ -81,7 +81,7 @@ struct StyleFilter {
         guard part.count > 2, part.last == UInt8(ascii: "m"), part.first == escape else {
             return false
         }
-        return part.dropFirst(2).dropLast().allSatisfy { (0x30...0x39).contains($0) || $0 == 0x3B }
+        return part.dropFirst(2).dropLast().allSatisfy { (0x30...0x3B).contains($0) }
             && part[part.startIndex + 1] == UInt8(ascii: "[")
     }
 
@@ -92,20 +92,24 @@ struct StyleFilter {
         return !indifferent.contains(last)
     }
 
-    /// The numbers of a sequence, of which one that is left out is 0.
+    /// The numbers of a sequence, of which one that is left out is 0. What stands behind a colon is part of the number before it.
     private struct Parameters {
-        /// The bytes between `ESC [` and `m`, digits and `;`.
+        /// The bytes between `ESC [` and `m`: digits, `;` and `:`.
         let bytes: ArraySlice<UInt8>
         /// Where the next number begins; behind the end when there is none.
         var place: Int
+        /// True when the last number has parts behind colons, as colours of ISO 8613-6 do.
+        var hasParts = false
 
         init(_ bytes: ArraySlice<UInt8>) { (self.bytes, place) = (bytes, bytes.startIndex) }
 
         mutating func next() -> Int? {
             guard place <= bytes.endIndex else { return nil }
             var number = 0
+            hasParts = false
             while place < bytes.endIndex, bytes[place] != 0x3B {
-                number = min(999, number * 10 + Int(bytes[place] - 0x30))
+                if bytes[place] == 0x3A { hasParts = true }
+                if !hasParts { number = min(999, number * 10 + Int(bytes[place] - 0x30)) }
                 place += 1
             }
             place += 1
@@ -133,7 +137,9 @@ struct StyleFilter {
             case 39: wanted.foreground = []
             case 49: wanted.background = []
             case 38, 48:
-                for _ in 0..<(numbers.next() == 5 ? 1 : 3) { _ = numbers.next() }
+                if !numbers.hasParts {
+                    for _ in 0..<(numbers.next() == 5 ? 1 : 3) { _ = numbers.next() }
+                }
                 let value = numbers.read(since: start)
                 if number == 38 { wanted.foreground = value } else { wanted.background = value }
             default: break

@@ -5,8 +5,11 @@ enum DeskActions {
     static let all: [Action] = [
         Action(
             "edit", keys: ["e"], hint: "edit", help: "edit with live check", section: .act,
-            footer: 17, applies: .only("on a held record") { target($0)?.entry != nil },
-            whyDisabled: { $0.whyNoOperation },
+            footer: 17, applies: .only("on a held record") { target($0)?.selection != nil },
+            whyDisabled: {
+                $0.whyNoOperation
+                    ?? (target($0)?.entry == nil ? "one record at a time is edited" : nil)
+            },
             perform: { state, _ in
                 guard let entry = target(state)?.entry else { return [] }
                 state.screens.append(.edit(EditView(entry: entry)))
@@ -95,7 +98,7 @@ enum DeskActions {
             applies: outsidePreviews,
             whyDisabled: { $0.whyNoOperation ?? $0.whyNothingYet },
             perform: { state, values in
-                reverse(values, &state) { .undo(batch: $0) }
+                reverse(values, &state, stands: true) { .undo(batch: $0) }
             }),
         Action(
             "redo", keys: ["U"], hint: "redo", help: "do it again after all", section: .act,
@@ -103,7 +106,7 @@ enum DeskActions {
             applies: outsidePreviews,
             whyDisabled: { $0.whyNoOperation ?? $0.whyNothingYet },
             perform: { state, values in
-                reverse(values, &state) { .redo(batch: $0) }
+                reverse(values, &state, stands: false) { .redo(batch: $0) }
             }),
         Action(
             "journal", keys: ["J"], hint: "journal", help: "what was done, by whom",
@@ -144,11 +147,24 @@ enum DeskActions {
     }
 
     /// Shows what taking a batch back, or doing it again, would do: the one named, that of the journal's cursor, or the last.
+    ///
+    /// `stands` is what it must do; of the batch under the cursor that is known at once.
     private static func reverse(
-        _ values: [String], _ state: inout ConsoleState,
+        _ values: [String], _ state: inout ConsoleState, stands: Bool,
         _ operation: (_ batch: Int64?) -> QuarantineOperation
     ) -> [Effect] {
-        let batch = values.first.flatMap(ids)?.first ?? JournalScreen.chosen(state)
+        let named = values.first.flatMap(ids)?.first
+        let chosen = JournalScreen.chosen(state)
+        if named == nil, let chosen, chosen.target == nil, (chosen.undoneBy == nil) != stands {
+            let batch: SafeText = "batch \(chosen.batch)"
+            state.say(
+                stands
+                    ? "\(batch) has been taken back already: U does it again"
+                    : "\(batch) stands: u takes it back",
+                role: .levelWarn)
+            return []
+        }
+        let batch = named ?? chosen?.batch
         return state.preview(
             state.request(operation(batch)),
             scope: batch.map { "batch \($0)" } ?? "the last batch")

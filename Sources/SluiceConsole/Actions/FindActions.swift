@@ -120,8 +120,7 @@ enum FindActions {
 
     private static func clear(_ state: inout ConsoleState) {
         let slot = state.activeSlot
-        state.lists[slot, default: ListState()].filterText = ""
-        state.lists[slot, default: ListState()].filter = FilterExpression()
+        state.filter(slot, by: FilterExpression(), typed: "")
         state.lists[slot, default: ListState()].searchText = ""
         state.lists[slot, default: ListState()].search = FilterExpression()
     }

@@ -83,6 +83,8 @@ enum ListActions {
             state.say("all columns are shown")
         } else if target > last {
             state.say("the last column is shown")
+        } else if target < 0 {
+            state.say("the first column is shown")
         }
         return []
     }

@@ -7,7 +7,8 @@ enum MarkActions {
             "mark", keys: ["Space"], hint: "mark", help: "mark or unmark the row",
             section: .act, footer: 13, applies: MoveActions.onRow,
             perform: { state, _ in
-                change(&state) { list, table in
+                guard canMarkSome(&state) else { return [] }
+                return change(&state) { list, table in
                     guard let key = table.key(at: list.position) else { return }
                     list.toggleMark(key)
                     list.move(by: 1, in: table)
@@ -26,7 +27,9 @@ enum MarkActions {
             "mark-alike", keys: ["*"], hint: "alike",
             help: "mark all that are alike", section: .act,
             applies: .only("on a row with a reason") { !$0.activeView.alike($0).isEmpty },
-            perform: { state, _ in mark(&state, state.activeView.alike(state)) }),
+            perform: { state, _ in
+                canMarkSome(&state) ? mark(&state, state.activeView.alike(state)) : []
+            }),
     ]
 
     private static func change(
@@ -35,6 +38,13 @@ enum MarkActions {
         guard let table = state.activeView.table(state) else { return [] }
         body(&state.lists[state.activeSlot, default: ListState()], table)
         return []
+    }
+
+    /// False, with the reason, while all are marked by what the filter says: single rows have no marks then.
+    private static func canMarkSome(_ state: inout ConsoleState) -> Bool {
+        guard state.list(state.activeSlot).marksAll else { return true }
+        state.say("all that pass the filter are marked: a takes the marks away", role: .levelWarn)
+        return false
     }
 
     /// Marks the rows, or takes the marks away where all have one, and says how many of how many were at hand.
@@ -49,7 +59,6 @@ enum MarkActions {
                 role: .levelWarn)
         }
         return change(&state) { list, _ in
-            list.marksAll = false
             if isMarked {
                 list.marks.subtract(keys)
             } else {
@@ -75,6 +84,7 @@ enum MarkActions {
     }
 
     private static func markRange(_ state: inout ConsoleState) -> [Effect] {
+        guard canMarkSome(&state) else { return [] }
         var said: SafeText?
         defer { if let said { state.say(said) } }
         return change(&state) { list, table in
@@ -84,7 +94,6 @@ enum MarkActions {
                 return
             }
             list.rangeStart = nil
-            list.marksAll = false
             guard let first = table.index(of: start) else {
                 said = "the row the range began at is gone"
                 return

@@ -72,8 +72,19 @@ extension ConsoleState {
             guard let request else { return [] }
             desk.restate(report.effects)
             say(OperationWords.done(request.operation, report))
-            return leave(after: id, report) + requests.renew()
+            desk.done.append((id, report))
+            return leaveDone()
         }
+    }
+
+    /// Leaves the screens of operations that are done, as soon as nothing lies over the screen: keys that are being typed there must
+    /// not reach another one.
+    mutating func leaveDone() -> [Effect] {
+        guard overlay == nil, !desk.done.isEmpty else { return [] }
+        var effects: [Effect] = []
+        for (id, report) in desk.done { effects += leave(after: id, report) }
+        desk.done = []
+        return effects + requests.renew()
     }
 
     /// Says why a command was not done, and gives its screen back.

@@ -14,6 +14,8 @@ package struct Desk: Sendable {
     package private(set) var running: [RequestID: Running] = [:]
     /// What of it the operator has asked to end.
     package private(set) var ending: Set<RequestID> = []
+    /// What is done but still shown, because something lies over the screen.
+    package var done: [(id: RequestID, report: OperationReport)] = []
     /// Which aggregates the last operation moved: locations by metric, until the next one.
     package private(set) var restated: [String: Set<String>] = [:]
 

@@ -80,6 +80,9 @@ package struct DeskTarget: Sendable {
     package mutating func adopt(_ suggestion: Suggestion?) {
         suggested = suggestion?.repairs ?? []
         renames = suggestion?.renames ?? []
+        if let suggestion, suggested.isEmpty, renames.isEmpty, !suggestion.text.isEmpty {
+            whyNoSuggestion = "this hint names no repair: E tries one"
+        }
     }
 
     /// The one entry it is; nil when it is more than one, or a selection that must be looked up.

@@ -46,6 +46,7 @@ package struct OperationView: Sendable, Hashable {
         if counts(report).changed > 0 { return true }
         switch request.operation {
         case .changeRules, .supersede, .undo, .redo: return true
+        case .reprocess: return counts(report).revoked > 0
         case .renameColumns: return takenFiles(report) > 0
         default: return false
         }

@@ -31,7 +31,7 @@ enum OperationWords {
         case .discard: "discard \(records)"
         case .restore: "hold \(records) again"
         case .renameColumns: takeFiles(counts, files)
-        case .reprocess: "replace \(counted(count, "row", "rows"))"
+        case .reprocess: "take the file again\(changes(count))"
         case .supersede: "replace the file\(changes(count))"
         case .undo: "take it back\(changes(count))"
         case .redo: "do it again\(changes(count))"

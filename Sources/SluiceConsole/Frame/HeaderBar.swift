@@ -17,6 +17,8 @@ struct HeaderBar {
         var gap = 2
         /// The most columns it takes; what is longer is cut.
         var most = Int.max
+        /// Instead of being left out it is cut to no fewer columns than this; nil where a part says nothing.
+        var least: Int?
     }
 
     func draw(in area: Rectangle, on canvas: inout Canvas) {
@@ -33,11 +35,17 @@ struct HeaderBar {
             let before = left.filter { $0.drop <= left[place].drop }
             if width(before, canvas) + rightWidth > area.width { left[place].text = shorter }
         }
-        while width(left, canvas) + rightWidth > area.width,
-            let victim = left.indices.max(by: { left[$0].drop < left[$1].drop }),
-            left[victim].drop > 0
-        {
-            left.remove(at: victim)
+        while true {
+            let excess = width(left, canvas) + rightWidth - area.width
+            guard excess > 0, let victim = left.indices.max(by: { left[$0].drop < left[$1].drop }),
+                left[victim].drop > 0
+            else { break }
+            let rest = min(left[victim].most, canvas.width(of: left[victim].text)) - excess
+            if let least = left[victim].least, rest >= least {
+                left[victim].most = rest
+            } else {
+                left.remove(at: victim)
+            }
         }
         var column = 1
         for item in left {
@@ -96,7 +104,7 @@ struct HeaderBar {
         let trouble = state.snapshot.pipeline.troubles.first.map { trouble in
             Item(
                 text: Self.summary(trouble.message), role: .levelError, drop: 3,
-                most: max(48, width / 2))
+                most: max(48, width / 2), least: 12)
         }
         return [word] + (trouble.map { [$0] } ?? [])
     }
@@ -113,10 +121,7 @@ struct HeaderBar {
     private func advice(drop: Int) -> [Item] {
         guard let trouble = state.snapshot.pipeline.troubles.first else { return [] }
         var items: [Item] = []
-        let alerts = ActionCatalog.action("pane-\(PaneID.alerts.rawValue)").flatMap {
-            state.keys.keys(of: $0).first
-        }
-        let key = alerts.map { "\($0.shown) tells what to do" as SafeText }
+        let key = wayToAlerts.map { "\($0) tells what to do" as SafeText }
         let remedy = trouble.remedy.isEmpty ? nil : "→ \(data: trouble.remedy)" as SafeText
         if let text = remedy ?? key {
             items.append(
@@ -124,13 +129,20 @@ struct HeaderBar {
                     text: text, shorter: remedy == nil ? nil : key, role: .levelWarn, drop: drop))
         }
         let since = ClockText.time(trouble.sinceMicroseconds, zone: state.zone)
-        let next = trouble.nextAttemptMicroseconds.map {
-            "  tried again \(ClockText.time($0, zone: state.zone))" as SafeText
+        let next = trouble.nextAttempt(after: state.nowMicroseconds).map {
+            "  next try \(ClockText.time($0, zone: state.zone))" as SafeText
         }
         items.append(
             Item(
                 text: "since \(since)\(next ?? "")", shorter: "since \(since)", drop: drop + 1))
         return items
+    }
+
+    /// The key that leads to what the alerts say, on the main screen; nil where none does.
+    private var wayToAlerts: SafeText? {
+        guard state.screens.isEmpty else { return nil }
+        let action = state.focus == .alerts ? "open" : "pane-\(PaneID.alerts.rawValue)"
+        return ActionCatalog.action(action).flatMap { state.keys.keys(of: $0).first?.shown }
     }
 
     /// What an operator would misread the screen without: who acts, what came meanwhile, what is made up.

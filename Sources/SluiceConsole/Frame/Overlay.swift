@@ -6,8 +6,6 @@ package import SluiceCore
 package protocol Overlay: Sendable {
     /// True when it is to be taken away.
     var isDone: Bool { get }
-    /// True when it acts on the screen that it was opened over, with which it goes.
-    var belongsToScreen: Bool { get }
     /// What the footer says while it is there: keys and what they do.
     var hints: [(keys: SafeText, text: SafeText)] { get }
     /// Takes a key.
@@ -21,9 +19,6 @@ package protocol Overlay: Sendable {
 }
 
 extension Overlay {
-    /// It does.
-    package var belongsToScreen: Bool { true }
-
     /// Nothing.
     package func query(_ state: ConsoleState) -> StationQuery? { nil }
 

@@ -40,6 +40,7 @@ struct FilterPrompt: Overlay {
         case (.enter, []):
             guard problem == nil else { break }
             isDone = true
+            if before.marksAll, !state.list(slot).marksAll { state.sayMarksAreGone() }
         default:
             guard line.press(key) else { break }
             attempt(&state)
@@ -92,8 +93,7 @@ struct FilterPrompt: Overlay {
         do { expression = try Self.expression(text, state) } catch { return error.message }
         switch purpose {
         case .filter:
-            state.lists[slot, default: ListState()].filterText = text
-            state.lists[slot, default: ListState()].filter = expression
+            state.filter(slot, by: expression, typed: text)
         case .find:
             state.lists[slot, default: ListState()].searchText = text
             state.lists[slot, default: ListState()].search = expression

@@ -3,7 +3,6 @@ internal import SluiceCore
 /// The keys that work where it was opened, under their headings, from the ``ActionCatalog``; can be searched and scrolled.
 struct HelpOverlay: Overlay {
     private(set) var isDone = false
-    let belongsToScreen = false
     /// What was looked up; nil until `/` was pressed.
     private var search: InputLine?
     private var isTyping = false

@@ -4,7 +4,6 @@ internal import SluiceCore
 /// come last and say where they work.
 struct PaletteOverlay: Overlay {
     private(set) var isDone = false
-    let belongsToScreen = false
     private var line = InputLine()
     private var list: ChoiceList
     /// How far back in the history the text is from; nil when it was typed.

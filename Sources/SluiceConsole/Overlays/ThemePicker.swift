@@ -3,7 +3,6 @@ internal import SluiceCore
 /// The themes to choose from; the screen is drawn in the one the cursor is on.
 struct ThemePicker: Overlay {
     private(set) var isDone = false
-    let belongsToScreen = false
     private let before: String
     private var list: ChoiceList
 

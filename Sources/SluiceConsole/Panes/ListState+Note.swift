@@ -13,7 +13,7 @@ extension ListState {
     ) -> BorderNote {
         var note = BorderNote()
         if let sort, sort.isOfSource {
-            note = note + BorderNote([("reversed", 4)])
+            note = note + BorderNote([("reversed", 4), ("rev.", 0)])
         } else if let sort, let columns = table()?.columns {
             let places = TableFrame(columns, self, width: width - 2).places
             if !hasTitles || !places.contains(where: { $0.id == sort.column }) {

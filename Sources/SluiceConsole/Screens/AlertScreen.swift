@@ -96,8 +96,8 @@ struct AlertScreen: ScreenView {
                 ("until \(ClockText.full($0, zone: state.zone))", .levelOK)
             },
             ("for \(ClockText.duration(seconds: seconds))", .text),
-            retried?.nextAttemptMicroseconds.map {
-                ("tried again \(ClockText.time($0, zone: state.zone))", .text)
+            retried?.nextAttempt(after: state.nowMicroseconds).map {
+                ("next try \(ClockText.time($0, zone: state.zone))", .text)
             },
         ]
     }

@@ -54,6 +54,9 @@ struct BatchScreen: ScreenView {
 
     private static func detailRows(_ area: Rectangle) -> Int { area.height >= 18 ? 5 : 0 }
 
+    /// What the journal says of it; nil while it is being read.
+    func head(_ state: ConsoleState) -> JournalEntry? { detail(state)?.head }
+
     private func detail(_ state: ConsoleState) -> BatchDetail? {
         guard case .batch(let detail)? = state.activeAnswer else { return nil }
         return detail

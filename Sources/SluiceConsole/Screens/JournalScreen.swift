@@ -34,11 +34,11 @@ struct JournalScreen: ScreenView {
         selected(state).map { .batch($0.target ?? $0.batch) }
     }
 
-    /// The batch the cursor is on, where the journal is open, or the one that is; nil elsewhere.
-    static func chosen(_ state: ConsoleState) -> Int64? {
+    /// The batch the cursor is on, where the journal is open, or the one that is; nil elsewhere, and while it is being read.
+    static func chosen(_ state: ConsoleState) -> JournalEntry? {
         switch state.screens.last {
-        case .journal: JournalScreen().selected(state)?.batch
-        case .batch(let id): id
+        case .journal: JournalScreen().selected(state)
+        case .batch(let id): BatchScreen(id: id).head(state)
         default: nil
         }
     }

@@ -35,10 +35,8 @@ extension ConsoleState {
     mutating func leaveScreen() -> [Effect] { leaveScreen(at: screens.count - 1) }
 
     /// Leaves a drill-down wherever it is, counted from the main screen; those over it come down with their lists and answers.
-    /// A prompt is of the screen on top, which is gone or in another place: it goes.
     mutating func leaveScreen(at depth: Int) -> [Effect] {
         guard screens.indices.contains(depth) else { return [] }
-        if overlay?.belongsToScreen == true { overlay = nil }
         screens.remove(at: depth)
         lists[.screen(depth)] = nil
         let effects = requests.forget(.screen(depth)) + requests.forget(.aside(depth))
@@ -91,6 +89,22 @@ extension ConsoleState {
     package var listsHeld: Bool {
         guard case .quarantine = activeView.query(self) else { return false }
         return true
+    }
+
+    /// Filters a list. Marks that stand for all that its filter lets through go with it: they must not come to mean other rows.
+    mutating func filter(_ slot: ViewSlot, by expression: FilterExpression, typed text: String) {
+        var list = list(slot)
+        if list.marksAll, list.filter != expression {
+            list.marksAll = false
+            sayMarksAreGone()
+        }
+        (list.filter, list.filterText) = (expression, text)
+        lists[slot] = list
+    }
+
+    /// Says that marks by a filter went with it.
+    mutating func sayMarksAreGone() {
+        say("the marks of all that passed the filter are gone with it", role: .levelWarn)
     }
 
     /// Keeps the cursor of the list that has the keys on its row, or near where it was, and the row on the screen.

@@ -37,7 +37,6 @@ extension ListState {
 
     /// Puts a mark on a row, or takes it away.
     mutating func toggleMark(_ key: RowKey) {
-        marksAll = false
         if marks.remove(key) == nil { marks.insert(key) }
     }
 }

@@ -87,6 +87,11 @@ package struct PipelineSnapshot: Sendable, Equatable {
             self.attempts = attempts
             self.remedy = remedy
         }
+
+        /// When it is tried next, where that lies behind a moment; both in microseconds since 1970 UTC.
+        package func nextAttempt(after now: Int64) -> Int64? {
+            nextAttemptMicroseconds.flatMap { $0 > now ? $0 : nil }
+        }
     }
 
     /// What has been done since the process started.

@@ -64,6 +64,12 @@ final class BatchReversal {
             report.counts.rowsAdded = isUndo ? done.rowsRemoved : done.rowsAdded
             report.counts.rowsChanged = done.rowsChanged
             report.counts.rowsRemoved = isUndo ? done.rowsAdded : done.rowsRemoved
+            if !isUndo {
+                // What operators decided about records of the file goes again; an undo holds or discards them one by one.
+                report.counts.overridesRevoked = done.overridesRevoked
+                report.counts.discardsRevoked = done.discardsRevoked
+                report.counts.editsRevoked = done.editsRevoked
+            }
         }
         return report
     }
@@ -216,14 +222,7 @@ final class BatchReversal {
     private func add(
         _ entry: SelectedEntry, from: EntryState, to: EntryState
     ) throws(StoreError) {
-        guard var end = end(from, to) else {
-            if direction == .redo, from.status == .discarded, to.status == .superseded,
-                file.flatMap({ fileStates[$0.id] }).map(Self.isRetaken) == true
-            {
-                outcomes.addRevokedDiscard()
-            }
-            return
-        }
+        guard var end = end(from, to) else { return }
         let isRewritten = end.isProblem && to.raw != nil
         try outcomes.add(end, isRewritten: isRewritten) { () throws(StoreError) in
             var findings = to.findings ?? from.findings ?? []

@@ -276,7 +276,7 @@ final class FileReplacement {
         let counts = report.counts
         return state == FileState(entry) && entries.areSame
             && counts.rowsAdded + counts.rowsChanged + counts.rowsRemoved == 0
-            && counts.overridesRevoked + counts.discardsRevoked + counts.editsRevoked == 0
+            && counts.revoked == 0
     }
 
     /// Of a file that was rejected the entry that stood for it is told, so that it is seen to be settled.

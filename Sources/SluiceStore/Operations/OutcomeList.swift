@@ -28,9 +28,6 @@ struct OutcomeList {
     /// Counts a stored record whose key a row has already.
     mutating func addStoredDuplicate() { counts.duplicatesStored += 1 }
 
-    /// Counts a record that an operator had put aside and that is judged like all others.
-    mutating func addRevokedDiscard() { counts.discardsRevoked += 1 }
-
     /// Counts rows that are not shown one by one, because all rows of their file come or go.
     mutating func addRows(added: Int = 0, removed: Int = 0) {
         counts.rowsAdded += added

@@ -32,8 +32,8 @@ struct RuleOperation {
             throw StoreError(.refused, "the dataset files are out of reach here")
         }
         let edit = try rules.edit(dataset, changes)
-        guard edit.before != edit.after, let old = context.catalog.dataset(named: dataset),
-            let changed = edit.catalog.dataset(named: dataset)
+        guard let old = context.catalog.dataset(named: dataset),
+            let changed = edit.catalog.dataset(named: dataset), changed != old
         else {
             throw StoreError(.refused, "the limits of \(dataset) are these already")
         }

@@ -145,18 +145,19 @@ struct LocationReading {
         return try statement.step() ? statement.int(0) : 0
     }
 
-    /// True when the rows from a moment on may be read one by one. Reads the index only.
+    /// True when there are no more rows from a moment on than may be read one by one. Reads the index only.
     private static func fits(
-        _ connection: Connection, _ layout: DatasetLayout, from start: Int64
+        _ connection: Connection, _ layout: DatasetLayout, from start: Int64,
+        most: Int = exactRows
     ) throws(StoreError) -> Bool {
         let statement = try connection.statement(
             """
             SELECT count(*) FROM (SELECT 1 FROM \(layout.rowsTable)
-                WHERE timestamp_ms >= ?1 LIMIT \(exactRows + 1))
+                WHERE timestamp_ms >= ?1 LIMIT \(most + 1))
             """)
         statement.bind(start, at: 1)
         defer { statement.reset() }
-        return try statement.step() ? statement.int(0) <= exactRows : true
+        return try statement.step() ? statement.int(0) <= most : true
     }
 
     // MARK: Reading
@@ -286,10 +287,30 @@ struct LocationReading {
     /// For `all`, partials by location count already, but have no place in the chart.
     private mutating func readRowsOfOtherFiles() throws(StoreError) {
         guard range == .all else {
-            return try readRows(of: otherFiles(condensed: "(0, 2)"), toChartOnly: false)
+            // The newest files need not have the newest readings.
+            return try Self.fits(connection, layout, from: window.lowerBound, most: Self.rowLimit)
+                ? readRowsOfOtherFilesByTime()
+                : readRows(of: otherFiles(condensed: "(0, 2)"), toChartOnly: false)
         }
         try readRows(of: otherFiles(condensed: "(0)"), toChartOnly: false)
         try readRows(of: otherFiles(condensed: "(2)"), toChartOnly: true)
+    }
+
+    /// Looks at all rows of the range for those of such files.
+    private mutating func readRowsOfOtherFilesByTime() throws(StoreError) {
+        let statement = try connection.statement(
+            """
+            SELECT r.location_id, r.timestamp_ms\(values) FROM \(layout.rowsTable) r
+                WHERE r.timestamp_ms >= ?1 AND r.timestamp_ms < ?2\(place("r", 4))
+                    AND r.file_id IN (SELECT id FROM ledger
+                        WHERE condensed IN (0, 2) AND dataset = ?3 AND NOT \(hidden))
+            """)
+        statement.bind(window.lowerBound, at: 1)
+        statement.bind(window.upperBound, at: 2)
+        statement.bind(layout.dataset, at: 3)
+        if let location { statement.bind(location, at: 4) }
+        defer { statement.reset() }
+        while try statement.step() { addRow(statement) }
     }
 
     private mutating func readRows(

@@ -30,7 +30,7 @@ package final class StoreReader {
         try connection.execute(
             """
             PRAGMA query_only = 1; PRAGMA wal_autocheckpoint = 0; PRAGMA mmap_size = 0;
-            PRAGMA temp_store = MEMORY; PRAGMA cache_size = -2048;
+            PRAGMA temp_store = MEMORY; PRAGMA cache_size = -1024;
             """)
         guard try connection.integer("PRAGMA application_id") == DatabaseFile.applicationID else {
             throw StoreError(.damaged, "the file is an SQLite database, but not of sluice")

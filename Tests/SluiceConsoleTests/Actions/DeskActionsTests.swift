@@ -45,8 +45,35 @@ import Testing
             return
         }
         #expect(query.filter.terms.count == 1)
-        script.press("Esc a")
+        script.press("Esc Space")
+        #expect(script.state.notice?.text.string.contains("a takes the marks away") == true)
+        #expect(script.canvas().text.contains("all marked"))
+        script.press("a")
         #expect(!script.canvas().text.contains("all marked"))
+    }
+
+    @Test(arguments: ["Esc", "/ x Enter"])
+    func marksOfAllNeverComeToMeanWhatAnotherFilterLetsThrough(keys: String) {
+        var script = ConsoleScript(store: { query in
+            guard case .quarantine(let query) = query else { return SampleStore.answer(query) }
+            return .quarantine(SampleStore.quarantine(query, held: 5_000))
+        })
+        script.press("4 / r a n g e Enter a \(keys)")
+        #expect(!script.canvas().text.contains("all marked"))
+        #expect(script.state.notice?.text.string.contains("are gone with it") == true)
+        script.press("d")
+        guard case .discard(.entries(let ids))? = Self.operation(script.state) else {
+            Issue.record("\(String(describing: Self.operation(script.state)))")
+            return
+        }
+        #expect(ids.count == 1)
+    }
+
+    @Test func oneRecordAtATimeIsEdited() {
+        var script = ConsoleScript()
+        script.press("4 Space j Space e")
+        #expect(script.state.screens.isEmpty)
+        #expect(script.state.notice?.text == "one record at a time is edited")
     }
 
     @Test func aGroupIsMeantAsAWhole() {

@@ -63,6 +63,11 @@ import Testing
         }
         #expect(query.sort == .id && !query.isDescending)
         #expect(script.canvas().text.contains(" · reversed"))
+        for pane in ["1", "3", "4"] {
+            var small = ConsoleScript(columns: 80, rows: 24)
+            small.press("\(pane) S")
+            #expect(small.canvas().text.contains(/\ rev(\.|ersed) [═·]/), "pane \(pane)")
+        }
     }
 
     @Test func theOrderOfTheSourceIsReversedInTheListOfOrders() {

@@ -62,7 +62,7 @@ import Testing
         #expect(header(degraded(columns: 120, remedy: room)).contains(full))
         #expect(
             header(degraded(columns: 200, remedy: room))
-                .contains(full + "since 12:02:59  tried again 12:04:37"))
+                .contains(full + "since 12:02:59  next try 12:04:37"))
         #expect(header(degraded(columns: 80, remedy: room)).contains("database or disk is full"))
     }
 
@@ -88,6 +88,33 @@ import Testing
         let keys = KeyMap(overrides: ["pane-6": ["F7"]])
         #expect(
             header(degraded(columns: 120, remedy: "", keys: keys)).contains("F7 tells what to do"))
+    }
+
+    @Test func whatIsTooLongIsCutAndNotLeftOut() {
+        var snapshot = SampleStation.failing(.degraded)
+        snapshot.pipeline.troubles[0].message =
+            "store: open directory /srv/in/data/store: No such file or directory"
+        for keys in ["", "j Enter"] {
+            var script = ConsoleScript(columns: 80, rows: 24, snapshot)
+            script.press(keys)
+            #expect(header(script).contains("! DEGRADED  store: open dir"))
+            #expect(header(script).contains("…"))
+        }
+    }
+
+    @Test func theKeyIsToldOnlyWhereItLeadsToTheAlerts() {
+        var script = degraded(columns: 120, remedy: "")
+        #expect(header(script).contains("6 tells what to do"))
+        script.press("6")
+        #expect(header(script).contains("Enter tells what to do"))
+        script.press("Enter")
+        #expect(!header(script).contains("tells what to do"))
+    }
+
+    @Test func aTryThatIsOverIsNotAnnounced() {
+        var snapshot = SampleStation.failing(.degraded)
+        snapshot.pipeline.troubles[0].nextAttemptMicroseconds = SampleStation.now - 1
+        #expect(!header(ConsoleScript(columns: 200, rows: 60, snapshot)).contains("next try"))
     }
 
     @Test func aDrillDownTellsThatItsOwnerIsGone() {

@@ -2,10 +2,10 @@ import SluiceConsole
 import SluiceCore
 import Testing
 
-/// What lies over a screen, and what becomes of it when the screen goes.
+/// What lies over a screen whose operation ends meanwhile.
 @Suite struct OverlayTests {
-    @Test(arguments: [("/", false), ("?", true)])
-    func aPromptGoesWithTheScreenItWasOpenedOverAndHelpStays(key: String, stays: Bool) throws {
+    @Test(arguments: ["/", ":"])
+    func keysTypedThereReachNothingElseAndTheScreenGoesBehindIt(key: String) throws {
         let request = OperationRequest(.discard(.entries(Array(80...116))), actor: "operator")
         var script = DrillScript(
             .operation(OperationView(request: request, scope: "37 marked records")),
@@ -14,7 +14,14 @@ import Testing
         #expect(script.state.overlay != nil)
         let id = try #require(script.state.desk.running.keys.first)
         script.send(.reply(id, .operated(SampleDesk.repair)))
+        #expect(script.state.overlay != nil)
+        #expect(script.state.screens.count == 1)
+        let effects = script.effects.count
+        script.press("q")
+        #expect(script.state.overlay != nil)
+        #expect(!script.effects.dropFirst(effects).contains(.quit))
+        script.press("Esc")
+        #expect(script.state.overlay == nil)
         #expect(script.state.screens.isEmpty)
-        #expect((script.state.overlay != nil) == stays)
     }
 }

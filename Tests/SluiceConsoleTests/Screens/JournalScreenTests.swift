@@ -26,8 +26,19 @@ import Testing
         var script = Self.script()
         script.press("j j j u")
         #expect(Self.operation(script) == .undo(batch: 54))
-        script.press("Esc U")
-        #expect(Self.operation(script) == .redo(batch: 54))
+        script.press("Esc k U")
+        #expect(Self.operation(script) == .redo(batch: 55))
+    }
+
+    @Test func whatABatchIsAlreadyIsSaidAtOnce() {
+        var script = Self.script(columns: 120, rows: 40)
+        script.press("j j u")
+        #expect(Self.operation(script) == nil)
+        #expect(
+            script.canvas().text.contains("batch 55 has been taken back already: U does it again"))
+        script.press("j U")
+        #expect(Self.operation(script) == nil)
+        #expect(script.canvas().text.contains("batch 54 stands: u takes it back"))
     }
 
     @Test func aBatchOpensWithWhatItTouchedAndEscGoesBack() {

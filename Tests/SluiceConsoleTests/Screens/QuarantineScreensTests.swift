@@ -113,11 +113,11 @@ import Testing
     @Test func namesAndExamplesAreWholeBeforeBarsAndMomentsAreShown() {
         var groups = SampleAnswers.groups
         groups[1].suggestion = Suggestion(
-            "one cell more than the header has columns, empty at the end", repairs: [])
+            "one cell too many in 1 of 1 records, empty at the end", repairs: [])
         let rows = DrillScript(.groups(GroupsView()), .groups(groups), columns: 120, rows: 40)
             .canvas().text.split(separator: "\n")
         #expect(rows.contains { $0.contains("temperature_celsius ") })
-        #expect(rows.contains { $0.contains("2024-13-01 ") && $0.contains("one cell more than") })
+        #expect(rows.contains { $0.contains("2024-13-01 ") && $0.contains("one cell too many") })
         #expect(!rows.contains { $0.contains("last held") })
         groups.removeSubrange(1...)
         let script = DrillScript(.groups(GroupsView()), .groups(groups), columns: 120)

@@ -26,11 +26,11 @@ import Testing
     @Test func aHintIsCutRatherThanLeftOut() {
         var detail = SampleAnswers.record
         detail.suggestion = Suggestion(
-            "one cell more than the header has in 1 of 1 records; it could be any of 6",
+            "one cell too many in 1 of 1 records; it could be any of 6",
             repairs: [])
         detail.suggestion?.of = 1
         let script = DrillScript(.record(118), .record(detail))
-        #expect(script.canvas().text.contains("frees 0 of 1  one cell more than the header has"))
+        #expect(script.canvas().text.contains("frees 0 of 1  one cell too many"))
     }
 
     @Test func theHexViewBracketsTheOffendingBytes() {

@@ -126,7 +126,7 @@ struct FileOperationsTests {
                 "31 still invalid", "2 discarded", "7 rows added",
             ])
         let redone = try desk.operate(.redo(batch: report.batch))
-        #expect(redone.counts.discardsRevoked == 2 && redone.counts.stillInvalid == 40)
+        #expect(redone.counts == report.counts)
     }
 
     @Test("a suggestion to rename a column says how many records it would free")

@@ -71,6 +71,16 @@ struct RuleOperationTests {
         #expect(try change("mood_score", -1, 5).counts.stored == 1)
     }
 
+    @Test("limits that a dataset has already are refused, also where no file holds them yet")
+    func refusesWhatIsSo() throws {
+        try desk.add("a.csv", [DeskFixture.record(minute: 1, mood: "-1")])
+        let range = try #require(desk.dataset.field(named: "mood_score")?.constraints)
+        #expect(throws: StoreError.self) {
+            try change("mood_score", #require(range.minimum), #require(range.maximum))
+        }
+        #expect(try change("mood_score", -1, 5).counts.stored == 1)
+    }
+
     @Test("what stays held is told by the rules of now, and an undo brings back what was told")
     func restatesFindings() throws {
         try desk.add(

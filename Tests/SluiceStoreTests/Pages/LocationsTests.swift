@@ -77,6 +77,18 @@ struct LocationsTests {
         }
     }
 
+    @Test("the newest readings of a week are seen though they came before many sparse files")
+    func newestInOldFiles() throws {
+        let recent = Self.start + 10_000 * Self.hour
+        try fixture.add("a.csv", [StoreFixture.chunk(rows: 60, ms: recent, step: Self.hour)])
+        try fixture.add("b.csv", [StoreFixture.chunk(rows: 400, ms: Self.start, step: Self.hour)])
+        // As many rows as a page reads of sparse files.
+        let connection = try Connection(path: fixture.path, access: .writing)
+        try connection.execute("UPDATE ledger SET records = 200000, stored = 200000 WHERE name = 'b.csv'")
+        let page = try #require(try reader.locations(Self.mood, .week, buckets: 24))
+        #expect(page.all.statistics.count == 60 && page.frame.source == .hours)
+    }
+
     @Test("files without partials by the hour are in the chart of all, and counted once")
     func sparse() throws {
         // A reading an hour at each of five places: by location is as short as by the hour.

@@ -61,6 +61,9 @@ package struct OperationReport: Sendable, Equatable {
                 + rowsRemoved + discardsRevoked
         }
 
+        /// Decisions of operators that go with what a file was taken for before.
+        package var revoked: Int { overridesRevoked + discardsRevoked + editsRevoked }
+
         /// What the journal counts: what is ``changed`` or, where nothing is, the records that were tried in vain; at least 1.
         package var touched: Int { changed > 0 ? changed : max(1, stillInvalid + duplicates) }
     }

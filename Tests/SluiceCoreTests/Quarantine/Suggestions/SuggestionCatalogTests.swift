@@ -278,12 +278,24 @@ struct SuggestionCatalogTests {
         let full = ShiftedFieldsSuggestion.suggestion(
             from: Self.shifted(.fields, [Self.good + ["note"]]))
         #expect(full?.repairs == found?.repairs)
-        #expect(full?.text.hasSuffix("behind the last column, which may be data") == true)
+        #expect(full?.text.hasSuffix("perhaps data, behind the last column") == true)
         // A 0 could be the status just as well.
         let unclear = ShiftedFieldsSuggestion.suggestion(
             from: Self.shifted(.fields, [Self.good + ["0"]]))
         #expect(unclear?.repairs == [])
         #expect(unclear?.text.contains("it could be any of ") == true)
+    }
+
+    @Test("a cell too many that may be the decimals of a number is not offered to be taken out")
+    func decimalsBehindAComma() {
+        var cells = Self.good
+        cells[2...2] = ["24", "31"]
+        let found = ShiftedFieldsSuggestion.suggestion(from: Self.shifted(.fields, [cells, cells]))
+        #expect(found?.repairs == [])
+        #expect(
+            found?.text
+                == "one cell too many in 2 of 2 records: perhaps the decimals of temperature_celsius, behind a comma without quotes"
+        )
     }
 
     @Test(
@@ -299,7 +311,7 @@ struct SuggestionCatalogTests {
         #expect(taken?.repairs == [FieldRepair(field: "humidity_percent", change: .removal)])
         #expect(
             taken?.text
-                == "one cell more than the header has in 2 of 3 records: the one that stands at humidity_percent"
+                == "one cell too many in 2 of 3 records: the one that stands at humidity_percent"
         )
         // The index of air quality would do as a humidity, too.
         let unclear = ShiftedFieldsSuggestion.suggestion(from: Self.shifted(.fields, [short]))

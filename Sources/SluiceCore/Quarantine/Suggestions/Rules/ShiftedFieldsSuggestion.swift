@@ -97,7 +97,7 @@ package enum ShiftedFieldsSuggestion: SuggestionRule {
         guard !records.isEmpty else { return nil }
         let fields = fields(evidence)
         let said =
-            "one cell \(isSurplus ? "more" : "less") than the header has in \(records.count) of "
+            "one cell too \(isSurplus ? "many" : "few") in \(records.count) of "
             + "\(evidence.records.count) records"
         let trailing = records.count { record in
             isSurplus && record.cells.last.map(TextCheck.trimmed)?.isEmpty == true
@@ -107,6 +107,16 @@ package enum ShiftedFieldsSuggestion: SuggestionRule {
             return Suggestion(
                 "\(said): an empty one at the end",
                 repairs: [FieldRepair(field: FieldRepair.extraCell, change: .removal)])
+        }
+        let decimals = (0..<expected).filter { place in
+            let fitting = records.count { isSurplus && holdsDecimals($0.cells, at: place, fields) }
+            return SuggestionEvidence.isMostly(fitting, of: records.count)
+        }
+        guard decimals.isEmpty else {
+            let names = decimals.map { evidence.columns[$0] }.joined(separator: " or ")
+            return Suggestion(
+                "\(said): perhaps the decimals of \(names), behind a comma without quotes",
+                repairs: [])
         }
         let places = (0..<expected + (isSurplus ? 1 : 0)).filter { place in
             let fitting = records.count { record in
@@ -122,13 +132,36 @@ package enum ShiftedFieldsSuggestion: SuggestionRule {
         }
         guard place < expected else {
             return Suggestion(
-                "\(said): the one behind the last column, which may be data",
+                "\(said): perhaps data, behind the last column",
                 repairs: [FieldRepair(field: FieldRepair.extraCell, change: .removal)])
         }
         let column = evidence.columns[place]
         return Suggestion(
             "\(said): the one \(isSurplus ? "that stands at" : "of") \(column)",
             repairs: [FieldRepair(field: column, change: isSurplus ? .removal : .insertion)])
+    }
+
+    /// True when a number with decimals may have been split at its comma: put together, all cells suit their columns.
+    private static func holdsDecimals(
+        _ cells: [[UInt8]], at place: Int, _ fields: [DatasetField?]
+    ) -> Bool {
+        guard let field = fields[place], field.type == .number,
+            isWholeNumber(cells[place], mayBeSigned: true),
+            isWholeNumber(cells[place + 1], mayBeSigned: false)
+        else { return false }
+        var joined = cells
+        joined[place] =
+            TextCheck.trimmed(cells[place]) + [field.decimalMark]
+            + TextCheck.trimmed(joined.remove(at: place + 1))
+        return zip(joined, fields).allSatisfy { suits($0, $1) }
+    }
+
+    private static func isWholeNumber(_ cell: [UInt8], mayBeSigned: Bool) -> Bool {
+        var text = TextCheck.trimmed(cell)[...]
+        if mayBeSigned, let first = text.first, first == 0x2B || first == 0x2D {
+            text = text.dropFirst()
+        }
+        return !text.isEmpty && text.allSatisfy { (0x30...0x39).contains($0) }
     }
 
     /// The field of each column; nil for one that the dataset does not know.
