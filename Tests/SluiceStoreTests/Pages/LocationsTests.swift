@@ -84,7 +84,8 @@ struct LocationsTests {
         try fixture.add("b.csv", [StoreFixture.chunk(rows: 400, ms: Self.start, step: Self.hour)])
         // As many rows as a page reads of sparse files.
         let connection = try Connection(path: fixture.path, access: .writing)
-        try connection.execute("UPDATE ledger SET records = 200000, stored = 200000 WHERE name = 'b.csv'")
+        try connection.execute(
+            "UPDATE ledger SET records = 200000, stored = 200000 WHERE name = 'b.csv'")
         let page = try #require(try reader.locations(Self.mood, .week, buckets: 24))
         #expect(page.all.statistics.count == 60 && page.frame.source == .hours)
     }
