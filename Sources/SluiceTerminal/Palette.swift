@@ -59,7 +59,9 @@ struct Palette {
         switch color {
         case .standard: return (-1, false)
         case .indexed(let index):
-            if depth == .direct { return (direct(XtermPalette.value(of: index)), false) }
+            if depth == .direct, index >= 8 {
+                return (direct(XtermPalette.value(of: index)), false)
+            }
             let isBright = sl_colors() < 16 && (8..<16).contains(index)
             return (Int32(isBright ? index - 8 : index), isBright)
         case .direct(let components):

@@ -47,7 +47,8 @@ package struct ErrorRatePane: Pane {
         let held = chart.buckets.reduce(0) { $0 + $1.held }
         var note: SafeText =
             records > 0
-            ? "\(NumberText.percent(Double(held) / Double(records))) %" : "nothing read"
+            ? "\(NumberText.percent(Double(held) / Double(records))) %"
+            : chart.buckets.isEmpty ? "…" : "nothing read"
         // What is shown as one number, and whether it has become better or worse of late.
         let live = state.snapshot.errorRate
         if let current = live.current, let previous = live.previous {

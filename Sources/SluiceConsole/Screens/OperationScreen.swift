@@ -92,7 +92,13 @@ struct OperationScreen: ScreenView {
     private func note(_ state: ConsoleState) -> BorderNote {
         if view.running != nil { return BorderNote("▶ running") }
         guard isAwaiting(state) else {
+            let isPart = report(state)?.outcomes.count == OperationReport.outcomeLimit
+            let limit = NumberText.grouped(OperationReport.outcomeLimit)
             return BorderNote([("nothing written yet", 3), ("not written", 3), ("", 0)])
+                + (isPart
+                    ? BorderNote([
+                        ("the first \(limit), problems first", 2), ("the first \(limit)", 0),
+                    ]) : BorderNote())
         }
         return BorderNote(
             counted(state).map { "… counting, \(Int($0 * 100)) %" } ?? "… counting")

@@ -50,7 +50,9 @@ struct RecordScreen: ScreenView {
         target.selection = .entries([id])
         target.sample = id
         target.scope = "record \(id) \(detail.row.place)"
-        target.field = selected(state)?.name ?? detail.row.finding.columnName
+        let name = selected(state)?.name ?? detail.row.finding.columnName
+        // A record as a whole, or a rule across fields, is none.
+        target.field = detail.fields.contains { $0.name == name } ? name : nil
         target.isRejectedFile = detail.row.line == nil && detail.row.finding.code == .header
         target.adopt(detail.suggestion)
         target.column = selected(state)?.columnText

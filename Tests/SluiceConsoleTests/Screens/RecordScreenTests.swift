@@ -33,6 +33,18 @@ import Testing
         #expect(script.canvas().text.contains("frees 0 of 1  one cell too many"))
     }
 
+    @Test func aRepairBeginsWithTheFieldAndWithNothingWhereTheRecordIsWrongAsAWhole() throws {
+        let prompt = try Regex("repair [a-z_()]+ =")
+        var detail = SampleAnswers.record
+        var script = DrillScript(.record(118), .record(detail))
+        script.press("E")
+        #expect(script.canvas().text.contains(prompt))
+        detail.fields = []
+        script = DrillScript(.record(118), .record(detail))
+        script.press("E")
+        #expect(!script.canvas().text.contains(prompt))
+    }
+
     @Test func theHexViewBracketsTheOffendingBytes() {
         var script = DrillScript(.record(118), .record(SampleAnswers.record))
         script.press("^X")
