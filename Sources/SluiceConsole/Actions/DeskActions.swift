@@ -155,8 +155,10 @@ enum DeskActions {
     ) -> [Effect] {
         let named = values.first.flatMap(ids)?.first
         let chosen = JournalScreen.chosen(state)
-        if named == nil, let chosen, chosen.target == nil, (chosen.undoneBy == nil) != stands {
-            let batch: SafeText = "batch \(chosen.batch)"
+        if named == nil, let entry = chosen?.entry, entry.target == nil,
+            (entry.undoneBy == nil) != stands
+        {
+            let batch: SafeText = "batch \(entry.batch)"
             state.say(
                 stands
                     ? "\(batch) has been taken back already: U does it again"

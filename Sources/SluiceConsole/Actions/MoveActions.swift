@@ -78,7 +78,7 @@ enum MoveActions {
     ) -> [Effect] {
         let slot = state.activeSlot
         guard let table = state.activeView.table(state),
-            let area = state.visibleViews.first(where: { $0.slot == slot })?.area
+            let area = state.activeVisible?.area
         else { return [] }
         let rows = state.activeView.listRows(in: area, state: state)
         let list = state.list(slot)

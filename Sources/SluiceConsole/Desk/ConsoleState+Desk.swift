@@ -73,7 +73,7 @@ extension ConsoleState {
             desk.restate(report.effects)
             say(OperationWords.done(request.operation, report))
             desk.done.append((id, report))
-            return leaveDone()
+            return []
         }
     }
 

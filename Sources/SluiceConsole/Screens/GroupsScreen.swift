@@ -48,14 +48,13 @@ struct GroupsScreen: ScreenView {
         target.fileName = group.fileName ?? ""
         // Empty where the fault is in the record as a whole.
         target.field = view.whole(group.key).field.flatMap { $0.isEmpty ? nil : $0 }
-        target.suggested = group.suggestion?.repairs ?? []
+        target.adopt(group.suggestion)
         switch group.examination {
         case .done: break
         case .awaited: target.whyNoSuggestion = Self.awaited
         case .left: target.whyNoSuggestion = SuggestionFacts.left
         }
         target.isRejectedFile = view.whole(group.key).code == .header
-        target.renames = group.renames
         let list = state.activeList
         let isMarkedAlone = list.marks.subtracting([GroupColumns.key(group)]).isEmpty
         if list.marksAll || !isMarkedAlone {

@@ -34,11 +34,12 @@ struct JournalScreen: ScreenView {
         selected(state).map { .batch($0.target ?? $0.batch) }
     }
 
-    /// The batch the cursor is on, where the journal is open, or the one that is; nil elsewhere, and while it is being read.
-    static func chosen(_ state: ConsoleState) -> JournalEntry? {
+    /// The batch the cursor is on, where the journal is open, or the one that is; nil elsewhere. What the journal says of it is nil
+    /// while that is being read.
+    static func chosen(_ state: ConsoleState) -> (batch: Int64, entry: JournalEntry?)? {
         switch state.screens.last {
-        case .journal: JournalScreen().selected(state)
-        case .batch(let id): BatchScreen(id: id).head(state)
+        case .journal: JournalScreen().selected(state).map { ($0.batch, $0) }
+        case .batch(let id): (id, BatchScreen(id: id).head(state))
         default: nil
         }
     }

@@ -63,11 +63,12 @@ extension ConsoleState {
         return views
     }
 
+    /// The place that has the keys; nil where a small screen does not show it.
+    var activeVisible: VisibleView? { visibleViews.first { $0.slot == activeSlot } }
+
     /// The list that has the keys, and the columns of the screen it has; nil where there is none.
     var activeTable: (table: Table, width: Int)? {
-        guard let place = visibleViews.first(where: { $0.slot == activeSlot }),
-            let table = place.view.table(self)
-        else { return nil }
+        guard let place = activeVisible, let table = place.view.table(self) else { return nil }
         return (table, place.view.listWidth(in: place.area, state: self))
     }
 
@@ -109,8 +110,7 @@ extension ConsoleState {
 
     /// Keeps the cursor of the list that has the keys on its row, or near where it was, and the row on the screen.
     mutating func settleActiveList() {
-        guard let place = visibleViews.first(where: { $0.slot == activeSlot }) else { return }
-        settle(place)
+        if let place = activeVisible { settle(place) }
     }
 
     /// Does the same for the lists beside it, which may depend on its row.

@@ -63,7 +63,7 @@ struct LocationReading {
         if let exact, try Self.fits(connection, layout, from: exact.lowerBound) {
             window = exact
             frame = Self.frame(exact, wanted, step: 1000, .rows)
-            try readRows()
+            try readRows(where: "r.file_id NOT IN \(Self.ids(hidden))")
         } else {
             var span = range.seconds.map { Int64($0) * 1000 }
             if span == nil, let oldest = try Self.oldest(connection, layout) {
@@ -105,9 +105,9 @@ struct LocationReading {
 
     private static let loading = "(status = 'loading')"
 
-    /// The ids of files that are not to be seen.
-    private static func ids(_ hidden: String) -> String {
-        "(SELECT id FROM ledger WHERE \(hidden))"
+    /// The ids of the files for which a condition on the ledger holds.
+    private static func ids(_ condition: String) -> String {
+        "(SELECT id FROM ledger WHERE \(condition))"
     }
 
     private static func newest(
@@ -171,12 +171,13 @@ struct LocationReading {
         location == nil ? "" : " AND \(table).location_id = ?\(parameter)"
     }
 
-    private mutating func readRows() throws(StoreError) {
+    /// Reads the rows `r` of the range for which a condition holds.
+    private mutating func readRows(where condition: String) throws(StoreError) {
         let statement = try connection.statement(
             """
             SELECT r.location_id, r.timestamp_ms\(values) FROM \(layout.rowsTable) r
                 WHERE r.timestamp_ms >= ?1 AND r.timestamp_ms < ?2\(place("r", 3))
-                    AND r.file_id NOT IN \(Self.ids(hidden))
+                    AND \(condition)
             """)
         statement.bind(window.lowerBound, at: 1)
         statement.bind(window.upperBound, at: 2)
@@ -288,29 +289,13 @@ struct LocationReading {
     private mutating func readRowsOfOtherFiles() throws(StoreError) {
         guard range == .all else {
             // The newest files need not have the newest readings.
+            let others = Self.ids("condensed IN (0, 2) AND NOT \(hidden)")
             return try Self.fits(connection, layout, from: window.lowerBound, most: Self.rowLimit)
-                ? readRowsOfOtherFilesByTime()
+                ? readRows(where: "r.file_id IN \(others)")
                 : readRows(of: otherFiles(condensed: "(0, 2)"), toChartOnly: false)
         }
         try readRows(of: otherFiles(condensed: "(0)"), toChartOnly: false)
         try readRows(of: otherFiles(condensed: "(2)"), toChartOnly: true)
-    }
-
-    /// Looks at all rows of the range for those of such files.
-    private mutating func readRowsOfOtherFilesByTime() throws(StoreError) {
-        let statement = try connection.statement(
-            """
-            SELECT r.location_id, r.timestamp_ms\(values) FROM \(layout.rowsTable) r
-                WHERE r.timestamp_ms >= ?1 AND r.timestamp_ms < ?2\(place("r", 4))
-                    AND r.file_id IN (SELECT id FROM ledger
-                        WHERE condensed IN (0, 2) AND dataset = ?3 AND NOT \(hidden))
-            """)
-        statement.bind(window.lowerBound, at: 1)
-        statement.bind(window.upperBound, at: 2)
-        statement.bind(layout.dataset, at: 3)
-        if let location { statement.bind(location, at: 4) }
-        defer { statement.reset() }
-        while try statement.step() { addRow(statement) }
     }
 
     private mutating func readRows(

@@ -58,6 +58,12 @@ import Testing
         #expect(script.state.screens == [.journal])
     }
 
+    @Test func aBatchThatIsStillBeingReadIsTheOneThatIsTakenBack() {
+        var script = DrillScript(.batch(54))
+        script.press("u")
+        #expect(Self.operation(script) == .undo(batch: 54))
+    }
+
     @Test func whatTheNumberOfABatchIsIsSaid() {
         let text = Self.script(columns: 120, rows: 40).canvas().text
         #expect(text.contains("a batch has the number of its first line"))

@@ -99,6 +99,15 @@ import Testing
         #expect(script.state.overlay != nil, "everything else can be done")
     }
 
+    @Test func aHintOfAGroupWithoutARepairSaysSo() {
+        var groups = SampleAnswers.groups
+        groups[0].suggestion = Suggestion("it could be any of 3", repairs: [])
+        groups[0].examination = .done
+        var script = DrillScript(.groups(GroupsView()), .groups(groups))
+        script.press("F")
+        #expect(script.state.notice?.text.string.contains("names no repair") == true)
+    }
+
     @Test func aRepairOfAGroupBeginsWithItsFieldOrWithNothing() {
         var groups = SampleAnswers.groups
         for field in ["temperature_celsius", ""] {

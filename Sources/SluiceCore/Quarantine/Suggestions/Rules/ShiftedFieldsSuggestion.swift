@@ -2,7 +2,7 @@
 ///
 /// With one cell more than the header has, an empty one behind all others, which then suit their columns. With one cell more or
 /// less otherwise, the only place where taking one out, or putting an empty one in, lets all others suit their columns; where
-/// there are several such places, only a person can tell. With as many cells as the header has, the text where a number
+/// there are several such places, or a number may have been split at its comma, only a person can tell. With as many cells as the header has, the text where a number
 /// is expected and numbers from there on that suit the columns beside them but not all their own; or an empty cell at the end,
 /// where all from the only such place on suit the columns behind them but not their own.
 package enum ShiftedFieldsSuggestion: SuggestionRule {
@@ -108,8 +108,8 @@ package enum ShiftedFieldsSuggestion: SuggestionRule {
                 "\(said): an empty one at the end",
                 repairs: [FieldRepair(field: FieldRepair.extraCell, change: .removal)])
         }
-        let decimals = (0..<expected).filter { place in
-            let fitting = records.count { isSurplus && holdsDecimals($0.cells, at: place, fields) }
+        let decimals = (0..<(isSurplus ? expected : 0)).filter { place in
+            let fitting = records.count { holdsDecimals($0.cells, at: place, fields) }
             return SuggestionEvidence.isMostly(fitting, of: records.count)
         }
         guard decimals.isEmpty else {
