@@ -27,6 +27,8 @@ struct PipelineState {
     var resting: Set<UInt64> = []
     /// Failed attempts of the store; while there are some, nothing is dispatched before the next one is due.
     var storeRetry: RetrySchedule
+    /// What the inbox is called among ``troubles``.
+    static let inbox = "inbox"
     /// What is being retried, by what it is: the store, the inbox, a file.
     var troubles: [String: PipelineSnapshot.Trouble] = [:]
     var totals = PipelineSnapshot.Totals()
@@ -158,7 +160,13 @@ struct PipelineState {
         picture.totals = totals
         picture.lastCommitMicroseconds = lastCommit
         picture.lastError = lastError
-        picture.troubles = troubles.values.sorted { $0.sinceMicroseconds < $1.sinceMicroseconds }
+        // An inbox that is gone has taken with it what lies in it, such as the store: it is what is to be seen to.
+        let oldestFirst = troubles.sorted {
+            $0.value.sinceMicroseconds < $1.value.sinceMicroseconds
+        }
+        picture.troubles =
+            oldestFirst.filter { $0.key == Self.inbox }.map(\.value)
+            + oldestFirst.filter { $0.key != Self.inbox }.map(\.value)
         picture.watching = watching
         return picture
     }

@@ -163,6 +163,25 @@ internal import Testing
         #expect(try station.violations() == [])
     }
 
+    @Test func anInboxThatIsGoneIsToldBeforeTheStoreThatLiesInIt() throws {
+        let station = try TemporaryStation()
+        let probe = try station.pipeline()
+        try probe.start()
+        let lock = try station.database.lock()
+        try station.drop(file.bytes, as: "mixed.csv")
+        try probe.wait("a failed attempt of the store") { !$0.failedAttempts.isEmpty }
+        let (inbox, away) = (station.directory.path(of: "data"), station.directory.path(of: "away"))
+        #expect(rename(inbox, away) == 0)
+        try probe.wait("trouble with both") { $0.pipeline.snapshot.troubles.count == 2 }
+        let troubles = probe.pipeline.snapshot.troubles
+        #expect(troubles.map { $0.message.prefix(6) } == ["inbox:", "store:"])
+        #expect(troubles[0].sinceMicroseconds > troubles[1].sinceMicroseconds)
+        #expect(rename(away, inbox) == 0)
+        lock.release()
+        try probe.wait("archiving") { $0.archivedNames.count == 1 }
+        try probe.stop()
+    }
+
     @Test func aRunGivesUpAStoreThatStaysLocked() throws {
         let station = try TemporaryStation()
         try station.runOnce()

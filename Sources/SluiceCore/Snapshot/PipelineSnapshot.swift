@@ -143,7 +143,7 @@ package struct PipelineSnapshot: Sendable, Equatable {
     package var lastCommitMicroseconds: Int64?
     /// The last failure of anything, for status; nil when there was none.
     package var lastError: String?
-    /// What is being retried now; empty when all is well.
+    /// What is being retried now, the inbox before all else, then the oldest first; empty when all is well.
     package var troubles: [Trouble] = []
     /// How the inbox is watched: `inotify` or `polling`.
     package var watching = "inotify"

@@ -256,9 +256,9 @@ extension Pipeline {
             refuseAllAhead()
             archiver?.use(inbox: directory)
         case .unavailable(let error):
-            noteTrouble("inbox", error.description, remedy: error.remedy, 1, 1)
+            noteTrouble(PipelineState.inbox, error.description, remedy: error.remedy, 1, 1)
         case .available:
-            clearTrouble("inbox", recovered: true)
+            clearTrouble(PipelineState.inbox, recovered: true)
         case .lookFailed(let name, let error):
             events(.notice("\(PathText.shown(name)) cannot be looked at: \(error.reason)"))
         case .watching:
