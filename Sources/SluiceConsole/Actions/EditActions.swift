@@ -17,7 +17,7 @@ enum EditActions {
             perform: { state, _ in change(&state) { $0.move(by: -1) } }),
         Action(
             "revert-field", keys: ["^R"], hint: "revert", help: "the field as it is held",
-            section: .act, footer: 2, applies: inEditor,
+            section: .act, footer: 2, applies: inEditor, whyDisabled: whyNoRevert,
             perform: { state, _ in change(&state) { $0.revert() } }),
         Action(
             "edit-hex", keys: ["^X"], hint: "hex", help: "the bytes as text or hex",
@@ -50,6 +50,11 @@ enum EditActions {
         if session.view.running != nil { return "it is being saved" }
         return session.isChanged
             ? nil : "nothing was changed; r on the record judges it again as it is"
+    }
+
+    private static func whyNoRevert(_ state: ConsoleState) -> SafeText? {
+        let isChanged = EditSession(state)?.isPlaceChanged ?? true
+        return isChanged ? nil : "the field is as it is held"
     }
 
     /// Saves, and asks before where the record would stay in quarantine.

@@ -77,7 +77,7 @@ extension Canvas {
     }
 
     /// The cells that fit, with an ellipsis where some do not; half of a wide character is a blank.
-    private func fitted(_ cells: [Cell], width: Int, role: StyleRole, _ cut: Cut) -> [Cell] {
+    func fitted(_ cells: [Cell], width: Int, role: StyleRole, _ cut: Cut) -> [Cell] {
         guard cells.count > width else { return cells }
         guard width > 0 else { return [] }
         let behind = cut == .end ? 0 : width / 2

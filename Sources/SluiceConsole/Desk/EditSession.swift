@@ -73,6 +73,12 @@ struct EditSession {
         return original != draft.cells[index].value
     }
 
+    /// True when what the operator is in is not as it is held.
+    var isPlaceChanged: Bool {
+        guard isChanged, case .cell(let index) = place else { return isChanged }
+        return isChanged(cell: index) || changes.contains { $0.place == place }
+    }
+
     /// What differs from the bytes that are held: cell by cell where there are as many of them, else as one stretch. Linear.
     var changes: [ByteChange] {
         guard isChanged else { return [] }

@@ -127,6 +127,23 @@ import Testing
         }
     }
 
+    @Test(arguments: [80, 120, 200])
+    func linesThatGoOnBehindTheRightEdgeSaySo(columns: Int) throws {
+        for rest in ["", String(repeating: "x", count: 300), String(repeating: "温", count: 300)] {
+            var script = Self.script(SampleDesk.line + rest, columns: columns, rows: 24)
+            for keys in ["", "^U 1 6 . 3 5 6 7"] {
+                script.press(keys)
+                let screen = script.canvas().text.split(separator: "\n")
+                let title = try #require(screen.firstIndex { $0.contains("┌─ Raw line") })
+                for line in screen[title + 1...title + 2] {
+                    let goesOn = !rest.isEmpty || columns == 80
+                    #expect(line.hasSuffix(goesOn ? "… │" : " │"), "\(line)")
+                    #expect(goesOn || !line.contains("…"), "\(line)")
+                }
+            }
+        }
+    }
+
     @Test func aChangeAtTheRightEdgeIsNamedBeforeIt() {
         var script = Self.script()
         script.press("S-Tab S-Tab S-Tab S-Tab ^U 1")
@@ -210,6 +227,14 @@ import Testing
         #expect(Self.text(script)?.contains(",\"77\",") == true, "quotes stay")
         script.press("^R")
         #expect(Self.text(script)?.contains(",\"1\"\"04\",") == true)
+    }
+
+    @Test func whereNothingIsToBeRevertedTheKeySaysSo() {
+        var script = Self.script()
+        script.press("^R")
+        #expect(script.state.notice?.text == "the field is as it is held")
+        script.press("9 ^R")
+        #expect(script.state.notice == nil && Self.text(script) == SampleDesk.line)
     }
 
     @Test func textThatNeedsQuotesGetsThem() {

@@ -64,6 +64,8 @@ struct EditedBytes {
         var head = 0
         /// True where bytes before the first cell are left out.
         var isCut = false
+        /// True where bytes behind the last cell are left out.
+        var isCutBehind = false
 
         /// The column the head stands in when the line alone decides: scrolled no further than its end needs.
         func column(_ width: Int) -> Int {
@@ -96,9 +98,19 @@ struct EditedBytes {
         while first > 0, first < focus, bytes[first].isContinuation { first += 1 }
         var line = Line(isCut: first > 0)
         var end = first
+        // Hardly a character has more than two bytes a column.
+        let limit = 2 * width
         func append(_ range: Range<Int>, _ role: StyleRole) {
+            var stop = range.upperBound
+            if range.count > limit {
+                line.isCutBehind = true
+                stop = range.lowerBound + limit
+                // Not within a character here either, of which the first byte is at most three before.
+                let least = max(range.lowerBound, stop - 3)
+                while stop > least, bytes[stop].isContinuation { stop -= 1 }
+            }
             line.cells += EscapedText.cells(
-                bytes[range].prefix(width), limit: width, role: role, medium: canvas.medium)
+                bytes[range.lowerBound..<stop], limit: limit, role: role, medium: canvas.medium)
         }
         for (place, stretch) in stretches.enumerated() {
             guard stretch.upperBound >= first, line.cells.count <= line.head + width else {
@@ -121,11 +133,12 @@ struct EditedBytes {
         _ line: Line, at column: Int, row: Int, in area: Rectangle, on canvas: inout Canvas
     ) {
         let cut = line.head - column
-        var cells = line.cells.dropFirst(cut)
-        if line.isCut || cut > 0, column > 0, let first = cells.indices.first {
-            cells[first] = Cell(canvas.medium.glyphs.ellipsis, role: .escape)
-        }
-        for (offset, cell) in cells.prefix(max(0, area.width)).enumerated() where cell.width > 0 {
+        let more = Cell(canvas.medium.glyphs.ellipsis, role: .escape)
+        var cells = Array(line.cells.dropFirst(cut))
+        if line.isCut || cut > 0, column > 0, !cells.isEmpty { cells[0] = more }
+        if line.isCutBehind { cells.append(more) }
+        let shown = canvas.fitted(cells, width: max(0, area.width), role: .escape, .end)
+        for (offset, cell) in shown.enumerated() where cell.width > 0 {
             canvas.put(cell, column: area.column + offset, row: area.row + row, clip: area)
         }
     }
