@@ -9,14 +9,22 @@ extension ListState {
             position = index
         }
         position = min(max(0, position), max(0, table.count - 1))
-        selection = table.key(at: position) ?? (table.count == 0 ? nil : selection)
+        // The newest row may not be at hand yet: another must not be taken for it.
+        let isLost = table.count == 0 || followedEnd != nil
+        selection = table.key(at: position) ?? (isLost ? nil : selection)
         let visible = max(1, rows)
         top = min(max(top, position - visible + 1), position)
         top = min(top, max(0, table.count - visible))
     }
 
-    /// The end the cursor keeps to now; none in an order of the operator's, where the newest row may be anywhere.
-    private var followedEnd: End? { isFollowing && sort == nil ? follows : nil }
+    /// The end at which news come in the order of the list; nil in that of a column, where the newest row may be anywhere.
+    private var newestEnd: End? {
+        guard let sort else { return follows }
+        return sort.isOfSource ? follows?.other : nil
+    }
+
+    /// The end the cursor keeps to now.
+    private var followedEnd: End? { isFollowing ? newestEnd : nil }
 
     /// Moves the cursor by so many rows, not past the ends.
     mutating func move(by rows: Int, in table: Table) {
@@ -28,7 +36,7 @@ extension ListState {
         position = min(max(0, target), max(0, table.count - 1))
         selection = table.key(at: position)
         isFollowing =
-            switch follows {
+            switch newestEnd ?? follows {
             case .first: position == 0
             case .last: position >= table.count - 1
             case nil: false

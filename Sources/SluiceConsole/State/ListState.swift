@@ -14,9 +14,13 @@ package struct ListState: Sendable {
         case first
         /// The last row.
         case last
+
+        /// The other one.
+        var other: End { self == .first ? .last : .first }
     }
 
-    /// The end at which news come, and to which the cursor keeps once it is there; nil for a list without news.
+    /// The end at which news come in the order of the source, and to which the cursor keeps once it is there; nil for a list without
+    /// news.
     package var follows: End?
     /// True while the cursor keeps to the newest row, as in a log that is followed.
     package var isFollowing = false

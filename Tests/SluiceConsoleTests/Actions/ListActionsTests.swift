@@ -137,6 +137,71 @@ import Testing
         #expect(script.canvas().text.contains("all columns are shown"))
     }
 
+    @Test func atTheFirstAndAtTheLastColumnTheKeySaysSo() {
+        var script = ConsoleScript(columns: 80, rows: 24)
+        script.press("1 h")
+        #expect(script.state.notice?.text == "the first column is shown")
+        script.press("l l l l l l l l l l")
+        #expect(script.state.notice?.text == "the last column is shown")
+    }
+
+    /// A busy station to which some files have come since.
+    private static func later(_ names: String...) -> StationSnapshot {
+        var snapshot = SampleStation.busy
+        for (place, name) in names.enumerated() {
+            snapshot.files.insert(
+                FileSummary(
+                    id: Int64(900 + place), name: name, phase: .stored, sizeBytes: 1,
+                    arrivedMicroseconds: SampleStation.now), at: 0)
+        }
+        return snapshot
+    }
+
+    @Test func theNewestIsFollowedInTheReversedOrderToo() {
+        var script = ConsoleScript(columns: 80, rows: 24)
+        script.press("1 S")
+        #expect(script.canvas().text.contains("sensor_0413.csv"))
+        script.send(.snapshot(Self.later("new.csv")))
+        #expect(script.state.list(files).selection == .id(900))
+        #expect(script.canvas().text.contains("new.csv"))
+        script.press("k")
+        let before = script.state.list(files).selection
+        script.send(.snapshot(Self.later("new.csv", "newer.csv")))
+        #expect(script.state.list(files).selection == before)
+        script.press("G")
+        #expect(script.state.list(files).selection == .id(901))
+        script.send(.snapshot(Self.later("new.csv", "newer.csv", "newest.csv")))
+        #expect(script.canvas().text.contains("newest.csv"))
+        script.press("S")
+        #expect(script.state.list(files).position == 0)
+    }
+
+    @Test func theNewestIsFollowedInTheReversedOrderOfAnEarlierRun() {
+        var preferences = Preferences()
+        preferences.sorts[.files] = .reversedSource
+        var script = ConsoleScript(columns: 80, rows: 24, preferences: preferences)
+        #expect(script.canvas().text.contains("sensor_0413.csv"))
+        script.send(.snapshot(Self.later("new.csv")))
+        #expect(script.canvas().text.contains("new.csv"))
+    }
+
+    @Test func theNewestOfManyHeldRecordsIsFollowedInTheReversedOrder() {
+        var held = 5_000
+        var script = ConsoleScript(store: { query in
+            guard case .quarantine(let query) = query else { return SampleStore.answer(query) }
+            return .quarantine(SampleStore.quarantine(query, held: held))
+        })
+        script.press("4 S")
+        #expect(script.state.list(.pane(.quarantine)).selection == .id(5_000))
+        held += 700
+        var later = SampleStation.busy
+        later.revision += 1
+        script.send(.tick(SampleStation.now + 9_000_000, .utc))
+        script.send(.snapshot(later))
+        #expect(script.state.list(.pane(.quarantine)).selection == .id(5_700))
+        #expect(script.canvas().text.contains(" 5700 "))
+    }
+
     @Test func theLogFollowsUntilTheCursorIsMovedUp() {
         var script = ConsoleScript()
         script.press("5 k")
