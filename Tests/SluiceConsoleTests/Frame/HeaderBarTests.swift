@@ -63,7 +63,8 @@ import Testing
         #expect(
             header(degraded(columns: 200, remedy: room))
                 .contains(full + "since 12:02:59  next try 12:04:37"))
-        #expect(header(degraded(columns: 80, remedy: room)).contains("database or disk is full"))
+        let small = header(degraded(columns: 80, remedy: room))
+        #expect(small.contains("! DEGRADED  store: database or disk is…  6: to do  12:04:33"))
     }
 
     @Test func theStatementThatFailedIsLeftToAlertsAndLog() {
@@ -73,7 +74,7 @@ import Testing
         var script = ConsoleScript(columns: 80, rows: 24, snapshot)
         #expect(header(script).contains("! DEGRADED  store: database is locked  "))
         script.press("j Enter")
-        #expect(header(script).contains("! DEGRADED  store: database is locked  > file 412"))
+        #expect(header(script).contains("! DEGRADED  store: database is l…  File > file 412"))
         snapshot.pipeline.troubles[0].message = "read a in: b.csv: no such file"
         script = ConsoleScript(columns: 120, rows: 24, snapshot)
         #expect(header(script).contains("read a in: b.csv: no such file"))
@@ -100,6 +101,83 @@ import Testing
             #expect(header(script).contains("! DEGRADED  store: open dir"))
             #expect(header(script).contains("…"))
         }
+    }
+
+    /// A station whose inbox is gone, with the rest of it.
+    private func withoutInbox(columns: Int, keys: String = "") -> String {
+        var snapshot = SampleStation.failing(.degraded)
+        snapshot.pipeline.troubles[0].message =
+            "inbox: open directory /srv/in/data: No such file or directory"
+        snapshot.pipeline.troubles[0].remedy = "put it back under its name"
+        var script = ConsoleScript(columns: columns, rows: 24, snapshot)
+        script.press(keys)
+        return header(script)
+    }
+
+    @Test func whatIsWrongAndWhatToDoAreToldShortlyRatherThanNotAtAll() {
+        let locked = "store: database is locked in: BEGIN IMMEDIATE; COMMIT"
+        var snapshot = SampleStation.failing(.degraded)
+        snapshot.pipeline.troubles[0].message = locked
+        snapshot.pipeline.troubles[0].remedy = "see which program holds the database, and end it"
+        let small = header(ConsoleScript(columns: 80, rows: 24, snapshot))
+        #expect(small.contains("! DEGRADED  store: database is locked  6: to do "))
+        #expect(
+            withoutInbox(columns: 80).contains("! DEGRADED  inbox: open directory /srv…  6: to do ")
+        )
+        #expect(
+            withoutInbox(columns: 120).contains(
+                "/data: No such fi…  → put it back under its name  12:04:33"))
+        #expect(
+            withoutInbox(columns: 200).contains(
+                "such file or directory  → put it back under its name  since 12:02:59"))
+        #expect(
+            withoutInbox(columns: 120, keys: "j Enter").contains(
+                "such file or directo…  Files > file 412 12:04:33"))
+    }
+
+    /// The preview of a release of a group.
+    private func preview(columns: Int, _ snapshot: StationSnapshot) -> String {
+        var script = ConsoleScript(columns: columns, rows: 24, snapshot) { query in
+            if case .groups = query { return .groups(SampleAnswers.groups) }
+            return SampleStore.answer(query)
+        }
+        script.press("4 f r")
+        return header(script)
+    }
+
+    @Test func theWayToADrillDownBeginsWithItsPane() {
+        let failing = SampleStation.failing(.degraded)
+        for (columns, way) in [
+            (80, " Quarantine > … > release (preview) "),
+            (120, " Quarantine > groups by reason × field × value shape > release (preview) "),
+        ] {
+            #expect(preview(columns: columns, SampleStation.busy).hasPrefix(way), "\(columns)")
+        }
+        #expect(
+            preview(columns: 80, failing).contains(
+                "! DEGRADED  database or…  Quar > release (preview)"))
+        #expect(
+            preview(columns: 120, failing).contains(
+                "is full  since 12:02:59  Quarantine > … > release (preview) "))
+        for columns in [40, 60, 80, 100, 120, 200] {
+            for snapshot in [SampleStation.busy, failing] {
+                let header = preview(columns: columns, snapshot)
+                #expect(!header.contains("  > ") && !header.hasPrefix(" > "), "\(header)")
+            }
+        }
+    }
+
+    @Test func aLongNameIsCutBeforeWhatIsWrongIsLeftOut() {
+        var snapshot = SampleStation.failing(.degraded)
+        snapshot.files[1].name = "sensor_readings_2026-11-23T12-04-33Z_of_the_north.csv"
+        var script = ConsoleScript(columns: 80, rows: 24, snapshot) { query in
+            guard case .file = query else { return SampleStore.answer(query) }
+            var file = SampleAnswers.file
+            file.summary.name = snapshot.files[1].name
+            return .file(file)
+        }
+        script.press("j Enter")
+        #expect(header(script).contains("! DEGRADED  database o…  File > sensor_readings_2…"))
     }
 
     @Test func theKeyIsToldOnlyWhereItLeadsToTheAlerts() {
