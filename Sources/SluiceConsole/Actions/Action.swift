@@ -38,21 +38,31 @@ package struct Action: Sendable {
         }
     }
 
-    /// Where an action makes sense.
+    /// Where an action makes sense: all of what its words mean. That there is nothing to act on there is why it is disabled.
     package struct Place: Sendable {
         /// The place in words that go with `only`, such as `in the log`; empty when that is everywhere.
         package let words: SafeText
+        /// The words of the place that it is a part of; nil where it is part of none.
+        package let whole: SafeText?
         /// True there.
         package let holds: @Sendable (ConsoleState) -> Bool
 
         /// Everywhere.
-        package static let everywhere = Place(words: "") { _ in true }
+        package static let everywhere = Place(words: "", whole: nil) { _ in true }
 
         /// A place, in words that go with `only`.
         package static func only(
             _ words: SafeText, _ holds: @escaping @Sendable (ConsoleState) -> Bool
         ) -> Place {
-            Place(words: words, holds: holds)
+            Place(words: words, whole: nil, holds: holds)
+        }
+
+        /// A part of this place, which is not named where all of it is.
+        package func part(
+            _ words: SafeText, _ holds: @escaping @Sendable (ConsoleState) -> Bool
+        ) -> Place {
+            let whole = self
+            return Place(words: words, whole: self.words) { whole.holds($0) && holds($0) }
         }
     }
 

@@ -6,7 +6,7 @@ enum CancelActions {
         Action(
             "cancel-operation", keys: ["Esc", "^C"], hint: "cancel",
             help: "end the operation at work", section: .act, footer: 1,
-            applies: .only("while an operation is at work") { $0.endable != nil },
+            applies: .only("while this console has an operation to end") { $0.endable != nil },
             perform: { state, _ in
                 guard let id = state.endable else { return [] }
                 return state.endOperation(id)

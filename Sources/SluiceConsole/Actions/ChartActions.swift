@@ -30,7 +30,7 @@ enum ChartActions {
                             ? nil : "there is no such range"
                     })
             ],
-            applies: .only("in the error rate") { $0.screens.isEmpty && $0.focus == .errorRate },
+            applies: inErrorRate,
             perform: { state, names in arrivalRange(&state, names.first) }),
         Action(
             "range", keys: ["t"], hint: "range", help: "how far back charts look",
@@ -45,19 +45,19 @@ enum ChartActions {
             perform: { state, names in range(&state, names.first) }),
         Action(
             "chart-right", keys: ["l", "Right"], hint: "cursor", help: "chart: later",
-            section: .move, applies: inChart,
+            section: .move, applies: inErrorRate, whyDisabled: whyNoChart,
             perform: { state, _ in point(&state, by: -1) }),
         Action(
             "chart-left", keys: ["h", "Left"], hint: "cursor", help: "chart: earlier",
-            section: .move, footer: 24, applies: inChart,
+            section: .move, footer: 24, applies: inErrorRate, whyDisabled: whyNoChart,
             perform: { state, _ in point(&state, by: 1) }),
         Action(
             "zoom-in", keys: ["+", "="], hint: "shorter", help: "chart: half as long",
-            section: .screen, footer: 25, applies: inChart,
+            section: .screen, footer: 25, applies: inErrorRate, whyDisabled: whyNoChart,
             perform: { state, _ in zoom(&state) { min(3, $0 + 1) } }),
         Action(
             "zoom-out", keys: ["-"], hint: "longer", help: "chart: twice as long",
-            section: .screen, applies: inChart,
+            section: .screen, applies: inErrorRate, whyDisabled: whyNoChart,
             perform: { state, _ in zoom(&state) { max(0, $0 - 1) } }),
     ]
 
@@ -78,9 +78,16 @@ enum ChartActions {
             && (state.screens.isEmpty || DrillActions.onLocation(state))
     }
 
-    private static let inChart = Action.Place.only("in the error rate") {
-        $0.activeView.chartLength($0) > 0
+    private static let inErrorRate = Action.Place.only("in the error rate") {
+        $0.screens.isEmpty && $0.focus == .errorRate
     }
+
+    private static func whyNoChart(_ state: ConsoleState) -> SafeText? {
+        state.activeView.chartLength(state) > 0 ? nil : noChart
+    }
+
+    /// What is said where a chart has nothing to show yet.
+    static let noChart: SafeText = "there is no chart yet"
 
     private static func step(
         _ state: inout ConsoleState, by count: Int, to name: String?

@@ -130,7 +130,7 @@ enum DeskActions {
     private static let onEntries = Action.Place.only("on held records") {
         target($0)?.selection != nil
     }
-    private static let onFile = Action.Place.only("on a file or its records") {
+    private static let onFile = Action.Place.only("on a taken file or its records") {
         target($0)?.fileID != nil
     }
     private static let outsidePreviews = Action.Place.only("outside of previews") {

@@ -5,20 +5,20 @@ enum DrillActions {
     static let all: [Action] = [
         Action(
             "show-metric", keys: ["Enter"], hint: "show metric", help: "chart the metric",
-            section: .move, footer: 4, applies: inLocation,
+            section: .move, footer: 4, applies: inLocation, whyDisabled: MoveActions.whyNoRow,
             perform: { state, _ in showMetric(&state) }),
         Action(
             "series-earlier", keys: ["h", "Left"], hint: "earlier", help: "cursor to earlier",
-            section: .move, footer: 5, applies: inLocation,
+            section: .move, footer: 5, applies: inLocation, whyDisabled: whyNoChart,
             perform: { state, _ in changeChart(&state) { $0.move(by: -1, in: $1) } }),
         Action(
             "series-later", keys: ["l", "Right"], hint: "later", help: "cursor to later",
-            section: .move, footer: 6, applies: inLocation,
+            section: .move, footer: 6, applies: inLocation, whyDisabled: whyNoChart,
             perform: { state, _ in changeChart(&state) { $0.move(by: 1, in: $1) } }),
         Action(
             "series-zoom-in", keys: ["+", "="], hint: "zoom in",
             help: "zoom in at the cursor", section: .screen, footer: 7,
-            applies: inLocation,
+            applies: inLocation, whyDisabled: whyNoChart,
             perform: { state, _ in
                 changeChart(&state) { chart, frame in
                     let next = min(ChartView.deepestZoom, chart.zoom + 1)
@@ -28,7 +28,7 @@ enum DrillActions {
         Action(
             "series-zoom-out", keys: ["-"], hint: "zoom out",
             help: "zoom out at the cursor", section: .screen, footer: 8,
-            applies: inLocation,
+            applies: inLocation, whyDisabled: whyNoChart,
             perform: { state, _ in
                 changeChart(&state) { chart, _ in chart.zoom = max(0, chart.zoom - 1) }
             }
@@ -62,7 +62,11 @@ enum DrillActions {
         Action(
             "group", keys: ["f"], hint: "group", help: "group what is held",
             section: .find, footer: 20,
-            applies: .only("in the quarantine, a file, a rule") { held($0) != nil },
+            applies: .only("in the quarantine, a file, a rule") { listsWhatIsHeld($0) },
+            whyDisabled: { state in
+                guard held(state) == nil else { return nil }
+                return MoveActions.whyNoRow(state) ?? "this rule holds nothing"
+            },
             perform: { state, _ in
                 guard let view = held(state) else { return [] }
                 state.screens.append(.groups(view))
@@ -82,8 +86,14 @@ enum DrillActions {
             }),
     ]
 
-    private static let inLocation = Action.Place.only("in a location") { onLocation($0) }
-    private static let inRecord = Action.Place.only("in a record") { onRecord($0) }
+    private static let inLocation = MoveActions.inList.part("in a location's chart") {
+        onLocation($0)
+    }
+    private static let inRecord = MoveActions.inList.part("in a record") { onRecord($0) }
+
+    private static func whyNoChart(_ state: ConsoleState) -> SafeText? {
+        if case .location? = state.activeAnswer { nil } else { ChartActions.noChart }
+    }
 
     /// True in the drill-down of a location.
     static func onLocation(_ state: ConsoleState) -> Bool {
@@ -99,6 +109,14 @@ enum DrillActions {
     private static func groups(_ state: ConsoleState) -> GroupsView? {
         guard case .groups(let view)? = state.screens.last else { return nil }
         return view
+    }
+
+    private static func listsWhatIsHeld(_ state: ConsoleState) -> Bool {
+        switch state.screens.last {
+        case nil: state.focus == .quarantine
+        case .file, .rules, .held: true
+        default: false
+        }
     }
 
     /// What is held where the operator looks: all that passes the filter, or that of the file or group that is open.

@@ -7,12 +7,12 @@ enum FindActions {
             "filter", keys: ["/", "F4"], hint: "filter",
             help: "show only matching rows", section: .find, footer: 11,
             arguments: [Action.Argument("[WORDS !x FIELD:x >1.5]", check: FilterPrompt.problem)],
-            applies: MoveActions.inList,
+            applies: MoveActions.inList, whyDisabled: MoveActions.whyNoList,
             perform: { state, values in look(values, .filter, &state) }),
         Action(
             "find", keys: ["F3"], hint: "find", help: "go to matching rows", section: .find,
             arguments: [Action.Argument("[WORDS !x FIELD:x >1.5]", check: FilterPrompt.problem)],
-            applies: MoveActions.inList,
+            applies: MoveActions.inList, whyDisabled: MoveActions.whyNoList,
             perform: { state, values in look(values, .find, &state) }),
         Action(
             "next-match", keys: ["n"], hint: "next", help: "next matching row",
@@ -25,7 +25,7 @@ enum FindActions {
         Action(
             "clear-filter", keys: ["Esc"], hint: "show all", help: "show all rows again",
             section: .find, footer: Action.keptInFooter,
-            applies: .only("in a list that is filtered") { MoveActions.hasList($0) && hides($0) },
+            applies: .only("in a list that is filtered") { hides($0) },
             perform: { state, _ in
                 clear(&state)
                 return []
@@ -41,7 +41,7 @@ enum FindActions {
         Action(
             "goto", keys: [], hint: "go to", help: "go to a row by its number", section: .find,
             arguments: [Action.Argument("NUMBER", check: rowProblem)],
-            applies: MoveActions.inList,
+            applies: MoveActions.inList, whyDisabled: MoveActions.whyNoRow,
             perform: { state, values in
                 guard let row = values.first.flatMap({ Int($0) }) else { return [] }
                 move(to: row - 1, &state)
@@ -54,7 +54,7 @@ enum FindActions {
                 Action.Argument(
                     "[COLUMN]", choices: { ListActions.sortable($0).map(\.name) },
                     check: { name, state in columnProblem(name, in: ListActions.sortable(state)) })
-            ], applies: ListActions.inSortable,
+            ], applies: ListActions.inSortable, whyDisabled: MoveActions.whyNoRow,
             perform: { state, values in sort(values, &state) }),
         Action(
             "columns", keys: ["c"], hint: "columns", help: "choose the columns",
@@ -63,14 +63,14 @@ enum FindActions {
                 Action.Argument(
                     "[COLUMN]", choices: { ColumnPicker.columns($0).map(\.name) },
                     check: { name, state in columnProblem(name, in: ColumnPicker.columns(state)) })
-            ], applies: MoveActions.inList,
+            ], applies: MoveActions.inList, whyDisabled: MoveActions.whyNoList,
             perform: { state, values in choose(values, &state) }),
     ]
 
     /// True where rows are hidden by a filter, or marked by a search.
     static func isFiltered(_ state: ConsoleState) -> Bool {
         let list = state.list(state.activeSlot)
-        return MoveActions.hasList(state) && !(list.filter.isEmpty && list.search.isEmpty)
+        return !(list.filter.isEmpty && list.search.isEmpty)
     }
 
     private static func hides(_ state: ConsoleState) -> Bool {
@@ -78,7 +78,8 @@ enum FindActions {
     }
 
     private static func nothingSought(_ state: ConsoleState) -> SafeText? {
-        isFiltered(state) ? nil : "nothing was looked for; F3 finds, / filters"
+        isFiltered(state)
+            ? MoveActions.whyNoList(state) : "nothing was looked for; F3 finds, / filters"
     }
 
     private static func look(

@@ -5,21 +5,21 @@ enum ListActions {
     static let all: [Action] = [
         Action(
             "sort", keys: ["s"], hint: "sort", help: "sort by the next column", section: .find,
-            footer: 40, applies: inSortable,
+            footer: 40, applies: inSortable, whyDisabled: MoveActions.whyNoRow,
             perform: { state, _ in sort(&state) }),
         Action(
             "reverse", keys: ["S"], hint: "reverse", help: "reverse the order", section: .find,
-            applies: inSortable,
+            applies: inSortable, whyDisabled: MoveActions.whyNoRow,
             perform: { state, _ in
                 set(SortOrder.reversed(state.list(state.activeSlot).sort), in: &state)
             }),
         Action(
             "scroll-right", keys: ["l", "Right"], hint: "columns", help: "columns further right",
-            section: .move, applies: MoveActions.inList,
+            section: .move, applies: MoveActions.inList, whyDisabled: MoveActions.whyNoRow,
             perform: { state, _ in scroll(&state, by: 1) }),
         Action(
             "scroll-left", keys: ["h", "Left"], hint: "columns", help: "columns further left",
-            section: .move, applies: MoveActions.inList,
+            section: .move, applies: MoveActions.inList, whyDisabled: MoveActions.whyNoRow,
             perform: { state, _ in scroll(&state, by: -1) }),
         Action(
             "log-level", keys: ["L"], hint: "level", help: "least level that is shown",
@@ -43,9 +43,10 @@ enum ListActions {
             }),
     ]
 
-    /// Where a list can be sorted.
-    static let inSortable = Action.Place.only("in a list that can be sorted") {
+    /// Where a list can be sorted, or could be if there were something in it.
+    static let inSortable = MoveActions.inList.part("in a list that can be sorted") {
         !sortable($0).isEmpty
+            || $0.list($0.activeSlot).follows != .last && MoveActions.whyNoRow($0) != nil
     }
 
     /// The columns of the list that has the keys, by which it can be sorted; a log that is followed has none.

@@ -5,7 +5,8 @@ enum MarkActions {
     static let all: [Action] = [
         Action(
             "mark", keys: ["Space"], hint: "mark", help: "mark or unmark the row",
-            section: .act, footer: 13, applies: MoveActions.onRow,
+            section: .act, footer: 13, applies: MoveActions.inList,
+            whyDisabled: MoveActions.whyNoRow,
             perform: { state, _ in
                 guard canMarkSome(&state) else { return [] }
                 return change(&state) { list, table in
@@ -17,16 +18,21 @@ enum MarkActions {
         Action(
             "mark-range", keys: ["v"], hint: "range",
             help: "begin or end a range", section: .act,
-            applies: MoveActions.onRow, perform: { state, _ in markRange(&state) }),
+            applies: MoveActions.inList, whyDisabled: MoveActions.whyNoRow,
+            perform: { state, _ in markRange(&state) }),
         Action(
             "mark-all", keys: ["a"], hint: "all",
             help: "mark all shown, or none", section: .act,
-            applies: MoveActions.onRow,
+            applies: MoveActions.inList, whyDisabled: MoveActions.whyNoRow,
             perform: { state, _ in markAll(&state) }),
         Action(
             "mark-alike", keys: ["*"], hint: "alike",
             help: "mark all that are alike", section: .act,
-            applies: .only("on a row with a reason") { !$0.activeView.alike($0).isEmpty },
+            applies: MoveActions.inList,
+            whyDisabled: { state in
+                guard state.activeView.alike(state).isEmpty else { return nil }
+                return MoveActions.whyNoRow(state) ?? "no rows are alike here"
+            },
             perform: { state, _ in
                 canMarkSome(&state) ? mark(&state, state.activeView.alike(state)) : []
             }),

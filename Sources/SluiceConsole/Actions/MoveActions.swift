@@ -5,9 +5,10 @@ enum MoveActions {
     static let all: [Action] = [
         Action(
             "open", keys: ["Enter"], hint: "open", help: "open the row", section: .move, footer: 10,
-            applies: .only("on a row") { opensSomething($0) && !DrillActions.onLocation($0) },
+            applies: inList,
             whyDisabled: { state in
-                state.activeView.opened(state) == nil ? "this row has nothing to open" : nil
+                guard state.activeView.opened(state) == nil else { return nil }
+                return whyNoRow(state) ?? "this row has nothing to open"
             },
             perform: { state, _ in
                 guard let screen = state.activeView.opened(state) else { return [] }
@@ -16,35 +17,37 @@ enum MoveActions {
             }),
         Action(
             "down", keys: ["j", "Down"], hint: "down", help: "down a row", section: .move,
-            applies: inList,
+            applies: inList, whyDisabled: whyNoRow,
             perform: { state, _ in move(&state) { list, _ in list.position + 1 } }),
         Action(
             "up", keys: ["k", "Up"], hint: "up", help: "up a row", section: .move,
-            applies: inList,
+            applies: inList, whyDisabled: whyNoRow,
             perform: { state, _ in move(&state) { list, _ in list.position - 1 } }),
         Action(
             "top", keys: ["g", "Home"], hint: "top", help: "to the top", section: .move,
-            applies: inList, perform: { state, _ in move(&state) { _, _ in 0 } }),
+            applies: inList, whyDisabled: whyNoRow,
+            perform: { state, _ in move(&state) { _, _ in 0 } }),
         Action(
             "bottom", keys: ["G", "End"], hint: "bottom", help: "to the bottom", section: .move,
-            applies: inList, perform: { state, _ in move(&state) { _, _ in Int.max } }),
+            applies: inList, whyDisabled: whyNoRow,
+            perform: { state, _ in move(&state) { _, _ in Int.max } }),
         Action(
             "half-page-down", keys: ["^D"], hint: "half page", help: "half a page down",
-            section: .move, applies: inList,
+            section: .move, applies: inList, whyDisabled: whyNoRow,
             perform: { state, _ in move(&state) { list, rows in list.position + max(1, rows / 2) } }
         ),
         Action(
             "half-page-up", keys: ["^U"], hint: "half page", help: "half a page up",
-            section: .move, applies: inList,
+            section: .move, applies: inList, whyDisabled: whyNoRow,
             perform: { state, _ in move(&state) { list, rows in list.position - max(1, rows / 2) } }
         ),
         Action(
             "page-down", keys: ["PgDn"], hint: "page", help: "a page down", section: .move,
-            applies: inList,
+            applies: inList, whyDisabled: whyNoRow,
             perform: { state, _ in move(&state) { list, rows in list.position + max(1, rows) } }),
         Action(
             "page-up", keys: ["PgUp"], hint: "page", help: "a page up", section: .move,
-            applies: inList,
+            applies: inList, whyDisabled: whyNoRow,
             perform: { state, _ in move(&state) { list, rows in list.position - max(1, rows) } }),
         Action(
             "back", keys: ["Esc"], hint: "back", help: "back, never quits", section: .move,
@@ -55,23 +58,21 @@ enum MoveActions {
             perform: { state, _ in back(&state) }),
     ]
 
-    /// True on a row, and where there is something to open without one, such as the file a log line is about.
-    private static func opensSomething(_ state: ConsoleState) -> Bool {
-        hasRows(state) || state.activeView.opened(state) != nil
-    }
-
     /// Where keys move through a list.
-    static let inList = Action.Place.only("in a list") { hasList($0) }
-    /// Where that list has rows.
-    static let onRow = Action.Place.only("on a row") { hasRows($0) }
+    static let inList = Action.Place.only("in a list") { $0.activeView.isList }
 
-    /// True where keys move through a list.
-    static func hasList(_ state: ConsoleState) -> Bool { state.activeView.table(state) != nil }
-
-    /// True where that list has rows.
-    static func hasRows(_ state: ConsoleState) -> Bool {
-        (state.activeView.table(state)?.count ?? 0) > 0
+    /// Why nothing can be done with a row of that list; nil when there are rows.
+    static func whyNoRow(_ state: ConsoleState) -> SafeText? {
+        (state.activeView.table(state)?.count ?? 0) > 0 ? nil : nothingListed
     }
+
+    /// Why nothing can be done with the list as a whole; nil when there is one, even if its filter lets nothing through.
+    static func whyNoList(_ state: ConsoleState) -> SafeText? {
+        state.activeView.table(state) == nil ? nothingListed : nil
+    }
+
+    /// What is said where there is nothing to act on.
+    static let nothingListed: SafeText = "nothing is listed here"
 
     private static func move(
         _ state: inout ConsoleState, to target: (ListState, _ rows: Int) -> Int

@@ -10,17 +10,18 @@ enum OperationActions {
         Action(
             "exclude", keys: ["Space"], hint: "leave out", help: "leave the record as it is",
             section: .act, footer: 6,
-            applies: .only("in a preview of records") { leavesOut($0) && MoveActions.hasRows($0) },
+            applies: MoveActions.inList.part("in a preview of records") { leavesOut($0) },
+            whyDisabled: { whyAtWork($0) ?? MoveActions.whyNoRow($0) },
             perform: { state, _ in exclude(&state) }),
         Action(
             "problems", keys: ["o"], hint: "problems", help: "only what would stay",
             section: .find, footer: 7,
-            applies: .only("in a preview") { view($0) != nil && MoveActions.hasList($0) },
+            applies: inPreview, whyDisabled: MoveActions.whyNoList,
             perform: { state, _ in change(&state) { $0.showsProblemsOnly.toggle() } }),
         Action(
             "change-repair", keys: ["e"], hint: "change", help: "change the repair",
             section: .act, footer: 8,
-            applies: .only("in the preview of a repair") { repairs($0) != nil },
+            applies: .only("in a repair's preview") { isRepair($0) }, whyDisabled: whyAtWork,
             perform: { state, _ in
                 guard let (_, repairs) = repairs(state) else { return [] }
                 let report = view(state).flatMap { OperationScreen(view: $0).report(state) }
@@ -32,6 +33,7 @@ enum OperationActions {
             "hold-rows", keys: ["H"], hint: "hold rows",
             help: "hold bad stored rows too", section: .act, footer: 9,
             applies: .only("in the preview of other limits") { changesRules($0) },
+            whyDisabled: whyAtWork,
             perform: { state, _ in
                 change(&state) { view in
                     guard
@@ -61,6 +63,10 @@ enum OperationActions {
         return (selection, repairs)
     }
 
+    private static func isRepair(_ state: ConsoleState) -> Bool {
+        if case .repair? = view(state)?.request.operation { true } else { false }
+    }
+
     /// True where single entries can be left out: files, rules and batches are dealt with as a whole.
     private static func leavesOut(_ state: ConsoleState) -> Bool {
         switch view(state)?.request.operation {
@@ -71,10 +77,11 @@ enum OperationActions {
     }
 
     private static func changesRules(_ state: ConsoleState) -> Bool {
-        guard let view = view(state), view.running == nil,
-            case .changeRules = view.request.operation
-        else { return false }
-        return true
+        if case .changeRules? = view(state)?.request.operation { true } else { false }
+    }
+
+    private static func whyAtWork(_ state: ConsoleState) -> SafeText? {
+        view(state)?.running == nil ? nil : "it is at work"
     }
 
     /// Changes how the operation is looked at.
@@ -90,8 +97,7 @@ enum OperationActions {
     private static func whyNot(_ state: ConsoleState) -> SafeText? {
         guard let view = view(state) else { return nil }
         let screen = OperationScreen(view: view)
-        if view.running != nil { return "it is at work" }
-        if let reason = state.whyNoOperation { return reason }
+        if let reason = whyAtWork(state) ?? state.whyNoOperation { return reason }
         if case .failed? = state.activeAnswer {
             return repairs(state) == nil
                 ? "it cannot be done; Esc goes back" : "it cannot be done; e changes it"

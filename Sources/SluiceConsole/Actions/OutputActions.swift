@@ -14,7 +14,7 @@ enum OutputActions {
     ]
 
     private static func nothingShown(_ state: ConsoleState) -> SafeText? {
-        state.activeView.table(state)?.keys.isEmpty ?? true ? "there is no row" : nil
+        state.activeView.table(state)?.keys.isEmpty ?? true ? MoveActions.nothingListed : nil
     }
 
     private static func copy(_ state: inout ConsoleState) -> [Effect] {

@@ -7,7 +7,7 @@ enum RuleActions {
             "limits", keys: ["Enter", "e"], hint: "try limits",
             help: "try other limits", section: .act, footer: 5,
             arguments: [Action.Argument("[FROM..TO]", check: problem)],
-            applies: .only("on a rule with limits") { rule($0)?.limits != nil },
+            applies: MoveActions.inList.part("on a rule's limits") { rule($0)?.limits != nil },
             perform: { state, values in limits(values.first, &state) }),
         Action(
             "revert-limits", keys: ["^R"], hint: "revert", help: "the limits in force",

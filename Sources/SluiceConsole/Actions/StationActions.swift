@@ -6,7 +6,9 @@ enum StationActions {
         Action(
             "acknowledge", keys: ["A"], hint: "seen",
             help: "alerts are seen", section: .act,
-            applies: .only("while an alert fires") { !unseen($0).isEmpty },
+            applies: .only("while an alert fires") {
+                $0.snapshot.alerts.contains(where: \.isFiring)
+            },
             whyDisabled: { state in
                 state.whyNoOperation
                     ?? (meant(state).isEmpty ? "it was seen already, or fires no longer" : nil)

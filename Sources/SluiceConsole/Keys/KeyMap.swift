@@ -61,6 +61,17 @@ package struct KeyMap: Sendable {
     /// The actions that have a key, wherever they apply.
     package func actions(of key: KeyStroke) -> [Action] { actionsByKey[key] ?? [] }
 
+    /// All places where a key does something, in words that go with `only`, the least special first; nil for a key that has none.
+    package func places(of key: KeyStroke) -> SafeText? {
+        let all = actions(of: key).map(\.place)
+        var words: [SafeText] = []
+        for place in all.reversed() where !words.contains(place.words) {
+            if !all.contains(where: { $0.words == place.whole }) { words.append(place.words) }
+        }
+        guard let last = words.popLast() else { return nil }
+        return words.isEmpty ? last : "\(OperationWords.joined(words)) and \(last)"
+    }
+
     private mutating func strokes(of action: Action, _ override: [String]?) -> [KeyStroke] {
         (override ?? action.keys).compactMap { text in
             guard let key = KeyStroke(text) else {

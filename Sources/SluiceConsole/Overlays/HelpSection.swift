@@ -30,7 +30,7 @@ package struct HelpSection: Sendable {
             keys(section.title, ready.filter { $0.section == section }, state)
         }
         if let later = keys("Not now", others, state) { sections.append(later) }
-        if MoveActions.hasList(state) { sections.append(signs(state)) }
+        if state.activeView.isList { sections.append(signs(state)) }
         return sections + [inputField]
     }
 

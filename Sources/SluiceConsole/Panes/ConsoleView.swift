@@ -2,7 +2,9 @@ package import SluiceCore
 
 /// Something that draws a part of the screen from the state: a pane, or a drill-down.
 package protocol ConsoleView: Sendable {
-    /// The list that keys move through; nil for one without.
+    /// True for one with a list, whether or not there is something in it.
+    var isList: Bool { get }
+    /// The list that keys move through; nil for a view without, and before there is one.
     func table(_ state: ConsoleState) -> Table?
     /// The row the cursor begins on, asked for until there is one; nil for the first.
     func firstRow(_ state: ConsoleState) -> RowKey?
@@ -27,6 +29,9 @@ package protocol ConsoleView: Sendable {
 }
 
 extension ConsoleView {
+    /// With a list.
+    package var isList: Bool { true }
+
     /// None.
     package func table(_ state: ConsoleState) -> Table? { nil }
 

@@ -5,6 +5,7 @@ package struct ErrorRatePane: Pane {
     package let id = PaneID.errorRate
     package let title: SafeText = "Error rate"
     package let shortTitle: SafeText = "Err"
+    package let isList = false
 
     /// Makes the pane.
     package init() {}

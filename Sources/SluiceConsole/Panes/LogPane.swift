@@ -22,11 +22,15 @@ package struct LogPane: Pane {
     }
 
     package func alike(_ state: ConsoleState) -> [RowKey] {
-        guard case .id(let id)? = list(state).selection,
-            let chosen = state.snapshot.log.first(where: { $0.id == id })
+        Self.alike(state.snapshot.log, list(state))
+    }
+
+    /// Those of some lines with the level and the source of the line the cursor is on.
+    static func alike(_ lines: [LogLine], _ list: ListState) -> [RowKey] {
+        guard case .id(let id)? = list.selection,
+            let chosen = lines.first(where: { $0.id == id })
         else { return [] }
-        return state.snapshot.log
-            .filter { $0.level == chosen.level && $0.source == chosen.source }
+        return lines.filter { $0.level == chosen.level && $0.source == chosen.source }
             .map { .id($0.id) }
     }
 

@@ -24,7 +24,7 @@ package struct QuarantinePane: Pane {
 
     package func alike(_ state: ConsoleState) -> [RowKey] {
         guard case .quarantine(let page)? = state.requests.answers[Self.slot] else { return [] }
-        return QuarantineTable.alike(page, state.list(Self.slot))
+        return QuarantineTable.alike(page.rows, state.list(Self.slot))
     }
 
     package func opened(_ state: ConsoleState) -> Screen? {

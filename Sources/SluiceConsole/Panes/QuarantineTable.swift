@@ -46,12 +46,13 @@ package enum QuarantineTable {
             state.list(slot), state)
     }
 
-    /// The rows of a page with the reason, and the column, of the row the cursor is on.
-    package static func alike(_ page: QuarantinePage, _ list: ListState) -> [RowKey] {
+    /// Those of some rows with the reason, and the column, of the row the cursor is on.
+    package static func alike(_ rows: [QuarantinePage.Row], _ list: ListState) -> [RowKey] {
         guard case .id(let id)? = list.selection,
-            let chosen = page.rows.first(where: { $0.id == id })?.finding
+            let chosen = rows.first(where: { $0.id == id })?.finding
         else { return [] }
-        return page.rows
+        return
+            rows
             .filter { $0.finding.code == chosen.code && $0.finding.columnName == chosen.columnName }
             .map { .id($0.id) }
     }

@@ -20,6 +20,10 @@ struct AlertScreen: ScreenView {
         max(0, area.height - Self.factRows(area) - 3)
     }
 
+    func alike(_ state: ConsoleState) -> [RowKey] {
+        LogPane.alike(lines(state), state.activeList)
+    }
+
     /// The file it is about, or the log line the cursor is on.
     func opened(_ state: ConsoleState) -> Screen? {
         if let file = alert(state)?.fileID { return .file(file) }

@@ -4,6 +4,7 @@ internal import SluiceCore
 struct EditScreen: ScreenView {
     /// What has been done so far.
     let view: EditView
+    let isList = false
 
     func crumb(_ state: ConsoleState) -> SafeText {
         "edit \(view.entry)\(EditSession(state)?.isChanged == true ? " *" : "" as SafeText)"

@@ -21,6 +21,10 @@ struct FileScreen: ScreenView {
         max(0, parts(area).list.height - 3)
     }
 
+    func alike(_ state: ConsoleState) -> [RowKey] {
+        QuarantineTable.alike(detail(state)?.held ?? [], state.activeList)
+    }
+
     func opened(_ state: ConsoleState) -> Screen? {
         if case .id(let entry)? = state.activeList.selection { return .record(entry) }
         return detail(state)?.duplicateOf.map { .file($0) }

@@ -16,7 +16,7 @@ struct HeldScreen: ScreenView {
     }
 
     func alike(_ state: ConsoleState) -> [RowKey] {
-        page(state).map { QuarantineTable.alike($0, state.activeList) } ?? []
+        page(state).map { QuarantineTable.alike($0.rows, state.activeList) } ?? []
     }
 
     func opened(_ state: ConsoleState) -> Screen? {

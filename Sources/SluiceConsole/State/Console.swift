@@ -83,9 +83,9 @@ package enum Console {
             return screen.type(key, in: &state)
         }
         guard let action = state.keys.action(for: key, in: state) else {
-            // The last of those that have it is the one that is least special. Esc goes back as far as there is a way.
-            if key.key != .escape, let elsewhere = state.keys.actions(of: key).last {
-                state.say("\(key.shown) works only \(elsewhere.place.words)", role: .levelWarn)
+            // Esc goes back as far as there is a way.
+            if key.key != .escape, let places = state.keys.places(of: key) {
+                state.say("\(key.shown) works only \(places)", role: .levelWarn)
             }
             return []
         }

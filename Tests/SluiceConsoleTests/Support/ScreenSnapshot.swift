@@ -16,9 +16,17 @@ enum ScreenSnapshot {
         _ canvas: Canvas, _ name: String, hasFooter: Bool = true,
         sourceLocation: SourceLocation = #_sourceLocation
     ) throws {
-        let file = folder.appending(path: name + ".txt")
         let rows = canvas.text.split(separator: "\n", omittingEmptySubsequences: false)
-        let text = rows.dropLast(hasFooter ? 0 : 1).joined(separator: "\n") + "\n"
+        try check(
+            rows.dropLast(hasFooter ? 0 : 1).joined(separator: "\n") + "\n", name,
+            sourceLocation: sourceLocation)
+    }
+
+    /// The same of a text that is no screen.
+    static func check(
+        _ text: String, _ name: String, sourceLocation: SourceLocation = #_sourceLocation
+    ) throws {
+        let file = folder.appending(path: name + ".txt")
         if isRecording {
             try text.write(to: file, atomically: true, encoding: .utf8)
             Issue.record(
