@@ -188,6 +188,37 @@ struct DoctorCommandTests {
         #expect(result("archive", try examine().json) == "error")
     }
 
+    @Test("what is ignored in the inbox, and what others have put into the archive, is told")
+    func foreign() throws {
+        try station.directory.makeDirectory("data/day.csv")
+        try station.directory.write("a\n", to: "data/note.txt")
+        try station.directory.write("a\n", to: "data/processed/mine.csv")
+        let (code, json) = try examine()
+        #expect(code == .done)
+        #expect(result("inbox", json) == "note" && result("archive", json) == "note", "\(json)")
+        let output = TestOutput()
+        #expect(output.run("--station \(station.directory.path) doctor") == .done)
+        #expect(output.text(.output).contains("day.csv: is no regular file and is ignored"))
+        #expect(output.text(.output).contains("inbox: 1 files do not end in .csv and are ignored"))
+        #expect(output.text(.output).contains("mine.csv: was put into the archive by another hand"))
+    }
+
+    @Test("every check that damaged pages keep from its end says what to do about them")
+    func damagedPages() throws {
+        var bytes = try #require(station.directory.bytes(of: "data/store/sluice.db"))
+        for place in 20 * 4096..<bytes.count { bytes[place] = 0xAA }
+        try station.directory.write(bytes, to: "data/store/sluice.db")
+        let (code, json) = try examine()
+        #expect(code != .done)
+        let checks = try #require(json["checks"]?.elements)
+        let cut = checks.flatMap { $0["defects"]?.elements ?? [] }.filter {
+            $0["message"]?.text?.contains("could not be finished") == true
+        }
+        #expect(!cut.isEmpty)
+        #expect(
+            cut.allSatisfy { $0["remedy"]?.text?.contains("sluice rebuild") == true }, "\(json)")
+    }
+
     @Test("a dataset file with which the station does not start is an error with its place")
     func brokenDataset() throws {
         try station.directory.write(

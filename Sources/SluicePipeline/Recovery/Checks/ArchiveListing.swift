@@ -8,6 +8,8 @@ struct ArchiveListing {
 
     /// Names relative to the archive, or below ``rejected``; side files and unfinished copies are not among them.
     let names: [[UInt8]]
+    /// Names relative to the archive of files that others have put there: sluice does not give such names.
+    let foreign: [[UInt8]]
     private let archive: Directory?
     private let quarantine: Directory?
     private let days: [[UInt8]: Directory]
@@ -15,6 +17,7 @@ struct ArchiveListing {
     /// Lists the directories of a station. Linear in the number of files.
     init(_ station: CheckedStation) throws {
         var names: [[UInt8]] = []
+        var foreign: [[UInt8]] = []
         var days: [[UInt8]: Directory] = [:]
         for (place, directory) in try station.archiveDirectories() {
             var start: [UInt8] = []
@@ -22,9 +25,12 @@ struct ArchiveListing {
                 days[day] = directory
                 start = day + [UInt8(ascii: "/")]
             }
-            for entry in try directory.entries()
-            where entry.mayBeRegularFile && SluiceName.isOne(entry.name) {
-                names.append(start + entry.name)
+            for entry in try directory.entries() where entry.mayBeRegularFile {
+                if SluiceName.isOne(entry.name) {
+                    names.append(start + entry.name)
+                } else if entry.name.first != UInt8(ascii: ".") {
+                    foreign.append(start + entry.name)
+                }
             }
         }
         for entry in try station.quarantine?.entries() ?? []
@@ -34,6 +40,7 @@ struct ArchiveListing {
             }
         }
         self.names = names
+        self.foreign = foreign
         self.days = days
         archive = station.archive
         quarantine = station.quarantine

@@ -46,6 +46,12 @@ extension StationCheck {
             }
             defects.add(unknown(name))
         }
+        for name in listing.foreign {
+            defects.add(
+                StationDefect(
+                    .note, PathText.shown(name), "was put into the archive by another hand",
+                    remedy: "to have it read, move it into the inbox"))
+        }
     }
 
     /// A name without the directory of its day.

@@ -3,7 +3,7 @@ internal import SluiceStore
 internal import SluiceSystem
 
 extension StationCheck {
-    /// The inbox can be read; what waits is told, and with a deep check what of it is stored already.
+    /// The inbox can be read; what waits and what is ignored is told, and with a deep check what of it is stored already.
     static let inbox = StationCheck(
         "inbox", "the inbox can be read and nothing in it is overlooked"
     ) {
@@ -15,6 +15,7 @@ extension StationCheck {
                     remedy: "make it: sluice init"))
         }
         var waiting = 0
+        var foreign = 0
         for entry in try inbox.entries() where entry.name.first != UInt8(ascii: ".") {
             let place = PathText.shown(inbox.shownPath + [47] + entry.name)
             if entry.isSymlink {
@@ -24,15 +25,30 @@ extension StationCheck {
                         remedy: "to take what it leads to: sluice ingest \(place)"))
                 continue
             }
-            guard entry.mayBeRegularFile, Inbox.accepts(entry.name),
-                let found = try inbox.information(entry.name), found.kind == .regular
-            else { continue }
+            guard let found = try inbox.information(entry.name) else { continue }
+            guard Inbox.accepts(entry.name) else {
+                if found.kind == .regular { foreign += 1 }
+                continue
+            }
+            guard found.kind == .regular else {
+                defects.add(
+                    StationDefect(
+                        .note, place, "is no regular file and is ignored",
+                        remedy: "move its data into a regular file of the inbox"))
+                continue
+            }
             waiting += 1
             guard let known = try knownID(entry.name, found, station) else { continue }
             defects.add(
                 StationDefect(
                     .note, place,
                     "its content is stored as file \(known); it will be archived as a duplicate"))
+        }
+        if foreign > 0 {
+            defects.add(
+                StationDefect(
+                    .note, "inbox", "\(foreign) files do not end in .csv and are ignored",
+                    remedy: "rename those that hold records: they must end in .csv"))
         }
         if waiting > 0, !station.hasOwner {
             defects.add(

@@ -1,5 +1,6 @@
 package import SluiceCore
 internal import SluiceStore
+internal import SluiceSystem
 
 /// One check of a station: it looks and tells, and changes nothing.
 ///
@@ -56,8 +57,16 @@ package struct StationCheck: Sendable {
             defects.add(
                 StationDefect(
                     .error, name, "the check could not be finished: \(error)",
-                    remedy: "see to that first, then check again"))
+                    remedy: Self.remedy(for: error)))
         }
         return .made(defects)
+    }
+
+    private static func remedy(for error: any Error) -> String {
+        switch error {
+        case let error as StoreError: error.remedy
+        case let error as SystemError: error.remedy
+        default: "see to that first, then check again"
+        }
     }
 }
