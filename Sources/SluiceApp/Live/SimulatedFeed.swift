@@ -62,7 +62,10 @@ package final class SimulatedFeed: Sendable {
             )
         }
         do throws(SystemError) {
-            try run(plan(records), interval: 60e9 / Double(filesPerMinute)) { _ in }
+            try run(
+                plan(records, filesPerMinute: filesPerMinute),
+                interval: 60e9 / Double(filesPerMinute)
+            ) { _ in }
         } catch {
             return .refused("the inbox cannot be opened: \(error.reason)")
         }
@@ -105,8 +108,10 @@ package final class SimulatedFeed: Sendable {
         changed(nil)
     }
 
-    private func plan(_ records: Int) -> SimulationPlan {
-        var plan = SimulationPlan(seed: UInt64(max(0, system.realtimeMicroseconds())))
+    private func plan(_ records: Int, filesPerMinute: Int) -> SimulationPlan {
+        let now = max(0, system.realtimeMicroseconds())
+        var plan = SimulationPlan(seed: UInt64(now))
+        plan.live = LiveReadings(start: now, interval: 60_000_000 / Int64(filesPerMinute))
         plan.files = Self.endless
         plan.rows = records
         plan.faults = [

@@ -45,22 +45,26 @@ struct CampusModel {
     ]
 
     private var random: SeededGenerator
-    /// Minutes since 1970 of the next reading.
-    private var minute: Int
-    private var day = -1
+    /// Microseconds since 1970 of the next reading, and from one to the next.
+    private var time: Int64
+    private let step: Int64
+    private var day: Int64 = -1
     private var dayText: [UInt8] = []
 
-    /// A model that starts at a quarter of an hour within 2020…2024 that the generator chooses.
-    init(random: SeededGenerator) {
+    /// A model of certain times; without any, of the quarters of an hour from one within 2020…2024 on that the generator chooses.
+    init(random: SeededGenerator, times: SimulatedTimes? = nil) {
         self.random = random
-        minute = (18_262 * 96 + self.random.below(1827 * 96)) * 15
+        let quarter = 18_262 * 96 + self.random.below(1827 * 96)
+        time = times?.first ?? Int64(quarter) * SimulatedTimes.quarterOfAnHour
+        step = times?.step ?? SimulatedTimes.quarterOfAnHour
     }
 
-    /// Fills a record, which must be reset, with the reading of the next quarter of an hour.
+    /// Fills a record, which must be reset, with the next reading.
     mutating func fill(_ record: inout SimulatedRecord) {
-        let (day, minuteOfDay) = minute.quotientAndRemainder(dividingBy: 1440)
-        minute += 15
-        writeTime(day: day, minuteOfDay: minuteOfDay, to: &record[.timestamp])
+        let (day, second) = (time / 1_000_000).quotientAndRemainder(dividingBy: 86_400)
+        time += step
+        writeTime(day: day, second: Int(second), to: &record[.timestamp])
+        let minuteOfDay = Int(second) / 60
         let place = Self.places[random.below(Self.places.count)]
         record[.location].append(contentsOf: place.name)
         let isWeekend = (day + 4) % 7 % 6 == 0
@@ -111,15 +115,14 @@ struct CampusModel {
         min(max(value, range.lowerBound), range.upperBound)
     }
 
-    private mutating func writeTime(day: Int, minuteOfDay: Int, to field: inout [UInt8]) {
+    private mutating func writeTime(day: Int64, second: Int, to field: inout [UInt8]) {
         if day != self.day {
             self.day = day
-            dayText = Array(UTCText.day(microseconds: Int64(day) * 86_400_000_000).utf8)
+            dayText = Array(UTCText.day(microseconds: day * 86_400_000_000).utf8)
         }
         field.append(contentsOf: dayText)
         field.append(0x20)
-        let (hour, minute) = minuteOfDay.quotientAndRemainder(dividingBy: 60)
-        for part in [hour, minute, 0] {
+        for part in [second / 3600, second / 60 % 60, second % 60] {
             if field.count > 11 { field.append(0x3A) }
             field.append(0x30 + UInt8(part / 10))
             field.append(0x30 + UInt8(part % 10))

@@ -23,7 +23,9 @@ package struct SimulatedFile {
         counts.files = 1
         counts.records = plan.rows
         var random = SeededGenerator(seed: plan.seed, member: UInt64(index))
-        var model = CampusModel(random: SeededGenerator(seed: random.next()))
+        var model = CampusModel(
+            random: SeededGenerator(seed: random.next()),
+            times: plan.live?.times(ofFile: index, rows: plan.rows))
         let records = index * plan.rows..<(index + 1) * plan.rows
         var faults = Self.drawn(plan.faults, records, atMost: plan.rows, &random)
         var oddities = Self.drawn(plan.oddities, records, atMost: plan.rows - faults.count, &random)

@@ -12,6 +12,8 @@ package struct SimulationPlan: Sendable, Hashable {
     package var oddities: [SimulationShare<SimulatedOddity>] = []
     /// How many files come a second time under another name, in parts of a million; rounded up.
     package var copiesPartsPerMillion = 0
+    /// Readings of now; nil for quarters of an hour of its own in each file, somewhere within 2020…2024.
+    package var live: LiveReadings?
 
     /// A plan of good files.
     package init(seed: UInt64) { self.seed = seed }

@@ -115,6 +115,23 @@ struct SimulatedFileTests {
         #expect(hash == 6_727_782_295_260_610_003)
     }
 
+    @Test("readings of now: quarters of an hour before the start, then those since the last file")
+    func live() {
+        var plan = SimulationPlan(seed: 3)
+        plan.rows = 100
+        // 2026-11-27 23:59:58, a file every five seconds.
+        plan.live = LiveReadings(start: 1_795_823_998_000_000, interval: 5_000_000)
+        func times(_ index: Int) -> [Substring] {
+            String(decoding: text(plan, index).0, as: UTF8.self).split(separator: "\n").dropFirst()
+                .map { $0.prefix(19) }
+        }
+        #expect(times(0).count == 100)
+        #expect(times(0).first == "2026-11-26 22:59:58" && times(0).last == "2026-11-27 23:44:58")
+        #expect(times(1).first == "2026-11-27 23:59:58" && times(1).last == "2026-11-28 00:00:02")
+        #expect(times(2).first == "2026-11-28 00:00:03" && times(2).last == "2026-11-28 00:00:07")
+        #expect(Set(times(2)).count == 5)
+    }
+
     @Test("values lie within those of the real file and follow the hour")
     func values() throws {
         var plan = SimulationPlan(seed: 11)
