@@ -92,10 +92,13 @@ enum ChartActions {
     private static func step(
         _ state: inout ConsoleState, by count: Int, to name: String?
     ) -> [Effect] {
+        guard let shown = state.shownMetric else { return [] }
         let all = state.snapshot.metrics
-        guard let now = state.shownMetric.flatMap({ all.firstIndex(of: $0) }) else { return [] }
+        // A location that is open has the metrics of its dataset, and of no other.
+        let near = state.screens.isEmpty ? all : all.filter { $0.dataset == shown.dataset }
+        guard let now = near.firstIndex(of: shown) else { return [] }
         let named = name.flatMap { name in all.first { state.label($0) == name } }
-        state.preferences.metric = named ?? all[(now + count + all.count) % all.count]
+        state.preferences.metric = named ?? near[(now + count + near.count) % near.count]
         return [.save(state.preferences)]
     }
 

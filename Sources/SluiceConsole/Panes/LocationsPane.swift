@@ -68,10 +68,12 @@ package struct LocationsPane: Pane {
         let label = state.label(metric)
         let name = Sanitiser.safe(label)
         let word = Sanitiser.safe(String(label.prefix { $0 != "_" }))
+        // A word that stands behind the name of its dataset may be long, too.
+        let part = Sanitiser.safe(String(label.prefix(12)))
         // The line below the locations says it, where there is room for one.
         let isUnsaid = isRestated(state) && Self.sumRows(area.height - 2) == 0
         return BorderNote(
-            [("\(name) ▸ m: metric", 8), ("\(name) ▸", 6), ("\(word) ▸", 3)],
+            [("\(name) ▸ m: metric", 8), ("\(name) ▸", 6), ("\(word) ▸", 3), ("\(part)… ▸", 2)],
             [("\(range) t: range", 9), (range, 2)])
             + BorderNote(isUnsaid ? Self.restated : "")
             + list.note(table(state), width: area.width)

@@ -23,6 +23,14 @@ import Testing
             .first { $0.contains(" \(location) ") && $0.contains("23.9") } ?? ""
     }
 
+    @Test func aMetricThatTwoDatasetsHaveIsNamedWhereThereIsLittleRoom() {
+        var station = SampleStation.busy
+        station.metrics.append(
+            MetricChoice(dataset: "greenhouse", name: "temperature_celsius", unit: "°C"))
+        let script = ConsoleScript(columns: 80, rows: 24, station)
+        #expect(script.canvas().text.contains(" university.t… ▸"))
+    }
+
     @Test(
         arguments: [
             (30, "<1m"), (3_660, "+60m"), (86_460, "+24h"), (30 * 86_400 + 60, "+30d"),

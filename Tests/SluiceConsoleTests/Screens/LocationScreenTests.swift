@@ -71,6 +71,16 @@ import Testing
         #expect(script.canvas().text.contains("2 readings ahead of the clock"))
     }
 
+    @Test func keysStepThroughTheMetricsOfTheLocationsDatasetOnly() {
+        var station = SampleAnswers.station
+        station.metrics.append(MetricChoice(dataset: "weather", name: "wind_speed", unit: "m/s"))
+        var script = DrillScript(.location("104"), snapshot: station)
+        script.press("[")
+        #expect(script.state.preferences.metric == SampleAnswers.metrics.last)
+        script.press("]")
+        #expect(script.state.preferences.metric == SampleAnswers.metrics[0])
+    }
+
     @Test func withoutAMetricItSaysSo() {
         var station = SampleAnswers.station
         station.metrics = []
