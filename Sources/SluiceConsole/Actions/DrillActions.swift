@@ -10,17 +10,22 @@ enum DrillActions {
         Action(
             "series-earlier", keys: ["h", "Left"], hint: "earlier", help: "cursor to earlier",
             section: .move, footer: 5, applies: inLocation, whyDisabled: whyNoChart,
-            perform: { state, _ in changeChart(&state) { $0.move(by: -1, in: $1) } }),
+            perform: { state, _ in
+                changeChart(&state, end: "the oldest bucket is reached") { $0.move(by: -1, in: $1) }
+            }),
         Action(
             "series-later", keys: ["l", "Right"], hint: "later", help: "cursor to later",
             section: .move, footer: 6, applies: inLocation, whyDisabled: whyNoChart,
-            perform: { state, _ in changeChart(&state) { $0.move(by: 1, in: $1) } }),
+            perform: { state, _ in
+                changeChart(&state, end: "the newest bucket is reached") { $0.move(by: 1, in: $1) }
+            }),
         Action(
             "series-zoom-in", keys: ["+", "="], hint: "zoom in",
             help: "zoom in at the cursor", section: .screen, footer: 7,
             applies: inLocation, whyDisabled: whyNoChart,
             perform: { state, _ in
-                changeChart(&state) { chart, frame in
+                changeChart(&state, end: "it is as near as it gets, t: a shorter range") {
+                    chart, frame in
                     let next = min(ChartView.deepestZoom, chart.zoom + 1)
                     chart.zoom = frame.count >> next > 0 ? next : chart.zoom
                 }
@@ -30,7 +35,9 @@ enum DrillActions {
             help: "zoom out at the cursor", section: .screen, footer: 8,
             applies: inLocation, whyDisabled: whyNoChart,
             perform: { state, _ in
-                changeChart(&state) { chart, _ in chart.zoom = max(0, chart.zoom - 1) }
+                changeChart(&state, end: "the whole range is shown, t: a longer one") { chart, _ in
+                    chart.zoom = max(0, chart.zoom - 1)
+                }
             }
         ),
         Action(
@@ -163,13 +170,17 @@ enum DrillActions {
         return [.save(state.preferences)]
     }
 
+    /// Changes how the chart is looked at; says that it has come to its end where nothing changes.
     private static func changeChart(
-        _ state: inout ConsoleState, _ change: (inout ChartView, SeriesFrame) -> Void
+        _ state: inout ConsoleState, end: SafeText,
+        _ change: (inout ChartView, SeriesFrame) -> Void
     ) -> [Effect] {
         guard case .location(let name, var chart)? = state.screens.last,
             case .location(let detail)? = state.activeAnswer
         else { return [] }
+        let before = chart
         change(&chart, detail.frame)
+        if chart == before { state.say(end) }
         state.screens[state.screens.count - 1] = .location(name, chart)
         return []
     }

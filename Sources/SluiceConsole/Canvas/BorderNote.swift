@@ -27,6 +27,13 @@ package struct BorderNote: Sendable {
         return both
     }
 
+    /// Only what the operator must know of a view, in its fewest words: the filter and how many it found, marks, the metric.
+    var essential: BorderNote {
+        var note = BorderNote()
+        note.facts = facts.compactMap { forms in forms.last.flatMap { $0.drop <= 2 ? [$0] : nil } }
+        return note
+    }
+
     /// What is said in so many columns; what is never left out may still be wider.
     func text(width: Int, measure: (SafeText) -> Int) -> SafeText {
         var shown = facts

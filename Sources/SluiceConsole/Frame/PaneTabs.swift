@@ -1,19 +1,23 @@
 internal import SluiceCore
 
-/// The row with the titles of all panes, where there is room for one pane only.
+/// The row with the titles of all panes, where there is room for one pane only, and beside them what that one's border would say.
 struct PaneTabs {
     private let area: Rectangle
     private let tabs: [(pane: PaneID, label: SafeText, columns: Range<Int>)]
     private let focus: PaneID
+    private let note: BorderNote
 
     /// The row of a state; nil where panes have boxes, and above a drill-down.
     init?(_ state: ConsoleState) {
         guard state.screens.isEmpty, let area = Layout(state).tabs else { return nil }
         self.area = area
         focus = state.focus
+        note = PaneCatalog.pane(focus).note(state, in: area)
         let all = Self.tabs(state.focus, hasNames: true)
-        let isWhole = (all.last?.columns.upperBound ?? 0) <= area.width
-        tabs = isWhole ? all : Self.tabs(state.focus, hasNames: false)
+        // What the operator must know is worth more than names of other panes.
+        let asked = note.essential.text(width: 0) { $0.string.count }.string.count
+        let least = (all.last?.columns.upperBound ?? 0) + (asked > 0 ? asked + 3 : 0)
+        tabs = least <= area.width ? all : Self.tabs(state.focus, hasNames: false)
     }
 
     /// The tabs one behind the other; without names, all but that of the focus have their numbers only.
@@ -44,5 +48,10 @@ struct PaneTabs {
                 tab.label, column: tab.columns.lowerBound, row: 0, in: area,
                 role: tab.pane == focus ? .borderFocus : .footerText)
         }
+        let room = area.width - (tabs.last?.columns.upperBound ?? 0) - 3
+        let words = note.text(width: room) { canvas.width(of: $0) }
+        let width = canvas.width(of: words)
+        guard width > 0, width <= room else { return }
+        canvas.write(words, column: area.width - 1 - width, row: 0, in: area, role: .text)
     }
 }

@@ -28,7 +28,7 @@ package struct AlertsPane: Pane {
         let list = list(state)
         let inside = canvas.box(
             area, title: heading,
-            note: note(state) + list.note(table(state), width: area.width, hasTitles: false),
+            note: note(state, in: area),
             isFocused: isFocused)
         let speedRows = Self.speedRows(inside.height, state)
         let upper = inside.droppingBottom(speedRows)
@@ -42,11 +42,12 @@ package struct AlertsPane: Pane {
             in: inside.droppingTop(inside.height - speedRows), on: &canvas)
     }
 
-    private func note(_ state: ConsoleState) -> BorderNote {
+    package func note(_ state: ConsoleState, in area: Rectangle) -> BorderNote {
         let firing = state.snapshot.firingAlerts
-        guard firing > 0 else { return BorderNote("none firing") }
-        return BorderNote([("\(firing) firing", 3)])
-            + (state.whyNoOperation == nil ? BorderNote([("A: seen", 8)]) : BorderNote())
+        let isAsked = firing > 0 && state.whyNoOperation == nil
+        return BorderNote([(firing > 0 ? "\(firing) firing" : "none firing", 3)])
+            + (isAsked ? BorderNote([("A: seen", 8)]) : BorderNote())
+            + list(state).note(table(state), width: area.width, hasTitles: false)
     }
 
     /// The lower rows for the stages, where they leave the alerts six.

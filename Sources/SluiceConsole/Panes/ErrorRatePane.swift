@@ -23,7 +23,7 @@ package struct ErrorRatePane: Pane {
     ) {
         let chart = Self.chart(state)
         let inside = canvas.box(
-            area, title: heading, note: note(state, chart, in: area), isFocused: isFocused)
+            area, title: heading, note: note(state, in: area), isFocused: isFocused)
         guard !chart.buckets.isEmpty else {
             guard query(state) == nil else {
                 return canvas.absence(
@@ -36,7 +36,11 @@ package struct ErrorRatePane: Pane {
         drawLegend(state, chart, in: inside.droppingTop(inside.height - legend), on: &canvas)
     }
 
-    private func note(
+    package func note(_ state: ConsoleState, in area: Rectangle) -> BorderNote {
+        BorderNote(words(state, Self.chart(state), in: area))
+    }
+
+    private func words(
         _ state: ConsoleState, _ chart: ErrorRateChart, in area: Rectangle
     ) -> SafeText {
         let width = area.width

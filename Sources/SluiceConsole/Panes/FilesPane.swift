@@ -40,7 +40,7 @@ package struct FilesPane: Pane {
     ) {
         let list = list(state)
         let inside = canvas.box(
-            area, title: heading, note: note(state, list, width: area.width),
+            area, title: heading, note: note(state, in: area),
             isFocused: isFocused)
         guard !state.isEmptyStation else {
             return EmptyStation(state: state).draw(in: inside, on: &canvas)
@@ -49,14 +49,15 @@ package struct FilesPane: Pane {
         canvas.table(table, list, in: inside, isFocused: isFocused)
     }
 
-    private func note(_ state: ConsoleState, _ list: ListState, width: Int) -> BorderNote {
+    package func note(_ state: ConsoleState, in area: Rectangle) -> BorderNote {
         guard !state.isEmptyStation else { return BorderNote() }
+        let list = list(state)
         let today: SafeText = "\(NumberText.grouped(state.snapshot.filesToday)) today"
         let pace = Self.pace(of: state.snapshot.files)
         let order: SafeText = list.sort == nil ? "▼arrived  " : ""
         let running = pace.map { "▶ \($0)  " as SafeText } ?? ""
         return BorderNote([("\(order)\(running)\(today)", 6), (pace ?? today, 3)])
-            + list.note(table(state), width: width)
+            + list.note(table(state), width: area.width)
     }
 
     /// How fast the file is read that will take longest, and for how much longer; nil while none takes more than a second.

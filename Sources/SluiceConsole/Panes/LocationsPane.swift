@@ -40,7 +40,7 @@ package struct LocationsPane: Pane {
     ) {
         let list = state.list(.pane(.locations))
         let inside = canvas.box(
-            area, title: heading, note: note(state, list, in: area),
+            area, title: heading, note: note(state, in: area),
             isFocused: isFocused)
         guard state.shownMetric != nil else {
             return canvas.note("no dataset has a metric yet", role: .stale, in: inside)
@@ -62,21 +62,22 @@ package struct LocationsPane: Pane {
         return page
     }
 
-    private func note(_ state: ConsoleState, _ list: ListState, in area: Rectangle) -> BorderNote {
+    package func note(_ state: ConsoleState, in area: Rectangle) -> BorderNote {
         guard let metric = state.shownMetric else { return BorderNote() }
         let range = Sanitiser.safe(state.preferences.range.rawValue)
         let label = state.label(metric)
         let name = Sanitiser.safe(label)
         let word = Sanitiser.safe(String(label.prefix { $0 != "_" }))
         // A word that stands behind the name of its dataset may be long, too.
-        let part = Sanitiser.safe(String(label.prefix(12)))
+        let part: SafeText =
+            word.string.count > 12 ? "\(data: String(label.prefix(12)))…" : word
         // The line below the locations says it, where there is room for one.
         let isUnsaid = isRestated(state) && Self.sumRows(area.height - 2) == 0
         return BorderNote(
-            [("\(name) ▸ m: metric", 8), ("\(name) ▸", 6), ("\(word) ▸", 3), ("\(part)… ▸", 2)],
+            [("\(name) ▸ m: metric", 8), ("\(name) ▸", 6), ("\(word) ▸", 3), ("\(part) ▸", 2)],
             [("\(range) t: range", 9), (range, 2)])
             + BorderNote(isUnsaid ? Self.restated : "")
-            + list.note(table(state), width: area.width)
+            + list(state).note(table(state), width: area.width)
     }
 
     /// What the sign before a location says.

@@ -44,7 +44,7 @@ package struct LogPane: Pane {
     ) {
         let list = list(state)
         let inside = canvas.box(
-            area, title: heading, note: note(state, list, width: area.width),
+            area, title: heading, note: note(state, in: area),
             isFocused: isFocused)
         guard let table = table(state), table.count > 0 else {
             return canvas.note(absence(state, list), role: .stale, in: inside)
@@ -52,7 +52,8 @@ package struct LogPane: Pane {
         canvas.table(table, list, in: inside, isFocused: isFocused, hasTitles: false)
     }
 
-    private func note(_ state: ConsoleState, _ list: ListState, width: Int) -> BorderNote {
+    package func note(_ state: ConsoleState, in area: Rectangle) -> BorderNote {
+        let list = list(state)
         let level = Sanitiser.safe(state.preferences.logLevel.rawValue)
         let newer = (table(state)?.count ?? 0) - 1 - list.position
         let follow: SafeText = list.isFollowing ? "follow ●" : "paused, \(max(0, newer)) newer"
@@ -60,7 +61,7 @@ package struct LogPane: Pane {
         return BorderNote([
             ("\(follow)\(key)  level \(level)+ L", 8), ("\(follow)\(key)  level \(level)+", 7),
             ("\(follow)  \(level)+", 6), ("\(level)+", 3),
-        ]) + list.note(table(state), width: width)
+        ]) + list.note(table(state), width: area.width)
     }
 
     private func absence(_ state: ConsoleState, _ list: ListState) -> SafeText {

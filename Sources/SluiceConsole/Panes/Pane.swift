@@ -8,6 +8,8 @@ package protocol Pane: ConsoleView {
     var title: SafeText { get }
     /// Its title where one row has the titles of all panes.
     var shortTitle: SafeText { get }
+    /// What is said beside its title, with its box in this area.
+    func note(_ state: ConsoleState, in area: Rectangle) -> BorderNote
     /// The end of its list at which news come; nil where rows stand.
     var follows: ListState.End? { get }
 }

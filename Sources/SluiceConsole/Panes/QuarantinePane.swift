@@ -54,7 +54,7 @@ package struct QuarantinePane: Pane {
     ) {
         let list = state.list(Self.slot)
         let inside = canvas.box(
-            area, title: heading, note: note(state, list, width: area.width),
+            area, title: heading, note: note(state, in: area),
             isFocused: isFocused)
         if state.snapshot.heldRecords == 0 {
             return canvas.note("✓ nothing is held", role: .levelOK, in: inside)
@@ -65,9 +65,10 @@ package struct QuarantinePane: Pane {
         canvas.table(table, list, in: inside, isFocused: isFocused)
     }
 
-    private func note(_ state: ConsoleState, _ list: ListState, width: Int) -> BorderNote {
+    package func note(_ state: ConsoleState, in area: Rectangle) -> BorderNote {
+        let list = state.list(Self.slot)
         let held = NumberText.grouped(state.snapshot.heldRecords)
-        let note = list.note(table(state), width: width)
+        let note = list.note(table(state), width: area.width)
         guard !list.filter.isEmpty, let table = table(state) else {
             return BorderNote([("\(held) held", 3)]) + note + BorderNote([("f: group", 8)])
         }

@@ -42,6 +42,18 @@ import Testing
         #expect(!script.canvas().text.contains("zoom 2×"))
     }
 
+    @Test func keysAtTheEndOfTheChartSayThatItIsTheEnd() {
+        var script = DrillScript(.location("104"), .location(SampleAnswers.location))
+        script.press("l")
+        #expect(script.canvas().text.contains("the newest bucket is reached"))
+        script.press("-")
+        #expect(script.canvas().text.contains("the whole range is shown"))
+        for _ in 0..<200 { script.press("h") }
+        #expect(script.canvas().text.contains("the oldest bucket is reached"))
+        for _ in 0...ChartView.deepestZoom { script.press("+") }
+        #expect(script.canvas().text.contains("it is as near as it gets"))
+    }
+
     @Test func enterChartsTheMetricOfTheRow() {
         var script = DrillScript(.location("104"), .location(SampleAnswers.location))
         script.press("j Enter")
