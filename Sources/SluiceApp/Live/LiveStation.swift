@@ -364,6 +364,12 @@ package final class LiveStation: StationLink {
         }
     }
 
+    /// Ends its feed for good; `completion` is called on any queue once no unfinished file of it stands in the inbox.
+    package func endFeed(_ completion: @escaping @Sendable () -> Void) {
+        guard let feed = feed.withLock({ $0 }) else { return completion() }
+        feed.end(completion)
+    }
+
     private func feedChanged(_ failure: String?) {
         if let failure, let log = owner.withLock({ $0?.log }) {
             log(.error, "simulated feed ended", [.init("reason", .text(failure))])

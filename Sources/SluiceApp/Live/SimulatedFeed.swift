@@ -33,6 +33,7 @@ package final class SimulatedFeed: Sendable {
     private let inbox: @Sendable () throws(SystemError) -> Directory
     private let changed: @Sendable (_ failure: String?) -> Void
     private let state = Mutex(State())
+    private let deliveries = DispatchQueue(label: "sluice.feed")
 
     /// A feed that does not run; `changed` is told when it has delivered, has ended, or has failed and why.
     package init(
@@ -91,7 +92,7 @@ package final class SimulatedFeed: Sendable {
             return state.lastNumber
         }
         let simulation = Simulation(plan, system: system, inbox: inbox)
-        DispatchQueue(label: "sluice.feed").async { @Sendable [self] in
+        deliveries.async { @Sendable [self] in
             completion(deliver(simulation, number, stop, interval: interval ?? 0))
         }
         changed(nil)
@@ -106,6 +107,12 @@ package final class SimulatedFeed: Sendable {
         guard let stopped else { return }
         stopped.stop.signal()
         changed(nil)
+    }
+
+    /// Stops it for good; `completion` is called on its queue once no unfinished file of it stands in the inbox.
+    package func end(_ completion: @escaping @Sendable () -> Void) {
+        stop()
+        deliveries.async(execute: completion)
     }
 
     private func plan(_ records: Int, filesPerMinute: Int) -> SimulationPlan {

@@ -277,9 +277,12 @@ package final class Service: Sendable {
         context.output.removeProgress()
         // First, so that the pipeline answers all that was taken before it has stopped.
         control.leave()
-        pipeline.stop { @Sendable [self] in
-            queue.async { @Sendable [self] in finish() }
-        }
+        let parts = DispatchGroup()
+        parts.enter()
+        pipeline.stop { parts.leave() }
+        parts.enter()
+        live.endFeed { parts.leave() }
+        parts.notify(queue: queue) { @Sendable [self] in finish() }
         queue.asyncAfter(deadline: .now() + Self.stopSeconds) { @Sendable [self] in finish() }
     }
 

@@ -83,6 +83,8 @@ package struct Action: Sendable {
     package let footer: Int?
     /// True when its keys work while something lies over the screen, too.
     package let worksUnderOverlays: Bool
+    /// True when its keys work where there is room for counters only, too.
+    package let worksUnseen: Bool
     /// What the palette asks for.
     package let arguments: [Argument]
     /// Where it makes sense; its keys are free for others elsewhere.
@@ -95,7 +97,8 @@ package struct Action: Sendable {
     /// Makes an action; it applies everywhere and always unless said otherwise.
     package init(
         _ id: String, keys: [String], hint: SafeText, help: SafeText, section: Section,
-        footer: Int? = nil, worksUnderOverlays: Bool = false, arguments: [Argument] = [],
+        footer: Int? = nil, worksUnderOverlays: Bool = false, worksUnseen: Bool = false,
+        arguments: [Argument] = [],
         applies: Place = .everywhere,
         whyDisabled: @escaping @Sendable (ConsoleState) -> SafeText? = { _ in nil },
         perform: @escaping @Sendable (inout ConsoleState, [String]) -> [Effect]
@@ -107,6 +110,7 @@ package struct Action: Sendable {
         self.section = section
         self.footer = footer
         self.worksUnderOverlays = worksUnderOverlays
+        self.worksUnseen = worksUnseen
         self.arguments = arguments
         place = applies
         self.whyDisabled = whyDisabled

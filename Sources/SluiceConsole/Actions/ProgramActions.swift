@@ -19,17 +19,18 @@ enum ProgramActions {
             }),
         Action(
             "suspend", keys: ["^Z"], hint: "suspend", help: "suspend until fg",
-            section: .program, worksUnderOverlays: true, perform: { _, _ in [.suspend] }),
+            section: .program, worksUnderOverlays: true, worksUnseen: true,
+            perform: { _, _ in [.suspend] }),
         Action(
             "quit", keys: ["q", "F10"], hint: "quit", help: "quit; ingestion ends too",
-            section: .program, footer: 89,
+            section: .program, footer: 89, worksUnseen: true,
             applies: .only("where files are taken by this process") {
                 $0.snapshot.access == .owner
             },
             perform: { state, _ in leave(&state, by: .quit, "Quit sluice", verb: "quit") }),
         Action(
             "detach", keys: ["q", "Q", "F10"], hint: "detach", help: "quit; the owner runs on",
-            section: .program, footer: 89,
+            section: .program, footer: 89, worksUnseen: true,
             applies: .only("in an attached console") { $0.snapshot.access != .owner },
             perform: { state, _ in leave(&state, by: .detach, "Detach", verb: "detach") }),
     ]
@@ -54,7 +55,8 @@ enum ProgramActions {
         guard state.snapshot.access == .owner else { return lines }
         let newest = state.frozenBehind ?? state.snapshot
         if case .running(let files, _) = newest.feed {
-            lines.append("The simulated feed ends; it has made \(NumberText.grouped(files)) files.")
+            let made = "\(NumberText.grouped(files)) \(files == 1 ? "file" : "files")" as SafeText
+            lines.append("The simulated feed ends; it has made \(made).")
         }
         let waiting = newest.files.count { file in
             switch file.phase {

@@ -66,8 +66,11 @@ package struct Layout: Sendable {
         inside.inset(columns: -1, rows: -1)
     }
 
+    /// True where there is room for counters only: what keys would act on is not on the screen.
+    static func hasCountersOnly(_ size: CanvasSize) -> Bool { size.columns < 24 || size.rows < 6 }
+
     private static func kind(_ size: CanvasSize) -> Kind {
-        if size.columns < 24 || size.rows < 6 { return .counters }
+        if hasCountersOnly(size) { return .counters }
         if size.columns < 80 || size.rows < 24 { return .tabbed }
         return size.columns >= 180 && size.rows >= 50 ? .wide : .compact
     }

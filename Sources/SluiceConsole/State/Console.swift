@@ -47,7 +47,12 @@ package enum Console {
         _ event: ConsoleEvent, to state: inout ConsoleState
     ) -> [Effect] {
         switch event {
-        case .key(let key): return press(key, in: &state)
+        case .key(let key):
+            guard Layout.hasCountersOnly(state.size) else { return press(key, in: &state) }
+            return pressUnseen(key, in: &state)
+        case .paste where Layout.hasCountersOnly(state.size),
+            .mouse where Layout.hasCountersOnly(state.size):
+            break
         case .paste(let bytes):
             guard state.overlay != nil else {
                 return state.activeScreen?.paste(bytes, in: &state) ?? state.refusePaste()
@@ -69,6 +74,20 @@ package enum Console {
             state.say(text, role: isError ? .levelError : .levelInfo)
         }
         return []
+    }
+
+    /// A key where nothing of what it acts on is shown: it suspends, or ends where there is nothing to ask before. Nothing is
+    /// written that was not seen.
+    private static func pressUnseen(
+        _ key: KeyStroke, in state: inout ConsoleState
+    ) -> [Effect] {
+        guard let action = state.keys.action(for: key, in: state), action.worksUnseen,
+            state.overlay == nil || action.worksUnderOverlays
+        else { return [] }
+        let before = state
+        let effects = action.perform(&state, [])
+        if state.overlay != nil, before.overlay == nil { state = before }
+        return effects
     }
 
     /// A key goes to what lies over the screen, and otherwise to the first action of the catalog that has it here.

@@ -2,6 +2,8 @@
 package enum DefectRepair: Sendable, Equatable {
     /// A directory of a station.
     package enum Place: Sendable, Equatable {
+        /// The directory that files are dropped into.
+        case inbox
         /// `data/processed`, or the directory of a day in it.
         case archive(day: [UInt8]?)
         /// `quarantine`.

@@ -9,6 +9,12 @@ package struct Simulation {
     /// Suffix of the names of unfinished files.
     private static let hiddenSuffix = Array(".part".utf8)
 
+    /// True for the name of a file that a simulation has not finished.
+    static func isUnfinished(_ name: [UInt8]) -> Bool {
+        name.starts(with: hiddenPrefix + Array(SimulationPlan.namePrefix.utf8))
+            && name.suffix(hiddenSuffix.count).elementsEqual(hiddenSuffix)
+    }
+
     private let plan: SimulationPlan
     private let system: System
     private let inbox: Directory

@@ -1,5 +1,8 @@
 /// What a simulation makes; the same plan makes the same bytes, always and everywhere.
 package struct SimulationPlan: Sendable, Hashable {
+    /// What the names of all files of all plans begin with.
+    static let namePrefix = "sim-"
+
     /// What everything random follows from; also in the names of the files.
     package var seed: UInt64
     /// How many files with contents of their own; copies come on top.
@@ -39,6 +42,6 @@ package struct SimulationPlan: Sendable, Hashable {
     package func name(_ index: Int, isCopy: Bool = false) -> String {
         let number = String(index + 1)
         let padding = String(repeating: "0", count: max(0, 6 - number.count))
-        return "sim-\(seed)-\(padding)\(number)\(isCopy ? "-copy" : "").csv"
+        return "\(Self.namePrefix)\(seed)-\(padding)\(number)\(isCopy ? "-copy" : "").csv"
     }
 }

@@ -199,14 +199,20 @@ struct DoctorCommandTests {
         let output = TestOutput()
         #expect(output.run("--station \(station.directory.path) doctor") == .done)
         #expect(output.text(.output).contains("day.csv: is no regular file and is ignored"))
-        #expect(output.text(.output).contains("inbox: 1 files do not end in .csv and are ignored"))
+        #expect(output.text(.output).contains("inbox: 1 file does not end in .csv and is ignored"))
         #expect(output.text(.output).contains("mine.csv: was put into the archive by another hand"))
     }
 
     @Test("every check that damaged pages keep from its end says what to do about them")
     func damagedPages() throws {
+        let layout = try station.database.rows(
+            """
+            SELECT rootpage, (SELECT page_size FROM pragma_page_size) FROM sqlite_master
+                WHERE name = 'rows_university'
+            """)
+        let page = try layout[0].map { try #require(Int($0)) }
         var bytes = try #require(station.directory.bytes(of: "data/store/sluice.db"))
-        for place in 20 * 4096..<bytes.count { bytes[place] = 0xAA }
+        for place in (page[0] - 1) * page[1]..<page[0] * page[1] { bytes[place] = 0xAA }
         try station.directory.write(bytes, to: "data/store/sluice.db")
         let (code, json) = try examine()
         #expect(code != .done)
@@ -250,9 +256,11 @@ struct DoctorCommandTests {
     func leftovers() throws {
         try station.directory.write([1], to: "quarantine/.tmp-0_x.csv")
         try station.directory.write([1], to: "data/store/.creating-sluice.db")
+        try station.directory.write([1], to: "data/.sim-7-000001.csv.part")
         #expect(result("leftovers", try examine().json) == "warning")
         #expect(try examine("--repair").code == .done)
         #expect(!station.quarantineNames.contains(".tmp-0_x.csv"))
+        #expect(!station.directory.names(in: "data").contains(".sim-7-000001.csv.part"))
     }
 
     @Test("a database that is no database is told of, and nothing is destroyed")

@@ -211,4 +211,20 @@ struct LiveStationTests {
         }
         #expect(refusal != .done)
     }
+
+    @Test("the simulated feed leaves no unfinished file when it ends for good")
+    func feedEnds() throws {
+        connect(try station.pipeline())
+        let arrived = Waiter()
+        _ = live.observe { arrived.signal() }
+        // The copy of the first file is written, and waits for its minute.
+        #expect(
+            waitFor { live.perform(.startFeed(filesPerMinute: 1, records: 5), completion: $0) }
+                == .done)
+        try arrived.wait { live.newest.feed == .running(files: 1, perMinute: 1) }
+        waitFor { completion in live.endFeed { completion(()) } }
+        let names = station.directory.names(in: "data")
+        #expect(names.contains { $0.hasPrefix("sim-") })
+        #expect(!names.contains { $0.hasPrefix(".sim-") })
+    }
 }

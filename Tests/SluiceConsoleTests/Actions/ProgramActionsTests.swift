@@ -33,6 +33,37 @@ import Testing
         #expect(script.effects.last == .quit)
     }
 
+    @Test func nothingIsDoneThatThereIsNoRoomToShow() {
+        var snapshot = quiet
+        snapshot.feed = .running(files: 12, perMinute: 12)
+        var script = ConsoleScript(columns: 20, rows: 5, snapshot)
+        let before = script.effects.count
+        for key in ["u", "Enter", ":", "D", "y", "q", "y", "r", "?"] {
+            script.press(key)
+            #expect(script.state.overlay == nil && script.state.screens.isEmpty, "\(key)")
+        }
+        #expect(script.effects.count == before)
+        script.press("^Z")
+        #expect(script.effects.last == .suspend)
+        snapshot.feed = .off
+        script = ConsoleScript(columns: 20, rows: 5, snapshot)
+        script.press("q")
+        #expect(script.effects.last == .quit)
+    }
+
+    @Test func aQuestionWaitsWhileThereIsNoRoomForIt() {
+        var snapshot = quiet
+        snapshot.feed = .running(files: 12, perMinute: 12)
+        var script = ConsoleScript(columns: 80, rows: 24, snapshot)
+        script.press("q")
+        script.send(.resized(CanvasSize(columns: 20, rows: 5)))
+        script.press("y")
+        #expect(!script.effects.contains(.quit) && script.state.overlay != nil)
+        script.send(.resized(CanvasSize(columns: 80, rows: 24)))
+        script.press("y")
+        #expect(script.effects.last == .quit)
+    }
+
     @Test func anAttachedConsoleLeavesWithoutAsking() {
         var snapshot = SampleStation.busy
         snapshot.access = .attached

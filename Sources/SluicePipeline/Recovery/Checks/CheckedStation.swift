@@ -47,6 +47,7 @@ package struct CheckedStation {
     /// A directory of the station by its place; nil when it cannot be opened.
     func directory(_ place: DefectRepair.Place) -> Directory? {
         switch place {
+        case .inbox: inbox
         case .archive(nil): archive
         case .archive(let day?): try? archive?.directory(day)
         case .quarantine: quarantine

@@ -47,13 +47,19 @@ extension StationCheck {
         if foreign > 0 {
             defects.add(
                 StationDefect(
-                    .note, "inbox", "\(foreign) files do not end in .csv and are ignored",
+                    .note, "inbox",
+                    foreign == 1
+                        ? "1 file does not end in .csv and is ignored"
+                        : "\(foreign) files do not end in .csv and are ignored",
                     remedy: "rename those that hold records: they must end in .csv"))
         }
         if waiting > 0, !station.hasOwner {
             defects.add(
                 StationDefect(
-                    .note, "inbox", "\(waiting) files wait and no instance runs",
+                    .note, "inbox",
+                    waiting == 1
+                        ? "1 file waits and no instance runs"
+                        : "\(waiting) files wait and no instance runs",
                     remedy: "start one: sluice --headless"))
         }
     }

@@ -2,7 +2,7 @@ internal import SluiceCore
 internal import SluiceSystem
 
 extension StationCheck {
-    /// Unfinished copies that a crash has left; while an instance runs they are its own.
+    /// Unfinished copies, and files of a simulation, that a crash has left; while an instance runs they are its own.
     static let leftovers = StationCheck("leftovers", "no unfinished copy is left") {
         station, defects in
         guard !station.hasOwner else { return }
@@ -12,6 +12,16 @@ extension StationCheck {
         let beginnings =
             [CrossDeviceCopy.temporaryPrefix]
             + [".creating-", ".copying-", "rebuilding.db"].map { Array($0.utf8) }
+        if let inbox = station.inbox {
+            for entry in try inbox.entries() where Simulation.isUnfinished(entry.name) {
+                defects.add(
+                    StationDefect(
+                        .warning, PathText.shown(inbox.shownPath + [47] + entry.name),
+                        "an unfinished file that a simulation has left",
+                        remedy: "sluice doctor --repair removes it",
+                        repair: .removeTemporary(.inbox, name: entry.name)))
+            }
+        }
         for (place, directory) in places {
             for entry in try directory.entries()
             where beginnings.contains(where: { entry.name.starts(with: $0) }) {
