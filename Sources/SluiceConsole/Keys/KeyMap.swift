@@ -25,6 +25,7 @@ package struct KeyMap: Sendable {
             problems.append(Self.unknown(name))
         }
         let configured = ActionCatalog.all.filter { overrides[$0.id] != nil }
+        noteCommonKeys(of: configured)
         let others = ActionCatalog.all.filter { overrides[$0.id] == nil }
         for action in configured + others {
             for key in keys(of: action) { actionsByKey[key, default: []].append(action) }
@@ -82,6 +83,22 @@ package struct KeyMap: Sendable {
                 return nil
             }
             return key
+        }
+    }
+
+    /// Actions share a key only where the catalog has them share one, because they are never at the same place.
+    private mutating func noteCommonKeys(of configured: [Action]) {
+        for (place, action) in configured.enumerated() {
+            for other in configured[..<place] where Set(action.keys).isDisjoint(with: other.keys) {
+                for key in keys(of: action) where keys(of: other).contains(key) {
+                    problems.append(
+                        Problem(
+                            action: action.id,
+                            message:
+                                "keys.\(data: action.id): \(key.shown) is a key of \(data: other.id), too"
+                        ))
+                }
+            }
         }
     }
 

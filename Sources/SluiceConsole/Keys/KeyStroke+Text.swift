@@ -8,7 +8,13 @@ extension KeyStroke {
         ("PgDn", .pageDown),
     ]
 
-    /// Reads a key as configuration and code write it: `g`, `^D`, `F2`, `S-Tab`, `A-Enter`, `Space`; nil when it is none.
+    /// Letters that terminals send with control as another key, and that key.
+    private static let controlled: [Unicode.Scalar: Key] = [
+        "h": .backspace, "i": .tab, "j": .enter, "m": .enter, "[": .escape,
+    ]
+
+    /// Reads a key as configuration and code write it: `g`, `^D`, `F2`, `S-Tab`, `A-Enter`, `Space`; nil when it is none, or one
+    /// that no terminal sends, such as `^1` or `S-a`. `^M` is `Enter`, as it is for a terminal.
     package init?(_ text: String) {
         var rest = Substring(text)
         var modifiers: Modifiers = []
@@ -26,7 +32,22 @@ extension KeyStroke {
             rest = rest.dropFirst()
         }
         guard let key = Self.key(rest, isControl: modifiers.contains(.control)) else { return nil }
-        self.init(key, modifiers)
+        guard case .character(let scalar) = key, scalar != " " else {
+            self.init(key, modifiers)
+            return
+        }
+        // A character with shift is another character.
+        guard !modifiers.contains(.shift) else { return nil }
+        guard modifiers.contains(.control) else {
+            self.init(key, modifiers)
+            return
+        }
+        if let other = Self.controlled[scalar] {
+            self.init(other, modifiers.subtracting(.control))
+        } else {
+            guard ("a"..."z").contains(scalar) || ("\\"..."_").contains(scalar) else { return nil }
+            self.init(key, modifiers)
+        }
     }
 
     private static func key(_ name: Substring, isControl: Bool) -> Key? {

@@ -16,6 +16,11 @@ import Testing
             ])
     }
 
+    @Test func twoCommandsOfOneKeyAreAMistakeUnlessTheyShareOneAnyway() {
+        let map = KeyMap(configuration: ["quit": "z F9", "zoom": "z", "detach": "F9"])
+        #expect(map.problems.map(\.message.string) == ["keys.quit: z is a key of zoom, too"])
+    }
+
     @Test func aConfiguredKeyGoesBeforeWhatTheCatalogHasItFor() {
         let script = ConsoleScript(keys: KeyMap(configuration: ["theme": "j"]))
         #expect(script.state.keys.action(for: KeyStroke("j"), in: script.state)?.id == "theme")

@@ -9,13 +9,16 @@ import Testing
         ("F10", KeyStroke(.function(10))), ("Space", KeyStroke(.character(" "))),
         ("Down", KeyStroke(.down)), ("A-Right", KeyStroke(.right, .alt)),
         ("-", KeyStroke("-")), ("F", KeyStroke("F")), ("^", KeyStroke("^")),
+        ("^M", KeyStroke(.enter)), ("^i", KeyStroke(.tab)), ("^[", KeyStroke(.escape)),
+        ("^]", KeyStroke(.character("]"), .control)),
+        ("C-Space", KeyStroke(.character(" "), .control)),
     ])
     func aKeyIsReadAndShown(text: String, key: KeyStroke) {
         #expect(KeyStroke(text) == key)
         #expect(KeyStroke(key.shown.string) == key)
     }
 
-    @Test(arguments: ["", "gg", "F0", "F99", "X-Tab", "Return"])
+    @Test(arguments: ["", "gg", "F0", "F99", "X-Tab", "Return", "^1", "^é", "S-a"])
     func whatIsNoKeyIsRefused(text: String) {
         #expect(KeyStroke(text) == nil)
     }
