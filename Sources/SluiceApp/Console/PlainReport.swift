@@ -25,8 +25,8 @@ struct PlainReport {
             "\(picture.pipeline.state.rawValue), \(picture.pipeline.waitingFiles) files waiting, "
             + "\(NumberText.rate(picture.filesPerMinute)) files/min, "
             + "\(NumberText.rate(picture.recordsPerSecond)) records/s, "
-            + "lag \(ClockText.duration(seconds: lag)), \(picture.heldRecords) records held, "
-            + "\(picture.firingAlerts) alerts"
+            + "lag \(ClockText.duration(seconds: lag)), \(picture.heldRecords) held, "
+            + "\(picture.firingAlerts) \(picture.firingAlerts == 1 ? "alert" : "alerts")"
     }
 
     /// One line; none before the first picture.

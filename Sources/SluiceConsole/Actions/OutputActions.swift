@@ -87,13 +87,13 @@ enum OutputActions {
         let digits = moment.filter { $0.isASCII && $0.isNumber }
         let shown =
             state.screens.last.map { ScreenCatalog.view(of: $0).crumb(state) }
-            ?? PaneCatalog.pane(state.focus).title
+            ?? PaneCatalog.pane(state.focus).fileTitle(state)
         return "\(plain(shown))-\(digits.prefix(8))T\(digits.dropFirst(8))Z"
     }
 
-    /// The letters and digits of a title as part of a file name, at most forty, with `-` for what stands between them.
+    /// The letters and digits of a title as part of a file name, at most sixty, with `-` for what stands between them.
     private static func plain(_ title: SafeText) -> String {
         title.string.lowercased().split { !$0.isASCII || !($0.isLetter || $0.isNumber) }
-            .joined(separator: "-").prefix(40).description
+            .joined(separator: "-").prefix(60).description
     }
 }

@@ -78,7 +78,7 @@ struct LocationLine: Sendable {
                 .text(line.row.last.map { line.value($0) } ?? "-")
             },
             TableColumn(ColumnLayout("age", "age", width: 4, alignment: .right, drop: 6)) {
-                $0.row.lastMilliseconds.map { .order(-$0) } ?? .none
+                $0.row.lastMilliseconds.map { .age(-$0 * 1_000) } ?? .none
             } field: { line, state in
                 age(line, state)
             },

@@ -54,6 +54,12 @@ package struct LocationsPane: Pane {
         drawSum(page, list, state, in: inside.droppingTop(inside.height - sumRows), on: &canvas)
     }
 
+    package func fileTitle(_ state: ConsoleState) -> SafeText {
+        guard let page = Self.page(state) else { return title }
+        return
+            "\(title) \(data: state.label(page.metric)) \(data: page.metric.unit) \(data: page.range.rawValue)"
+    }
+
     /// The page that is shown: the last one that came, until that of another metric or range does.
     static func page(_ state: ConsoleState) -> LocationsPage? {
         guard case .locations(let page)? = state.requests.answers[.pane(.locations)] else {

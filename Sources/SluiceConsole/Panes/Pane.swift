@@ -8,6 +8,8 @@ package protocol Pane: ConsoleView {
     var title: SafeText { get }
     /// Its title where one row has the titles of all panes.
     var shortTitle: SafeText { get }
+    /// What names its list in a file: its title, and what its numbers would not be told apart without.
+    func fileTitle(_ state: ConsoleState) -> SafeText
     /// What is said beside its title, with its box in this area.
     func note(_ state: ConsoleState, in area: Rectangle) -> BorderNote
     /// The end of its list at which news come; nil where rows stand.
@@ -15,6 +17,9 @@ package protocol Pane: ConsoleView {
 }
 
 extension Pane {
+    /// Its title.
+    package func fileTitle(_ state: ConsoleState) -> SafeText { title }
+
     /// None.
     package var follows: ListState.End? { nil }
 

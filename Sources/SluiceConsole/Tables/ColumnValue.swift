@@ -4,8 +4,8 @@ internal import SluiceCore
 package enum ColumnValue: Sendable, Hashable, Comparable {
     /// Nothing; sorted first.
     case none
-    /// Where it stands among others; nothing an operator would compare a number with.
-    case order(Int64)
+    /// How long ago a moment was: its microseconds since 1970 UTC, negated, so that the youngest stand first.
+    case age(Int64)
     /// A moment in microseconds since 1970 UTC; nothing an operator would compare a number with.
     case moment(Int64)
     /// A number.
@@ -18,11 +18,13 @@ package enum ColumnValue: Sendable, Hashable, Comparable {
         bytes.map { .text(Sanitiser.safe($0, limit: $0.count).string) } ?? .none
     }
 
-    /// The value as other programs read it: moments as `2026-11-23T12:04:33.000Z`, numbers with all their digits; nil when only
+    /// The value as other programs read it: moments, and ages as the moment they count from, as `2026-11-23T12:04:33.000Z`, numbers with all their digits; nil when only
     /// what is shown tells it.
     var exported: SafeText? {
         switch self {
-        case .none, .order: nil
+        case .none: nil
+        case .age(let negated):
+            Sanitiser.safe(UTCText.timestamp(microseconds: -negated))
         case .moment(let microseconds):
             Sanitiser.safe(UTCText.timestamp(microseconds: microseconds))
         case .number(let number):

@@ -17,7 +17,7 @@ struct PlainReportTests {
         picture.errorRate.buckets = Array(repeating: counts(0, 0), count: 60)
         #expect(
             PlainReport(picture).lines == [
-                "RUNNING, 0 files waiting, 0 files/min, 0 records/s, lag 0 s, 0 records held, "
+                "RUNNING, 0 files waiting, 0 files/min, 0 records/s, lag 0 s, 0 held, "
                     + "0 alerts",
                 "error rate: nothing was read in 60 min",
             ])
@@ -47,7 +47,7 @@ struct PlainReportTests {
         #expect(
             PlainReport(picture).lines == [
                 "RUNNING, 0 files waiting, 0 files/min, 12.5k records/s, lag 0 s, "
-                    + "21 records held, 1 alerts",
+                    + "21 held, 1 alert",
                 "error rate 2.1 % of 60 min, 21 of 1000 records, now 2.1 %, "
                     + "threshold 5 % for 60 s, most: RANGE 17, NUMBER 4",
                 "reading b␛ig.csv: 25 %, 750000 records, 9 bad, 12.5k records/s, 3 m left",

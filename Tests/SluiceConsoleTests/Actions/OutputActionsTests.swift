@@ -51,7 +51,9 @@ import Testing
         #expect(cells["size"].flatMap { Int($0) } != nil)
         script.press("3 x")
         let location = Self.exported(script)
-        #expect(location["loc"] == "101" && location["age"]?.isEmpty == false)
+        #expect(location["loc"] == "101" && location["age"]?.hasPrefix("2026-11-23T") == true)
+        guard case .export(let name, _, _)? = script.effects.last else { return }
+        #expect(name.hasPrefix("locations-temperature-celsius-c-24-h-"))
         // Charts have no column.
         #expect(location.count == 8)
         #expect(location["avg"] == "23.9")
