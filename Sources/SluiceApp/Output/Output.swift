@@ -24,15 +24,17 @@ package final class Output: Sendable {
     private static let lineBytes = 1 << 20
     private let state = Mutex(State())
     private let sink: Sink
+    private let isTerminal: Bool
 
-    /// An output that gives its bytes to `sink`.
-    package init(sink: @escaping Sink) {
+    /// An output that gives its bytes to `sink`; `isTerminal` tells that data goes to a terminal.
+    package init(isTerminal: Bool = false, sink: @escaping Sink) {
+        self.isTerminal = isTerminal
         self.sink = sink
     }
 
     /// The standard streams of this process.
     package convenience init(system: System) {
-        self.init { stream, bytes in
+        self.init(isTerminal: HostProcess.isTerminal(.output)) { stream, bytes in
             (try? system.write(bytes, to: stream.descriptor)) != nil
         }
     }
@@ -57,8 +59,13 @@ package final class Output: Sendable {
         add(writer.bytes + [UInt8(ascii: "\n")])
     }
 
-    /// Writes data as it is.
-    package func raw(_ bytes: [UInt8]) { add(bytes) }
+    /// Writes whole lines of data as they are; to a terminal with hidden characters shown, because it would obey them.
+    package func raw(_ lines: [UInt8]) {
+        guard isTerminal else { return add(lines) }
+        var all = lines.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        if all.last?.isEmpty == true { all.removeLast() }
+        for line in all { self.line(String(decoding: line, as: UTF8.self)) }
+    }
 
     /// Writes a message line to the error stream at once, hidden characters shown.
     package func message(_ text: String) {

@@ -197,7 +197,8 @@ struct PaletteOverlay: Overlay {
         if let action = command.action {
             if let refusal = action.refusal(state) { return (refusal, .levelError) }
             if let problem = command.problem(state), !(command.values.last ?? "").isEmpty {
-                return (problem, .levelError)
+                guard let chosen = list.selected else { return (problem, .levelError) }
+                return ("Enter takes \(data: chosen.name)", .footerText)
             }
             return (Self.usage(action), .footerText)
         }

@@ -65,14 +65,16 @@ package struct PreviewPane: ConsoleView {
         let isJudged = !detail.recordFindings.contains(where: \.keepsCellsUnjudged)
         for (row, field) in shown.enumerated() {
             let isBad = !field.findings.isEmpty
+            let isMissing = field.value == nil && !field.name.isEmpty
             canvas.write(
                 field.name.isEmpty ? "(extra)" : Sanitiser.safe(field.name), column: 1, row: row,
                 in: area, role: .footerText, width: 21)
             canvas.write(
-                ValueText.shown(field.value), column: 23, row: row, in: area,
+                isMissing ? "(missing)" : ValueText.shown(field.value), column: 23, row: row,
+                in: area,
                 role: isBad ? .editBad : .text, width: min(22, max(0, area.width - 26)))
             let good: (text: SafeText, role: StyleRole) =
-                field.name.isEmpty
+                field.name.isEmpty || isMissing
                 ? ("-", .stale) : isJudged ? ("ok", .levelOK) : ("not judged", .stale)
             let verdict = field.findings.first.map {
                 "✗ \($0.code.name) \(data: $0.message)" as SafeText

@@ -38,6 +38,7 @@ import Testing
     @Test func enterCompletesWhatIsNotYetAnArgument() {
         var script = script()
         script.type("theme no")
+        #expect(script.canvas().text.contains("Enter takes nord"))
         script.press("Enter")
         #expect(script.state.preferences.theme == "nord")
     }

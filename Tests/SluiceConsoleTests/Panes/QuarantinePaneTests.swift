@@ -84,6 +84,17 @@ import Testing
         #expect(script.canvas().text.contains("✗ the database is locked"))
     }
 
+    @Test func aCellThatTheRecordLacksIsNotSaidToBeGood() {
+        let script = ConsoleScript(columns: 200, rows: 60) { query in
+            guard case .record(let id) = query else { return SampleStore.answer(query) }
+            var detail = SampleStore.record(id)
+            detail.fields[9].value = nil
+            return .record(detail)
+        }
+        let row = script.canvas().text.split(separator: "\n").first { $0.contains("(missing)") }
+        #expect(row?.contains(#/sleep_hours +\(missing\) +- /#) == true)
+    }
+
     @Test func thePreviewShowsTheBadCellAndTheHint() throws {
         var script = ConsoleScript(columns: 200, rows: 60)
         script.press("4 j j j")
