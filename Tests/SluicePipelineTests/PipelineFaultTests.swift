@@ -91,6 +91,14 @@ internal import Testing
         }
     }
 
+    @Test(arguments: 1...7)
+    func aCopyToAnotherDeviceThatWasMadeIsNotMadeAgain(fsync number: Int) throws {
+        try check(attempts: 0...1) { call, count in
+            if call == .rename && count == 3 { return EXDEV }
+            return call == .fsync && count == number ? EIO : nil
+        }
+    }
+
     @Test func aCopyToAnotherDeviceThatFailsIsTakenBack() throws {
         try check { call, count in
             if call == .rename && (count == 3 || count == 4) { return EXDEV }

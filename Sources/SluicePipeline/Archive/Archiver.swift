@@ -50,6 +50,10 @@ package final class Archiver: Sendable {
     /// Touched only on ``queue``.
     nonisolated(unsafe) var places: Places
     nonisolated(unsafe) private var days: [[UInt8]: Directory] = [:]
+    /// Under which names files stand that were moved, by their ids, until their directories are forced to disk; touched only on
+    /// ``queue``. After a failure in between the next attempt goes on from there: a copy has nothing in common with its source
+    /// but the content, which another file may have, too.
+    nonisolated(unsafe) private var placed: [Int64: [UInt8]] = [:]
 
     /// An archiver for a station's directories.
     package init(
@@ -82,6 +86,7 @@ package final class Archiver: Sendable {
             do throws(SystemError) {
                 try synchronize(touched)
                 CrashPoint.archiveSynchronized.pass()
+                for case (let receipt, .archived) in outcomes { placed[receipt.fileID] = nil }
             } catch {
                 outcomes = receipts.map { ($0, Self.failed(error)) }
             }
@@ -204,7 +209,9 @@ package final class Archiver: Sendable {
         CrashPoint.rejectedBefore.pass()
         touched.quarantine = true
         let base = PathText.safe(receipt.pending.source.name, sha256: receipt.sha256 ?? [])
-        if let earlier = try movedBefore(receipt, in: places.quarantine, as: base) {
+        if let earlier = try placedBefore(receipt, in: places.quarantine, &touched)
+            ?? movedBefore(receipt, in: places.quarantine, as: base)
+        {
             return .archived(name: String(decoding: earlier, as: UTF8.self))
         }
         let files = QuarantineFiles(system: system, directory: places.quarantine)
@@ -250,16 +257,18 @@ package final class Archiver: Sendable {
         _ receipt: CommitReceipt, to target: Directory, as name: [UInt8], _ touched: inout Touched
     ) throws(SystemError) -> ArchiveOutcome {
         CrashPoint.archiveBefore.pass()
+        if let earlier = try placedBefore(receipt, in: target, &touched) {
+            return .archived(name: String(decoding: earlier, as: UTF8.self))
+        }
+        let note = { [self] in placed[receipt.fileID] = $0 }
         switch try source(of: receipt) {
         case .path(let path):
-            let placed = try copier.copy(
-                try system.openForReading(path: path), to: target, as: name)
-            return .archived(name: String(decoding: placed, as: UTF8.self))
+            let copied = try copier.copy(
+                try system.openForReading(path: path), to: target, as: name, placed: note)
+            return .archived(name: String(decoding: copied, as: UTF8.self))
         case .kept(let file):
-            return .archived(
-                name: String(
-                    decoding: try move(file, receipt.identity, to: target, as: name),
-                    as: UTF8.self))
+            let moved = try move(file, receipt.identity, to: target, as: name, placed: note)
+            return .archived(name: String(decoding: moved, as: UTF8.self))
         case .inbox(let source):
             touched.inbox = true
             let found = try places.inbox.information(source)
@@ -271,39 +280,69 @@ package final class Archiver: Sendable {
                 }
                 return found == nil ? .vanished : .replaced
             }
-            let placed: [UInt8]
+            let moved: [UInt8]
             do throws(SystemError) {
-                placed = try FreeName.place(name) { (candidate) throws(SystemError) in
+                moved = try FreeName.place(name) { (candidate) throws(SystemError) in
                     try places.inbox.move(source, to: target, as: candidate)
                 }
             } catch  where error.isCrossDevice {
                 // A copy is another file with its own identity: what was copied is what was opened.
-                placed = try copier.move(
-                    source, of: places.inbox, identity: receipt.identity, to: target, as: name)
+                let copied = try copier.move(
+                    source, of: places.inbox, identity: receipt.identity, to: target, as: name,
+                    placed: note)
                 CrashPoint.archiveRenamed.pass()
-                return .archived(name: String(decoding: placed, as: UTF8.self))
+                return .archived(name: String(decoding: copied, as: UTF8.self))
             }
             CrashPoint.archiveRenamed.pass()
-            return try confirmed(placed, in: target, receipt, source)
+            return try confirmed(moved, in: target, receipt, source)
         }
     }
 
     /// Moves a kept file that is judged otherwise than before: from the archive to the quarantine, or back.
     private func move(
-        _ file: KeptFile, _ identity: FileIdentity, to target: Directory, as name: [UInt8]
+        _ file: KeptFile, _ identity: FileIdentity, to target: Directory, as name: [UInt8],
+        placed: ([UInt8]) -> Void
     ) throws(SystemError) -> [UInt8] {
-        var parts = file.archiveName.split(separator: "/").map { Array($0.utf8) }
-        let base = parts.popLast() ?? []
-        var directory = file.isRefused ? places.quarantine : places.archive
-        for part in parts { directory = try directory.directory(part) }
-        let from = directory
+        let (from, base) = try place(of: file)
         do throws(SystemError) {
             return try FreeName.place(name) { (candidate) throws(SystemError) in
                 try from.move(base, to: target, as: candidate)
             }
         } catch  where error.isCrossDevice {
-            return try copier.move(base, of: from, identity: identity, to: target, as: name)
+            return try copier.move(
+                base, of: from, identity: identity, to: target, as: name, placed: placed)
         }
+    }
+
+    /// The directory a kept file lies in, and its name there.
+    private func place(
+        of file: KeptFile
+    ) throws(SystemError) -> (directory: Directory, name: [UInt8]) {
+        var parts = file.archiveName.split(separator: "/").map { Array($0.utf8) }
+        let base = parts.popLast() ?? []
+        var directory = file.isRefused ? places.quarantine : places.archive
+        for part in parts { directory = try directory.directory(part) }
+        return (directory, base)
+    }
+
+    /// Where an earlier attempt of this run has copied the file before it failed; its source is removed now. Nil when none has.
+    private func placedBefore(
+        _ receipt: CommitReceipt, in target: Directory, _ touched: inout Touched
+    ) throws(SystemError) -> [UInt8]? {
+        guard let name = placed[receipt.fileID], let found = try target.information(name),
+            found.kind == .regular, found.identity.size == receipt.identity.size
+        else { return nil }
+        try target.synchronize()
+        switch try source(of: receipt) {
+        case .path: break
+        case .inbox(let source):
+            touched.inbox = true
+            try copier.remove(source, of: places.inbox, identity: receipt.identity)
+        case .kept(let file):
+            let (directory, base) = try place(of: file)
+            try copier.remove(base, of: directory, identity: receipt.identity)
+        }
+        return name
     }
 
     /// Where an earlier attempt has moved the file before it failed; nil when none has.

@@ -11,8 +11,12 @@ struct CrossDeviceCopy {
     let system: System
 
     /// Copies an open file to a free name; answers the name. The source stays.
+    ///
+    /// `placed` is told the name once the copy stands under it, before the directory is forced to disk: where that fails, nothing
+    /// else tells that there is a whole copy already.
     func copy(
-        _ source: FileDescriptor, to target: Directory, as name: [UInt8]
+        _ source: FileDescriptor, to target: Directory, as name: [UInt8],
+        placed: ([UInt8]) -> Void
     ) throws(SystemError) -> [UInt8] {
         let temporary = Self.temporaryPrefix + name
         try target.remove(temporary)
@@ -26,12 +30,13 @@ struct CrossDeviceCopy {
             }
             try system.synchronize(copy)
             CrashPoint.archiveCopied.pass()
-            let placed = try FreeName.place(name) { (candidate) throws(SystemError) in
+            let copied = try FreeName.place(name) { (candidate) throws(SystemError) in
                 try target.move(temporary, to: target, as: candidate)
             }
+            placed(copied)
             try target.synchronize()
             CrashPoint.archiveCopyNamed.pass()
-            return placed
+            return copied
         } catch {
             try? target.remove(temporary)
             throw error
@@ -41,12 +46,20 @@ struct CrossDeviceCopy {
     /// Copies and then removes the source, if it is still the file that was read.
     func move(
         _ name: [UInt8], of directory: Directory, identity: FileIdentity, to target: Directory,
-        as newName: [UInt8]
+        as newName: [UInt8], placed: ([UInt8]) -> Void
     ) throws(SystemError) -> [UInt8] {
-        let placed = try copy(try directory.openForReading(name), to: target, as: newName)
-        if let now = try directory.information(name), now.identity.isSameContent(as: identity) {
-            try directory.remove(name)
-        }
-        return placed
+        let copied = try copy(
+            try directory.openForReading(name), to: target, as: newName, placed: placed)
+        try remove(name, of: directory, identity: identity)
+        return copied
+    }
+
+    /// Removes the source of a copy, if it is still the file that was read.
+    func remove(
+        _ name: [UInt8], of directory: Directory, identity: FileIdentity
+    ) throws(SystemError) {
+        guard let now = try directory.information(name), now.identity.isSameContent(as: identity)
+        else { return }
+        try directory.remove(name)
     }
 }
