@@ -156,9 +156,26 @@ enum DrillActions {
             switch state.activeAnswer {
             case .file(let detail): detail.summary.dataset
             case .record(let detail): detail.dataset
-            default: state.shownMetric?.dataset
+            default: datasetOfRow(state) ?? state.shownMetric?.dataset
             }
         return known?.isEmpty == false ? known : nil
+    }
+
+    /// That of the file, or of the held record, the cursor is on; nil where it is not known.
+    private static func datasetOfRow(_ state: ConsoleState) -> String? {
+        guard state.screens.isEmpty, case .id(let id)? = state.activeList.selection else {
+            return nil
+        }
+        var file: Int64?
+        switch state.focus {
+        case .files: file = id
+        case .quarantine:
+            if case .quarantine(let page)? = state.requests.answers[.pane(.quarantine)] {
+                file = page.rows.first { $0.id == id }?.fileID
+            }
+        default: break
+        }
+        return state.snapshot.files.first { $0.id == file && file != nil }?.dataset
     }
 
     private static func showMetric(_ state: inout ConsoleState) -> [Effect] {

@@ -52,6 +52,9 @@ enum ProgramActions {
         if EditSession(state)?.isChanged ?? false {
             lines.append("The record being edited is not saved.")
         }
+        if RuleActions.hasTriedLimits(state) {
+            lines.append("The limits tried are not in force.")
+        }
         guard state.snapshot.access == .owner else { return lines }
         let newest = state.frozenBehind ?? state.snapshot
         if case .running(let files, _) = newest.feed {

@@ -29,7 +29,7 @@ enum RuleActions {
             "apply-rules", keys: ["w"], hint: "apply", help: "put limits into force",
             section: .act, footer: 6,
             applies: .only("where limits are tried") { state in
-                screen(state).map { !$0.draft.changes.isEmpty } ?? false
+                hasTriedLimits(state)
             },
             whyDisabled: { $0.whyNoOperation },
             perform: { state, _ in
@@ -44,8 +44,7 @@ enum RuleActions {
             "leave-rules", keys: ["Esc"], hint: "back", help: "back; asks if any tried",
             section: .move, footer: 90,
             applies: .only("where limits are tried") { state in
-                !FindActions.isFiltered(state)
-                    && screen(state).map { !$0.draft.changes.isEmpty } ?? false
+                !FindActions.isFiltered(state) && hasTriedLimits(state)
             },
             perform: { state, _ in
                 state.overlay = ConfirmPrompt(
@@ -56,6 +55,11 @@ enum RuleActions {
                 return []
             }),
     ]
+
+    /// True where limits were changed that are not in force.
+    static func hasTriedLimits(_ state: ConsoleState) -> Bool {
+        screen(state).map { !$0.draft.changes.isEmpty } ?? false
+    }
 
     /// The rules that are open; nil elsewhere.
     static func screen(_ state: ConsoleState) -> RulesScreen? {

@@ -56,7 +56,7 @@ struct HeldScreen: ScreenView {
             isFocused: true)
         guard page.matches > 0 || !state.activeList.filter.isEmpty else {
             return canvas.plate(
-                "✓ None of these is held any more.", hint: "Esc goes back.", role: .levelOK,
+                "✓ None of these is held.", hint: "Esc goes back.", role: .levelOK,
                 in: inside)
         }
         canvas.table(table, state.activeList, in: inside, isFocused: true)

@@ -3,6 +3,16 @@ import SluiceCore
 import Testing
 
 @Suite struct ListActionsTests {
+    @Test func rulesAreThoseOfTheFileTheCursorIsOn() {
+        var station = SampleStation.busy
+        for place in station.files.indices { station.files[place].dataset = "greenhouse" }
+        var script = ConsoleScript(station)
+        script.press("1 g j W")
+        #expect(script.state.screens.last == .rules(dataset: "greenhouse"))
+        script.press("Esc 3 W")
+        #expect(script.state.screens.last == .rules(dataset: "university"))
+    }
+
     private let files = ViewSlot.pane(.files)
     private let log = ViewSlot.pane(.log)
 

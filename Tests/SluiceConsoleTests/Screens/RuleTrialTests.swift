@@ -32,6 +32,14 @@ import Testing
             script.canvas(), "desk-rules-\(columns)x\(rows)", hasFooter: false)
     }
 
+    @Test func quittingAsksWhereLimitsAreTried() {
+        var script = Self.script()
+        script.press("G k k k Enter ^U - 3 Enter q")
+        #expect(script.canvas().text.contains("The limits tried are not in force."))
+        script.press("Esc")
+        #expect(Self.draft(script)?.changes.isEmpty == false)
+    }
+
     @Test func theReadmeHasTheLastRowsOfItsScreensAsTheyAre() throws {
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().deletingLastPathComponent()
