@@ -46,7 +46,6 @@ package struct OperationView: Sendable, Hashable {
         if counts(report).changed > 0 { return true }
         switch request.operation {
         case .changeRules, .supersede, .undo, .redo: return true
-        case .reprocess: return counts(report).revoked > 0
         case .renameColumns: return takenFiles(report) > 0
         default: return false
         }
@@ -61,6 +60,7 @@ package struct OperationView: Sendable, Hashable {
                 counts[keyPath: outcome.end.count] -= 1
             }
             if outcome.isRewritten { counts.rewritten -= 1 }
+            if outcome.isChange { counts.changed -= 1 }
             if outcome.isStoredDuplicate { counts.duplicatesStored -= 1 }
             counts.skipped += 1
         }
@@ -69,6 +69,9 @@ package struct OperationView: Sendable, Hashable {
 }
 
 extension OperationReport.Counts {
+    /// How many entries and rows something is said of.
+    var told: Int { looked + rowsAdded + rowsChanged + rowsRemoved }
+
     /// How many entries were looked at.
     var looked: Int {
         stored + stillInvalid + duplicates + discarded + restored + superseded + skipped

@@ -44,7 +44,7 @@ enum OperationWords {
     private static func takeFiles(_ counts: OperationReport.Counts, _ files: Int) -> SafeText {
         clauses(
             files == 1 ? "take the file" : "take \(files) files",
-            (counts.changed, "store \(counted(counts.changed, "row", "rows"))"),
+            (counts.rowsAdded, "store \(counted(counts.rowsAdded, "row", "rows"))"),
             (counts.stillInvalid, "hold \(counted(counts.stillInvalid, "record", "records"))"))
     }
 

@@ -109,11 +109,13 @@ final class JournalWriter {
 }
 
 extension OperationReport.Counts {
-    /// The totals as the journal keeps them with the head of a batch: JSON, only what is not 0.
+    /// The totals as the journal keeps them with the head of a batch: JSON, only what is not 0, and how many are changed.
     fileprivate var journalText: String {
         var json = JSONWriter()
         json.object { json in
-            for (name, count) in named where count != 0 { json.integer(name, count) }
+            for (name, count) in named where count != 0 || name == "changed" {
+                json.integer(name, count)
+            }
         }
         return String(decoding: json.bytes, as: UTF8.self)
     }

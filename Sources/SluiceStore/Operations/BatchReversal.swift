@@ -58,18 +58,17 @@ final class BatchReversal {
         report.restatedBuckets = writer?.restatedPartials ?? places.count
         try effects?.tell(&report)
         report.reversed = try JournalEntry.head(ofBatch: head.batch, connection)
-        if !fileStates.isEmpty, let done = report.reversed?.counts {
-            // What happens to rows of whole files is the same the other way round.
-            let isUndo = direction == .undo
-            report.counts.rowsAdded = isUndo ? done.rowsRemoved : done.rowsAdded
+        guard !fileStates.isEmpty, let done = report.reversed?.counts else { return report }
+        switch direction {
+        case .redo:
+            // The same happens once more.
+            report.counts = done
+        case .undo:
+            // What happens to rows of whole files is the same the other way round; entries were told one by one.
+            report.counts.rowsAdded = done.rowsRemoved
             report.counts.rowsChanged = done.rowsChanged
-            report.counts.rowsRemoved = isUndo ? done.rowsAdded : done.rowsRemoved
-            if !isUndo {
-                // What operators decided about records of the file goes again; an undo holds or discards them one by one.
-                report.counts.overridesRevoked = done.overridesRevoked
-                report.counts.discardsRevoked = done.discardsRevoked
-                report.counts.editsRevoked = done.editsRevoked
-            }
+            report.counts.rowsRemoved = done.rowsAdded
+            report.counts.changed = done.changed
         }
         return report
     }
@@ -268,7 +267,7 @@ final class BatchReversal {
         switch (from.status, to.status) {
         case (_, .held): return isRetaken ? .stillInvalid([]) : .held
         case (.held, .superseded): return isRetaken ? nil : .superseded
-        case (.superseded, .discarded): return isRetaken ? .discarded : nil
+        case (.superseded, .discarded): return .discarded
         default: return nil
         }
     }

@@ -132,11 +132,26 @@ final class FileReplacement {
             }
             if isNew { try reserveRows() }
         }
-        guard let layout = layouts[dataset], dataset == file.dataset, !isNew else { return }
+        guard let layout = layouts[file.dataset], !isNew else { return }
         let (table, condition) =
-            writer.map { ("kept_\(dataset)", "r.batch = \($0.journal.batch)") }
+            writer.map { ("kept_\(layout.dataset)", "r.batch = \($0.journal.batch)") }
             ?? (layout.rowsTable, "1")
+        guard dataset == file.dataset else {
+            return try removeRows(of: table, where: condition)
+        }
         comparison = try RowComparison(table, where: condition, file, layout, connection)
+    }
+
+    /// All rows of a file that belongs to another dataset now go.
+    private func removeRows(of table: String, where condition: String) throws(StoreError) {
+        let statement = try connection.statement(
+            "SELECT r.id FROM \(table) r WHERE r.id BETWEEN ?1 AND ?2 AND \(condition)")
+        statement.bind(file.rows.lowerBound, at: 1)
+        statement.bind(file.rows.upperBound, at: 2)
+        defer { statement.reset() }
+        while try statement.step() {
+            outcomes.addRow(.rowRemoved, ofLine: file.line(ofRow: statement.integer(0)))
+        }
     }
 
     private func reserveRows() throws(StoreError) {
@@ -172,7 +187,7 @@ final class FileReplacement {
         if let comparison {
             try comparison.compare(chunk, into: &outcomes)
         } else {
-            outcomes.addRows(added: chunk.count)
+            for line in chunk.lines { outcomes.addRow(.rowAdded, ofLine: Int(line)) }
         }
         guard let layout = layouts[dataset] else {
             guard writer == nil else {
@@ -233,15 +248,13 @@ final class FileReplacement {
     // MARK: The end
 
     private func finish() throws(StoreError) {
-        if let comparison {
-            try comparison.finish(into: &outcomes)
-        } else {
-            outcomes.addRows(removed: entry.file.stored)
-        }
+        try comparison?.finish(into: &outcomes)
+        try tellGone()
+        decisions.addEdits(ofLines: entries.edited)
+        decisions.count(in: &outcomes)
         state.records = state.stored + state.quarantined + state.discarded
         state.error = nil
         report.counts = outcomes.counts
-        decisions.count(in: &report.counts)
         report.outcomes = try rejectedFile() + outcomes.shown
         if state.status == .rejected { state.status = .archived }
         report.effects = effects.effects
@@ -273,10 +286,16 @@ final class FileReplacement {
 
     /// True when rows, entries and what operators decided would be what they are.
     private var changesNothing: Bool {
-        let counts = report.counts
-        return state == FileState(entry) && entries.areSame
-            && counts.rowsAdded + counts.rowsChanged + counts.rowsRemoved == 0
-            && counts.revoked == 0
+        state == FileState(entry) && entries.areSame && report.counts.changed == 0
+    }
+
+    /// Held records that would be neither held nor stored: their keys are dropped now.
+    private func tellGone() throws(StoreError) {
+        for line in entries.gone where !outcomes.isChanged(line: line) {
+            try outcomes.add(.superseded, ofLine: line) { () throws(StoreError) in
+                file.outcome(ofLine: line, .superseded)
+            }
+        }
     }
 
     /// Of a file that was rejected the entry that stood for it is told, so that it is seen to be settled.

@@ -40,10 +40,11 @@ struct FileSupersession {
         -> OperationReport
     {
         var outcomes = OutcomeList()
-        try tellRows(of: other, missingIn: file, as: .rowAdded, &outcomes)
+        try tellAddedRows(&outcomes)
         try tellChangedRows(&outcomes)
-        try tellRows(of: file, missingIn: other, as: .rowRemoved, &outcomes)
+        try tellRemovedRows(&outcomes)
         try tellHeld(&outcomes)
+        try OperatorDecisions(on: file, layout, connection).count(in: &outcomes)
         var report = OperationReport()
         report.counts = outcomes.counts
         report.outcomes = outcomes.shown
@@ -71,16 +72,25 @@ struct FileSupersession {
 
     // MARK: What is told
 
-    /// The rows of a file with a time and location that rows of another have not.
-    private func tellRows(
-        of file: OperationFile, missingIn other: OperationFile, as end: RecordOutcome.End,
-        _ outcomes: inout OutcomeList
-    ) throws(StoreError) {
+    /// The rows of the later file with a time and location that rows of the earlier one have not.
+    private func tellAddedRows(_ outcomes: inout OutcomeList) throws(StoreError) {
+        let statement = try search("SELECT r.id", "NOT EXISTS (SELECT 1 \(twin))", other, file)
+        defer { statement.reset() }
+        while try statement.step() {
+            try outcomes.add(.rowAdded) { () throws(StoreError) in
+                other.outcome(ofLine: other.line(ofRow: statement.integer(0)), .rowAdded)
+            }
+        }
+    }
+
+    /// The rows of the earlier file with a time and location that rows of the later one have not.
+    private func tellRemovedRows(_ outcomes: inout OutcomeList) throws(StoreError) {
         let statement = try search("SELECT r.id", "NOT EXISTS (SELECT 1 \(twin))", file, other)
         defer { statement.reset() }
         while try statement.step() {
-            try outcomes.add(end) { () throws(StoreError) in
-                file.outcome(ofLine: file.line(ofRow: statement.integer(0)), end)
+            let line = file.line(ofRow: statement.integer(0))
+            try outcomes.add(.rowRemoved, ofLine: line) { () throws(StoreError) in
+                file.outcome(ofLine: line, .rowRemoved)
             }
         }
     }
@@ -100,7 +110,9 @@ struct FileSupersession {
             """, other, file)
         defer { statement.reset() }
         while try statement.step() {
-            try outcomes.add(.rowChanged) { () throws(StoreError) in
+            // Decisions are about records of the earlier file.
+            let line = file.line(ofRow: statement.integer(1))
+            try outcomes.add(.rowChanged, ofLine: line) { () throws(StoreError) in
                 var outcome = other.outcome(
                     ofLine: other.line(ofRow: statement.integer(0)), .rowChanged)
                 let before = try cells(ofRow: statement.integer(1))
@@ -161,11 +173,12 @@ struct FileSupersession {
         statement.bind(file.id, at: 1)
         defer { statement.reset() }
         while try statement.step() {
-            try outcomes.add(.superseded) { () throws(StoreError) in
+            let line = statement.int(1)
+            try outcomes.add(.superseded, ofLine: line) { () throws(StoreError) in
                 let id = statement.integer(0)
                 let first = try SelectedEntry.findings(of: id, connection).first
                 return RecordOutcome(
-                    entry: id, fileName: file.shownName, line: statement.int(1),
+                    entry: id, fileName: file.shownName, line: line,
                     field: first?.columnName ?? "", before: first?.value, after: nil,
                     end: .superseded)
             }

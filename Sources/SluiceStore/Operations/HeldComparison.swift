@@ -10,6 +10,8 @@ struct HeldComparison {
 
     private var entries: [Int: Held] = [:]
     private var hasOthers = false
+    /// The lines of records that are held with other bytes than they would be: an operator gave them these.
+    private(set) var edited: [Int] = []
 
     /// Nothing is held.
     init() {}
@@ -29,9 +31,15 @@ struct HeldComparison {
     mutating func compare(_ records: [HeldRecord]) {
         for record in records {
             let held = Held(raw: record.raw, size: record.rawSize, findings: record.findings)
-            if entries.removeValue(forKey: record.line) != held { hasOthers = true }
+            let old = entries.removeValue(forKey: record.line)
+            guard old != held else { continue }
+            hasOthers = true
+            if let old, (old.raw, old.size) != (held.raw, held.size) { edited.append(record.line) }
         }
     }
+
+    /// The lines of records that are held and would not be any more, in their order.
+    var gone: [Int] { entries.keys.sorted() }
 
     /// True when what was compared is all that is held, as it is.
     var areSame: Bool { entries.isEmpty && !hasOthers }

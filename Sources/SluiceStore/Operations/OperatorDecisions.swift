@@ -1,10 +1,13 @@
 internal import SluiceCore
 
-/// What operators decided about records of a file: it goes when the file is taken again, and an undo brings it back.
+/// What operators decided about records of a file: it goes when the file is taken again or gives way, and an undo brings it back.
 struct OperatorDecisions {
-    private var overrides = 0
-    private var discards = 0
-    private var edits = 0
+    /// The lines of records that were stored in spite of a rule.
+    private var overrides: [Int] = []
+    /// Those of records that were put aside.
+    private var discards: [Int] = []
+    /// Those of records that were given other bytes.
+    private var edits: Set<Int> = []
 
     /// None.
     init() {}
@@ -15,32 +18,37 @@ struct OperatorDecisions {
     ) throws(StoreError) {
         let flagged = try connection.statement(
             """
-            SELECT count(*) FROM \(layout.rowsTable)
+            SELECT id FROM \(layout.rowsTable)
                 WHERE id BETWEEN ?1 AND ?2 AND coalesce(extra, 0) & 1 = 1
             """)
         flagged.bind(file.rows.lowerBound, at: 1)
         flagged.bind(file.rows.upperBound, at: 2)
         defer { flagged.reset() }
-        if try flagged.step() { overrides = flagged.int(0) }
+        while try flagged.step() { overrides.append(file.line(ofRow: flagged.integer(0))) }
         // A record's bytes are changed only by these, and each names the batch that did it last.
         let entries = try connection.statement(
             """
-            SELECT count(*) FILTER (WHERE e.status = 2), count(*) FILTER (WHERE e.status < 2
-                    AND h.action IN ('edit', 'repair', 'import'))
-                FROM entries e LEFT JOIN journal_entries h ON h.id = e.touched_by
-                WHERE e.file_id = ?1 AND e.line IS NOT NULL
+            SELECT e.line, e.status FROM entries e LEFT JOIN journal_entries h ON h.id = e.touched_by
+                WHERE e.file_id = ?1 AND e.line IS NOT NULL AND (e.status = 2
+                    OR e.status < 2 AND h.action IN ('edit', 'repair', 'import'))
             """)
         entries.bind(file.id, at: 1)
         defer { entries.reset() }
-        guard try entries.step() else { return }
-        discards = entries.int(0)
-        edits = entries.int(1)
+        while try entries.step() {
+            let line = entries.int(0)
+            if entries.int(1) == 2 { discards.append(line) } else { edits.insert(line) }
+        }
     }
 
-    /// Enters them as taken back.
-    func count(in counts: inout OperationReport.Counts) {
-        counts.overridesRevoked = overrides
-        counts.discardsRevoked = discards
-        counts.editsRevoked = edits
+    /// Notes records that are held with other bytes than their file has.
+    mutating func addEdits(ofLines lines: [Int]) { edits.formUnion(lines) }
+
+    /// Enters them as taken back; a record of which rows are told already does not count twice.
+    func count(in outcomes: inout OutcomeList) {
+        outcomes.addRevoked(
+            overrides: overrides.count, discards: discards.count, edits: edits.count)
+        for lines in [overrides, discards, Array(edits)] {
+            for line in lines { outcomes.addChange(ofLine: line) }
+        }
     }
 }

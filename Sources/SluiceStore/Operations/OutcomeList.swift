@@ -6,6 +6,8 @@ struct OutcomeList {
     private(set) var counts = OperationReport.Counts()
     private var problems: [RecordOutcome] = []
     private var others: [RecordOutcome] = []
+    /// The lines of the one file at hand whose records count as changed.
+    private var lines = LineSet()
 
     /// True while the report has room for an outcome that is a problem, or one that is none.
     func shows(problem: Bool) -> Bool {
@@ -13,12 +15,18 @@ struct OutcomeList {
     }
 
     /// Counts an end; `outcome` is made only when the report has room for it.
+    ///
+    /// A line is given where more can be told of its record: that counts as changed once.
     mutating func add(
-        _ end: RecordOutcome.End, isRewritten: Bool = false,
+        _ end: RecordOutcome.End, ofLine line: Int? = nil, isRewritten: Bool = false,
         _ outcome: () throws(StoreError) -> RecordOutcome
     ) throws(StoreError) {
         counts[keyPath: end.count] += 1
         if isRewritten { counts.rewritten += 1 }
+        if end.isChange || isRewritten {
+            counts.changed += 1
+            if let line { lines.insert(line) }
+        }
         guard shows(problem: end.isProblem) else { return }
         var outcome = try outcome()
         outcome.isRewritten = isRewritten
@@ -28,11 +36,26 @@ struct OutcomeList {
     /// Counts a stored record whose key a row has already.
     mutating func addStoredDuplicate() { counts.duplicatesStored += 1 }
 
-    /// Counts rows that are not shown one by one, because all rows of their file come or go.
-    mutating func addRows(added: Int = 0, removed: Int = 0) {
-        counts.rowsAdded += added
-        counts.rowsRemoved += removed
+    /// Counts the row of a line that comes or goes with all rows of its file, which are not shown one by one.
+    mutating func addRow(_ end: RecordOutcome.End, ofLine line: Int) {
+        counts[keyPath: end.count] += 1
+        addChange(ofLine: line)
     }
+
+    /// Counts decisions of operators that are taken back, apart from the records they are about.
+    mutating func addRevoked(overrides: Int, discards: Int, edits: Int) {
+        counts.overridesRevoked += overrides
+        counts.discardsRevoked += discards
+        counts.editsRevoked += edits
+    }
+
+    /// Counts the record of a line as changed unless it does so already.
+    mutating func addChange(ofLine line: Int) {
+        if lines.insert(line) { counts.changed += 1 }
+    }
+
+    /// True when the record of a line counts as changed already.
+    func isChanged(line: Int) -> Bool { lines.contains(line) }
 
     /// The outcomes that the report carries.
     var shown: [RecordOutcome] {

@@ -50,13 +50,13 @@ final class RowComparison {
             let id = file.row(ofLine: line)
             while isOnRow, statement.integer(0) < id { try passRemoved(&outcomes) }
             guard isOnRow, statement.integer(0) == id else {
-                try outcomes.add(.rowAdded) { () throws(StoreError) in
+                try outcomes.add(.rowAdded, ofLine: line) { () throws(StoreError) in
                     file.outcome(ofLine: line, .rowAdded)
                 }
                 continue
             }
             if let difference = difference(row, contents, columns) {
-                try outcomes.add(.rowChanged) { () throws(StoreError) in
+                try outcomes.add(.rowChanged, ofLine: line) { () throws(StoreError) in
                     changed(line, difference, row, contents)
                 }
             }
@@ -71,8 +71,9 @@ final class RowComparison {
     }
 
     private func passRemoved(_ outcomes: inout OutcomeList) throws(StoreError) {
-        try outcomes.add(.rowRemoved) { () throws(StoreError) in
-            file.outcome(ofLine: file.line(ofRow: statement.integer(0)), .rowRemoved)
+        let line = file.line(ofRow: statement.integer(0))
+        try outcomes.add(.rowRemoved, ofLine: line) { () throws(StoreError) in
+            file.outcome(ofLine: line, .rowRemoved)
         }
         isOnRow = try statement.step()
     }

@@ -67,6 +67,7 @@ struct RuleOperation {
         guard let holding else { return (report, run.files) }
         try holding.run()
         report.counts.restored = holding.outcomes.counts.restored
+        report.counts.changed += holding.outcomes.counts.changed
         report.outcomes = Array(
             (holding.outcomes.shown + report.outcomes).prefix(OperationReport.outcomeLimit))
         if let writer {

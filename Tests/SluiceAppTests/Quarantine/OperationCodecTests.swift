@@ -64,6 +64,7 @@ struct OperationCodecTests {
         report.counts.stored = 3
         report.counts.rowsRemoved = 2
         report.counts.superseded = 1
+        report.counts.changed = 7
         report.restatedBuckets = 5
         report.leavesOutEffects = true
         let finding = Finding(

@@ -57,7 +57,7 @@ import Testing
 
     private static var hostile: OperationReport {
         var report = OperationReport()
-        report.counts.stored = .max / 4
+        (report.counts.stored, report.counts.changed) = (.max / 4, .max / 4)
         report.counts.skipped = 1
         report.outcomes = [
             RecordOutcome(

@@ -96,7 +96,7 @@ import Testing
         script.press("9 Tab ^S")
         var report = OperationReport()
         report.batch = 57
-        report.counts.stored = 1
+        (report.counts.stored, report.counts.changed) = (1, 1)
         script.send(.reply(id, .operated(report)))
         #expect(script.state.screens.isEmpty)
         #expect(script.state.notice?.text.string == "edit: 1 stored · u takes it back")

@@ -52,7 +52,7 @@ enum SampleDesk {
     /// A repair of 37 records, three of which would stay.
     static var repair: OperationReport {
         var report = OperationReport()
-        report.counts.stored = 34
+        (report.counts.stored, report.counts.changed) = (34, 34)
         report.counts.stillInvalid = 2
         report.counts.duplicates = 1
         report.outcomes = [
@@ -79,7 +79,7 @@ enum SampleDesk {
     /// What the real file's rules would free.
     static var freed: OperationReport {
         var report = OperationReport()
-        report.counts.stored = 75
+        (report.counts.stored, report.counts.changed) = (75, 75)
         report.outcomes = (0..<75).map { number in
             let isStatus = number % 13 == 5
             return RecordOutcome(

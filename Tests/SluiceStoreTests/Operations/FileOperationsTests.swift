@@ -129,6 +129,111 @@ struct FileOperationsTests {
         #expect(redone.counts == report.counts)
     }
 
+    /// What each record of a file is: its row, or what is held or put aside of it.
+    private func records(of file: Int64) throws -> [String: [String]] {
+        let rows = try desk.store.rows(
+            "SELECT line, * FROM raw_sensor_data WHERE file_id = \(file)")
+        let entries = try desk.store.rows(
+            """
+            SELECT line, status, CAST(raw AS TEXT) FROM quarantine
+                WHERE file_id = \(file) AND status IN ('held', 'discarded')
+            """)
+        return Dictionary((rows + entries).map { ($0[0], Array($0.dropFirst())) }) { one, _ in one }
+    }
+
+    @Test("a file that is taken again counts each record that is not what it was once")
+    func distinctRecords() throws {
+        let file = try desk.add("a.csv", records)
+        let ids = try desk.ids()
+        func edited(_ minute: Int, _ mood: String) -> [UInt8] {
+            Array(DeskFixture.record(minute: minute, location: "a", mood: mood).utf8)
+        }
+        // One that is stored, one that stays held and is tried once more, one that only another record has in common.
+        try desk.operate(.edit(entry: ids[0], raw: edited(0, "0.2")))
+        try desk.operate(.edit(entry: ids[1], raw: edited(5, "-9")))
+        try desk.operate(.release(.entries([ids[1]])))
+        try desk.operate(.accept(.entries([ids[2]])), reason: "known")
+        try desk.operate(.discard(.entries([ids[3], ids[4]])))
+        desk.contents = contents([file: [DeskFixture.header] + records])
+        for range in [(0.0, 5.0), (-3.0, 5.0)] {
+            try desk.setRange(of: "mood_score", range.0, range.1)
+            let before = try records(of: file)
+            let report = try desk.operate(.reprocess(file: file))
+            let after = try records(of: file)
+            let changed = before.keys.count { before[$0] != after[$0] }
+            #expect(report.counts.changed == changed && changed > 0)
+            #expect(report.counts.overridesRevoked == 1 && report.counts.discardsRevoked == 2)
+            #expect(report.counts.editsRevoked == 2)
+            #expect(try desk.operate(.undo(batch: report.batch)).counts.changed == changed)
+            #expect(try records(of: file) == before)
+            let redone = try desk.operate(.redo(batch: report.batch))
+            #expect(redone.counts == report.counts)
+            try desk.operate(.undo(batch: report.batch))
+        }
+    }
+
+    @Test("an edit of a held record that goes is one record, and so is a discard beside it")
+    func heldEdit() throws {
+        let file = try desk.add("a.csv", records)
+        let ids = try desk.ids()
+        let raw = Array(DeskFixture.record(minute: 0, location: "a", mood: "-9").utf8)
+        try desk.operate(.edit(entry: ids[0], raw: raw))
+        desk.contents = contents([file: [DeskFixture.header] + records])
+        #expect(try desk.operate(.reprocess(file: file)).counts.changed == 1)
+        try desk.operate(.undo(batch: nil))
+        try desk.operate(.discard(.entries([ids[1]])))
+        #expect(try desk.operate(.reprocess(file: file)).counts.changed == 2)
+    }
+
+    @Test("held records whose keys are dropped from now on are told and counted")
+    func droppedRecords() throws {
+        var dataset = desk.dataset
+        dataset.duplicates = .quarantine
+        dataset.keyFields = ["timestamp", "location_id"]
+        desk.dataset = dataset
+        try desk.register()
+        let record = DeskFixture.record(minute: 1)
+        let file = try desk.add("a.csv", [record, record, record])
+        #expect(try desk.counts(file) == ["1", "2", "0"])
+        desk.contents = contents([file: [DeskFixture.header, record, record, record]])
+        desk.dataset.duplicates = .skip
+        let report = try desk.operate(.reprocess(file: file))
+        #expect(report.counts.superseded == 2 && report.counts.changed == 2)
+        #expect(try desk.counts(file) == ["1", "0", "2"])
+        #expect(try desk.operate(.undo(batch: nil)).counts.changed == 2)
+        #expect(try desk.operate(.redo(batch: nil)).counts == report.counts)
+    }
+
+    @Test("what operators decided about records of a file is told when another takes its place")
+    func supersededDecisions() throws {
+        let old = try desk.add("a.csv", records)
+        let ids = try desk.ids()
+        try desk.operate(.discard(.entries(Array(ids[0..<3]))))
+        try desk.operate(.accept(.entries([ids[3]])), reason: "known")
+        // The corrected file says of the first what the operator did: its row is the same.
+        for (id, minute) in [(ids[4], 20), (ids[5], 25)] {
+            let raw = DeskFixture.record(
+                minute: minute, location: minute % 2 == 0 ? "a" : "b", mood: "2")
+            try desk.operate(.edit(entry: id, raw: Array(raw.utf8)))
+        }
+        var corrected = records
+        corrected[20] = DeskFixture.record(minute: 20, location: "a", mood: "2")
+        let new = try desk.add("b.csv", corrected)
+        let held = try desk.counts(old)[1]
+        #expect(held == "34")
+        let report = try desk.operate(.supersede(file: old, by: new))
+        #expect(
+            report.counts.parts.map { "\($0.count) \($0.words)" } == [
+                "34 held no more", "2 rows removed", "1 override taken back",
+                "3 discards taken back", "2 edits taken back",
+            ])
+        // 34 held, 3 discarded, the rows of the override and of one edit, and that of the other, which is an edit no more.
+        #expect(report.counts.changed == 40)
+        let undone = try desk.operate(.undo(batch: report.batch))
+        #expect(undone.counts.discarded == 3 && undone.counts.changed == 40)
+        #expect(try desk.operate(.redo(batch: report.batch)).counts == report.counts)
+    }
+
     @Test("a suggestion to rename a column says how many records it would free")
     func renameSuggestion() throws {
         let (_, entry) = try rejected(DeskFixture.header.replacing("mood_score", with: "mood"))

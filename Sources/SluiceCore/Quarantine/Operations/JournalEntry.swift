@@ -55,6 +55,14 @@ package struct JournalEntry: Sendable, Equatable {
         before?.split(separator: " ").last.flatMap { Int64($0) }
     }
 
+    /// True when it can be taken back: it stands, and is no undo or redo itself.
+    package var isUndoable: Bool { target == nil && undoneBy == nil }
+
+    /// True when it can be done again: it was taken back, or is the undo that took another back.
+    package var isRedoable: Bool {
+        target == nil ? undoneBy != nil : action == "undo" && undoneBy == nil
+    }
+
     /// What was done: the action, and of an undo or a redo the batch it is about, of a supersession the later file.
     package var title: String {
         guard target != nil || successor != nil, let before else { return action }
@@ -72,6 +80,8 @@ package struct JournalEntry: Sendable, Equatable {
             return nil
         }
         for (name, path) in names { counts[keyPath: path] = members[name]?.integer ?? 0 }
+        // Earlier versions kept it with the head alone.
+        if members["changed"] == nil { counts.changed = count }
         return counts
     }
 }

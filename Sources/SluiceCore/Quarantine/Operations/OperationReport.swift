@@ -16,7 +16,8 @@ package struct OperationReport: Sendable, Equatable {
         package var discarded = 0
         /// Records that are held: again, or rows that break new limits.
         package var restored = 0
-        /// Held records that give way with their file, of which another takes the place.
+        /// Held records that give way: with their file, of which another takes the place, or because their file, taken again, drops
+        /// them.
         package var superseded = 0
         /// Entries of the selection to which nothing is done.
         package var skipped = 0
@@ -26,12 +27,14 @@ package struct OperationReport: Sendable, Equatable {
         package var rowsChanged = 0
         /// Rows that are gone.
         package var rowsRemoved = 0
-        /// Records that an operator stored in spite of a rule, of a file that is taken again: they are judged like all others.
+        /// Records that an operator stored in spite of a rule, of a file that is taken again or gives way.
         package var overridesRevoked = 0
         /// Records of such a file that an operator put aside.
         package var discardsRevoked = 0
         /// Records of such a file that an operator gave other bytes.
         package var editsRevoked = 0
+        /// Records and rows that are not what they were, each once, whatever else is told of it: so many are typed to confirm.
+        package var changed = 0
 
         /// Nothing.
         package init() {}
@@ -52,17 +55,9 @@ package struct OperationReport: Sendable, Equatable {
                 ("rows_added", \.rowsAdded), ("rows_changed", \.rowsChanged),
                 ("rows_removed", \.rowsRemoved), ("overrides_revoked", \.overridesRevoked),
                 ("discards_revoked", \.discardsRevoked), ("edits_revoked", \.editsRevoked),
+                ("changed", \.changed),
             ]
         }
-
-        /// Records and rows that are not what they were: so many are typed to confirm.
-        package var changed: Int {
-            stored + rewritten + discarded + restored + superseded + rowsAdded + rowsChanged
-                + rowsRemoved + discardsRevoked
-        }
-
-        /// Decisions of operators that go with what a file was taken for before.
-        package var revoked: Int { overridesRevoked + discardsRevoked + editsRevoked }
 
         /// What the journal counts: what is ``changed`` or, where nothing is, the records that were tried in vain; at least 1.
         package var touched: Int { changed > 0 ? changed : max(1, stillInvalid + duplicates) }

@@ -13,7 +13,7 @@ package struct RecordOutcome: Sendable, Equatable {
         case discarded
         /// It is held: again, or because its row breaks new limits.
         case held
-        /// It gives way with its file, of which another takes the place.
+        /// It gives way: with its file, of which another takes the place, or because its file, taken again, drops it.
         case superseded
         /// Nothing is done to it, for this reason: it is not in the state that the operation needs.
         case skipped(String)
@@ -39,6 +39,9 @@ package struct RecordOutcome: Sendable, Equatable {
             case .rowRemoved: \.rowsRemoved
             }
         }
+
+        /// True when the record or row is not what it was.
+        package var isChange: Bool { !isProblem }
 
         /// True when the entry stays in quarantine although the operation would have it leave.
         package var isProblem: Bool {
@@ -68,6 +71,11 @@ package struct RecordOutcome: Sendable, Equatable {
 
     /// True when the record stays held with other bytes than before.
     package var isRewritten = false
+    /// True when it counts as changed: a whole file that is taken counts by its rows.
+    package var isChange: Bool {
+        isRewritten || (end.isChange && !(isFile && end == .stored))
+    }
+
     /// What is wrong with a record that is stored all the same; the row that has its key, if there is one, is named by the message.
     package var overridden: [Finding] = []
 
