@@ -207,6 +207,8 @@ package final class StationAnswers: Sendable {
             return .missing
         } catch let error as StoreError where error.kind == .refused {
             return .failed(error.message)
+        } catch let failure as CommandFailure {
+            return .failed(failure.message)
         } catch {
             reader?.close()
             reader = nil

@@ -115,11 +115,11 @@ enum DeskCommand {
         _ report: OperationOutput
     ) throws -> ExitCode {
         let session = try StationSession(invocation, context)
+        var trial = try session.operationContext()
         guard let reader = try session.store.reader() else {
             throw CommandFailure(.noInput, "the station has no database yet")
         }
         defer { reader.close() }
-        var trial = try session.operationContext()
         if HostProcess.isTerminal(.error) {
             trial.progress = { [output = context.output] done, total in
                 var progress = OperationProgress(request)
@@ -142,6 +142,8 @@ enum DeskCommand {
         guard let client = try ControlClient.connected(session.control, system: context.system)
         else { return nil }
         defer { client.stop() }
+        // The owner reads the same files, and would only say that it refuses.
+        _ = try session.datasets.catalog()
         var request = request
         request.ticket = context.system.realtimeMicroseconds()
         let ticket = request.ticket

@@ -63,7 +63,7 @@ struct QuarantineSelection {
         filter.shape = try invocation.text(.shape)
         filter.location = try invocation.text(.location)
         filter.expression = try DeskCommand.filter(
-            invocation, columns: QuarantineQuery.Column.allCases.map { ($0.rawValue, $0.rawValue) })
+            invocation, columns: QuarantineQuery.Column.names)
         if let text = try invocation.text(.code) {
             guard let code = FindingCode(rawValue: text.uppercased()) else {
                 throw unknown("code", text, FindingCode.allCases.map(\.rawValue))

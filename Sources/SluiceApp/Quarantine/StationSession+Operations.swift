@@ -26,15 +26,16 @@ extension StationSession {
         }.rules
     }
 
-    /// What a dry run is judged by: the datasets of that moment, the limits, and the way to the archive.
+    /// What a dry run is judged by: the datasets of that moment, the limits, and the way to the archive. Throws `configuration` where
+    /// a dataset file is wrong.
     package var operationContext: @Sendable () throws -> OperationContext {
         let (catalog, settings, system) = (datasetsOfNow, settings.pipeline, system)
-        let rules = rules
+        let (datasets, rules) = (datasets, rules)
         let archive = self.settings.directory(\.archive, in: station, system)
         let quarantine = self.settings.directory(\.quarantine, in: station, system)
         return {
             var context = OperationContext(
-                catalog: try catalog(), nowMicroseconds: system.realtimeMicroseconds())
+                catalog: try datasets.catalog(), nowMicroseconds: system.realtimeMicroseconds())
             context.limits = settings.taking.limits
             context.rules = rules
             if let archive = try? archive.open(), let quarantine = try? quarantine.open() {

@@ -81,6 +81,8 @@ package struct Action: Sendable {
 
     /// Its place in the footer, the smallest first; nil when it is never there.
     package let footer: Int?
+    /// True where the footer has it among those that can be done; its keys say why elsewhere.
+    package let isOffered: @Sendable (ConsoleState) -> Bool
     /// True when its keys work while something lies over the screen, too.
     package let worksUnderOverlays: Bool
     /// True when its keys work where there is room for counters only, too.
@@ -97,8 +99,9 @@ package struct Action: Sendable {
     /// Makes an action; it applies everywhere and always unless said otherwise.
     package init(
         _ id: String, keys: [String], hint: SafeText, help: SafeText, section: Section,
-        footer: Int? = nil, worksUnderOverlays: Bool = false, worksUnseen: Bool = false,
-        arguments: [Argument] = [],
+        footer: Int? = nil,
+        offered isOffered: @escaping @Sendable (ConsoleState) -> Bool = { _ in true },
+        worksUnderOverlays: Bool = false, worksUnseen: Bool = false, arguments: [Argument] = [],
         applies: Place = .everywhere,
         whyDisabled: @escaping @Sendable (ConsoleState) -> SafeText? = { _ in nil },
         perform: @escaping @Sendable (inout ConsoleState, [String]) -> [Effect]
@@ -109,6 +112,7 @@ package struct Action: Sendable {
         self.help = help
         self.section = section
         self.footer = footer
+        self.isOffered = isOffered
         self.worksUnderOverlays = worksUnderOverlays
         self.worksUnseen = worksUnseen
         self.arguments = arguments

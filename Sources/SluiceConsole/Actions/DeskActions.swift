@@ -94,6 +94,7 @@ enum DeskActions {
         Action(
             "undo", keys: ["u"], hint: "undo", help: "take the last batch back",
             section: .act, footer: 60,
+            offered: { JournalScreen.isShown($0) ? offers($0, \.isUndoable) : true },
             arguments: [Action.Argument("[BATCH]", check: optionalIDProblem)],
             applies: outsidePreviews,
             whyDisabled: { $0.whyNoOperation ?? $0.whyNothingYet },
@@ -102,6 +103,7 @@ enum DeskActions {
             }),
         Action(
             "redo", keys: ["U"], hint: "redo", help: "do it again after all", section: .act,
+            footer: 61, offered: { offers($0, \.isRedoable) },
             arguments: [Action.Argument("[BATCH]", check: optionalIDProblem)],
             applies: outsidePreviews,
             whyDisabled: { $0.whyNoOperation ?? $0.whyNothingYet },
@@ -144,6 +146,13 @@ enum DeskActions {
         guard let target = target(state), let selection = target.selection else { return [] }
         return state.preview(
             state.request(operation(selection), reason: reason), scope: target.scope)
+    }
+
+    /// True when the batch that the journal shows can be dealt with so.
+    private static func offers(
+        _ state: ConsoleState, _ isPossible: KeyPath<JournalEntry, Bool>
+    ) -> Bool {
+        JournalScreen.chosen(state)?.entry?[keyPath: isPossible] ?? false
     }
 
     /// Shows what taking a batch back, or doing it again, would do: the one named, that of the journal's cursor, or the last.

@@ -92,7 +92,7 @@ package struct FooterBar {
 
     /// True for what can be done here and now.
     private func isOffered(_ action: Action) -> Bool {
-        action.applies(state) && action.whyDisabled(state) == nil
+        action.applies(state) && action.whyDisabled(state) == nil && action.isOffered(state)
     }
 
     /// The actions that may have a hint, by their priority.

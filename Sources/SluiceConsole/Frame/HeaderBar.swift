@@ -205,7 +205,9 @@ struct HeaderBar {
         var items: [HeaderItem] = []
         if let progress = state.progress {
             let word: SafeText = width >= 60 ? "\(data: progress.action) " : ""
-            let share: SafeText = progress.share.map { "\(Int($0 * 100)) %" } ?? "…"
+            let share: SafeText =
+                progress.isWriting
+                ? "writing" : progress.share.map { "\(Int($0 * 100)) %" } ?? "…"
             items.append(HeaderItem("▶ \(word)\(share)", role: .levelInfo, gap: 1))
         }
         let isNarrow = width < 36

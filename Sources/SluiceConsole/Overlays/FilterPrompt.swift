@@ -40,7 +40,11 @@ struct FilterPrompt: Overlay {
         case (.enter, []):
             guard problem == nil else { break }
             isDone = true
-            if before.marksAll, !state.list(slot).marksAll { state.sayMarksAreGone() }
+            guard purpose == .filter else { break }
+            let tried = state.list(slot)
+            state.lists[slot]?.marksAll = before.marksAll
+            state.lists[slot]?.filter = before.filter
+            state.filter(slot, by: tried.filter, typed: tried.filterText)
         default:
             guard line.press(key) else { break }
             attempt(&state)
@@ -61,7 +65,8 @@ struct FilterPrompt: Overlay {
         // The cursor stays on the row it came from as long as that is found.
         state.lists[slot, default: before].selection = before.selection
         state.lists[slot, default: before].position = before.position
-        problem = Self.apply(line.text, purpose, to: slot, in: &state, from: before.position)
+        problem = Self.apply(
+            line.text, purpose, to: slot, in: &state, from: before.position, isTried: true)
     }
 
     /// Why a text is no filter of the list that has the focus; nil when it is one.
@@ -77,23 +82,23 @@ struct FilterPrompt: Overlay {
         _ text: String, _ state: ConsoleState
     ) throws(FilterProblem) -> FilterExpression {
         var filter = try FilterExpression(text)
-        let columns = ColumnPicker.columns(state).filter(\.isFilterable)
+        let columns = ColumnPicker.columns(state)
         for place in filter.terms.indices {
             filter.terms[place].zoneSeconds = state.zone.offsetSeconds
         }
         return columns.isEmpty ? filter : try filter.resolved(columns.map { ($0.id, $0.name) })
     }
 
-    /// Filters or searches the list that has the focus; returns why not, and then nothing has changed.
+    /// Filters or searches the list that has the focus, for good or to see what is found; returns why not, and then nothing has changed.
     static func apply(
         _ text: String, _ purpose: Purpose, to slot: ViewSlot, in state: inout ConsoleState,
-        from position: Int
+        from position: Int, isTried: Bool = false
     ) -> SafeText? {
         let expression: FilterExpression
         do { expression = try Self.expression(text, state) } catch { return error.message }
         switch purpose {
         case .filter:
-            state.filter(slot, by: expression, typed: text)
+            state.filter(slot, by: expression, typed: text, isTried: isTried)
         case .find:
             state.lists[slot, default: ListState()].searchText = text
             state.lists[slot, default: ListState()].search = expression

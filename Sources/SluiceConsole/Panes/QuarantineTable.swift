@@ -66,18 +66,27 @@ package enum QuarantineTable {
             columns: all.columns.filter { !hidden.contains($0.layout.id) }, key: all.key)
     }
 
-    /// The columns; those that the store can sort by have the names of ``QuarantineQuery/Column``.
+    private static func layout(
+        _ column: QuarantineQuery.Column, width: Int, mostWidth: Int? = nil,
+        alignment: Canvas.Alignment = .left, cut: Canvas.Cut = .end, drop: Int = 0
+    ) -> ColumnLayout {
+        ColumnLayout(
+            column.rawValue, "\(data: column.title)", width: width, mostWidth: mostWidth,
+            alignment: alignment, cut: cut, drop: drop)
+    }
+
+    /// The columns; all have the names by which the store sorts and filters.
     private static func definition(isWide: Bool) -> TableDefinition<QuarantinePage.Row> {
         TableDefinition(
             columns: [
-                TableColumn(ColumnLayout("id", "id", width: 5, alignment: .right)) {
+                TableColumn(layout(.id, width: 5, alignment: .right)) {
                     .number(Double($0.id))
                 } field: { row, _ in
                     .text("\(row.id)", row.findingCount > 1 ? .levelWarn : .text)
                 },
                 TableColumn(
-                    ColumnLayout(
-                        "file", "file", width: 15, mostWidth: isWide ? 32 : 24, cut: .middle,
+                    layout(
+                        .file, width: 15, mostWidth: isWide ? 32 : 24, cut: .middle,
                         drop: 5)
                 ) {
                     .text($0.fileName)
@@ -85,8 +94,8 @@ package enum QuarantineTable {
                     .text(Sanitiser.safe(row.fileName))
                 },
                 TableColumn(
-                    ColumnLayout(
-                        "line", "line", width: 5, mostWidth: isWide ? 9 : 6, alignment: .right,
+                    layout(
+                        .line, width: 5, mostWidth: isWide ? 9 : 6, alignment: .right,
                         drop: 6)
                 ) {
                     $0.line.map { .number(Double($0)) } ?? .none
@@ -94,15 +103,15 @@ package enum QuarantineTable {
                     .text(row.line.map { "\($0)" } ?? "-")
                 },
                 TableColumn(
-                    ColumnLayout("field", "field", width: isWide ? 20 : 11, mostWidth: 20)
+                    layout(.field, width: isWide ? 20 : 11, mostWidth: 20)
                 ) {
                     .text($0.finding.subject)
                 } field: { row, _ in
                     .text(row.field)
                 },
                 TableColumn(
-                    ColumnLayout(
-                        "value", "value", width: isWide ? 10 : 9, mostWidth: isWide ? 30 : 14,
+                    layout(
+                        .value, width: isWide ? 10 : 9, mostWidth: isWide ? 30 : 14,
                         drop: 1)
                 ) {
                     .bytes($0.finding.value)
@@ -110,7 +119,7 @@ package enum QuarantineTable {
                     .text(ValueText.shown(row.finding.value))
                 },
                 TableColumn(
-                    ColumnLayout("reason", "reason", width: isWide ? 9 : 8, mostWidth: 9)
+                    layout(.reason, width: isWide ? 9 : 8, mostWidth: 9)
                 ) {
                     .text($0.finding.code.rawValue)
                 } field: { row, _ in
@@ -119,23 +128,21 @@ package enum QuarantineTable {
                     return .text(isWide && more > 0 ? "\(name) +\(more)" : name, .levelWarn)
                 },
                 TableColumn(
-                    ColumnLayout(
-                        "why", "why", width: isWide ? 20 : 32, mostWidth: 200,
-                        drop: 7,
-                        isSortable: false, isFilterable: false)
+                    layout(
+                        .why, width: isWide ? 20 : 32, mostWidth: 200, drop: 7)
                 ) {
                     .text($0.finding.message)
                 } field: { row, _ in
                     .text(Sanitiser.safe(row.finding.message))
                 },
-                TableColumn(ColumnLayout("loc", "loc", width: 9, mostWidth: 10, drop: 8)) {
+                TableColumn(layout(.location, width: 9, mostWidth: 10, drop: 8)) {
                     $0.location.map { .text($0) } ?? .none
                 } field: { row, _ in
                     .text(row.location.map { Sanitiser.safe($0) } ?? "-")
                 },
                 TableColumn(
-                    ColumnLayout(
-                        "time", "since", width: isWide ? 19 : 8, drop: 9)
+                    layout(
+                        .since, width: isWide ? 19 : 8, drop: 9)
                 ) {
                     .moment($0.quarantinedMicroseconds)
                 } field: { row, state in

@@ -45,11 +45,11 @@ struct BatchScreen: ScreenView {
 
     /// That there are more lines, or what can be done with the batch.
     private static func note(_ detail: BatchDetail, _ state: ConsoleState) -> SafeText {
-        guard detail.lines.count < BatchDetail.lineLimit else {
+        guard !detail.isPart else {
             return "the first \(NumberText.grouped(detail.lines.count)) lines"
         }
         guard state.whyNoOperation == nil else { return "" }
-        return detail.head.undoneBy == nil ? "u takes it back" : "U does it again"
+        return detail.head.isUndoable ? "u takes it back" : "U does it again"
     }
 
     private static func detailRows(_ area: Rectangle) -> Int { area.height >= 18 ? 5 : 0 }

@@ -27,8 +27,7 @@ struct GroupsScreen: ScreenView {
         held.filter = view.filter
         held.fileID = view.fileID
         held.group = view.whole(group.key)
-        held.suggested = group.suggestion?.repairs ?? []
-        held.renames = group.renames
+        held.suggestion = group.suggestion
         return .held(held)
     }
 
@@ -46,8 +45,9 @@ struct GroupsScreen: ScreenView {
         target.scope = "\(group.count) of \(GroupColumns.title(group))"
         target.fileID = group.key.fileID
         target.fileName = group.fileName ?? ""
-        // Empty where the fault is in the record as a whole.
-        target.field = view.whole(group.key).field.flatMap { $0.isEmpty ? nil : $0 }
+        // What they have in common may be the name of a rule, or that no field is at fault.
+        let field = view.whole(group.key).field
+        target.field = field == group.exampleColumn ? field : nil
         target.adopt(group.suggestion)
         switch group.examination {
         case .done: break
@@ -154,9 +154,4 @@ extension GroupsView.Grouping {
         case .shape: "value shape"
         }
     }
-}
-
-extension QuarantineGroup {
-    /// The columns of its files that are most likely fields.
-    fileprivate var renames: [ColumnRename] { suggestion?.renames ?? [] }
 }

@@ -35,8 +35,7 @@ struct HeldScreen: ScreenView {
             state.activeList, rows: page.rows, all: all,
             called: "all \(page.matches) of \(view.title)")
         if state.activeList.marksAll || !state.activeList.marks.isEmpty {
-            target?.suggested = view.suggested
-            target?.renames = view.renames
+            target?.adopt(view.suggestion)
             target?.isRejectedFile = view.group?.code == .header
         }
         return target

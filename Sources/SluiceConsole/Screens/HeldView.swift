@@ -10,10 +10,8 @@ package struct HeldView: Sendable, Hashable {
     package var fileID: Int64?
     /// Entries of this group only; nil for all.
     package var group: QuarantineGroup.Key?
-    /// The repairs that are suggested for all of them; empty when none are.
-    package var suggested: [FieldRepair] = []
-    /// The columns of rejected files that are most likely fields.
-    package var renames: [ColumnRename] = []
+    /// What all of them look like; nil when nothing is evident.
+    package var suggestion: Suggestion?
 
     /// Everything that is held.
     package init(title: String) { self.title = title }

@@ -34,6 +34,14 @@ struct JournalScreen: ScreenView {
         selected(state).map { .batch($0.target ?? $0.batch) }
     }
 
+    /// True where the journal, or a batch of it, is open.
+    static func isShown(_ state: ConsoleState) -> Bool {
+        switch state.screens.last {
+        case .journal, .batch: true
+        default: false
+        }
+    }
+
     /// The batch the cursor is on, where the journal is open, or the one that is; nil elsewhere. What the journal says of it is nil
     /// while that is being read.
     static func chosen(_ state: ConsoleState) -> (batch: Int64, entry: JournalEntry?)? {

@@ -92,7 +92,11 @@ struct OperationScreen: ScreenView {
     private func note(_ state: ConsoleState) -> BorderNote {
         if view.running != nil { return BorderNote("▶ running") }
         guard isAwaiting(state) else {
-            let isPart = report(state)?.outcomes.count == OperationReport.outcomeLimit
+            let isPart =
+                report(state).map {
+                    $0.outcomes.count == OperationReport.outcomeLimit
+                        && $0.outcomes.count < $0.counts.told
+                } ?? false
             let limit = NumberText.grouped(OperationReport.outcomeLimit)
             return BorderNote([("nothing written yet", 3), ("not written", 3), ("", 0)])
                 + (isPart

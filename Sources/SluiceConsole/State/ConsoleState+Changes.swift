@@ -92,20 +92,21 @@ extension ConsoleState {
         return true
     }
 
-    /// Filters a list. Marks that stand for all that its filter lets through go with it: they must not come to mean other rows.
-    mutating func filter(_ slot: ViewSlot, by expression: FilterExpression, typed text: String) {
+    /// Filters a list. Marks that stand for all that its filter lets through go with it: they must not come to mean other rows. That is
+    /// said unless the filter is only tried.
+    mutating func filter(
+        _ slot: ViewSlot, by expression: FilterExpression, typed text: String,
+        isTried: Bool = false
+    ) {
         var list = list(slot)
         if list.marksAll, list.filter != expression {
             list.marksAll = false
-            sayMarksAreGone()
+            if !isTried {
+                say("the marks of all that passed the filter are gone with it", role: .levelWarn)
+            }
         }
         (list.filter, list.filterText) = (expression, text)
         lists[slot] = list
-    }
-
-    /// Says that marks by a filter went with it.
-    mutating func sayMarksAreGone() {
-        say("the marks of all that passed the filter are gone with it", role: .levelWarn)
     }
 
     /// Keeps the cursor of the list that has the keys on its row, or near where it was, and the row on the screen.

@@ -25,15 +25,12 @@ package struct ColumnLayout: Sendable {
     package let isPinned: Bool
     /// True when the list can be sorted by it.
     package let isSortable: Bool
-    /// True when a filter can name it; false for one that the store shows and does not look into.
-    package let isFilterable: Bool
 
     /// Makes a layout; without a `mostWidth` the width is fixed.
     package init(
         _ id: String, _ title: SafeText, width: Int, mostWidth: Int? = nil,
         alignment: Canvas.Alignment = .left, cut: Canvas.Cut = .end, drop: Int = 0,
-        givesWay: Bool = false, isPinned: Bool = false, isSortable: Bool = true,
-        isFilterable: Bool = true
+        givesWay: Bool = false, isPinned: Bool = false, isSortable: Bool = true
     ) {
         self.id = id
         self.title = title
@@ -46,7 +43,6 @@ package struct ColumnLayout: Sendable {
         self.drop = drop
         self.isPinned = isPinned
         self.isSortable = isSortable
-        self.isFilterable = isFilterable
     }
 
     /// What an operator calls it: its title, or its id where the title is not one word.

@@ -35,6 +35,15 @@ package struct FilterExpression: Sendable, Hashable {
         case contains(String)
         /// The column's number compares so.
         case compare(Comparison, Double)
+
+        /// True for what is looked for in times although no column is named: a time of day such as `03:06`, or a date such as
+        /// `2026-11-27` or `2026-11`.
+        package var isMoment: Bool {
+            guard case .contains(let text) = self, text.allSatisfy({ "0123456789:- ".contains($0) })
+            else { return false }
+            let year = text.utf8.prefix { (48...57).contains($0) }
+            return text.contains(":") || year.count == 4 && text.utf8.dropFirst(4).first == 0x2D
+        }
     }
 
     /// One condition.

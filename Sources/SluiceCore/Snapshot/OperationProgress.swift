@@ -27,6 +27,9 @@ package struct OperationProgress: Sendable, Equatable {
         self.total = total
     }
 
+    /// True when all is done and what came of it is being written: committed, with the files of `quarantine/` behind it.
+    package var isWriting: Bool { total > 0 && done >= total }
+
     /// How much of it is done, from 0 to 1; nil while that is not known.
     package var share: Double? {
         total > 0 ? min(1, Double(done) / Double(total)) : nil

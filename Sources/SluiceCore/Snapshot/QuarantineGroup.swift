@@ -51,6 +51,8 @@ package struct QuarantineGroup: Sendable, Equatable {
     package var exampleID: Int64
     /// Some of them, the newest first, at most 50.
     package var sample: [Int64] = []
+    /// The column that one is held for; nil when it is held as a whole, or by a rule across fields.
+    package var exampleColumn: String?
     /// The offending value of that one; nil when it has none.
     package var exampleValue: [UInt8]?
     /// What its records look like and how they can be repaired, tried on ``sample``; nil when nothing is evident.

@@ -1,6 +1,6 @@
 /// Which quarantine entries are asked for, and in which order.
 package struct QuarantineQuery: Sendable, Hashable {
-    /// A column of the list, by which it is sorted and filtered; the raw value is its name in a filter.
+    /// A column of the list, by which it is sorted and filtered; the raw value is its id, which a filter can name like the title.
     package enum Column: String, Sendable, CaseIterable {
         /// The entry's id.
         case id
@@ -14,10 +14,18 @@ package struct QuarantineQuery: Sendable, Hashable {
         case value
         /// The code of the first finding.
         case reason
+        /// What is wrong with it, in words.
+        case why
         /// The location as it stands in the record.
         case location = "loc"
         /// Since when it is held.
         case since = "time"
+
+        /// What it is called over the list.
+        package var title: String { self == .since ? "since" : rawValue }
+
+        /// What a filter of the list can name.
+        package static let names = allCases.map { (id: $0.rawValue, name: $0.title) }
     }
 
     /// What must hold, by the columns' names.

@@ -11,6 +11,12 @@ package enum UTCText {
         return "\(day(days))T\(clock.joined(separator: ":")).\(padded(rest, 3))Z"
     }
 
+    /// `YYYY-MM-DD HH:MM:SS` of microseconds since 1970, as lists show it.
+    package static func clock(microseconds: Int64) -> String {
+        let text = timestamp(microseconds: microseconds)
+        return "\(text.prefix(10)) \(text.dropFirst(11).prefix(8))"
+    }
+
     /// `YYYY-MM-DD` of microseconds since 1970.
     package static func day(microseconds: Int64) -> String {
         day(floorDivision(microseconds, by: 86_400_000_000).quotient)

@@ -10,10 +10,12 @@ extension StoreReader {
             guard let head = try journalHead(ofBatch: id) else { return nil }
             var files = BatchFiles(connection: connection, locating: locating)
             var lines: [BatchLine] = []
-            for entry in try journalLines(ofBatch: id, limit: BatchDetail.lineLimit) {
-                lines.append(try files.line(entry))
-            }
-            return BatchDetail(head: head, lines: lines)
+            let limit = BatchDetail.lineLimit
+            let entries = try journalLines(ofBatch: id, limit: limit + 1)
+            for entry in entries.prefix(limit) { lines.append(try files.line(entry)) }
+            var detail = BatchDetail(head: head, lines: lines)
+            detail.isPart = entries.count > limit
+            return detail
         }
     }
 }

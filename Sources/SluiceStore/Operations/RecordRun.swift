@@ -122,8 +122,6 @@ final class RecordRun {
     private func entry(
         _ item: SelectionReading.Item, _ file: OperationFile, _ wanted: QuarantineStatus
     ) throws(StoreError) -> SelectedEntry? {
-        done += 1
-        if done % Self.progressStep == 0 { try context.step(done, of: total) }
         guard let entry = try SelectedEntry.find(item.id, connection) else {
             try skip(item.id, nil, file, "there is no such entry")
             return nil
@@ -143,7 +141,6 @@ final class RecordRun {
     ) throws(StoreError) {
         guard let dataset = context.catalog.dataset(named: file.dataset) else {
             for item in items {
-                done += 1
                 try skip(item.id, nil, file, "there is no dataset \(file.dataset) any more")
             }
             return
@@ -303,6 +300,7 @@ final class RecordRun {
     private func restate(
         _ entry: SelectedEntry, _ file: OperationFile, _ findings: [Finding]
     ) throws(StoreError) {
+        try settle()
         guard let writer, findings != (try SelectedEntry.findings(of: entry.id, connection)) else {
             return
         }
@@ -337,6 +335,7 @@ final class RecordRun {
         _ end: RecordOutcome.End, _ entry: SelectedEntry, _ file: OperationFile,
         _ cell: Cell? = nil, isRewritten: Bool = false, beside row: Int64? = nil
     ) throws(StoreError) {
+        try settle()
         try outcomes.add(end, isRewritten: isRewritten) { () throws(StoreError) in
             let first: Finding?
             switch end {
@@ -353,9 +352,16 @@ final class RecordRun {
         }
     }
 
+    /// Counts an entry whose end is known: one that passed is not done before its chunk is stored, which takes the longest.
+    private func settle() throws(StoreError) {
+        done += 1
+        if done % Self.progressStep == 0 { try context.step(done, of: total) }
+    }
+
     private func skip(
         _ id: Int64, _ line: Int?, _ file: OperationFile?, _ reason: String
     ) throws(StoreError) {
+        try settle()
         try outcomes.add(.skipped(reason)) { () throws(StoreError) in
             RecordOutcome(
                 entry: id, fileName: file?.shownName ?? "", line: line, field: "", before: nil,

@@ -81,6 +81,7 @@ struct HeldFilter {
             kinds: index.kinds.map { kind in
                 columns.contains(.reason) && holds(kind.code.rawValue)
                     || columns.contains(.field) && holds(kind.subject)
+                    || columns.contains(.why) && holds(kind.message)
             },
             locations: [false]
                 + index.locations.map { columns.contains(.location) && holds($0) },
@@ -90,13 +91,12 @@ struct HeldFilter {
     /// True for a column that a test looks at when none is named.
     private static func isLookedAt(_ column: Column, by test: FilterExpression.Test) -> Bool {
         if case .compare = test { return column == .value }
-        return column != .since || isTime(test)
-    }
-
-    /// True for what is looked for in times although no column is named: digits with a colon, such as `03:06`.
-    private static func isTime(_ test: FilterExpression.Test) -> Bool {
-        guard case .contains(let text) = test else { return false }
-        return text.contains(":") && text.allSatisfy { "0123456789:- ".contains($0) }
+        return switch column {
+        case .since: test.isMoment
+        // The limits of a field are in every reason of its kind: as words they would find all of them.
+        case .why: false
+        case .id, .file, .line, .field, .value, .reason, .location: true
+        }
     }
 
     /// True without any condition.

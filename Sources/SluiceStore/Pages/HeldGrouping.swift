@@ -157,6 +157,7 @@ struct HeldGrouping {
         var made = QuarantineGroup(
             key: shown, count: group.count, exampleID: columns.ids[group.example],
             exampleValue: value)
+        made.exampleColumn = kind.columnName
         if key.file >= 0 { made.fileName = index.files[Int(key.file)].name }
         made.firstMicroseconds = group.first
         made.lastMicroseconds = group.last

@@ -5,8 +5,16 @@ struct HeldOrder {
     /// An entry with what its value is sorted by.
     private typealias Item = RadixOrder.Item<UInt64>
 
-    /// So many entries with the same first bytes are better compared than sorted byte by byte, and those that are alike for so long.
-    private static let comparedEntries = 64, comparedBytes = 64
+    /// How values are told apart that are alike by their keys.
+    private enum Reading {
+        /// By their further bytes.
+        case text
+        /// By all their digits.
+        case number
+    }
+
+    /// So many entries that are alike are better compared than sorted by further keys, and those that are alike for so many of these.
+    private static let comparedEntries = 64, comparedKeys = 8
 
     private let index: HeldIndex
     /// Those of the index, held as a value: they are read for every entry.
@@ -37,6 +45,9 @@ struct HeldOrder {
         case .reason:
             let ranks = Self.ranks(index.kinds.map(\.code.rawValue))
             result = sorted(entries) { ranks[Int(columns.kinds[$0])] }
+        case .why:
+            let ranks = Self.ranks(index.kinds.map(\.message))
+            result = sorted(entries) { ranks[Int(columns.kinds[$0])] }
         case .location:
             let ranks = [0] + Self.ranks(index.locations).map { $0 + 1 }
             result = sorted(entries) { ranks[Int(columns.locations[$0]) + 1] }
@@ -54,60 +65,83 @@ struct HeldOrder {
     /// Numbers by what they are worth, behind them other texts by their bytes.
     private func byValue(_ entries: [Int32]) -> [Int32] {
         var items = entries.map { Item(key: columns.valueKeys[Int($0)].bits, entry: $0) }
-        sortByBytes(&items, from: ValueKey.textBytes, where: ValueKey.isCut)
+        RadixOrder.sort(&items)
+        sortAlike(&items, 0, reading)
         return items.map(\.entry)
     }
 
-    /// Sorts entries by their keys, those that are alike by the bytes of their values from a place on where these may differ, then by
-    /// their ids.
-    private func sortByBytes(
-        _ items: inout [Item], from place: Int, where mayDiffer: (UInt64) -> Bool = { _ in true }
+    /// How values with the same key may differ; nil when they are the same.
+    private func reading(_ alike: ArraySlice<Item>) -> Reading? {
+        guard let key = alike.first?.key else { return nil }
+        if ValueKey.isCut(key) { return .text }
+        let isRounded = alike.contains { item in
+            ValueKey.isRounded(key, bytes: columns.valueRange(Int(item.entry)).count)
+        }
+        return isRounded ? .number : nil
+    }
+
+    /// Sorts entries with the same key by what comes behind it, then by their ids; `number` says how many keys they were sorted by.
+    private func sortAlike(
+        _ items: inout [Item], _ number: Int, _ reading: (ArraySlice<Item>) -> Reading?
     ) {
-        RadixOrder.sort(&items)
         var start = 0
         while start < items.count {
             let key = items[start].key
             var end = start + 1
             while end < items.count, items[end].key == key { end += 1 }
-            if end > start + 1, mayDiffer(key), !isInOrder(items[start..<end]) {
-                items.replaceSubrange(start..<end, with: inOrder(items[start..<end], from: place))
+            if end > start + 1, let reading = reading(items[start..<end]),
+                !isInOrder(items[start..<end], reading)
+            {
+                items.replaceSubrange(
+                    start..<end, with: inOrder(items[start..<end], number, reading))
             }
             start = end
         }
     }
 
-    private func isInOrder(_ alike: ArraySlice<Item>) -> Bool {
-        alike.indices.dropFirst().allSatisfy { !precedes(alike[$0], alike[$0 - 1]) }
+    private func isInOrder(_ alike: ArraySlice<Item>, _ reading: Reading) -> Bool {
+        alike.indices.dropFirst().allSatisfy { !precedes(alike[$0], alike[$0 - 1], reading) }
     }
 
-    /// Entries whose values are alike before a place, in order.
-    private func inOrder(_ alike: ArraySlice<Item>, from place: Int) -> [Item] {
-        if alike.count <= Self.comparedEntries || place >= Self.comparedBytes {
+    private func inOrder(
+        _ alike: ArraySlice<Item>, _ number: Int, _ reading: Reading
+    ) -> [Item] {
+        if alike.count <= Self.comparedEntries || number >= Self.comparedKeys {
             return alike.sorted { left, right in
-                precedes(left, right) || left.entry < right.entry && !precedes(right, left)
+                precedes(left, right, reading)
+                    || left.entry < right.entry && !precedes(right, left, reading)
             }
         }
-        var items = alike.map { item($0.entry, from: place) }
-        sortByBytes(&items, from: place + 8)
+        var items = alike.map { Item(key: key($0.entry, number, reading), entry: $0.entry) }
+        RadixOrder.sort(&items)
+        sortAlike(&items, number + 1) { _ in reading }
         return items
     }
 
-    /// An entry with eight bytes of its value as a number.
-    private func item(_ entry: Int32, from place: Int) -> Item {
+    /// What a value is sorted by next.
+    private func key(_ entry: Int32, _ number: Int, _ reading: Reading) -> UInt64 {
         let values = columns.values.span
         let range = columns.valueRange(Int(entry))
+        guard reading == .text else {
+            return ExactDecimal.key(number, values, FieldText.trimmed(range, in: values))
+        }
+        let start = range.lowerBound + ValueKey.textBytes + 8 * number
         var key: UInt64 = 0
-        for byte in range.lowerBound + place..<range.lowerBound + place + 8 {
+        for byte in start..<start + 8 {
             key = key << 8 | (byte < range.upperBound ? UInt64(values[byte]) : 0)
         }
-        return Item(key: key, entry: entry)
+        return key
     }
 
-    private func precedes(_ left: Item, _ right: Item) -> Bool {
+    private func precedes(_ left: Item, _ right: Item, _ reading: Reading) -> Bool {
         let values = columns.values.span
         let (first, second) = (
             columns.valueRange(Int(left.entry)), columns.valueRange(Int(right.entry))
         )
+        guard reading == .text else {
+            return ExactDecimal.precedes(
+                values, FieldText.trimmed(first, in: values), FieldText.trimmed(second, in: values))
+        }
         for place in 0..<min(first.count, second.count) {
             let (one, other) = (
                 values[first.lowerBound + place], values[second.lowerBound + place]

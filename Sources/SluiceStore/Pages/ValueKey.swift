@@ -7,7 +7,7 @@ struct ValueKey {
     /// So many bytes of a text are in its key.
     static let textBytes = 6
 
-    /// In the order of values; those that are the same number have the same, and so have texts that begin alike and are longer than
+    /// In the order of values; those that are the same double have the same, and so have texts that begin alike and are longer than
     /// ``textBytes``.
     let bits: UInt64
 
@@ -31,7 +31,17 @@ struct ValueKey {
     /// The number; nil for other texts.
     var number: Double? { bits < Self.firstText ? RadixOrder.number(bits) : nil }
 
-    /// True when other values with these bits may come before it or behind it.
+    /// Texts of so many bytes that are the same double are the same number, but for those too small for all their digits.
+    private static let exactBytes = 15
+
+    /// True when texts of so many bytes with these bits may be other numbers all the same.
+    static func isRounded(_ bits: UInt64, bytes: Int) -> Bool {
+        guard bits < firstText else { return false }
+        return bytes > exactBytes
+            || RadixOrder.number(bits).magnitude < Double.leastNormalMagnitude
+    }
+
+    /// True when other texts with these bits may come before it or behind it.
     static func isCut(_ bits: UInt64) -> Bool {
         bits > firstText && bits & 0xF == UInt64(textBytes + 1)
     }

@@ -87,6 +87,29 @@ struct QuarantineCommandTests {
         #expect(!output.text(.error).isEmpty)
     }
 
+    @Test(
+        "with a dataset file that is wrong a dry run ends as the operation does",
+        arguments: ["release --all", "undo", "reprocess 1", "edit 1 --set mood_score=1"])
+    func brokenDataset(line: String) throws {
+        for name in ["data/processed", "quarantine", "logs"] {
+            try station.directory.makeDirectory(name)
+        }
+        try station.directory.write(Array("name = ".utf8), to: "data/datasets/lab.toml")
+        let dry = TestOutput()
+        #expect(station.run("quarantine \(line)", output) == .configuration)
+        #expect(station.run("quarantine \(line) --dry-run", dry) == .configuration)
+        #expect(output.text(.error).contains("lab.toml:1:"))
+        #expect(dry.text(.error) == output.text(.error))
+    }
+
+    @Test("a filter names the columns of the console's list by their titles")
+    func titles() {
+        #expect(places("--filter why:outside") == ["one.csv:3", "two.csv:2"])
+        #expect(places("--filter since:2024-05") == places(""))
+        #expect(places("--filter since:2025") == [])
+        #expect(places("--filter time:2024-05") == places(""))
+    }
+
     @Test("export as CSV has a header and a record for each finding, safe for a spreadsheet")
     func exportCSV() throws {
         try station.store(

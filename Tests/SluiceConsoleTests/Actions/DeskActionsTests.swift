@@ -69,6 +69,17 @@ import Testing
         #expect(ids.count == 1)
     }
 
+    @Test func marksOfAllAreNotGoneWhileAnotherFilterIsTried() {
+        var script = ConsoleScript(store: { query in
+            guard case .quarantine(let query) = query else { return SampleStore.answer(query) }
+            return .quarantine(SampleStore.quarantine(query, held: 5_000))
+        })
+        script.press("4 / r a n g e Enter a / x")
+        #expect(script.state.notice?.text.string.contains("are gone with it") != true)
+        script.press("Esc")
+        #expect(script.canvas().text.contains("all marked"))
+    }
+
     @Test func oneRecordAtATimeIsEdited() {
         var script = ConsoleScript()
         script.press("4 Space j Space e")
@@ -108,6 +119,31 @@ import Testing
             repairs == [FieldRepair(field: "temperature_celsius", change: .expression("v/10"))])
     }
 
+    @Test func aRepairOfAGroupByARuleAcrossFieldsNamesNone() {
+        for (code, field) in [(FindingCode.rule, "sum"), (nil, "sum"), (.fields, "")] {
+            var group = SampleAnswers.groups[0]
+            (group.key.code, group.key.field, group.exampleColumn) = (code, field, nil)
+            var script = DrillScript(.groups(GroupsView()), .groups([group]))
+            script.press("E")
+            #expect(script.canvas().text.contains("\n repair\n"))
+        }
+    }
+
+    @Test func theHintOfAGroupIsThatOfAllItsRecords() {
+        var held = HeldView(title: "RANGE")
+        held.suggestion = Suggestion("one cell more; it could be any of 3", repairs: [])
+        var script = DrillScript(.held(held), .quarantine(SampleAnswers.page(matches: 29)))
+        script.press("a F")
+        #expect(script.state.notice?.text.string.contains("this hint names no repair") == true)
+        held.suggestion = SampleAnswers.fahrenheit
+        script = DrillScript(.held(held), .quarantine(SampleAnswers.page(matches: 29)))
+        script.press("a F")
+        #expect(
+            Self.operation(script.state)
+                == .repair(
+                    .entries((1...29).map { Int64($0) }), SampleAnswers.fahrenheit.repairs))
+    }
+
     @Test func aFileIsTakenAgainFromItsPaneAndItsScreen() {
         var script = DrillScript(.file(411), .file(SampleAnswers.file))
         script.press("R")
@@ -139,7 +175,7 @@ import Testing
     /// What taking back a change of rules would do.
     private static var undoing: OperationReport {
         var report = OperationReport()
-        report.counts.restored = 75
+        (report.counts.restored, report.counts.changed) = (75, 75)
         report.reversed = JournalEntry(
             id: 57, microseconds: SampleStation.now, actor: "ada", action: "rules", batch: 57,
             count: 75)

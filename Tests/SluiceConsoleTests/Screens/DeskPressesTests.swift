@@ -25,7 +25,7 @@ import Testing
     private static func preview(_ request: OperationRequest) -> OperationReport {
         guard request.operation.isReversal else { return SampleDesk.freed }
         var report = OperationReport()
-        report.counts.restored = 75
+        (report.counts.restored, report.counts.changed) = (75, 75)
         report.reversed = JournalEntry(
             id: 1, microseconds: SampleStation.now, actor: "ada", action: "rules", batch: 1,
             count: 75)
@@ -65,8 +65,10 @@ import Testing
                 key.code = number % 3 == 2 ? .date : number % 3 == 1 ? .number : .range
                 key.field = number % 3 == 2 ? "timestamp" : "field_\(number)"
                 key.shape = String(repeating: "9", count: number + 1)
-                return QuarantineGroup(
+                var group = QuarantineGroup(
                     key: key, count: count, exampleID: Int64(number), exampleValue: [0x39])
+                group.exampleColumn = key.field
+                return group
             }
         }
 
@@ -99,6 +101,7 @@ import Testing
             } else {
                 report.counts.stored = count
             }
+            report.counts.changed = count
             return report
         }
     }

@@ -41,6 +41,39 @@ import Testing
         #expect(script.canvas().text.contains("batch 54 stands: u takes it back"))
     }
 
+    @Test func theFooterOffersWhatCanBeDoneWithTheBatchOfTheCursor() {
+        func offered(_ script: DrillScript) -> [String] {
+            let footer = script.canvas().text.split(separator: "\n").last ?? ""
+            return ["u undo", "U redo"].filter { footer.contains(" \($0)") }
+        }
+        var script = Self.script(columns: 200, rows: 60)
+        #expect(offered(script) == ["u undo"], "it stands")
+        script.press("j")
+        #expect(offered(script) == ["U redo"], "an undo is not taken back, but what it took")
+        script.press("j")
+        #expect(offered(script) == ["U redo"], "it is undone")
+        script.press("Enter")
+        #expect(offered(script) == [], "it is not known yet")
+        var detail = SampleDesk.batch
+        detail.head.undoneBy = 60
+        script.answer(.batch(detail))
+        #expect(offered(script) == ["U redo"])
+        script.press("Esc Esc 1")
+        #expect(offered(script) == ["u undo"], "the last batch")
+    }
+
+    @Test func aBatchOfManyLinesSaysThatTheyAreNotAll() {
+        for isPart in [true, false] {
+            var detail = SampleDesk.batch
+            detail.lines = Array(repeating: detail.lines[0], count: BatchDetail.lineLimit)
+            detail.isPart = isPart
+            var script = Self.script(columns: 120, rows: 40)
+            script.press("Enter")
+            script.answer(.batch(detail))
+            #expect(script.canvas().text.contains("the first 1 000 lines") == isPart)
+        }
+    }
+
     @Test func aBatchOpensWithWhatItTouchedAndEscGoesBack() {
         var script = Self.script(columns: 120, rows: 40)
         script.press("Enter")

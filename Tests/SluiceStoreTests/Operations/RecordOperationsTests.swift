@@ -256,6 +256,19 @@ struct RecordOperationsTests {
         #expect(try reader.batch(9_999, locating: desk.catalog.heldRecordReader) == nil)
     }
 
+    @Test("a batch of as many lines as are told is whole", arguments: [0, 1])
+    func batchLimit(more: Int) throws {
+        let count = BatchDetail.lineLimit + more
+        try desk.operate(.discard(.matching(QuarantineQuery())))
+        try desk.add("many.csv", (0..<count).map { DeskFixture.record(minute: $0, mood: "-1") })
+        let batch = try #require(try desk.operate(.discard(.matching(QuarantineQuery()))).batch)
+        let reader = try StoreReader(path: desk.store.path)
+        defer { reader.close() }
+        let detail = try reader.batch(batch, locating: desk.catalog.heldRecordReader)
+        #expect(detail?.lines.count == BatchDetail.lineLimit)
+        #expect(detail?.isPart == (more > 0))
+    }
+
     @Test("a text for one record is kept although it fails")
     func failingEdit() throws {
         let id = try #require(try desk.ids().first)

@@ -22,6 +22,15 @@ struct HeldFilterTests {
         #expect(try held.page(filter(there)).matches == 15)
         #expect(try held.page(filter(.init(column: "time", test: .contains("21")))).matches == 15)
         #expect(try held.page(filter(.init(test: .contains("2023")))).matches == 0)
+        #expect(try held.page(filter(.init(test: .contains("2023-11-14")))).matches == 16)
+    }
+
+    @Test("what is wrong in words is looked into where it is named")
+    func why() throws {
+        let all = try held.page().matches
+        #expect(try held.page(filter(.init(column: "why", test: .contains("no")))).matches == all)
+        #expect(try held.page(filter(.init(column: "why", test: .contains("yes")))).matches == 0)
+        #expect(try held.page(filter(.init(test: .contains("no")))).matches == 0)
     }
 
     @Test("a location that is not UTF-8 is spelled alike by SQL, in memory and in groups")

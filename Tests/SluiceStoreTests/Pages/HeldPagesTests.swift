@@ -118,6 +118,42 @@ struct HeldPagesTests {
         #expect(page.rows.map { ($0.line ?? 0) - 10 } == wanted)
     }
 
+    @Test(
+        "numbers that are one double are sorted by all their digits, however they are spelled",
+        arguments: [1, 40])
+    func exactValues(times: Int) throws {
+        let ascending = [
+            "-9007199254740993", "-9007199254740992.5", "-9007199254740992", "-1e-400", "0",
+            "1e-400", "0.1", "0.10000000000000000001", "0.99999999999999999999", "1",
+            "9007199254740992", "9007199254740993", "9007199254740993.01",
+            "12345678901234567890", "12345678901234567891",
+        ]
+        let alike = [["0", "-0.0", "0e5"], ["1", "1.00000000000000000000", "10e-1"]]
+        let chunk = StoreFixture.chunk(rows: 1)
+        let maker = ChunkMaker(StoreFixture.university)
+        let texts = (0..<times).flatMap { _ in ascending.reversed() + alike.flatMap { $0 } }
+        for (line, text) in texts.enumerated() {
+            let finding = Finding(
+                .range, rule: "range", columnIndex: 3, columnName: "temperature_celsius",
+                value: Array(text.utf8), message: "no")
+            maker.held(line: 10 + line, raw: text, [finding])
+        }
+        chunk.held = maker.chunk.held
+        try fixture.store.beginGroup(now: 1_700_000_003_000_000)
+        _ = try fixture.store.addFile(fixture.file("exact.csv", [chunk]), chunks: [chunk])
+        try fixture.store.commitGroup()
+        let page = try held.page {
+            ($0.sort, $0.isDescending, $0.limit) = (.value, false, 1_000)
+            $0.filter.terms = [FilterExpression.Term(column: "file", test: .contains("exact"))]
+        }
+        let ranks = texts.map { text in
+            let spelled = alike.first { $0.contains(text) }?[0] ?? text
+            return ascending.firstIndex(of: spelled) ?? -1
+        }
+        let wanted = texts.indices.sorted { (ranks[$0], $0) < (ranks[$1], $1) }
+        #expect(page.rows.map { ($0.line ?? 0) - 10 } == wanted)
+    }
+
     @Test("each rule across fields is a group of its own, found again by its name")
     func rulesAcrossFields() throws {
         let chunk = StoreFixture.chunk(rows: 1)
@@ -137,6 +173,10 @@ struct HeldPagesTests {
             query, by: [.reason, .field], locating: HeldFixture.locating)
         #expect(groups.map(\.count) == [3, 2])
         #expect(groups.map(\.key.field) == ["noise", "noise_at_night"])
+        #expect(groups.allSatisfy { $0.exampleColumn == nil }, "a rule is no column")
+        query.filter = filtered(by: .range)
+        let ranges = try reader.heldGroups(query, by: [.field], locating: HeldFixture.locating)
+        #expect(ranges.map(\.exampleColumn) == ["mood_score"])
         #expect(try held.page { $0.group = groups[0].key }.matches == 3)
         var filter = QuarantineFilter()
         (filter.code, filter.column) = (.rule, "noise_at_night")

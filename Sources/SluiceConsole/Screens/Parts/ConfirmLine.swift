@@ -53,7 +53,8 @@ struct ConfirmLine {
         let share = progress?.share ?? 0
         let bar = area.width >= 100 ? 30 : area.width >= 60 ? 12 : 0
         canvas.bar(share, column: 0, row: 0, width: bar, in: area, role: .chartLine)
-        let percent: SafeText = "\(Int(share * 100)) %"
+        let percent: SafeText =
+            progress?.isWriting == true ? "writing" : "\(Int(share * 100)) %"
         let end: SafeText =
             state.desk.ending.contains(running)
             ? "being taken back" : "Esc takes it back, all or nothing"

@@ -7,6 +7,8 @@ package struct BatchDetail: Sendable, Equatable {
     package var head: JournalEntry
     /// What it did to which entry or file, in its order; at most ``lineLimit``.
     package var lines: [BatchLine]
+    /// True when there are more lines than are told.
+    package var isPart = false
 
     /// Makes a batch.
     package init(head: JournalEntry, lines: [BatchLine]) {

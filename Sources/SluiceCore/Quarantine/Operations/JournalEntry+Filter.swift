@@ -39,13 +39,17 @@ extension JournalEntry {
 
     /// True when every term of a filter holds for the line; linear in terms and texts.
     ///
-    /// A term without a column looks at all but the time, in which every digit is found.
+    /// A term without a column looks at all but the time, in which every digit is found; at that too where it is a time or a date.
     package func passes(_ filter: FilterExpression) -> Bool {
         filter.terms.allSatisfy { term in
             let holds = Column.allCases.contains { column in
-                guard term.isAbout(column.rawValue) ?? (column != .when) else { return false }
+                guard term.isAbout(column.rawValue) ?? (column != .when || term.test.isMoment)
+                else { return false }
                 switch term.test {
-                case .contains(let needle): return text(column).lowercased().contains(needle)
+                case .contains(let needle):
+                    return texts(column, zoneSeconds: term.zoneSeconds).contains {
+                        $0.lowercased().contains(needle)
+                    }
                 case .compare(let comparison, let limit):
                     return number(column).map { comparison.holds($0, limit) } ?? false
                 }
@@ -57,17 +61,22 @@ extension JournalEntry {
     /// Whether it still stands, in words: `stands`, `undone by 7`.
     package var standing: String { undoneBy.map { "undone by \($0)" } ?? "stands" }
 
-    private func text(_ column: Column) -> String {
+    /// What a column shows: of the time the clock of the console, so far ahead of UTC, and the form of commands.
+    private func texts(_ column: Column, zoneSeconds: Int) -> [String] {
         switch column {
-        case .batch: "\(batch)"
-        case .when: UTCText.timestamp(microseconds: microseconds)
-        case .action: title
-        case .count: "\(count)"
-        case .actor: actor
-        case .file: fileName
-        case .dataset: dataset
-        case .undone: standing
-        case .reason: reason ?? ""
+        case .batch: ["\(batch)"]
+        case .when:
+            [
+                UTCText.clock(microseconds: microseconds &+ Int64(zoneSeconds) * 1_000_000),
+                UTCText.timestamp(microseconds: microseconds),
+            ]
+        case .action: [title]
+        case .count: ["\(count)"]
+        case .actor: [actor]
+        case .file: [fileName]
+        case .dataset: [dataset]
+        case .undone: [standing]
+        case .reason: [reason ?? ""]
         }
     }
 

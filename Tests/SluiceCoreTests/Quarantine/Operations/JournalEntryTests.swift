@@ -22,10 +22,42 @@ struct JournalEntryTests {
             ("\"undo 17\"", true), ("actor:ada calibration", true), ("count:>100", true),
             (">100", true), (">1000", false), ("file:fahr", true), ("undone", true),
             ("undone:43", true), ("stands", false), ("!undone", false), ("at:2023-11-14", true),
-            ("2023", false), ("dataset:lab", false), ("nothing:x", false),
+            ("2023", false), ("22:13", true), ("22:14", false), ("2023-11-14", true),
+            ("2023-11", true), ("2023-12", false), ("\"2023-11-14 22:13:20\"", true),
+            ("when:22:13", false), ("at:22:13", true), ("dataset:lab", false), ("nothing:x", false),
         ])
     func filters(_ text: String, _ passes: Bool) throws {
         #expect(Self.entry.passes(try FilterExpression(text)) == passes)
+    }
+
+    @Test("a time is meant by the clock that is shown")
+    func zones() {
+        for (clock, passes) in [("23:13", true), ("2023-11-15", false), ("22:14", false)] {
+            var filter = FilterExpression()
+            filter.terms = [.init(test: .contains(clock), zoneSeconds: 3_600)]
+            #expect(Self.entry.passes(filter) == passes, "\(clock)")
+        }
+    }
+
+    @Test(
+        "a batch can be taken back or done again, as it stands",
+        arguments: [
+            ("discard", nil, true, false), ("discard", 44, false, true),
+            ("undo", nil, false, true), ("undo", 44, false, false), ("redo", nil, false, false),
+        ] as [(String, Int64?, Bool, Bool)])
+    func reversals(_ action: String, _ undoneBy: Int64?, _ undoes: Bool, _ redoes: Bool) {
+        var entry = Self.entry
+        (entry.action, entry.undoneBy) = (action, undoneBy)
+        #expect(entry.isUndoable == undoes && entry.isRedoable == redoes)
+    }
+
+    @Test("a head of an earlier version, which does not say how many are changed, has its count")
+    func earlierCounts() {
+        var entry = Self.entry
+        entry.after = #"{"rows_added":66,"discards_revoked":1}"#
+        #expect(entry.counts?.changed == 250 && entry.counts?.rowsAdded == 66)
+        entry.after = #"{"still_invalid":3,"changed":0}"#
+        #expect(entry.counts?.changed == 0)
     }
 
     @Test("a term about a column that the journal does not have is told with those it has")
