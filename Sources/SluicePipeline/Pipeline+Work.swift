@@ -245,6 +245,8 @@ extension Pipeline {
             state.files[file.ticket] = waiting
             enqueue(waiting)
         }
+        // A store that is opened anew may need every connection to be a new one.
+        heldRecords.close()
         guard state.stopping == nil, state.intake.pauses.insert(.store).inserted else { return }
         let delay = state.storeRetry.failed()
         noteTrouble(

@@ -52,6 +52,8 @@ package final class Pipeline: Sendable {
     let bigLane: TakeLane
     let committer: Committer
     let heldRecords: HeldRecordSource
+    /// Ends the check of the database that is under way.
+    let interrupt = Mutex<StoreInterruption?>(nil)
     /// The newest picture, for any queue.
     private let published = Mutex(PipelineSnapshot())
     /// Touched only on ``queue``, like all that follows.
@@ -157,6 +159,7 @@ package final class Pipeline: Sendable {
             guard state.stopping == nil else { return }
             state.stopping = completion
             isCancelled.set()
+            interrupt.withLock { $0?.request() }
             refuseAllAhead()
             refuseWaitingOperations()
             inbox?.stop()

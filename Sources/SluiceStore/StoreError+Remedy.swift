@@ -11,6 +11,9 @@ extension StoreError {
             "the disk of data/store has failed to write: check it; what was acknowledged is there"
         case .damaged:
             "put a backup in its place, or make a new one from the archive: sluice rebuild"
+        case .renewed: "find out what changes files in data/store: only sluice may"
+        case .logLost:
+            "stop sluice, then run: sluice rebuild; it takes from the archive what the database lacks"
         case .replaced:
             "put the database back under its name, or stop sluice and run: sluice rebuild"
         case .newerSchema: "use the newer sluice that has written it"

@@ -16,6 +16,10 @@ package struct StoreError: Error, Sendable, Equatable, CustomStringConvertible {
         case syncFailed
         /// The database is damaged: empty, truncated, overwritten. Nothing may be acknowledged any more.
         case damaged
+        /// Of the database's log or index something was lost or damaged, and nothing that was stored: opened anew, it is whole.
+        case renewed
+        /// The log was damaged before it was copied into the database: what was stored last is gone from it.
+        case logLost
         /// The open database was unlinked or replaced: what is written now would be lost.
         case replaced
         /// A newer program wrote this database.
@@ -65,7 +69,7 @@ package struct StoreError: Error, Sendable, Equatable, CustomStringConvertible {
     /// True when waiting may help: the caller backs off and tries again.
     package var isEnvironment: Bool {
         switch kind {
-        case .locked, .full, .io, .cannotOpen: return true
+        case .locked, .full, .io, .cannotOpen, .renewed: return true
         default: return false
         }
     }

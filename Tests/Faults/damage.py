@@ -4,8 +4,9 @@
     damage.py [NAME …] [--seconds 3] [--keep]
 
 Before a start: the start must fail with 69 and leave every byte as it was, `sluice rebuild` must bring everything back.
-While running: nothing may be acknowledged that is lost later. What was only moved away is put back, and work must resume by
-itself; what was damaged for good is rebuilt after a stop. Every scenario ends with compare.py and `doctor --deep`.
+While running: it must be noticed, and nothing may be acknowledged that is lost later. What was only moved away is put
+back, and work must resume by itself, as it must where only the index of the log, or the name of the log, is gone; what was damaged for
+good is rebuilt after a stop. A damaged log never reaches the database, and the next start says which files of the archive it lacks. Every scenario ends with compare.py and `doctor --deep`.
 """
 import argparse
 import hashlib
@@ -114,16 +115,64 @@ def replaced(path):
     os.rename(path + ".copy", path)
 
 
+def noise(path):
+    """Bytes of a file overwritten at random, all of it."""
+    with open(path, "r+b") as stream:
+        stream.write(random.Random(5).randbytes(os.path.getsize(path)))
+
+
+def nothing(path):
+    """Nobody puts anything back: it must heal by itself."""
+
+
 #: While running: what is done, and how it is undone (None: only a rebuild helps).
 RUNNING = {
     "moved": moved(""), "wal-moved": moved("-wal"), "shm-moved": moved("-shm"),
     "replaced": (replaced, lambda path: os.replace(path + ".away", path)),
     "cut": (lambda path: truncate(path, 0.5), None), "emptied": (lambda path: os.truncate(path, 0), None),
     "zeroed": (lambda path: overwrite(path, 0, os.path.getsize(path), 0), None),
+    "wal-removed": (lambda path: os.unlink(path + "-wal"), nothing),
+    "shm-removed": (lambda path: os.unlink(path + "-shm"), nothing),
+    "shm-cut": (lambda path: os.truncate(path + "-shm", 0), nothing),
+    "shm-zeroed": (lambda path: overwrite(path + "-shm", 0, os.path.getsize(path + "-shm"), 0), nothing),
+    "shm-noise": (lambda path: noise(path + "-shm"), nothing),
     "wal-cut": (lambda path: os.truncate(path + "-wal", 0), None),
+    "wal-half": (lambda path: truncate(path + "-wal", 0.5), None),
+    "wal-page": (lambda path: overwrite(path + "-wal", os.path.getsize(path + "-wal") // 2, 8, 0xAA), None),
+    "wal-noise": (lambda path: noise(path + "-wal"), None),
     "wal-zeroed": (lambda path: overwrite(path + "-wal", 0, os.path.getsize(path + "-wal"), 0), None),
     "removed": (lambda path: [os.unlink(path + suffix) for suffix in SUFFIXES], None),
 }
+
+
+def troubles(instance):
+    return [trouble.get("message", "") for trouble in (instance.status().get("owner") or {}).get("troubles") or []]
+
+
+def unnoticed(instance):
+    """What is wrong when the status says nothing soon."""
+    deadline = stations.Deadline(5)
+    while not deadline.has_passed() and instance.child.poll() is None:
+        if troubles(instance):
+            print(f"    noticed after {deadline.spent:.1f} s: {troubles(instance)[0][:110]}")
+            return []
+        time.sleep(0.1)
+    return [f"not noticed; exit {instance.child.poll()}"]
+
+
+def gone(instance):
+    """What is wrong when the next start does not say which files of the archive the database lacks."""
+    instance.start()
+    deadline = stations.Deadline(30)
+    while not deadline.has_passed() and instance.child.poll() is None:
+        if any("of the archive" in trouble for trouble in troubles(instance)):
+            return instance.stop()
+        time.sleep(0.2)
+    return ["the next start does not say what is missing", *instance.stop()]
+
+
+#: A reader that comes first, such as the status asked for here, makes such an index anew: then nothing is left to notice.
+HEALED = ("shm-cut", "shm-zeroed", "shm-noise")
 
 
 def while_running(name, instance, options):
@@ -135,9 +184,10 @@ def while_running(name, instance, options):
     if not instance.wait_for_all(30):
         return ["the first files did not go through"]
     apply(path)
+    problems = [] if name in HEALED else unnoticed(instance)
+    whole = os.path.exists(path) and open(path, "rb").read()
     instance.drop(4)
     time.sleep(options.seconds)
-    problems = []
     if undo and instance.child.poll() is None:
         status = instance.status()
         print(f"    while broken: state {status.get('state')}, {str(status.get('owner', {}).get('last_error'))[:90]}")
@@ -146,7 +196,11 @@ def while_running(name, instance, options):
             problems.append(f"put back, {instance.archived()} of {len(instance.dropped)} files went through")
     problems += instance.stop() if undo else []
     if not undo:
-        instance.stop()
+        problems += instance.stop()
+        if name.startswith("wal-"):
+            if open(path, "rb").read() != whole:
+                problems.append("the damaged log has changed the database")
+            problems += gone(instance)
         code, errors, _, _ = stations.run(station, "rebuild", "--force", timeout=120)
         if code not in (0, 1):
             problems.append(f"rebuild: exit {code}: {errors[-300:]}")

@@ -309,6 +309,47 @@ internal import Testing
         #expect(try station.violations() == [])
     }
 
+    @Test(arguments: ["-wal", "-shm"])
+    func aRemovedLogOrIndexIsMadeAnewAndWorkGoesOn(suffix: String) throws {
+        let station = try TemporaryStation()
+        try station.drop(file.bytes, as: "first.csv")
+        let probe = try station.pipeline()
+        try probe.start()
+        try probe.wait("archiving") { $0.archivedNames.count == 1 }
+        try station.open("data/store").remove(Array("sluice.db\(suffix)".utf8))
+        try probe.wait("a word about it") { $0.failedAttempts.contains { $0.what == "store" } }
+        try station.drop(UniversityFile(records: 7, salt: 3).bytes, as: "second.csv")
+        try probe.wait("the second file") { $0.archivedNames.count == 2 }
+        try probe.stop()
+        #expect(try station.storedRows == 45)
+        #expect(try station.violations() == [])
+    }
+
+    @Test func aDamagedLogStopsTheStoreForGoodAndTheNextStartSaysWhatIsGone() throws {
+        let station = try TemporaryStation()
+        try station.runOnce()
+        try station.drop(file.bytes, as: "first.csv")
+        var probe = try station.pipeline()
+        try probe.start()
+        try probe.wait("archiving") { $0.archivedNames.count == 1 }
+        truncate(station.directory.path(of: "data/store/sluice.db-wal"), 0)
+        try probe.wait("a word about it") { $0.failedAttempts.contains { $0.what == "store" } }
+        try station.drop(UniversityFile(records: 7, salt: 3).bytes, as: "second.csv")
+        try probe.wait("a second attempt") { $0.failedAttempts.count >= 2 }
+        #expect(Set(probe.failedAttempts.map(\.reason)).count == 1)
+        try probe.stop()
+        #expect(station.inboxNames == ["second.csv"])
+        probe = try station.pipeline()
+        try probe.start()
+        try probe.wait("a word about the archive") { probe in
+            probe.failedAttempts.contains {
+                $0.what == "database" && $0.reason.contains("first.csv")
+            }
+        }
+        try probe.wait("the second file") { $0.archivedNames.count == 1 }
+        try probe.stop()
+    }
+
     @Test func aDatabaseThatIsLostWhileRunningIsNeverReplacedByAnEmptyOne() throws {
         let station = try TemporaryStation()
         try station.drop(file.bytes, as: "first.csv")

@@ -198,6 +198,10 @@ package final class StationAnswers: Sendable {
     private func answering(_ body: (StoreReader) throws -> StationAnswer) -> StationAnswer {
         dispatchPrecondition(condition: .onQueue(queue))
         do {
+            if reader?.isAbandoned == true {
+                reader?.close()
+                reader = nil
+            }
             if reader == nil { reader = try open() }
             guard let reader else { return .missing }
             reader.interruption.reset()

@@ -63,6 +63,7 @@ final class HeldRecordSource: Sendable {
         let outcome = lock.withLock { _ -> UncheckedResult<Result> in
             do throws(StoreError) {
                 let connection: StoreReader
+                if reader?.isAbandoned == true { reader = nil }
                 if let reader { connection = reader } else { connection = try open() }
                 reader = connection
                 return UncheckedResult(result: .success(try body(connection)))

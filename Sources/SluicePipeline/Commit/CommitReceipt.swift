@@ -126,7 +126,7 @@ package struct StoreFailure: Error, Sendable {
 
     init(_ error: StoreError) {
         isEnvironment = error.isEnvironment
-        mayPass = [.locked, .full, .io, .rulesBehind].contains(error.kind)
+        mayPass = [.locked, .full, .io, .renewed, .rulesBehind].contains(error.kind)
         message = error.message
         remedy = error.remedy
     }

@@ -126,6 +126,7 @@ extension Committer {
 
     func opened() throws(StoreError) -> Store {
         if let store = writer.store { return store }
+        if let lost = writer.lost { throw lost }
         let store = try open(!writer.wasOpened)
         writer.wasOpened = true
         writer.store = store
@@ -217,13 +218,16 @@ extension Committer {
     func fail(_ error: StoreError, culprits: [PendingFile]) {
         writer.hasFailed = true
         let files = culprits + dropGroup()
+        closeStore(after: error)
         if !error.isEnvironment { writer.filesToIsolate = files.count > 1 ? files.count : 0 }
         var seen: Set<UInt64> = []
         writer.report(
             .failed(files.filter { seen.insert($0.ticket).inserted }, StoreFailure(error)))
     }
 
-    func closeStore() {
+    /// Closes the store after a failure; for good when what was stored last is gone from it.
+    func closeStore(after error: StoreError? = nil) {
+        if let error, error.kind == .logLost { writer.lost = error }
         writer.loadings.removeAll()
         writer.registered.removeAll()
         writer.removing.removeAll()

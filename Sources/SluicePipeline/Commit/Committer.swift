@@ -51,6 +51,8 @@ package final class Committer: Sendable {
         var removing: Set<Int64> = []
         /// True from a failure to the next commit, which is then reported even if it is of no file.
         var hasFailed = false
+        /// Why nothing may be stored any more by this process: its files and those of the ledger are not the same any more.
+        var lost: StoreError?
     }
 
     /// A transaction that is open.
@@ -198,7 +200,7 @@ package final class Committer: Sendable {
                 let store = try opened()
                 completion(.success(try work(store)))
             } catch {
-                if error.kind != .locked { closeStore() }
+                if error.kind != .locked { closeStore(after: error) }
                 completion(.failure(StoreFailure(error)))
             }
         }

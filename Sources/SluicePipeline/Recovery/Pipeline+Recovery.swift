@@ -101,7 +101,10 @@ extension Pipeline {
     ) {
         guard failure == nil else { return completion(failure) }
         measureQuarantine()
-        if watchingInbox { watch() }
+        if watchingInbox {
+            watch()
+            checkDatabase()
+        }
         watchStore()
         state.isStarted = true
         state.intake.pauses.remove(.starting)

@@ -7,6 +7,8 @@ extension Store {
         options.assertOwner()
         defer { close() }
         chunks.close()
+        try lookBeforeClosing()
+        endsLog()
         checkpointer.close()
         connection.forgetStatements()
         guard try connection.text("PRAGMA journal_mode = DELETE") == "delete" else {

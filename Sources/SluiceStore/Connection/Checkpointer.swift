@@ -10,6 +10,8 @@ internal import SluiceSystem
 /// transaction that found uncopied pages never starts the WAL over, and nothing begins a run when there are none. So it is the
 /// writer alone that starts it over, after a copy of its own, when the WAL has ``restartFrames``.
 ///
+/// What is copied is checked before: SQLite copies a damaged log over the database without a look.
+///
 /// A class, because it owns a connection. Confined to the writer's queue, except for what runs on its own.
 final class Checkpointer {
     /// Uncopied pages from which on a run is worth its synchronisation: 8 MiB.
@@ -23,20 +25,39 @@ final class Checkpointer {
         var connection: Connection?
         /// Pages of the WAL that are known to be in the database.
         var frames = 0
+        /// How far the WAL was checked and copied.
+        var mark: LogMark?
+        /// What was found instead of the log that was written.
+        var loss: LogGuard.Loss?
 
         init(path: [UInt8]) { self.path = path }
 
         /// Copies what no reader needs from the WAL; a failure leaves the rest there, and the next run takes it up.
-        func run() {
+        func run(to end: LogMark?) {
             if connection == nil { connection = try? Self.open(path) }
-            guard let connection else { return }
-            frames = max(frames, connection.checkpoint() ?? 0)
+            if let connection { run(connection, to: end) }
+        }
+
+        /// Copies over a connection, once the log up to the last commit was found to be as it was written.
+        func run(_ connection: Connection, to end: LogMark?) {
+            guard let end, loss == nil, connection.logIndex()?.mark.salts == end.salts,
+                let state = try? connection.verifyLog(from: mark, to: end)
+            else { return }
+            if case .damaged(let frame) = state {
+                loss = .logDamaged(frame: frame)
+                return
+            }
+            let copied = connection.checkpoint() ?? 0
+            frames = max(frames, copied)
+            if copied >= end.frames { mark = end }
         }
 
         private static func open(_ path: [UInt8]) throws(StoreError) -> Connection {
             let connection = try Connection(path: path, access: .writing)
             try connection.execute(
                 "PRAGMA mmap_size = 0; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0;")
+            // From the first look at the database on the log is open.
+            _ = try connection.integer("PRAGMA schema_version")
             return connection
         }
     }
@@ -56,39 +77,50 @@ final class Checkpointer {
     /// Pages that were copied otherwise, when the store was opened.
     func wasCopied(frames: Int) { copy.frames = frames }
 
-    /// Before a transaction begins: no run is under way afterwards, and a WAL that is long enough is copied wholly.
-    func transactionBegins() {
+    /// Before a transaction begins: no run is under way afterwards, and a WAL that is long enough, up to a mark, is copied wholly.
+    ///
+    /// Answers what a run has found damaged.
+    func transactionBegins(_ end: LogMark?) -> LogGuard.Loss? {
         finish()
-        if writer.walFrames >= Self.restartFrames {
-            copy.frames = max(copy.frames, writer.checkpoint() ?? 0)
-        }
+        if writer.walFrames >= Self.restartFrames { copy.run(writer, to: end) }
+        return copy.loss
     }
 
     /// After a transaction has begun: copies what was committed before, if there is enough, while it goes on.
-    func transactionHasBegun() {
-        runIfDue()
+    func transactionHasBegun(_ end: LogMark?) {
+        runIfDue(end)
     }
 
     /// When no transaction follows at once: copies what was committed, if there is enough.
-    func isIdle() {
-        if !isRunning { runIfDue() }
+    func isIdle(_ end: LogMark?) {
+        if !isRunning { runIfDue(end) }
     }
 
-    /// Waits for the run that is under way, and closes the connection.
-    func close() {
+    /// Waits for the run that is under way; answers what it has found damaged.
+    func lossFound() -> LogGuard.Loss? {
         finish()
+        return copy.loss
+    }
+
+    /// How far the WAL is known to be in the database; no run may be under way.
+    var copied: LogMark? { copy.mark }
+
+    /// Waits for the run that is under way, and closes the connection, which leaves a damaged log as it is.
+    func close(leavingLog: Bool = false) {
+        finish()
+        if leavingLog { copy.connection?.leavesLogWhenClosed() }
         copy.connection?.close()
         copy.connection = nil
     }
 
-    private func runIfDue() {
+    private func runIfDue(_ end: LogMark?) {
         // A WAL shorter than what was copied of it has been started over. Only then, and not when a transaction begins that may
         // do so: if it came to nothing, a run would find nothing to copy and meet the next one, which starts the WAL over.
         if writer.walFrames < copy.frames { copy.frames = 0 }
         guard writer.walFrames - copy.frames >= Self.runFrames else { return }
         isRunning = true
         let copy = copy
-        work.run { @Sendable in copy.run() }
+        work.run { @Sendable in copy.run(to: end) }
     }
 
     private func finish() {

@@ -31,10 +31,15 @@ final class Connection {
         var opened: OpaquePointer?
         let name = path.map { CChar(bitPattern: $0) } + [0]
         var code = SQLITE_CANTOPEN
-        hold = OpenDatabases.open(path: path) {
+        let hold = OpenDatabases.open(path: path) {
             code = sqlite3_open_v2(
                 name, &opened, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
         }
+        guard let hold else {
+            throw StoreError(
+                .renewed, "files of the database were lost: it is opened anew once all is closed")
+        }
+        self.hold = hold
         guard let opened, code == SQLITE_OK else {
             OpenDatabases.close(hold)
             let reason = opened.map { String(cString: sqlite3_errmsg($0)) } ?? "out of memory"
@@ -61,6 +66,12 @@ final class Connection {
         frames?.deallocate()
         OpenDatabases.close(hold)
     }
+
+    /// Has every connection of this process to this database closed before the next one is opened.
+    func abandonFiles() { OpenDatabases.abandon(hold) }
+
+    /// True when this connection is to be closed for that.
+    var isAbandoned: Bool { OpenDatabases.isAbandoned(hold) }
 
     /// Runs statements without parameters or results.
     func execute(_ sql: String) throws(StoreError) {
@@ -157,6 +168,15 @@ final class Connection {
         var moved: Int32 = 0
         let code = sqlite3_file_control(handle, "main", SQLITE_FCNTL_HAS_MOVED, &moved)
         return code == SQLITE_OK && moved != 0
+    }
+
+    /// True when the open file begins as a database does, or cannot be read now. One small read.
+    var hasDatabaseHeader: Bool {
+        var header = [UInt8](repeating: 0, count: 16)
+        let code = header.withUnsafeMutableBytes {
+            sl_sqlite_file_read(handle, $0.baseAddress, Int32($0.count), 0)
+        }
+        return code != SQLITE_OK || header == Array("SQLite format 3\u{0}".utf8)
     }
 
     /// The error SQLite reports now, with the statement it belongs to.

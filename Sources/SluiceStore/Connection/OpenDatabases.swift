@@ -12,6 +12,8 @@ enum OpenDatabases {
     }
 
     private static let counts = Mutex<[Key: Int]>([:])
+    /// Databases that nobody opens before every connection that this process has to them is closed.
+    private static let abandoned = Mutex<Set<Key>>([])
 
     /// Runs `body`, which may open and close the file, unless a connection of this process has it open.
     ///
@@ -37,9 +39,16 @@ enum OpenDatabases {
         fileprivate let key: Key?
     }
 
-    /// Opens a connection by `open` and counts it with the file that its path leads to.
-    static func open(path: [UInt8], _ open: () -> Void) -> Hold {
+    /// Opens a connection by `open` and counts it with the file that its path leads to; nil when it was abandoned and is still
+    /// open elsewhere.
+    static func open(path: [UInt8], _ open: () -> Void) -> Hold? {
         counts.withLock { counts in
+            let before = try? System().information(path: path)?.identity
+            if let before,
+                isAbandoned(Key(device: before.device, inode: before.inode))
+            {
+                return nil
+            }
             open()
             let identity = try? System().information(path: path)?.identity
             let key = identity.map { Key(device: $0.device, inode: $0.inode) }
@@ -54,6 +63,21 @@ enum OpenDatabases {
         counts.withLock { counts in
             let count = (counts[key] ?? 1) - 1
             counts[key] = count > 0 ? count : nil
+            if count <= 0 { abandoned.withLock { _ = $0.remove(key) } }
         }
     }
+
+    /// Files of a database were removed or replaced while they were open: connections of one process share what they have open, so
+    /// only when all of them are closed does another one see the files that are there.
+    static func abandon(_ hold: Hold) {
+        guard let key = hold.key else { return }
+        counts.withLock { counts in
+            if counts[key] != nil { abandoned.withLock { _ = $0.insert(key) } }
+        }
+    }
+
+    /// True when a connection is to be closed for that.
+    static func isAbandoned(_ hold: Hold) -> Bool { hold.key.map { isAbandoned($0) } ?? false }
+
+    private static func isAbandoned(_ key: Key) -> Bool { abandoned.withLock { $0.contains(key) } }
 }

@@ -13,13 +13,15 @@ struct DatabaseFile {
     /// The path of the database file.
     let path: [UInt8]
     private let system: System
-    private var walIdentity: FileIdentity?
+    /// The log and its index.
+    var log: LogGuard
     private var largestSize = 0
 
     /// Names a database; touches nothing.
     init(path: [UInt8], system: System) {
         self.path = path
         self.system = system
+        log = LogGuard(path: path, system: system)
     }
 
     private var directoryPath: [UInt8] {
@@ -176,10 +178,10 @@ struct DatabaseFile {
 
     /// Remembers the files that are open now; after the first transaction, when the WAL exists.
     ///
-    /// Answers how many pages of the WAL are in the database now.
+    /// Answers how many pages of the WAL are in the database now. Reads all of it, and then copies it.
     mutating func remember(_ connection: Connection) throws(StoreError) -> Int {
+        if let loss = try log.begin(connection) { throw rescue(loss, connection, copiedTo: nil) }
         do throws(SystemError) {
-            walIdentity = try system.information(path: walPath)?.identity
             largestSize = try system.information(path: path)?.identity.size ?? 0
         } catch {
             throw StoreError(.io, error.description)
@@ -206,28 +208,57 @@ struct DatabaseFile {
         return copied
     }
 
-    /// Checks that the open database is still what the path leads to and has not shrunk. Two `stat` calls.
-    mutating func check(_ connection: Connection) throws(StoreError) {
+    /// Checks that the open database is still what the path leads to and has not shrunk, and that its log and index are there.
+    /// Some `stat` calls.
+    mutating func check(_ connection: Connection) throws(StoreError) -> LogGuard.Loss? {
         if connection.databaseHasMoved {
             throw StoreError(.replaced, "\(shown) was removed or replaced while it was open")
         }
+        let size: Int
         do throws(SystemError) {
-            let size = try system.information(path: path)?.identity.size ?? 0
-            guard size >= largestSize else { throw Self.unsafe }
-            largestSize = size
-            let wal = try system.information(path: walPath)?.identity
-            guard wal?.inode == walIdentity?.inode, wal?.device == walIdentity?.device else {
-                throw SystemError(.stat, code: 2)
-            }
+            size = try system.information(path: path)?.identity.size ?? 0
         } catch {
-            if error == Self.unsafe {
-                throw StoreError(.damaged, "\(shown) was truncated while it was open")
-            }
-            if error.isMissing {
-                throw StoreError(.replaced, "the -wal of \(shown) was removed or replaced")
-            }
             throw StoreError(.io, error.description)
         }
+        guard size >= largestSize else {
+            throw StoreError(.damaged, "\(shown) was truncated while it was open")
+        }
+        largestSize = size
+        return try log.lossOfFiles()
+    }
+
+    /// Checks the same within a transaction of this connection, and that the log still holds all from before it.
+    mutating func checkWithin(_ connection: Connection) throws(StoreError) -> LogGuard.Loss? {
+        if let loss = try check(connection) { return loss }
+        return try log.lossWithin()
+    }
+
+    /// Checks the same between two transactions, and that nobody else has changed the log or its index.
+    mutating func checkBetween(_ connection: Connection) throws(StoreError) -> LogGuard.Loss? {
+        guard connection.hasDatabaseHeader else {
+            throw StoreError(.damaged, "\(shown) was overwritten while it was open")
+        }
+        if let loss = try check(connection) { return loss }
+        return try log.look(connection)
+    }
+
+    /// Checks what was written to the log since this was last called; what is in the database, up to `copied`, matters less.
+    mutating func checkLog(
+        _ connection: Connection, from copied: LogMark?
+    ) throws(StoreError) -> LogGuard.Loss? {
+        try log.checkNew(connection, from: copied)
+    }
+
+    /// Notes what a transaction of the writer has left in the log.
+    mutating func noteTransaction(_ connection: Connection) throws(StoreError) -> LogGuard.Loss? {
+        try log.note(connection)
+    }
+
+    /// Saves of the log what can be saved; answers what is to be told. The connection is to be closed then.
+    func rescue(
+        _ loss: LogGuard.Loss, _ connection: Connection, copiedTo known: LogMark?
+    ) -> StoreError {
+        log.rescue(loss, connection, copiedTo: known)
     }
 
     /// Sizes in bytes of the database file and its WAL; 0 for what is missing.

@@ -89,7 +89,7 @@ extension Store {
             try connection.integer(
                 "SELECT count(*) FROM sqlite_schema WHERE name = \(ViewText.literal(name))") == 0
         else { return }
-        checkpointer.transactionBegins()
+        try prepareTransaction()
         try chunks.forgetTables()
         connection.forgetStatements()
         try connection.execute(

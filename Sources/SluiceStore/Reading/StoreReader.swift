@@ -37,6 +37,9 @@ package final class StoreReader {
         }
     }
 
+    /// True when files of the database were lost while it was open: close this reader and open another one.
+    package var isAbandoned: Bool { connection.isAbandoned }
+
     /// Ends the connection.
     package func close() {
         held = nil

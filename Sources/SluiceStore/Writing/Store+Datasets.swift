@@ -10,7 +10,7 @@ extension Store {
         guard !isInGroup else {
             throw StoreError(.misuse, "a dataset is registered while a group is open")
         }
-        checkpointer.transactionBegins()
+        try prepareTransaction()
         try chunks.forgetTables()
         try catalog.register(schema, in: connection)
         guard let layout = catalog.layouts[schema.dataset] else { return }

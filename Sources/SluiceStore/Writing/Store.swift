@@ -16,6 +16,8 @@ package final class Store {
     var state: GroupState
     private var committed: GroupState
     private var file: DatabaseFile
+    /// True once the log is to be left as it is: something of it was lost, or there is none any more.
+    private var leavesLog = false
     /// Copies the write-ahead log into the database beside the writer.
     let checkpointer: Checkpointer
     /// Writes chunks.
@@ -87,13 +89,33 @@ package final class Store {
         }
     }
 
-    /// Ends the connection; an open group is rolled back.
+    /// Ends the connection; an open group is rolled back. Before the last one empties the log it is looked at once more.
     package func close() {
         options.assertOwner()
         rollbackGroup()
         chunks.close()
-        checkpointer.close()
+        if !leavesLog { try? lookBeforeClosing() }
+        checkpointer.close(leavingLog: leavesLog)
         connection.close()
+    }
+
+    /// Has the log be whole before all of it is copied and it is removed. Throws what was found.
+    func lookBeforeClosing() throws(StoreError) {
+        try refuse(checkpointer.lossFound())
+        try refuse(try file.check(connection))
+        try refuse(try file.log.verify(connection))
+    }
+
+    /// The log is removed by what follows.
+    func endsLog() { leavesLog = true }
+
+    /// Saves of the log and its index what can be saved, and throws what is to be told; does nothing when nothing was lost.
+    private func refuse(_ loss: LogGuard.Loss?) throws(StoreError) {
+        guard let loss else { return }
+        rollbackGroup()
+        _ = checkpointer.lossFound()
+        leavesLog = true
+        throw file.rescue(loss, connection, copiedTo: checkpointer.copied)
     }
 
     // MARK: Groups
@@ -106,9 +128,9 @@ package final class Store {
     package func beginGroup(now: Int64) throws(StoreError) {
         options.assertOwner()
         guard !isInGroup else { throw StoreError(.misuse, "a group is open already") }
-        checkpointer.transactionBegins()
+        try prepareTransaction()
         try connection.statement("BEGIN IMMEDIATE").run()
-        checkpointer.transactionHasBegun()
+        checkpointer.transactionHasBegun(file.log.mark)
         committed = state
         state.now = now
         recordsInGroup = 0
@@ -121,7 +143,7 @@ package final class Store {
         options.assertOwner()
         guard isInGroup else { throw StoreError(.misuse, "no group is open") }
         try undoingOnFailure { () throws(StoreError) in
-            try file.check(connection)
+            try refuse(try file.checkWithin(connection))
             let counters = try connection.statement(
                 "UPDATE counters SET next_row = ?1, last_commit = ?2")
             counters.bind(state.nextRow, at: 1)
@@ -131,6 +153,7 @@ package final class Store {
         }
         committed = state
         recordsInGroup = 0
+        try refuse(try file.noteTransaction(connection))
     }
 
     /// Undoes the group; fine when there is none or SQLite has undone it already.
@@ -145,16 +168,24 @@ package final class Store {
     /// Says that no group follows at once: what the WAL holds may be copied into the database. Does not block.
     package func isIdle() {
         options.assertOwner()
-        if !isInGroup { checkpointer.isIdle() }
+        if !isInGroup { checkpointer.isIdle(file.log.mark) }
     }
 
-    /// Checks between groups that the database is still there and whole. Two `stat` calls.
+    /// Checks between groups that the database, its log and its index are still there and as they were left. Some `stat` calls.
     package func checkFiles() throws(StoreError) {
         options.assertOwner()
-        try file.check(connection)
+        try refuse(checkpointer.lossFound())
+        try refuse(try file.checkBetween(connection))
+        try refuse(try file.checkLog(connection, from: checkpointer.copied))
     }
 
     // MARK: For the other files of this type
+
+    /// Before any transaction: the files are as they were left, and no copy of the WAL is under way.
+    func prepareTransaction() throws(StoreError) {
+        try refuse(try file.checkBetween(connection))
+        try refuse(checkpointer.transactionBegins(file.log.mark))
+    }
 
     /// Throws unless a group is open.
     func requireGroup() throws(StoreError) {

@@ -13,23 +13,17 @@ extension StationCheck {
         // Listed first: what is archived meanwhile is not taken for unknown.
         let listing = try ArchiveListing(station)
         var unfinished = 0
-        var known: Set<[UInt8]> = []
-        var pending: Set<[UInt8]> = []
-        // What an operation has refused, or does not refuse any more, may still lie on the other side.
-        var moving: Set<[UInt8]> = []
+        var names = LedgerNames()
         try station.forEachFile { entry, _ in
             guard let name = entry.file.archiveName.map({ Array($0.utf8) }) else {
                 return defects.add(lost(entry))
             }
-            let full = entry.status == .rejected ? ArchiveListing.rejected + name : name
+            names.add(entry, name)
             if !entry.isMoved {
                 unfinished += 1
-                pending.insert(full)
-                moving.insert(base(of: name))
-                return
+            } else if let defect = look(entry, name, station, listing) {
+                defects.add(defect)
             }
-            known.insert(full)
-            if let defect = look(entry, name, station, listing) { defects.add(defect) }
         }
         if unfinished > 0, !station.hasOwner {
             defects.add(
@@ -37,15 +31,7 @@ extension StationCheck {
                     .note, "archive",
                     "\(unfinished) files are stored and not yet moved; the next start does it"))
         }
-        for name in listing.names where !known.contains(name) {
-            let base = base(of: name)
-            if pending.contains(SluiceName.withoutNumber(name)) || pending.contains(name)
-                || moving.contains(base) || moving.contains(SluiceName.withoutNumber(base))
-            {
-                continue
-            }
-            defects.add(unknown(name))
-        }
+        for name in listing.names where !names.mayKnow(name) { defects.add(unknown(name)) }
         for name in listing.foreign {
             defects.add(
                 StationDefect(
@@ -54,9 +40,47 @@ extension StationCheck {
         }
     }
 
-    /// A name without the directory of its day.
-    private static func base(of name: [UInt8]) -> [UInt8] {
-        name.split(separator: UInt8(ascii: "/")).last.map { Array($0) } ?? name
+    /// Files of the archive that the ledger does not know, those in `quarantine/` aside.
+    static func unknownFiles(_ station: CheckedStation) throws -> [[UInt8]] {
+        let listing = try ArchiveListing(station)
+        var names = LedgerNames()
+        try station.forEachFile { entry, _ in
+            if let name = entry.file.archiveName { names.add(entry, Array(name.utf8)) }
+        }
+        return listing.names.filter {
+            !$0.starts(with: ArchiveListing.rejected) && !names.mayKnow($0)
+        }
+    }
+
+    /// The names that the ledger has for files of the archive and of `quarantine/`.
+    private struct LedgerNames {
+        private var known: Set<[UInt8]> = []
+        private var pending: Set<[UInt8]> = []
+        /// What an operation has refused, or does not refuse any more, may still lie on the other side.
+        private var moving: Set<[UInt8]> = []
+
+        mutating func add(_ entry: LedgerEntry, _ name: [UInt8]) {
+            let full = entry.status == .rejected ? ArchiveListing.rejected + name : name
+            if entry.isMoved {
+                known.insert(full)
+            } else {
+                pending.insert(full)
+                moving.insert(Self.base(of: name))
+            }
+        }
+
+        /// True for a name that the ledger has, or may have before a move is finished.
+        func mayKnow(_ name: [UInt8]) -> Bool {
+            if known.contains(name) { return true }
+            let base = Self.base(of: name)
+            return pending.contains(SluiceName.withoutNumber(name)) || pending.contains(name)
+                || moving.contains(base) || moving.contains(SluiceName.withoutNumber(base))
+        }
+
+        /// A name without the directory of its day.
+        private static func base(of name: [UInt8]) -> [UInt8] {
+            name.split(separator: UInt8(ascii: "/")).last.map { Array($0) } ?? name
+        }
     }
 
     private static func lost(_ entry: LedgerEntry) -> StationDefect {
