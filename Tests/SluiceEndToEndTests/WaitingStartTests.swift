@@ -39,6 +39,7 @@ internal import Testing
         #expect(station.directory.names(in: "logs/control") == ["socket"])
         let refused = try station.run(["quarantine", "discard", "1", "--reason", "test"])
         #expect(refused.errors.contains("the start waits for the store"), "\(refused.errors)")
+        #expect(refused.end == .exited(69))
         try station.drop(UniversityFile(records: 20, salt: 2).bytes, as: "b.csv")
         let ingest = try station.run(["ingest", station.directory.path(of: "data/b.csv")])
         #expect(ingest.end == .exited(69), "\(ingest.errors)")

@@ -114,7 +114,8 @@ package final class Service: Sendable {
                             switch failure.kind {
                             case .cancelled: completion(.cancelled)
                             case .stopping: completion(.stopping)
-                            case .refused, .store: completion(.refused(failure.message))
+                            case .refused: completion(.refused(failure.message))
+                            case .store: completion(.unavailable(failure.message))
                             }
                         }
                     }

@@ -67,7 +67,7 @@ extension ConsoleState {
             return []
         case .stopping:
             return refuse(id, "the instance that owns the station ends; nothing was changed")
-        case .refused(let reason): return refuse(id, reason)
+        case .refused(let reason), .unavailable(let reason): return refuse(id, reason)
         case .operated(let report):
             guard let request else { return [] }
             desk.restate(report.effects)

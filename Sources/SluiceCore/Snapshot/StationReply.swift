@@ -10,4 +10,6 @@ package enum StationReply: Sendable, Equatable {
     case stopping
     /// It was not; why, and what to do instead, in one sentence for the operator.
     case refused(String)
+    /// It was not, because the database is unavailable; why.
+    case unavailable(String)
 }

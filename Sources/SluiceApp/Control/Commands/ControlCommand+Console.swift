@@ -48,6 +48,7 @@ extension ControlCommand {
             switch reply {
             case .done, .operated, .cancelled, .stopping: answer(.nothing)
             case .refused(let reason): answer(.failed(CommandFailure(.usage, reason)))
+            case .unavailable(let reason): answer(.failed(CommandFailure(.unavailable, reason)))
             }
         }
     }

@@ -17,6 +17,7 @@ extension ControlCommand {
             case .cancelled: answer(.failed(CommandFailure(.cancelled, cancelledText)))
             case .stopping: answer(.failed(CommandFailure(OperationFailure.stopping)))
             case .refused(let reason): answer(.failed(CommandFailure(.usage, reason)))
+            case .unavailable(let reason): answer(.failed(CommandFailure(.unavailable, reason)))
             }
         }
     }
@@ -34,6 +35,7 @@ extension ControlCommand {
             switch reply {
             case .done, .operated, .cancelled, .stopping: answer(.nothing)
             case .refused(let reason): answer(.failed(CommandFailure(.usage, reason)))
+            case .unavailable(let reason): answer(.failed(CommandFailure(.unavailable, reason)))
             }
         }
     }
