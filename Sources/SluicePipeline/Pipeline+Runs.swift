@@ -29,13 +29,12 @@ extension Pipeline {
             run.result.archiveFailures += state.archiving.count
             return finish(run)
         }
-        guard var run = state.drain, state.isStarted, let inbox, state.isIdle,
-            state.supersessionsDue == 0
+        guard var run = state.drain, state.isStarted, state.isIdle, state.supersessionsDue == 0
         else {
             state.drain?.waitingSince = nil
             return
         }
-        if inbox.isQuiet { return finish(run) }
+        guard let inbox, !inbox.isQuiet else { return finish(run) }
         let now = system.monotonicNanoseconds()
         let since = run.waitingSince ?? now
         if Double(now - since) >= settings.onceSettleSeconds * 1e9 {
@@ -85,7 +84,10 @@ extension Pipeline {
                 state.forget(file.ticket)
                 continue
             }
-            if state.resting.contains(file.ticket) { endIngest(path, .receipt(receipt)) }
+            if state.resting.contains(file.ticket) {
+                let reason = state.troubles[Self.archiveTrouble]?.message ?? ""
+                endIngest(path, .unarchived(receipt, .pending(reason)))
+            }
         }
     }
 

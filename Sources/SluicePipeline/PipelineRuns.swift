@@ -21,10 +21,20 @@ package struct IngestResult: Sendable {
     package enum End: Sendable {
         /// It is stored, known already, or refused; the receipt says which.
         case receipt(CommitReceipt)
+        /// It is stored, known already, or refused; but it is not in the archive (or in `quarantine/`).
+        case unarchived(CommitReceipt, Unarchived)
         /// There is no such regular file, or it could not be read.
         case unreadable(String)
         /// The store could not be written.
         case failed(StoreFailure)
+    }
+
+    /// Why a file is not where it should be kept.
+    package enum Unarchived: Sendable, Equatable {
+        /// It could not be put there yet, for this reason; that is tried again.
+        case pending(String)
+        /// It was removed or changed before a copy of it was made.
+        case gone
     }
 
     /// The path as given.

@@ -19,6 +19,9 @@ package struct PipelineSettings: Sendable {
     package var readsSmallFilesAhead = true
     /// True when later files take the place of earlier ones where their dataset says so; a rebuild has the decisions of before instead.
     package var supersedesByPolicy = true
+    /// True when no file is moved or written beside the database: what a database that is made anew says of files is followed once it
+    /// is in force.
+    package var leavesFiles = false
     /// How long `--once` waits for files that still change, in seconds.
     package var onceSettleSeconds = 30.0
 

@@ -22,7 +22,7 @@ extension StoreError {
             "see that sluice can write the dataset files, by default in data/datasets"
         case .overtaken, .interrupted, .cancelled: "do it again"
         case .refused: "see to the reason, then do it again"
-        case .constraint, .misuse: "keep the logs and report it"
+        case .constraint, .misuse: "see what sluice doctor says, keep the logs and report it"
         }
     }
 }

@@ -90,6 +90,12 @@ package enum HostProcess {
         return bytes(text)
     }
 
+    /// A path from the root, for one that may begin in the current directory.
+    package static func absolutePath(_ path: [UInt8]) -> [UInt8] {
+        let slash = UInt8(ascii: "/")
+        return path.first == slash ? path : (workingDirectory() ?? []) + [slash] + path
+    }
+
     /// Ends the process with an exit status; handlers and deinitialisers do not run.
     package static func exit(_ status: Int32) -> Never {
         _exit(status)

@@ -3,16 +3,20 @@
 
     damage.py [NAME …] [--seconds 3] [--keep]
 
-Before a start: the start must fail with 69 and leave every byte as it was, `sluice rebuild` must bring everything back.
+Changed by hand: the doctor must see it, and what it says to do must mend it. Before a start: the start must fail with 69 and
+leave every byte as it was, `sluice rebuild` must bring everything back.
 While running: it must be noticed, and nothing may be acknowledged that is lost later. What was only moved away is put
 back, and work must resume by itself, as it must where only the index of the log, or the name of the log, is gone; what was damaged for
 good is rebuilt after a stop. A damaged log never reaches the database, and the next start says which files of the archive it lacks. Every scenario ends with compare.py and `doctor --deep`.
 """
 import argparse
+import contextlib
 import hashlib
 import os
 import random
 import shutil
+import sqlite3
+import subprocess
 import sys
 import time
 
@@ -58,6 +62,37 @@ DAMAGES = {
     "schema": lambda path: overwrite(path, 100, 3000, 0xAA),
     "scattered": scatter,
 }
+
+
+#: What a program that is not ours may do to a whole database, by name; what the doctor then says to do must mend it.
+CHANGES = {
+    "row-deleted": "DELETE FROM rows_university WHERE id = (SELECT max(id) FROM rows_university)",
+    "row-of-no-file": "UPDATE rows_university SET file_id = 99 WHERE id = (SELECT max(id) FROM rows_university)",
+    "findings-deleted": "DELETE FROM entry_findings WHERE entry_id < 5",
+    "partial-changed": "UPDATE partials_university SET n0 = n0 + 1",
+    "counters-deleted": "DELETE FROM counters",
+    "columns-deleted": "DELETE FROM dataset_columns",
+    "table-dropped": "DROP TABLE rule_files",
+    "file-forgotten": "DELETE FROM ledger WHERE id = (SELECT max(id) FROM ledger)",
+}
+
+
+def changed(name, instance, options):
+    """A stopped station whose database was changed by hand."""
+    station = instance.station
+    instance.drop(5)
+    stations.once(station)
+    with contextlib.closing(sqlite3.connect(stations.database(station))) as connection, connection:
+        connection.execute(CHANGES[name])
+    told = subprocess.run([stations.binary(), "--station", station, "doctor"], capture_output=True, text=True).stdout
+    commands = [words for words in ("doctor --repair", "rebuild") if f"sluice {words}" in told]
+    if not commands:
+        return ["the doctor finds nothing that can be done"]
+    for words in commands:
+        stations.run(station, *words.split(), timeout=120)
+    instance.drop(2)
+    code, errors, _, _ = stations.once(station, timeout=120)
+    return finished(instance, [] if code == 1 else [f"afterwards: exit {code}: {errors[-300:]}"])
 
 
 def digests(station):
@@ -228,7 +263,7 @@ def main():
     parser.add_argument("--keep", action="store_true")
     options = parser.parse_args()
     results = []
-    for kind, catalog in ((before_start, DAMAGES), (while_running, RUNNING)):
+    for kind, catalog in ((before_start, DAMAGES), (changed, CHANGES), (while_running, RUNNING)):
         results += [scenario(kind, name, options) for name in catalog if not options.names or name in options.names]
     print(f"{results.count(True)} passed, {results.count(False)} failed")
     sys.exit(1 if False in results else 0)

@@ -366,6 +366,22 @@ def full(folder):
 
 
 @contextlib.contextmanager
+def given_elsewhere(instance, breaking):
+    """While the archive is full, a file from outside the inbox is given to the instance: told as stored and not archived."""
+    with breaking:
+        outside = f"{instance.station}/outside"
+        os.makedirs(outside, mode=0o700)
+        instance.drop(1, into=outside)
+        path = f"{outside}/{os.fsdecode(instance.dropped[-1].name)}"
+        code, errors, _, _ = stations.run(instance.station, "ingest", path, timeout=90)
+        if code != 74 or "not yet in the archive" not in errors:
+            instance.problems.append(f"ingest into a full archive: exit {code}: {errors[-200:]}")
+        if not instance.status().get("owner", {}).get("archive_pending_files"):
+            instance.problems.append("a file that is stored and not archived is forgotten")
+        yield
+
+
+@contextlib.contextmanager
 def without_inodes(folder):
     """Empty files take all names that a file system has room for."""
     made = []
@@ -481,7 +497,8 @@ def scenario(name, options):
                 os.makedirs(folder, mode=0o700, exist_ok=True)
                 filling = full if name in SMALL else without_inodes
                 stack.enter_context(mounted(folder, "size=6m,mode=0700" if name in SMALL else "nr_inodes=40,mode=0700"))
-                problems = broken(instance, lambda _: filling(folder), options.seconds)
+                wrapped = given_elsewhere(instance, filling(folder)) if name == "full-archive" else filling(folder)
+                problems = broken(instance, lambda _: wrapped, options.seconds)
             elif name in BOUND:
                 stack.enter_context(bound(instance, *BOUND[name]))
                 problems = broken(instance, RUNNING[name], options.seconds)

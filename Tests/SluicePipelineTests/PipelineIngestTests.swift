@@ -1,4 +1,6 @@
 internal import Dispatch
+internal import Glibc
+internal import Synchronization
 
 internal import SluiceCore
 internal import SluicePipeline
@@ -32,6 +34,123 @@ internal import Testing
             throw NoReceipt(end: "\(String(describing: result?.end))")
         }
         return receipt
+    }
+
+    /// The disk of an archive that has no directory for the day yet.
+    private final class Disk: Sendable {
+        private let full = Mutex(false)
+
+        var isFull: Bool {
+            get { full.withLock { $0 } }
+            set { full.withLock { $0 = newValue } }
+        }
+
+        var faults: FaultInjector {
+            FaultInjector { [self] call, _ in call == .mkdir && isFull ? ENOSPC : nil }
+        }
+    }
+
+    private func unarchived(_ result: IngestResult?) throws -> IngestResult.Unarchived {
+        guard case .unarchived(_, let reason)? = result?.end else {
+            throw NoReceipt(end: "\(String(describing: result?.end))")
+        }
+        return reason
+    }
+
+    @Test func aFullArchiveIsToldAndTriedUntilThereIsRoom() throws {
+        let station = try TemporaryStation()
+        let (file, disk) = (UniversityFile(records: 12), Disk())
+        try station.directory.write(file.bytes, to: "elsewhere/a.csv")
+        let probe = try station.pipeline(faults: disk.faults)
+        try probe.start()
+        disk.isFull = true
+        let path = Array(station.directory.path(of: "elsewhere/a.csv").utf8)
+        guard case .pending = try unarchived(try probe.ingest([path]).first) else {
+            Issue.record("not told as pending")
+            return
+        }
+        #expect(probe.pipeline.snapshot.archivePendingFiles == 1)
+        #expect(probe.pipeline.snapshot.troubles.count == 1)
+        #expect(try station.storedRows == 12)
+        disk.isFull = false
+        try probe.wait("archiving") { $0.archivedNames.count == 1 }
+        #expect(probe.pipeline.snapshot.troubles.isEmpty)
+        try probe.stop()
+        #expect(station.archivedNames.compactMap(station.archived) == [file.bytes])
+        #expect(try station.column("SELECT status FROM files") == ["archived"])
+        #expect(try station.count("SELECT count(*) FROM sources") == 0)
+        #expect(try station.violations() == [])
+    }
+
+    /// A station with the rows of a file from elsewhere that could not be copied to the archive.
+    private func pendingStation(_ file: UniversityFile) throws -> TemporaryStation {
+        let station = try TemporaryStation()
+        let disk = Disk()
+        try station.directory.write(file.bytes, to: "elsewhere/a.csv")
+        let probe = try station.pipeline(faults: disk.faults)
+        try probe.start(watchingInbox: false)
+        disk.isFull = true
+        let path = Array(station.directory.path(of: "elsewhere/a.csv").utf8)
+        _ = try unarchived(try probe.ingest([path]).first)
+        try probe.stop()
+        #expect(try station.column("SELECT status FROM files") == ["committed"])
+        return station
+    }
+
+    @Test func theNextStartCopiesAFileThatIsStillThere() throws {
+        let file = UniversityFile(records: 12)
+        let station = try pendingStation(file)
+        let probe = try station.pipeline()
+        try probe.start(watchingInbox: false)
+        try probe.stop()
+        #expect(probe.alarms == [])
+        #expect(station.archivedNames.compactMap(station.archived) == [file.bytes])
+        #expect(station.directory.bytes(of: "elsewhere/a.csv") == file.bytes)
+        #expect(try station.column("SELECT status FROM files") == ["archived"])
+        #expect(try station.count("SELECT count(*) FROM sources") == 0)
+    }
+
+    @Test(arguments: [false, true])
+    func aFileThatIsGoneIsAnAlarmUntilItsContentComesAgain(_ isChanged: Bool) throws {
+        let file = UniversityFile(records: 12)
+        let station = try pendingStation(file)
+        if isChanged {
+            try station.directory.write(file.bytes.reversed(), to: "elsewhere/a.csv")
+        } else {
+            try station.open("elsewhere").remove(Array("a.csv".utf8))
+        }
+        let probe = try station.pipeline()
+        try probe.start(watchingInbox: false)
+        try probe.stop()
+        #expect(probe.alarms.count == 1 && probe.alarms[0].contains("sluice ingest"))
+        #expect(try station.column("SELECT archive_name IS NULL FROM files") == ["1"])
+        try station.directory.write(file.bytes, to: "elsewhere/b.csv")
+        let result = try receipt(try run(station, ["elsewhere/b.csv"]).first)
+        #expect(result.kind == .duplicate(of: 1))
+        #expect(try station.column("SELECT status FROM files") == ["archived"])
+        #expect(
+            try station.column("SELECT archive_name FROM files") == station.archivedNames)
+        #expect(station.archivedNames.compactMap(station.archived) == [file.bytes])
+        #expect(try station.count("SELECT count(*) FROM sources") == 0)
+        #expect(try station.storedRows == 12)
+    }
+
+    @Test func aFileThatChangesBeforeItIsCopiedIsToldAsGone() throws {
+        let station = try TemporaryStation()
+        let (file, disk) = (UniversityFile(records: 12), Disk())
+        try station.directory.write(file.bytes, to: "elsewhere/a.csv")
+        let probe = try station.pipeline(faults: disk.faults) { event in
+            guard case .attemptFailed("archive", _, _, 2, _) = event else { return }
+            try? station.directory.write(file.bytes.reversed(), to: "elsewhere/a.csv")
+            disk.isFull = false
+        }
+        try probe.start(watchingInbox: false)
+        disk.isFull = true
+        let path = Array(station.directory.path(of: "elsewhere/a.csv").utf8)
+        #expect(try unarchived(try probe.ingest([path]).first) == .gone)
+        try probe.stop()
+        #expect(station.archivedNames == [])
+        #expect(probe.alarms.count == 1)
     }
 
     @Test func aFileIsCopiedToTheArchiveAndLeftInPlace() throws {

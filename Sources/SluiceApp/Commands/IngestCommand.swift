@@ -9,7 +9,9 @@ extension Command {
         summary: "take these files now, by the same pipeline",
         details: """
             Takes any regular file whatever its name; symbolic links are followed. A file outside the inbox is copied
-            to the archive and left where it is. Ends with 1 when a record was held or a file refused. When another
+            to the archive and left where it is. Ends with 1 when a record was held or a file refused, with 74 when a
+            file is stored but could not be put into the archive yet: the running instance, or the next start, goes on
+            trying that as long as the file is there. When another
             instance owns the station, it takes the files and the command waits for the result; when that instance
             cannot be reached over its control socket, the files are copied into its inbox and the end is not waited for.
             """,
@@ -41,11 +43,7 @@ extension Command {
         guard let client = try ControlClient.connected(session.control, system: context.system)
         else { return nil }
         defer { client.stop() }
-        let start = HostProcess.workingDirectory() ?? []
-        let slash = UInt8(ascii: "/")
-        let paths = invocation.operands.map { path in
-            path.first == slash ? path : start + [slash] + path
-        }
+        let paths = invocation.operands.map(HostProcess.absolutePath)
         guard let answer = try ask(client, for: paths) else { return nil }
         let typed = Dictionary(
             zip(paths, invocation.operands), uniquingKeysWith: { first, _ in first })
@@ -53,7 +51,9 @@ extension Command {
         for index in outcomes.indices {
             outcomes[index].path = typed[outcomes[index].path] ?? outcomes[index].path
         }
-        return WorkReport(output: context.output, isJSON: invocation.has(.json)).code(of: outcomes)
+        var report = WorkReport(output: context.output, isJSON: invocation.has(.json))
+        report.goesOn = true
+        return report.code(of: outcomes)
     }
 
     /// The owner's answer; nil when it went away before it gave one.

@@ -12,8 +12,9 @@ extension Command {
         details: """
             Takes every file of data/processed/ and quarantine/ where it lies, into a new database that takes the place of
             the old one only when it is complete; the old one is kept beside it as sluice.db.old-1. As far as the old
-            ledger can still be read, names, order and commit times are those it had. A database that is whole is left
-            alone, unless --force. What operators decided comes along as far as it can be read: records edited, repaired,
+            ledger can still be read, names, order and commit times are those it had. A database of which sluice doctor
+            finds nothing that this mends is left alone, and so is one that can be read and has rows of files that lie
+            nowhere any more, unless --force. Files move once the new one is in force. What operators decided comes along as far as it can be read: records edited, repaired,
             released, accepted or discarded, files reprocessed or superseded, and the journal, by which a batch can still
             be undone. No instance may run. Files in the inbox are taken by the next start.
             """,
@@ -28,9 +29,13 @@ extension Command {
         let session = try StationSession(invocation, context)
         let rebuild = try StationRebuild(
             session, decisions: invocation.bytes(.decisionsFile), system: context.system)
-        guard invocation.has(.force) || !rebuild.isDatabaseWhole else {
-            context.output.message("nothing to do: the database is whole; see: sluice doctor")
-            return .done
+        if !invocation.has(.force) {
+            let defects = rebuild.defects()
+            guard !defects.isEmpty else {
+                context.output.message("nothing to do: the database is whole; see: sluice doctor")
+                return .done
+            }
+            tell(defects, context.output)
         }
         guard !invocation.has(.dryRun) else {
             let plan = try rebuild.plan()
@@ -40,13 +45,42 @@ extension Command {
             tellMissing(plan.missing, context.output)
             return .done
         }
+        if !invocation.has(.force), rebuild.isDatabaseReadable {
+            try refuse(rebuild.plan().missing.filter { $0.file.records > 0 }, context.output)
+        }
         let isTerminal = HostProcess.isTerminal(.error)
         let outcome = try rebuild.run { done, all in
             if isTerminal { context.output.progress("\(done) of \(all) files") }
         }
         context.output.removeProgress()
         tell(outcome, invocation, context.output)
+        if let behind = outcome.behind {
+            context.output.message(
+                "the new database is in force, but not all files follow it yet: \(behind); the next start and"
+                    + " sluice doctor --repair go on with it")
+            return .inputOutput
+        }
         return outcome.missing.isEmpty && outcome.lostDecisions == 0 ? .done : .invalid
+    }
+
+    /// What the new database is to mend.
+    private static func tell(_ defects: [StationDefect], _ output: Output) {
+        for defect in defects.prefix(20) {
+            output.message("to be mended: \(defect.place): \(defect.message)")
+        }
+        if defects.count > 20 { output.message("and more") }
+    }
+
+    /// Rows that the old database has, and a new one would not, are given up only by `--force`.
+    private static func refuse(
+        _ missing: [LedgerEntry], _ output: Output
+    ) throws(CommandFailure) {
+        guard !missing.isEmpty else { return }
+        tellMissing(missing, output)
+        throw CommandFailure(
+            .inputOutput,
+            "the old database has rows of \(missing.count) files that lie nowhere: a new one would not have them",
+            hint: "put these files back, or do without: sluice rebuild --force")
     }
 
     private static func tell(

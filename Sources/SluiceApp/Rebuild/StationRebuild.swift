@@ -1,6 +1,6 @@
 internal import Dispatch
 internal import SluiceConfig
-internal import SluiceCore
+package import SluiceCore
 package import SluicePipeline
 package import SluiceStore
 package import SluiceSystem
@@ -22,6 +22,8 @@ package struct StationRebuild {
         package var lostDecisions = 0
         /// Where the old database lies now; nil when there was none.
         package var aside: [UInt8]?
+        /// Why files do not follow the new database, which is in force; nil when they do.
+        package var behind: String?
 
         /// Nothing done.
         package init() {}
@@ -52,6 +54,7 @@ package struct StationRebuild {
         settings.taking.catalog = try session.datasets.catalog()
         // What is held is held already: its limit must not stop this.
         settings.supersedesByPolicy = false
+        settings.leavesFiles = true
         settings.quarantineLimit = HeldTotals(records: .max, bytes: .max)
         self.settings = settings
         do {
@@ -66,8 +69,28 @@ package struct StationRebuild {
         station.quarantine = owned.parts.quarantine
     }
 
-    /// True when the old database is there and whole: then there is nothing to rebuild. Reads all of it.
-    package var isDatabaseWhole: Bool {
+    /// What a new database mends, by the checks that the doctor makes; empty when there is nothing to rebuild. Reads all of the old
+    /// one.
+    package func defects() -> [StationDefect] {
+        do {
+            guard let reader = try session.store.reader() else {
+                return [StationDefect(.error, "database", "there is none", needsRebuild: true)]
+            }
+            defer { reader.close() }
+            var station = station
+            station.reader = reader
+            return StationCheck.ofRebuild.flatMap { check -> [StationDefect] in
+                guard case .made(let list) = check.result(on: station) else { return [] }
+                return list.defects.filter(\.needsRebuild)
+            }
+        } catch {
+            let reason = CommandFailure(error).message
+            return [StationDefect(.error, "database", reason, needsRebuild: true)]
+        }
+    }
+
+    /// True when a database is there of which nothing is lost to its reader: what it has of files that lie nowhere would be.
+    package var isDatabaseReadable: Bool {
         guard let reader = try? session.store.reader() else { return false }
         defer { reader.close() }
         return (try? reader.quickCheck().isEmpty) ?? false
@@ -96,7 +119,6 @@ package struct StationRebuild {
                 outcome.adopted = try adopt(in: made)
                 outcome.lostDecisions = max(0, decided - (outcome.adopted?.entries ?? 0))
             }
-            try followDecisions(outcome.adopted?.files ?? [], path)
         } catch {
             made.close()
             throw error
@@ -104,6 +126,7 @@ package struct StationRebuild {
         try made.closeAsSingleFile()
         try QuarantineNote.remove(from: owned.parts.store)
         outcome.aside = try replacement.replace()
+        outcome.behind = followDatabase(outcome.adopted?.files ?? [])
         return outcome
     }
 
@@ -117,17 +140,31 @@ package struct StationRebuild {
         }
     }
 
-    /// Has the files of `quarantine/` say what the new database holds of files whose decisions were taken over.
-    private func followDecisions(_ files: [Int64], _ path: [UInt8]) throws {
-        guard !files.isEmpty else { return }
-        let reader = try StoreReader(path: path, system: system)
-        defer { reader.close() }
-        var rebuilt = station
-        rebuilt.reader = reader
-        let repairing = DefectRepairing(rebuilt) {
-            throw CommandFailure(.internalFault, "the new database is open already")
+    /// Has files lie where the new database says, and those of `quarantine/` say what it holds; answers what keeps them from it.
+    ///
+    /// Only now that it is in force: a rebuild that is cut before leaves every file as it was, and one that is cut here is finished
+    /// by the next start, and by `sluice doctor --repair`.
+    private func followDatabase(_ adopted: [Int64]) -> String? {
+        var settings = settings
+        settings.leavesFiles = false
+        let pipeline = Pipeline(system: system, station: owned.parts, settings: settings) { _ in }
+        let failure = Self.wait { done in pipeline.start(watchingInbox: false) { done($0) } }
+        if failure == nil { Self.wait { done in pipeline.drain { _ in done(()) } } }
+        Self.wait { done in pipeline.stop { done(()) } }
+        if let failure { return failure.message }
+        do {
+            let reader = try owned.parts.openReader()
+            defer { reader.close() }
+            var rebuilt = station
+            rebuilt.reader = reader
+            try DefectRepairing(rebuilt) {
+                throw CommandFailure(.internalFault, "the database is open already")
+            }.followDatabase(adopted)
+            let pending = try reader.totals().pendingArchive
+            return pending == 0 ? nil : "\(pending) files could not be moved yet"
+        } catch {
+            return CommandFailure(error).message
         }
-        for file in files { try repairing.perform(.rewriteSideFiles(file: file)) }
     }
 
     /// What can still be read of the old ledger, and how many entries were decided; nothing where that is gone or damaged.

@@ -35,6 +35,9 @@ package struct FileOutcome: Sendable, Equatable {
     /// Rows of earlier files that gave way.
     package var replaced = 0
 
+    /// Why it does not lie in the archive (or in `quarantine/`); nil when it does, or was not taken.
+    package var unarchived: IngestResult.Unarchived?
+
     /// Records read.
     package var records: Int { stored + held + discarded }
 
@@ -49,22 +52,28 @@ package struct FileOutcome: Sendable, Equatable {
         switch result.end {
         case .unreadable(let reason): self.init(path: result.path, end: .unreadable(reason))
         case .failed(let failure): self.init(path: result.path, end: .failed(failure.message))
-        case .receipt(let receipt):
-            let end: End =
-                switch receipt.kind {
-                case .committed: .committed
-                case .duplicate(let original, let superseded):
-                    .duplicate(of: original, superseded: superseded)
-                case .rejected(let findings): .rejected(findings)
-                }
-            self.init(path: result.path, end: end)
-            fileID = receipt.fileID
-            dataset = receipt.datasetName
-            stored = receipt.stored
-            held = receipt.held
-            discarded = receipt.discarded
-            replaced = receipt.replaced
+        case .receipt(let receipt): self.init(path: result.path, receipt)
+        case .unarchived(let receipt, let reason):
+            self.init(path: result.path, receipt)
+            unarchived = reason
         }
+    }
+
+    private init(path: [UInt8], _ receipt: CommitReceipt) {
+        let end: End =
+            switch receipt.kind {
+            case .committed: .committed
+            case .duplicate(let original, let superseded):
+                .duplicate(of: original, superseded: superseded)
+            case .rejected(let findings): .rejected(findings)
+            }
+        self.init(path: path, end: end)
+        fileID = receipt.fileID
+        dataset = receipt.datasetName
+        stored = receipt.stored
+        held = receipt.held
+        discarded = receipt.discarded
+        replaced = receipt.replaced
     }
 
     // MARK: JSON
@@ -100,6 +109,11 @@ package struct FileOutcome: Sendable, Equatable {
         json.integer("held", held)
         json.integer("discarded", discarded)
         json.integer("replaced", replaced)
+        switch unarchived {
+        case .pending(let reason): json.text("archive_pending", reason)
+        case .gone: json.boolean("archive_gone", true)
+        case nil: break
+        }
     }
 
     /// Reads what ``json(into:)`` wrote; nil when it is something else.
@@ -128,5 +142,7 @@ package struct FileOutcome: Sendable, Equatable {
         held = json["held"]?.integer ?? 0
         discarded = json["discarded"]?.integer ?? 0
         replaced = json["replaced"]?.integer ?? 0
+        if let reason = json["archive_pending"]?.text { unarchived = .pending(reason) }
+        if json["archive_gone"] == .boolean(true) { unarchived = .gone }
     }
 }

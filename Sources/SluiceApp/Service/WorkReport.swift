@@ -6,6 +6,8 @@ internal import SluiceSystem
 package struct WorkReport: Sendable {
     private let output: Output
     private let isJSON: Bool
+    /// True when another process, which owns the station, has done the work and goes on.
+    package var goesOn = false
 
     /// A report on streams, its data as JSON or as text.
     package init(output: Output, isJSON: Bool) {
@@ -61,10 +63,33 @@ package struct WorkReport: Sendable {
         } else {
             output.line("\(PathText.shown(outcome.path)): \(Self.text(outcome))")
         }
+        if let unarchived = outcome.unarchived {
+            output.message("sluice: \(PathText.shown(outcome.path)): \(text(unarchived, outcome))")
+            return .inputOutput
+        }
         switch outcome.end {
         case .committed: return outcome.held > 0 ? .invalid : .done
         case .rejected: return .invalid
         case .duplicate, .unreadable, .failed: return .done
+        }
+    }
+
+    /// Why a file that was taken is not where it should be kept, and what happens next.
+    private func text(_ unarchived: IngestResult.Unarchived, _ outcome: FileOutcome) -> String {
+        var (done, place) = ("its rows are stored", "the archive")
+        if case .rejected = outcome.end { (done, place) = ("it is refused", "quarantine/") }
+        if case .duplicate = outcome.end { done = "its rows are stored already" }
+        switch unarchived {
+        case .pending(let reason):
+            let next =
+                goesOn
+                ? "the running instance goes on trying, and so does the next start"
+                : "the next start tries again"
+            return "\(done), but it is not yet in \(place): \(reason); \(next):"
+                + " leave it where it is until then"
+        case .gone:
+            return "\(done), but it was removed or changed before it was copied to \(place):"
+                + " to have it there, take the same content again"
         }
     }
 

@@ -10,6 +10,9 @@ package struct DefectList: Sendable, Equatable {
     /// The worst severity; nil when there is none.
     package private(set) var worst: StationDefect.Severity?
 
+    /// True when one of them needs a rebuild; the first of those is always kept.
+    package private(set) var needsRebuild = false
+
     /// Nothing found.
     package init() {}
 
@@ -17,7 +20,11 @@ package struct DefectList: Sendable, Equatable {
     package mutating func add(_ defect: StationDefect) {
         count += 1
         if rank(defect.severity) > rank(worst) { worst = defect.severity }
-        if defects.count < Self.limit || defect.repair != nil { defects.append(defect) }
+        let isFirstToRebuild = defect.needsRebuild && !needsRebuild
+        if defects.count < Self.limit || defect.repair != nil || isFirstToRebuild {
+            defects.append(defect)
+        }
+        if defect.needsRebuild { needsRebuild = true }
     }
 
     private func rank(_ severity: StationDefect.Severity?) -> Int {

@@ -22,16 +22,19 @@ package struct StationDefect: Sendable, Equatable {
     package let remedy: String
     /// What `sluice doctor --repair` does about it; nil when that is for a person to decide.
     package let repair: DefectRepair?
+    /// True when `sluice rebuild` mends it.
+    package let needsRebuild: Bool
 
     /// Makes a defect.
     package init(
         _ severity: Severity, _ place: String, _ message: String, remedy: String = "",
-        repair: DefectRepair? = nil
+        repair: DefectRepair? = nil, needsRebuild: Bool = false
     ) {
         self.severity = severity
         self.place = place
         self.message = message
         self.remedy = remedy
         self.repair = repair
+        self.needsRebuild = needsRebuild
     }
 }

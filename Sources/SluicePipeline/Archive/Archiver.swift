@@ -182,9 +182,6 @@ package final class Archiver: Sendable {
     private func moveToArchive(
         _ receipt: CommitReceipt, _ touched: inout Touched
     ) throws(SystemError) -> ArchiveOutcome {
-        if let name = receipt.pending.source.keptName(isRefused: false) {
-            return .archived(name: name)
-        }
         guard let wanted = receipt.archiveName else { return .vanished }
         guard let slash = wanted.utf8.firstIndex(of: 0x2F) else {
             touched.archive = true
@@ -262,9 +259,10 @@ package final class Archiver: Sendable {
         }
         let note = { [self] in placed[receipt.fileID] = $0 }
         switch try source(of: receipt) {
-        case .path(let path):
-            let copied = try copier.copy(
-                try system.openForReading(path: path), to: target, as: name, placed: note)
+        case .path:
+            guard let copied = try copy(receipt, to: target, as: name, placed: note) else {
+                return .vanished
+            }
             return .archived(name: String(decoding: copied, as: UTF8.self))
         case .kept(let file):
             let moved = try move(file, receipt.identity, to: target, as: name, placed: note)
@@ -296,6 +294,20 @@ package final class Archiver: Sendable {
             CrashPoint.archiveRenamed.pass()
             return try confirmed(moved, in: target, receipt, source)
         }
+    }
+
+    /// Copies a file from outside the inbox; nil when it is gone or has other content by now.
+    private func copy(
+        _ receipt: CommitReceipt, to target: Directory, as name: [UInt8], placed: ([UInt8]) -> Void
+    ) throws(SystemError) -> [UInt8]? {
+        guard let file = try openSource(of: receipt) else { return nil }
+        let identity = try system.information(of: file).identity
+        if !identity.isSameContent(as: receipt.identity) {
+            guard let again = try openSource(of: receipt),
+                FoundFile(system: system).sha256(of: again) == receipt.sha256
+            else { return nil }
+        }
+        return try copier.copy(file, to: target, as: name, placed: placed)
     }
 
     /// Moves a kept file that is judged otherwise than before: from the archive to the quarantine, or back.

@@ -38,6 +38,8 @@ package final class CommitReceipt: Sendable {
     package let fileID: Int64
     /// How the ledger knows it.
     package let kind: Kind
+    /// True when it is to lie in `quarantine/`.
+    var isRefused: Bool { if case .rejected = kind { true } else { false } }
     /// Where it is to lie: in the archive, or in `quarantine/` when it is rejected.
     package let archiveName: String?
     /// SHA-256 of its content; nil when it was refused unread.

@@ -52,7 +52,13 @@ extension Committer {
         let kind: CommitReceipt.Kind
         if let known, known.status != .rejected {
             let row = rows.duplicate(file, now: now)
-            stored = StoredFile(id: try store.addDuplicate(row, of: known.id), file: row)
+            if known.isMoved, known.file.archiveName == nil {
+                // It lies nowhere: these bytes take its place in the archive.
+                try store.archiveAgain(known.id, from: row)
+                stored = StoredFile(id: known.id, file: row)
+            } else {
+                stored = StoredFile(id: try store.addDuplicate(row, of: known.id), file: row)
+            }
             kind = .duplicate(of: known.id, superseded: try supersession(of: known, store))
             if let loading { removeLater(loading: loading) }
         } else {

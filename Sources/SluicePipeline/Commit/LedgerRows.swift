@@ -58,6 +58,7 @@ struct LedgerRows: Sendable {
         row.sizeBytes = file.identity.size
         row.sha256 = file.sha256 ?? []
         row.header = file.header
+        row.sourcePath = file.pending.source.outsidePath
         return row
     }
 

@@ -16,7 +16,7 @@ extension Pipeline {
         guard !state.archiving.values.contains(where: { $0.fileID == entry.id }),
             let found = foundAcross(entry)
         else { return false }
-        archive([receipt(entry, found.identity, keptAs: found.file)])
+        archive([receipt(entry, found.identity, at: .kept(found.file))])
         return true
     }
 
@@ -25,7 +25,6 @@ extension Pipeline {
         _ entry: LedgerEntry
     ) -> (file: KeptFile, identity: FileIdentity)? {
         guard let wanted = entry.file.archiveName, !entry.file.sha256.isEmpty,
-            entry.status != .duplicate,
             let base = wanted.utf8.split(separator: UInt8(ascii: "/")).last.map({ Array($0) })
         else { return nil }
         let search = FoundFile(system: system)
@@ -42,7 +41,11 @@ extension Pipeline {
                         path: directory.shownPath + [47] + name, name: entry.file.name,
                         archiveName: String(decoding: start + name, as: UTF8.self),
                         isRefused: entry.status != .rejected)
-                    return (file, identity)
+                    // Twins are moved at once: each is one file.
+                    let isTaken = state.archiving.values.contains {
+                        $0.pending.source == .kept(file)
+                    }
+                    if !isTaken { return (file, identity) }
                 }
                 number += 1
                 name = base + Array(".\(number)".utf8)

@@ -167,12 +167,13 @@ extension Pipeline {
                 archive([receipt(entry, identity)])
             } else if let archived {
                 marks.append((entry.id, archived.name))
+            } else if let path = entry.file.sourcePath,
+                let identity = FoundFile(system: system).identity(
+                    ofPath: path, size: entry.file.sizeBytes, sha256: entry.file.sha256)
+            {
+                archive([receipt(entry, identity, at: .path(path))])
             } else if !moveAcross(entry) {
-                let name = PathText.shown(entry.file.name)
-                events(
-                    .alarm(
-                        "\(name): its rows are stored (file \(entry.id)), but the file itself is "
-                            + "neither in the inbox nor in the archive"))
+                events(.alarm(Self.lost(entry.file.name, file: entry.id)))
                 // Its quarantine files may still be missing; the archiver writes them and finds nothing to move.
                 state.recovering.insert(entry.file.name)
                 let nothing = FileIdentity(
@@ -223,12 +224,12 @@ extension Pipeline {
             && inboxDirectory.flatMap { try? $0.information(entry.file.name) } != nil
     }
 
-    /// The receipt of a file that is to be moved from the inbox, or from where it is kept.
+    /// The receipt of a file that is to be moved from the inbox, or from elsewhere.
     func receipt(
-        _ entry: LedgerEntry, _ identity: FileIdentity, keptAs kept: KeptFile? = nil
+        _ entry: LedgerEntry, _ identity: FileIdentity, at source: TakeSource? = nil
     ) -> CommitReceipt {
         let pending = state.announce(
-            kept.map { .kept($0) } ?? .inbox(name: entry.file.name), identity: identity,
+            source ?? .inbox(name: entry.file.name), identity: identity,
             discoveredAt: entry.file.discoveredAt, readySince: system.monotonicNanoseconds())
         let kind: CommitReceipt.Kind
         switch entry.status {

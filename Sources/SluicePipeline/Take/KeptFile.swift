@@ -1,4 +1,5 @@
-/// A file in the archive or in `quarantine/` that is taken where it lies, when a database is made anew.
+/// A file in the archive or in `quarantine/` that is taken where it lies, when a database is made anew; or one from outside the
+/// inbox that had not been copied there yet.
 package struct KeptFile: Sendable, Hashable {
     /// Its whole path.
     package var path: [UInt8]
@@ -8,6 +9,8 @@ package struct KeptFile: Sendable, Hashable {
     package var archiveName: String
     /// True when it lies in `quarantine/`.
     package var isRefused: Bool
+    /// True when it lies outside, and is to get its name by being copied.
+    package var isOutside = false
     /// The ledger id it had; nil when nobody knows.
     package var ledgerID: Int64?
     /// When it was first seen, in microseconds since 1970; nil when nobody knows.

@@ -30,13 +30,22 @@ package enum TakeSource: Sendable, Hashable {
         }
     }
 
+    /// The whole path of a file from outside the inbox, of which a copy is to get into the archive; nil for any other.
+    var outsidePath: [UInt8]? {
+        switch self {
+        case .path(let path): HostProcess.absolutePath(path)
+        case .kept(let file) where file.isOutside: file.path
+        case .inbox, .kept: nil
+        }
+    }
+
     /// How often it had failed before this process knew of it.
     var earlierAttempts: Int { if case .kept(let file) = self { file.attempts } else { 0 } }
 
     /// The ledger id that a file of an older database had; nil for any other.
     var ledgerID: Int64? { if case .kept(let file) = self { file.ledgerID } else { nil } }
 
-    /// The ledger's name for a file that stays where it is; nil for one that is to be moved there.
+    /// The name by which the ledger knows a kept file that lies on this side, refused or not; nil for one that is to be moved there.
     func keptName(isRefused: Bool) -> String? {
         guard case .kept(let file) = self, file.isRefused == isRefused else { return nil }
         return file.archiveName

@@ -156,7 +156,15 @@ struct FileAdoption {
 
     // MARK: Entries and the ledger
 
+    /// What was found in a record that the older database has without findings is what is found in it today.
     private func takeEntries(of old: Int64, as id: Int64) throws(StoreError) {
+        try connection.run(
+            """
+            UPDATE main.entry_findings SET entry_id = o.id
+                FROM older.entries o JOIN main.entries n ON n.file_id = ?2 AND n.line IS o.line
+                WHERE o.file_id = ?1 AND n.raw IS o.raw AND entry_findings.entry_id = n.id
+                    AND NOT EXISTS (SELECT 1 FROM older.entry_findings f WHERE f.entry_id = o.id)
+            """, old, id)
         try connection.run(
             """
             DELETE FROM main.entry_findings
@@ -189,10 +197,10 @@ struct FileAdoption {
         try connection.run(
             """
             UPDATE main.ledger SET (dataset, data_source, status, error, records, stored, quarantined,
-                discarded, header_id, moved, archive_name) = (SELECT o.dataset, o.data_source,
+                discarded, committed_at, header_id, moved, archive_name) = (SELECT o.dataset, o.data_source,
                     CASE WHEN o.status NOT IN ('committed', 'archived') THEN o.status
                         WHEN ledger.status = 'rejected' THEN 'committed' ELSE ledger.status END,
-                    o.error, o.records, o.stored, o.quarantined, o.discarded,
+                    o.error, o.records, o.stored, o.quarantined, o.discarded, o.committed_at,
                     (SELECT n.id FROM main.headers n JOIN older.headers h ON h.bytes = n.bytes
                         WHERE h.id = o.header_id),
                     CASE WHEN (o.status = 'rejected') = (ledger.status = 'rejected') THEN ledger.moved
@@ -225,7 +233,12 @@ struct FileAdoption {
                 "SELECT count(*) FROM main.\(layout.rowsTable) WHERE id BETWEEN ?1 AND ?2",
                 now.first, now.last)
         }
-        guard held == now.counts[2], stored == now.counts[1] else {
+        let bare = try connection.count(
+            """
+            SELECT count(*) FROM main.entries e WHERE file_id = ?1 AND status = 0
+                AND NOT EXISTS (SELECT 1 FROM main.entry_findings f WHERE f.entry_id = e.id)
+            """, id)
+        guard held == now.counts[2], stored == now.counts[1], bare == 0 else {
             throw StoreError(.damaged, "file \(id) is not whole in the older database")
         }
     }

@@ -46,7 +46,7 @@ extension Store {
         return layout.columns.allSatisfy { known.position(of: $0.name) != nil }
     }
 
-    /// The datasets of an older database, which must have the schema of this one.
+    /// The datasets of an older database, which must have the schema of this one as far as it is read.
     private func olderLayouts(_ path: [UInt8]) throws(StoreError) -> [String: DatasetLayout] {
         let older = try Connection(path: path, access: .reading)
         defer { older.close() }
@@ -54,11 +54,18 @@ extension Store {
             throw StoreError(.damaged, "the older database is none of sluice")
         }
         let version = try older.integer("PRAGMA user_version")
-        guard try version == connection.integer("PRAGMA user_version") else {
+        guard let version, version >= Migration.firstAdopted, version <= Migration.catalog.count
+        else {
             throw StoreError(
                 .newerSchema, "the older database has schema version \(version ?? 0)")
         }
-        return try DatasetCatalog(older).layouts
+        // A catalog that is damaged says of no value what it is.
+        var layouts: [String: DatasetLayout] = [:]
+        for (name, layout) in try DatasetCatalog(older).layouts
+        where try layout.isThatOfTables(in: older) {
+            layouts[name] = layout
+        }
+        return layouts
     }
 
     /// Read-only, so that not a byte of it changes: closing it would else copy its log.

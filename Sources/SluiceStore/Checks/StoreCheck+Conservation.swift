@@ -39,8 +39,9 @@ extension StoreCheck {
                 defects.add(
                     StationDefect(
                         .error, FilePlace(statement.integer(0), statement.text(1)).text, problem,
-                        remedy: "keep a copy of the database and report it; sluice rebuild makes"
-                            + " the file's rows anew from the archive"))
+                        remedy: "stop sluice and run: sluice rebuild, which makes the file's rows"
+                            + " anew and keeps the old database; report it",
+                        needsRebuild: true))
             }
         }
     }

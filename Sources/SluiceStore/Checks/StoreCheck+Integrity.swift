@@ -8,7 +8,7 @@ extension StoreCheck {
             defects.add(
                 StationDefect(
                     .error, "database", complaint,
-                    remedy: "stop sluice and run: sluice rebuild"))
+                    remedy: "stop sluice and run: sluice rebuild", needsRebuild: true))
         }
     }
 }

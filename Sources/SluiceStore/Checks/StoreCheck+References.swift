@@ -105,7 +105,9 @@ extension StoreCheck {
             defects.add(
                 StationDefect(
                     .error, place, "\(count) \(words)",
-                    remedy: "keep a copy of the database and report it; then: sluice rebuild"))
+                    remedy: "stop sluice and run: sluice rebuild, which keeps the old database;"
+                        + " report it",
+                    needsRebuild: true))
         }
     }
 }

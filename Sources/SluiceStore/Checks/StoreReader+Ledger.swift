@@ -10,6 +10,7 @@ extension StoreReader {
         defer { statement.reset() }
         var entries: [LedgerEntry] = []
         while try statement.step() { entries.append(LedgerEntry(statement)) }
+        try SourcePaths(connection).tell(&entries)
         return entries
     }
 

@@ -7,8 +7,11 @@ struct Migration: Sendable {
 
     /// All steps in order. New ones go to the end.
     static let catalog: [Migration] = [
-        .ledger, .datasets, .quarantine, .journal, .operations, .rules,
+        .ledger, .datasets, .quarantine, .journal, .operations, .rules, .sources,
     ]
+
+    /// The first step since which a database has all that a rebuild takes over from an older one.
+    static let firstAdopted: Int64 = 6
 
     /// Brings a database to the newest step, each step in a transaction of its own.
     ///

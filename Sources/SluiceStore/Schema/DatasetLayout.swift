@@ -90,3 +90,21 @@ struct DatasetLayout: Equatable {
         ["n\(metric)", "mean\(metric)", "m2_\(metric)", "low\(metric)", "high\(metric)"]
     }
 }
+
+extension DatasetLayout {
+    /// True when the dataset's tables are there and have the columns that the catalog says.
+    func isThatOfTables(in connection: Connection) throws(StoreError) -> Bool {
+        func columns(of table: String, like pattern: String) throws(StoreError) -> Int64 {
+            try connection.integer(
+                """
+                SELECT count(*) FROM pragma_table_info(\(ViewText.literal(table)))
+                    WHERE name GLOB \(ViewText.literal(pattern))
+                """) ?? 0
+        }
+        guard try columns(of: rowsTable, like: "id") == 1,
+            try columns(of: rowsTable, like: "c[0-9]*") == Int64(self.columns.count)
+        else { return false }
+        guard hasPartials else { return true }
+        return try columns(of: partialsTable, like: "id") == 1
+    }
+}

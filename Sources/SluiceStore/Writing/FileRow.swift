@@ -18,6 +18,8 @@ package struct FileRow: Sendable, Equatable {
     package var attempts = 1
     /// Where it will be (or is) kept, relative to the station; nil when that is not decided.
     package var archiveName: String?
+    /// Where it lies outside the inbox, as long as no copy of it is in the archive; nil for any other.
+    package var sourcePath: [UInt8]?
     /// The bytes of its header record, without mark and line end; empty when it has none.
     package var header: [UInt8] = []
     /// Records read: always the sum of the next three.

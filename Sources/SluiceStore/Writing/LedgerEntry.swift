@@ -5,7 +5,7 @@ package struct LedgerEntry: Sendable, Equatable {
     /// Its id, `files.id`.
     package let id: Int64
     /// The file.
-    package let file: FileRow
+    package internal(set) var file: FileRow
     /// Where it stands.
     package let status: FileStatus
     /// When it was committed, in microseconds since 1970; nil while it is being loaded.

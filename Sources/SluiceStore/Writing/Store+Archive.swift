@@ -18,7 +18,23 @@ extension Store {
                 statement.bind(file.id, at: 1)
                 statement.bind(file.name, at: 2)
                 try statement.run()
+                // Where one lay that is nowhere now is told by the doctor.
+                if file.name != nil { try SourcePaths(connection).forget(file.id) }
             }
+        }
+    }
+
+    /// A stored file that lies nowhere gets its place in the archive from another one with the same content, which is told by
+    /// `row`: it is to be moved, or copied, there. Within the open group.
+    package func archiveAgain(_ id: Int64, from row: FileRow) throws(StoreError) {
+        try requireGroup()
+        try undoingOnFailure { () throws(StoreError) in
+            let statement = try connection.statement(
+                "UPDATE ledger SET moved = 0, archive_name = ?2 WHERE id = ?1")
+            statement.bind(id, at: 1)
+            statement.bind(row.archiveName, at: 2)
+            try statement.run()
+            try SourcePaths(connection).note(row.sourcePath, ofFile: id)
         }
     }
 
@@ -36,6 +52,7 @@ extension Store {
         defer { statement.reset() }
         var entries: [LedgerEntry] = []
         while try statement.step() { entries.append(LedgerEntry(statement)) }
+        try SourcePaths(connection).tell(&entries)
         return entries
     }
 

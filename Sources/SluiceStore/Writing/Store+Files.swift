@@ -158,6 +158,7 @@ extension Store {
         try statement.run()
         let id = connection.lastInsertedID
         if let judgedAgain { try passOn(journalOf: judgedAgain, to: id) }
+        if file.sourcePath != nil { try SourcePaths(connection).note(file.sourcePath, ofFile: id) }
         return id
     }
 
@@ -193,6 +194,7 @@ extension Store {
         for sql in [
             "DELETE FROM entry_findings WHERE entry_id IN (SELECT id FROM entries WHERE file_id = ?1)",
             "DELETE FROM entries WHERE file_id = ?1",
+            "DELETE FROM sources WHERE file_id = ?1",
             "DELETE FROM ledger WHERE id = ?1",
         ] {
             let removal = try connection.statement(sql)

@@ -116,6 +116,9 @@ extension Store {
             statement.bind(loading.form.rawValue, at: 14)
             statement.bind(id, at: 15)
             try statement.run()
+            if file.sourcePath != nil {
+                try SourcePaths(connection).note(file.sourcePath, ofFile: id)
+            }
         }
         state.loading[id] = nil
         if rule != nil {

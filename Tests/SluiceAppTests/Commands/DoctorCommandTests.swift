@@ -103,6 +103,9 @@ struct DoctorCommandTests {
                 "INSERT INTO journal_entries(at, actor, action, entry_id) VALUES (1, 'a', 'release', 777)"
         ),
         Tampering(check: "schema", sql: "PRAGMA user_version = 1000"),
+        Tampering(check: "schema", sql: "DELETE FROM counters"),
+        Tampering(check: "schema", sql: "DELETE FROM dataset_columns"),
+        Tampering(check: "schema", sql: "ALTER TABLE entries DROP COLUMN touched_by"),
         Tampering(
             check: "archive",
             sql: "UPDATE ledger SET archive_name = 'elsewhere/x' WHERE name = 'good.csv'"),
@@ -223,6 +226,20 @@ struct DoctorCommandTests {
         #expect(!cut.isEmpty)
         #expect(
             cut.allSatisfy { $0["remedy"]?.text?.contains("sluice rebuild") == true }, "\(json)")
+    }
+
+    @Test("a file from elsewhere that was gone before it was archived is an error with a remedy")
+    func goneBeforeItWasArchived() throws {
+        try change(
+            """
+            UPDATE ledger SET archive_name = NULL, status = 'committed' WHERE name = 'good.csv';
+            INSERT INTO sources SELECT id, CAST('/far/good.csv' AS BLOB) FROM ledger
+                WHERE name = 'good.csv'
+            """)
+        let output = TestOutput()
+        #expect(output.run("--station \(station.directory.path) doctor") == .invalid)
+        #expect(output.text(.output).contains("(good.csv): it was removed or changed"))
+        #expect(output.text(.output).contains("sluice ingest /far/good.csv"))
     }
 
     @Test("a dataset file with which the station does not start is an error with its place")

@@ -59,6 +59,85 @@ struct RebuildCommandTests {
         #expect(run("doctor --deep") == .done)
     }
 
+    /// A damage that a rebuild mends, and what of the contents it may cost.
+    struct Damage: Sendable, CustomTestStringConvertible {
+        let sql: String
+        var losesTimes = false
+        var testDescription: String { sql }
+    }
+
+    static let damages = [
+        Damage(sql: "DELETE FROM rows_university WHERE id = (SELECT max(id) FROM rows_university)"),
+        Damage(
+            sql:
+                "UPDATE rows_university SET file_id = 99 WHERE id = (SELECT min(id) FROM rows_university)"
+        ),
+        Damage(
+            sql:
+                "UPDATE rows_university SET location_id = 99 WHERE id = (SELECT min(id) FROM rows_university)"
+        ),
+        Damage(sql: "DELETE FROM entries WHERE line IS NOT NULL"),
+        Damage(sql: "DELETE FROM entry_findings"),
+        Damage(sql: "DELETE FROM entry_findings WHERE entry_id = (SELECT min(id) FROM entries)"),
+        Damage(sql: "UPDATE partials_university SET n0 = n0 + 1"),
+        Damage(sql: "DELETE FROM counters"),
+        Damage(sql: "DELETE FROM dataset_columns"),
+        Damage(sql: "DELETE FROM dataset_columns WHERE position = 3"),
+        Damage(sql: "DROP TABLE rule_files"),
+        Damage(sql: "DROP VIEW quarantine"),
+        Damage(sql: "DELETE FROM ledger WHERE name = '1.5.csv'", losesTimes: true),
+    ]
+
+    /// What the doctor tells to do, as the commands in its remedies.
+    private func remedies() throws -> Set<String> {
+        let output = TestOutput()
+        #expect(run("doctor", output) != .done)
+        let text = output.text(.output)
+        return Set(
+            ["rebuild", "doctor --repair"].filter { text.contains("sluice \($0)") })
+    }
+
+    @Test("what the doctor says to do brings everything back", arguments: damages)
+    func remedied(_ damage: Damage) throws {
+        let before = try contents(withTimes: !damage.losesTimes)
+        try station.database.change(damage.sql)
+        let remedies = try remedies()
+        #expect(!remedies.isEmpty)
+        for words in remedies.sorted() { _ = run(words) }
+        #expect(run("doctor --deep") == .done)
+        #expect(try contents(withTimes: !damage.losesTimes) == before)
+        try station.runOnce()
+        #expect(run("doctor --deep") == .done)
+    }
+
+    @Test("an archived file that the ledger does not know is taken in")
+    func unknown() throws {
+        let name = try #require(station.archivedNames.first { $0.hasSuffix("_1.5.csv") })
+        let other = UniversityFile(records: 6, salt: 44).bytes
+        let day = try #require(name.split(separator: "/").first)
+        try station.directory.write(other, to: "data/processed/\(day)/0123abcd_other.csv")
+        #expect(try remedies() == ["rebuild"])
+        let output = TestOutput()
+        #expect(run("rebuild", output) == .done)
+        #expect(output.text(.error).contains("to be mended: \(day)/0123abcd_other.csv"))
+        #expect(try station.count("SELECT stored FROM files WHERE name = 'other.csv'") == 6)
+        #expect(run("doctor --deep") == .done)
+    }
+
+    @Test("rows of files that lie nowhere are given up only by force")
+    func kept() throws {
+        let name = try #require(station.archivedNames.first { $0.hasSuffix("_1.5.csv") })
+        let day = try #require(name.split(separator: "/").first)
+        try station.open("data/processed/" + day).remove(
+            Array(name.utf8.dropFirst(day.utf8.count + 1)))
+        try station.database.change("DELETE FROM counters")
+        let output = TestOutput()
+        #expect(run("rebuild", output) == .inputOutput)
+        #expect(output.text(.error).contains("1.5.csv"))
+        #expect(output.text(.error).contains("sluice rebuild --force"))
+        #expect(!station.directory.names(in: "data/store").contains("sluice.db.old-1"))
+    }
+
     @Test("without a database everything comes back from the files")
     func gone() throws {
         let before = try contents(withTimes: false)

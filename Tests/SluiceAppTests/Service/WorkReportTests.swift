@@ -29,6 +29,33 @@ struct WorkReportTests {
         )
     }
 
+    @Test("a file that is stored and not archived ends with 74 and says what happens next")
+    func unarchived() throws {
+        for (reason, goesOn, words) in [
+            (.pending("no space"), false, "not yet in the archive: no space; the next start tries"),
+            (
+                .pending("no space"), true,
+                "not yet in the archive: no space; the running instance goes"
+            ),
+            (.gone, true, "take the same content again"),
+        ] as [(IngestResult.Unarchived, Bool, String)] {
+            let output = TestOutput()
+            let streams = output.makeOutput()
+            var outcome = FileOutcome(path: Array("x.csv".utf8), end: .committed)
+            outcome.unarchived = reason
+            var json = JSONWriter()
+            json.object { outcome.json(into: &$0) }
+            let sent = try #require(JSONValue(json.bytes).flatMap(FileOutcome.init))
+            #expect(sent == outcome)
+            var report = WorkReport(output: streams, isJSON: false)
+            report.goesOn = goesOn
+            #expect(report.code(of: [sent]) == .inputOutput)
+            streams.flush()
+            #expect(output.text(.error).contains("x.csv: its rows are stored, but"))
+            #expect(output.text(.error).contains(words), "\(output.text(.error))")
+        }
+    }
+
     @Test("content of a superseded file is told with the way back, over the control socket too")
     func superseded() throws {
         let streams = output.makeOutput()

@@ -13,6 +13,19 @@ package struct DefectRepairing {
         self.openStore = openStore
     }
 
+    /// Has the files of `quarantine/` say what the database says, for these files of the ledger and wherever they do not.
+    package func followDatabase(_ files: [Int64]) throws {
+        for file in files { try perform(.rewriteSideFiles(file: file)) }
+        guard let quarantine = station.quarantine else { return }
+        let sideFiles = SideFiles(system: station.system, quarantine: quarantine)
+        try station.forEachFile { entry, reader in
+            guard try entry.isMoved && !sideFiles.problems(of: entry, reader).isEmpty else {
+                return
+            }
+            try sideFiles.rewrite(entry, reader)
+        }
+    }
+
     /// Makes one repair. What it fails at is as before.
     package func perform(_ repair: DefectRepair) throws {
         switch repair {

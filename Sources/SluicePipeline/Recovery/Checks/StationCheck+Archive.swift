@@ -20,6 +20,7 @@ extension StationCheck {
             }
             names.add(entry, name)
             if !entry.isMoved {
+                if isGone(entry, name, station, listing) { return defects.add(lost(entry)) }
                 unfinished += 1
             } else if let defect = look(entry, name, station, listing) {
                 defects.add(defect)
@@ -84,10 +85,33 @@ extension StationCheck {
     }
 
     private static func lost(_ entry: LedgerEntry) -> StationDefect {
-        StationDefect(
-            .note, "file \(entry.id) (\(PathText.shown(entry.file.name)))",
-            "its rows are stored, the file itself was taken away or replaced before it could be"
-                + " archived")
+        let place = "file \(entry.id) (\(PathText.shown(entry.file.name)))"
+        guard let source = entry.file.sourcePath else {
+            return StationDefect(
+                .note, place,
+                "its rows are stored, the file itself was taken away or replaced before it could be"
+                    + " archived",
+                remedy: "to have it archived, take the same content again")
+        }
+        return StationDefect(
+            .error, place,
+            "it was removed or changed before it was copied to the archive: a new database would not"
+                + " have its rows",
+            remedy: "put it back and take it again: sluice ingest \(PathText.shown(source))")
+    }
+
+    /// True when a file from outside the inbox that is still to be copied is neither there any more nor in the archive.
+    private static func isGone(
+        _ entry: LedgerEntry, _ name: [UInt8], _ station: CheckedStation, _ listing: ArchiveListing
+    ) -> Bool {
+        guard let source = entry.file.sourcePath else { return false }
+        let (directory, base) = listing.place(of: name, isRejected: entry.status == .rejected)
+        func isMissing(_ look: () throws(SystemError) -> FileInformation?) -> Bool {
+            do throws(SystemError) { return try look() == nil } catch { return false }
+        }
+        return isMissing { () throws(SystemError) in
+            try station.system.information(path: source)
+        } && isMissing { () throws(SystemError) in try directory?.information(base) }
     }
 
     private static func unknown(_ name: [UInt8]) -> StationDefect {
@@ -99,7 +123,9 @@ extension StationCheck {
                 : "the ledger does not know this file",
             remedy: isRefused
                 ? ""
-                : "drop it into the inbox again: if its content is stored, nothing happens twice")
+                : "stop sluice and run: sluice rebuild, which takes it where it lies; or move it into the"
+                    + " inbox: if its content is stored, nothing happens twice",
+            needsRebuild: !isRefused)
     }
 
     private static func look(

@@ -47,6 +47,10 @@ package struct StationCheck: Sendable {
             .archive, .sideFiles, .leftovers, .inbox, .permissions, .space,
         ]
 
+    /// Those that find what a new database would mend.
+    package static let ofRebuild: [StationCheck] =
+        StoreCheck.catalog.map { StationCheck($0) } + [.archive]
+
     /// Makes the check. One that cannot be finished is a defect by itself.
     package func result(on station: CheckedStation) -> Result {
         if needsDatabase, station.reader == nil { return .skipped }
@@ -57,7 +61,8 @@ package struct StationCheck: Sendable {
             defects.add(
                 StationDefect(
                     .error, name, "the check could not be finished: \(error)",
-                    remedy: Self.remedy(for: error)))
+                    remedy: Self.remedy(for: error),
+                    needsRebuild: (error as? StoreError)?.kind == .damaged))
         }
         return .made(defects)
     }

@@ -18,8 +18,13 @@ package struct RebuildPlan {
         let listing = try ArchiveListing(station)
         var left: [[UInt8]: KeptFile] = [:]
         for name in listing.names { left[name] = Self.file(name, station) }
+        // Files with twins, which have their content.
+        var doubled: Set<Int64> = []
         for entry in history {
-            guard let name = entry.file.archiveName.map({ Array($0.utf8) }) else { continue }
+            guard let name = entry.file.archiveName.map({ Array($0.utf8) }) else {
+                if entry.isMoved, entry.status != .duplicate { missing.append(entry) }
+                continue
+            }
             // One that was refused and is not any more may still lie where it lay.
             let base = name.split(separator: UInt8(ascii: "/")).last.map { Array($0) } ?? name
             let places =
@@ -27,18 +32,43 @@ package struct RebuildPlan {
                 ? [ArchiveListing.rejected + name]
                 : [name, ArchiveListing.rejected + base]
             guard let place = places.first(where: { left[$0] != nil }),
-                var file = left.removeValue(forKey: place)
+                let file = left.removeValue(forKey: place)
             else {
-                if entry.isMoved, entry.status != .pruned { missing.append(entry) }
+                if let file = Self.outside(entry, station) {
+                    add(file, entry)
+                } else if entry.isMoved || entry.file.sourcePath != nil, entry.status != .pruned {
+                    missing.append(entry)
+                }
                 continue
             }
-            file.ledgerID = entry.id
-            file.name = entry.file.name
-            file.discoveredAt = entry.file.discoveredAt
-            file.attempts = max(0, entry.file.attempts - 1)
-            if entry.status == .duplicate { repeated.append(file) } else { files.append(file) }
+            add(file, entry)
+            if let original = entry.duplicateOf { doubled.insert(original) }
         }
+        missing.removeAll { doubled.contains($0.id) }
         addUnknown(left.values, listing, after: history.last?.id)
+    }
+
+    /// Adds a file with what the old ledger says of it.
+    private mutating func add(_ file: KeptFile, _ entry: LedgerEntry) {
+        var file = file
+        file.ledgerID = entry.id
+        file.name = entry.file.name
+        file.discoveredAt = entry.file.discoveredAt
+        file.attempts = max(0, entry.file.attempts - 1)
+        if entry.status == .duplicate { repeated.append(file) } else { files.append(file) }
+    }
+
+    /// A file from outside the inbox of which the archive has no copy yet, if it is still there.
+    private static func outside(_ entry: LedgerEntry, _ station: CheckedStation) -> KeptFile? {
+        guard let path = entry.file.sourcePath, let name = entry.file.archiveName, !entry.isMoved,
+            FoundFile(system: station.system).identity(
+                ofPath: path, size: entry.file.sizeBytes, sha256: entry.file.sha256) != nil
+        else { return nil }
+        var file = KeptFile(
+            path: path, name: entry.file.name, archiveName: name,
+            isRefused: entry.status == .rejected)
+        file.isOutside = true
+        return file
     }
 
     private mutating func addUnknown(
