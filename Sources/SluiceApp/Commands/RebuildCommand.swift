@@ -14,9 +14,10 @@ extension Command {
             the old one only when it is complete; the old one is kept beside it as sluice.db.old-1. As far as the old
             ledger can still be read, names, order and commit times are those it had. A database of which sluice doctor
             finds nothing that this mends is left alone, and so is one that can be read and has rows of files that lie
-            nowhere any more, unless --force. Files move once the new one is in force. What operators decided comes along as far as it can be read: records edited, repaired,
-            released, accepted or discarded, files reprocessed or superseded, and the journal, by which a batch can still
-            be undone. No instance may run. Files in the inbox are taken by the next start.
+            nowhere any more, unless --force. Files move once the new one is in force. What operators decided comes along as
+            far as it can be read: records edited, repaired, released, accepted or discarded, files reprocessed or
+            superseded, and the journal, by which a batch can still be undone. No instance may run. Files in the inbox are
+            taken by the next start.
             """,
         examples: [
             Example("sluice rebuild --dry-run", "say what it would be made from"),
