@@ -24,17 +24,14 @@ extension Command {
         }
         defer { reader.close() }
         let path = invocation.operands.first ?? []
-        let slash = path.lastIndex(of: UInt8(ascii: "/"))
-        let name = slash.map { Array(path[($0 + 1)...]) } ?? path
-        let parent = slash.map { $0 == 0 ? [UInt8(ascii: "/")] : Array(path[..<$0]) }
+        let parts = PathParts(path)
         do {
-            let directory = try context.system.openDirectory(
-                path: parent ?? [UInt8(ascii: ".")])
-            guard try directory.information(name) == nil else {
+            let directory = try context.system.openDirectory(path: parts.directory)
+            guard try directory.information(parts.name) == nil else {
                 throw CommandFailure(
                     .cannotCreate, "\(PathText.shown(path)) exists and is not replaced")
             }
-            let bytes = try reader.backUp(to: name, in: directory, system: context.system)
+            let bytes = try reader.backUp(to: parts.name, in: directory, system: context.system)
             context.output.line("\(PathText.shown(path)): \(bytes) bytes, checked")
             return .done
         } catch let error as SystemError {

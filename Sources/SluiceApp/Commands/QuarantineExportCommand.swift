@@ -53,12 +53,9 @@ extension Command {
         _ invocation: Invocation, _ context: CommandContext
     ) throws(CommandFailure) -> ([UInt8]) throws -> Void {
         guard let path = invocation.bytes(.outputFile) else { return context.output.raw }
-        let slash = UInt8(ascii: "/")
-        let end = path.lastIndex(of: slash)
-        let folder = end.map { $0 == 0 ? [slash] : Array(path[..<$0]) } ?? [UInt8(ascii: ".")]
+        let parts = PathParts(path)
         do {
-            let file = try context.system.openDirectory(path: folder)
-                .create(Array(path[(end.map { $0 + 1 } ?? 0)...]))
+            let file = try context.system.openDirectory(path: parts.directory).create(parts.name)
             return { try context.system.write($0, to: file) }
         } catch {
             throw CommandFailure(

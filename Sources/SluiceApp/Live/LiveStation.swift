@@ -213,9 +213,8 @@ package final class LiveStation: StationLink {
     }
 
     private var freeBytes: Int? {
-        let slash = UInt8(ascii: "/")
-        let path = parts.database.lastIndex(of: slash).map { Array(parts.database[..<$0]) }
-        guard let path, let directory = try? system.openDirectory(path: path) else { return nil }
+        let path = PathParts(parts.database).directory
+        guard let directory = try? system.openDirectory(path: path) else { return nil }
         return try? system.space(of: directory).freeBytes
     }
 

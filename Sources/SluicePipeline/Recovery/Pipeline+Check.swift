@@ -12,12 +12,12 @@ extension Pipeline {
     /// Seconds after which something that was found is looked for again.
     private static let patience = 60.0
 
-    /// What was found: nil for nothing.
-    private typealias Found = (reason: String, remedy: String)
+    /// What is to be done about either.
+    private static let remedy = "stop sluice, then run: sluice rebuild"
 
     /// Checks both over a connection of its own and tells what is wrong, until it is not any more.
     ///
-    /// A `stat` of each file, some 0.3 s for 100 000, and then all pages of the database. Ends soon when the pipeline stops.
+    /// Lists the archive and reads the ledger, and then all pages of the database. Ends soon when the pipeline stops.
     func checkDatabase() {
         let work = DispatchQueue(label: "sluice.check", qos: .utility)
         work.async { @Sendable [weak self, station, system] in
@@ -35,35 +35,30 @@ extension Pipeline {
         }
     }
 
-    private func databaseChecked(_ found: Found?) {
+    private func databaseChecked(_ reason: String?) {
         guard state.stopping == nil else { return }
-        guard let found else { return clearTrouble("database", recovered: true) }
-        noteTrouble("database", found.reason, remedy: found.remedy, 1, Self.patience)
+        guard let reason else { return clearTrouble("database", recovered: true) }
+        noteTrouble("database", reason, remedy: Self.remedy, 1, Self.patience)
         after(Self.patience) { $0.checkDatabase() }
     }
 
-    private static func gone(_ station: CheckedStation) -> Found? {
+    /// Why rows are gone, if any are.
+    private static func gone(_ station: CheckedStation) -> String? {
         guard let names = try? StationCheck.unknownFiles(station), let first = names.first else {
             return nil
         }
         let shown = PathText.shown(first)
-        return (
-            names.count == 1
-                ? "it does not know a file of the archive, whose rows are gone: \(shown)"
-                : "it does not know \(names.count) files of the archive, whose rows are gone; the first: \(shown)",
-            "stop sluice, then run: sluice rebuild"
-        )
+        return names.count == 1
+            ? "it does not know a file of the archive, whose rows are gone: \(shown)"
+            : "it does not know \(names.count) files of the archive, whose rows are gone; the first: \(shown)"
     }
 
-    private static func damage(_ reader: StoreReader) -> Found? {
+    /// What is damaged, if anything is.
+    private static func damage(_ reader: StoreReader) -> String? {
         do throws(StoreError) {
-            return try reader.quickCheck().first.map {
-                ("it is damaged: \($0)", "stop sluice, then run: sluice rebuild")
-            }
-        } catch  where error.kind == .damaged {
-            return ("it is damaged: \(error)", "stop sluice, then run: sluice rebuild")
+            return try reader.quickCheck().first.map { "it is damaged: \($0)" }
         } catch {
-            return nil
+            return error.kind == .damaged ? "it is damaged: \(error)" : nil
         }
     }
 }

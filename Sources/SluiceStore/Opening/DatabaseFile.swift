@@ -24,14 +24,9 @@ struct DatabaseFile {
         log = LogGuard(path: path, system: system)
     }
 
-    private var directoryPath: [UInt8] {
-        guard let slash = path.lastIndex(of: 47) else { return [46] }
-        return slash == 0 ? [47] : Array(path[..<slash])
-    }
+    private var directoryPath: [UInt8] { PathParts(path).directory }
 
-    private var name: [UInt8] {
-        path.lastIndex(of: 47).map { Array(path[($0 + 1)...]) } ?? path
-    }
+    private var name: [UInt8] { PathParts(path).name }
 
     private var walPath: [UInt8] { path + Array("-wal".utf8) }
 
@@ -180,7 +175,9 @@ struct DatabaseFile {
     ///
     /// Answers how many pages of the WAL are in the database now. Reads all of it, and then copies it.
     mutating func remember(_ connection: Connection) throws(StoreError) -> Int {
-        if let loss = try log.begin(connection) { throw rescue(loss, connection, copiedTo: nil) }
+        if let loss = try log.begin(connection) {
+            throw log.rescue(loss, connection, copiedTo: nil)
+        }
         do throws(SystemError) {
             largestSize = try system.information(path: path)?.identity.size ?? 0
         } catch {
@@ -208,9 +205,8 @@ struct DatabaseFile {
         return copied
     }
 
-    /// Checks that the open database is still what the path leads to and has not shrunk, and that its log and index are there.
-    /// Some `stat` calls.
-    mutating func check(_ connection: Connection) throws(StoreError) -> LogGuard.Loss? {
+    /// Checks that the open database is still what the path leads to and has not shrunk.
+    private mutating func checkDatabase(_ connection: Connection) throws(StoreError) {
         if connection.databaseHasMoved {
             throw StoreError(.replaced, "\(shown) was removed or replaced while it was open")
         }
@@ -224,12 +220,18 @@ struct DatabaseFile {
             throw StoreError(.damaged, "\(shown) was truncated while it was open")
         }
         largestSize = size
+    }
+
+    /// Checks that the open database is still what the path leads to and has not shrunk, and that its log and index are there.
+    /// Some `stat` calls.
+    mutating func check(_ connection: Connection) throws(StoreError) -> LogGuard.Loss? {
+        try checkDatabase(connection)
         return try log.lossOfFiles()
     }
 
     /// Checks the same within a transaction of this connection, and that the log still holds all from before it.
     mutating func checkWithin(_ connection: Connection) throws(StoreError) -> LogGuard.Loss? {
-        if let loss = try check(connection) { return loss }
+        try checkDatabase(connection)
         return try log.lossWithin()
     }
 
@@ -238,27 +240,8 @@ struct DatabaseFile {
         guard connection.hasDatabaseHeader else {
             throw StoreError(.damaged, "\(shown) was overwritten while it was open")
         }
-        if let loss = try check(connection) { return loss }
+        try checkDatabase(connection)
         return try log.look(connection)
-    }
-
-    /// Checks what was written to the log since this was last called; what is in the database, up to `copied`, matters less.
-    mutating func checkLog(
-        _ connection: Connection, from copied: LogMark?
-    ) throws(StoreError) -> LogGuard.Loss? {
-        try log.checkNew(connection, from: copied)
-    }
-
-    /// Notes what a transaction of the writer has left in the log.
-    mutating func noteTransaction(_ connection: Connection) throws(StoreError) -> LogGuard.Loss? {
-        try log.note(connection)
-    }
-
-    /// Saves of the log what can be saved; answers what is to be told. The connection is to be closed then.
-    func rescue(
-        _ loss: LogGuard.Loss, _ connection: Connection, copiedTo known: LogMark?
-    ) -> StoreError {
-        log.rescue(loss, connection, copiedTo: known)
     }
 
     /// Sizes in bytes of the database file and its WAL; 0 for what is missing.

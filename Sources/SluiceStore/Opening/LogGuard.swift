@@ -39,9 +39,15 @@ struct LogGuard {
         self.system = system
     }
 
-    private func found(_ suffix: String) throws(StoreError) -> FileIdentity? {
+    /// What stands under the names of both; nil for nothing.
+    private typealias Files = (log: FileIdentity?, index: FileIdentity?)
+
+    private func files() throws(StoreError) -> Files {
+        func found(_ suffix: String) throws(SystemError) -> FileIdentity? {
+            try system.information(path: path + Array(suffix.utf8))?.identity
+        }
         do throws(SystemError) {
-            return try system.information(path: path + Array(suffix.utf8))?.identity
+            return (try found("-wal"), try found("-shm"))
         } catch {
             throw StoreError(.io, error.description)
         }
@@ -55,46 +61,49 @@ struct LogGuard {
 
     /// Notes the files that are open from now on; after the first transaction, when there are some.
     mutating func begin(_ connection: Connection) throws(StoreError) -> Loss? {
-        log = try found("-wal")
-        index = try found("-shm")
+        (log, index) = try files()
         mark = nil
         return try verify(connection)
     }
 
     /// Notes what a transaction of the writer has left behind. Two `stat` calls and some microseconds.
     mutating func note(_ connection: Connection) throws(StoreError) -> Loss? {
-        if let loss = try lossOfFiles() { return loss }
-        guard let state = connection.logIndex() else { return .indexDamaged }
-        let now = try found("-wal")
-        guard now?.size ?? 0 >= state.mark.bytes else {
-            return now == nil ? .logRemoved : .logDamaged(frame: 0)
+        // Read before the log's size: another program may add to both.
+        let state = connection.logIndex()
+        let now = try files()
+        if let loss = loss(of: now) { return loss }
+        guard let state else { return .indexDamaged }
+        guard now.log?.size ?? 0 >= state.mark.bytes else {
+            return now.log == nil ? .logRemoved : .logDamaged(frame: 0)
         }
-        log = now
-        index = try found("-shm")
+        (log, index) = now
         (mark, copied) = (state.mark, state.copied)
         digest = connection.logIndexDigest()
         return nil
     }
 
     /// Looks whether both files are still there, and the index not shorter than it must be.
-    func lossOfFiles() throws(StoreError) -> Loss? {
-        let index = try found("-shm")
-        guard Self.isSame(index, self.index), index?.size ?? 0 >= self.index?.size ?? 0 else {
-            return .indexRemoved
-        }
-        return Self.isSame(try found("-wal"), log) ? nil : .logRemoved
+    func lossOfFiles() throws(StoreError) -> Loss? { loss(of: try files()) }
+
+    /// Looks for the same, and whether the log is as long as it must be, within a transaction, when nobody else can start it over.
+    func lossWithin() throws(StoreError) -> Loss? {
+        let now = try files()
+        if let loss = loss(of: now) { return loss }
+        return now.log?.size ?? 0 < mark?.bytes ?? 0 ? .logDamaged(frame: 0) : nil
     }
 
-    /// Looks whether the log is as long as it must be, within a transaction, when nobody else can start it over.
-    func lossWithin() throws(StoreError) -> Loss? {
-        try found("-wal")?.size ?? 0 < mark?.bytes ?? 0 ? .logDamaged(frame: 0) : nil
+    private func loss(of now: Files) -> Loss? {
+        guard Self.isSame(now.index, index), now.index?.size ?? 0 >= index?.size ?? 0 else {
+            return .indexRemoved
+        }
+        return Self.isSame(now.log, log) ? nil : .logRemoved
     }
 
     /// Looks whether anything has changed since the last transaction, and compares all of it when it has; between two of them.
     mutating func look(_ connection: Connection) throws(StoreError) -> Loss? {
-        if let loss = try lossOfFiles() { return loss }
-        let now = try found("-wal")
-        if now?.size == log?.size, now?.changedNanoseconds == log?.changedNanoseconds,
+        let now = try files()
+        if let loss = loss(of: now) { return loss }
+        if now.log?.size == log?.size, now.log?.changedNanoseconds == log?.changedNanoseconds,
             digest == connection.logIndexDigest()
         {
             return nil
@@ -207,10 +216,8 @@ struct LogGuard {
     }
 
     private func directory() throws(SystemError) -> (Directory, name: [UInt8]) {
-        let slash = path.lastIndex(of: 47)
-        let parent = slash.map { $0 == 0 ? [47] : Array(path[..<$0]) } ?? [46]
-        let name = slash.map { Array(path[($0 + 1)...]) } ?? path
-        return (try system.openDirectory(path: parent), name)
+        let parts = PathParts(path)
+        return (try system.openDirectory(path: parts.directory), parts.name)
     }
 
     /// Writes the log that is open, but not there any more, under its name.

@@ -40,9 +40,9 @@ struct FileSupersession {
         -> OperationReport
     {
         var outcomes = OutcomeList()
-        try tellAddedRows(&outcomes)
+        try tellRows(of: other, missingIn: file, as: .rowAdded, &outcomes)
         try tellChangedRows(&outcomes)
-        try tellRemovedRows(&outcomes)
+        try tellRows(of: file, missingIn: other, as: .rowRemoved, &outcomes)
         try tellHeld(&outcomes)
         try OperatorDecisions(on: file, layout, connection).count(in: &outcomes)
         var report = OperationReport()
@@ -72,25 +72,19 @@ struct FileSupersession {
 
     // MARK: What is told
 
-    /// The rows of the later file with a time and location that rows of the earlier one have not.
-    private func tellAddedRows(_ outcomes: inout OutcomeList) throws(StoreError) {
-        let statement = try search("SELECT r.id", "NOT EXISTS (SELECT 1 \(twin))", other, file)
-        defer { statement.reset() }
-        while try statement.step() {
-            try outcomes.add(.rowAdded) { () throws(StoreError) in
-                other.outcome(ofLine: other.line(ofRow: statement.integer(0)), .rowAdded)
-            }
-        }
-    }
-
-    /// The rows of the earlier file with a time and location that rows of the later one have not.
-    private func tellRemovedRows(_ outcomes: inout OutcomeList) throws(StoreError) {
+    /// The rows of a file with a time and location that rows of another have not.
+    private func tellRows(
+        of file: OperationFile, missingIn other: OperationFile, as end: RecordOutcome.End,
+        _ outcomes: inout OutcomeList
+    ) throws(StoreError) {
         let statement = try search("SELECT r.id", "NOT EXISTS (SELECT 1 \(twin))", file, other)
         defer { statement.reset() }
         while try statement.step() {
             let line = file.line(ofRow: statement.integer(0))
-            try outcomes.add(.rowRemoved, ofLine: line) { () throws(StoreError) in
-                file.outcome(ofLine: line, .rowRemoved)
+            // Decisions are about records of the earlier file.
+            try outcomes.add(end, ofLine: file.id == self.file.id ? line : nil) {
+                () throws(StoreError) in
+                file.outcome(ofLine: line, end)
             }
         }
     }

@@ -23,7 +23,7 @@ struct OutcomeList {
     ) throws(StoreError) {
         counts[keyPath: end.count] += 1
         if isRewritten { counts.rewritten += 1 }
-        if end.isChange || isRewritten {
+        if !end.isProblem || isRewritten {
             counts.changed += 1
             if let line { lines.insert(line) }
         }

@@ -115,7 +115,7 @@ package final class Store {
         rollbackGroup()
         _ = checkpointer.lossFound()
         leavesLog = true
-        throw file.rescue(loss, connection, copiedTo: checkpointer.copied)
+        throw file.log.rescue(loss, connection, copiedTo: checkpointer.copied)
     }
 
     // MARK: Groups
@@ -153,7 +153,7 @@ package final class Store {
         }
         committed = state
         recordsInGroup = 0
-        try refuse(try file.noteTransaction(connection))
+        try refuse(try file.log.note(connection))
     }
 
     /// Undoes the group; fine when there is none or SQLite has undone it already.
@@ -176,7 +176,7 @@ package final class Store {
         options.assertOwner()
         try refuse(checkpointer.lossFound())
         try refuse(try file.checkBetween(connection))
-        try refuse(try file.checkLog(connection, from: checkpointer.copied))
+        try refuse(try file.log.checkNew(connection, from: checkpointer.copied))
     }
 
     // MARK: For the other files of this type

@@ -124,12 +124,17 @@ struct RebuildCommandTests {
         #expect(run("doctor --deep") == .done)
     }
 
-    @Test("rows of files that lie nowhere are given up only by force")
-    func kept() throws {
+    /// Removes `1.5.csv` from the archive.
+    private func loseArchivedFile() throws {
         let name = try #require(station.archivedNames.first { $0.hasSuffix("_1.5.csv") })
         let day = try #require(name.split(separator: "/").first)
         try station.open("data/processed/" + day).remove(
             Array(name.utf8.dropFirst(day.utf8.count + 1)))
+    }
+
+    @Test("rows of files that lie nowhere are given up only by force")
+    func kept() throws {
+        try loseArchivedFile()
         try station.database.change("DELETE FROM counters")
         let output = TestOutput()
         #expect(run("rebuild", output) == .inputOutput)
@@ -171,10 +176,7 @@ struct RebuildCommandTests {
 
     @Test("what lies nowhere any more is named")
     func missing() throws {
-        let name = try #require(station.archivedNames.first { $0.hasSuffix("_1.5.csv") })
-        let day = try #require(name.split(separator: "/").first)
-        try station.open("data/processed/" + day).remove(
-            Array(name.utf8.dropFirst(day.utf8.count + 1)))
+        try loseArchivedFile()
         let output = TestOutput()
         #expect(run("rebuild --force", output) == .invalid)
         #expect(output.text(.error).contains("1.5.csv"))

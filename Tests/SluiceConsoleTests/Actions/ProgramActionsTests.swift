@@ -14,6 +14,13 @@ import Testing
         return snapshot
     }
 
+    /// The same with a feed that ends with the console.
+    private var fed: StationSnapshot {
+        var snapshot = quiet
+        snapshot.feed = .running(files: 12, perMinute: 12)
+        return snapshot
+    }
+
     @Test func quittingIsImmediateWhereNothingIsUnderWay() {
         var script = ConsoleScript(quiet)
         script.press("q")
@@ -21,9 +28,7 @@ import Testing
     }
 
     @Test func quittingAsksWhereTheFeedRunsHere() throws {
-        var snapshot = quiet
-        snapshot.feed = .running(files: 12, perMinute: 12)
-        var script = ConsoleScript(columns: 80, rows: 24, snapshot)
+        var script = ConsoleScript(columns: 80, rows: 24, fed)
         script.press("q")
         #expect(!script.effects.contains(.quit))
         try ScreenSnapshot.check(script.canvas(), "quit-80x24")
@@ -34,9 +39,7 @@ import Testing
     }
 
     @Test func nothingIsDoneThatThereIsNoRoomToShow() {
-        var snapshot = quiet
-        snapshot.feed = .running(files: 12, perMinute: 12)
-        var script = ConsoleScript(columns: 20, rows: 5, snapshot)
+        var script = ConsoleScript(columns: 20, rows: 5, fed)
         let before = script.effects.count
         for key in ["u", "Enter", ":", "D", "y", "q", "y", "r", "?"] {
             script.press(key)
@@ -45,16 +48,13 @@ import Testing
         #expect(script.effects.count == before)
         script.press("^Z")
         #expect(script.effects.last == .suspend)
-        snapshot.feed = .off
-        script = ConsoleScript(columns: 20, rows: 5, snapshot)
+        script = ConsoleScript(columns: 20, rows: 5, quiet)
         script.press("q")
         #expect(script.effects.last == .quit)
     }
 
     @Test func aQuestionWaitsWhileThereIsNoRoomForIt() {
-        var snapshot = quiet
-        snapshot.feed = .running(files: 12, perMinute: 12)
-        var script = ConsoleScript(columns: 80, rows: 24, snapshot)
+        var script = ConsoleScript(columns: 80, rows: 24, fed)
         script.press("q")
         script.send(.resized(CanvasSize(columns: 20, rows: 5)))
         script.press("y")

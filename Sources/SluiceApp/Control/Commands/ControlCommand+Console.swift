@@ -40,16 +40,24 @@ extension ControlCommand {
         perform(.stop, service, answer)
     }
 
-    private static func perform(
+    /// Has the owner do something of which no more is answered than that it was done.
+    static func perform(
         _ command: StationCommand, _ service: ControlService,
         _ answer: @escaping @Sendable (ControlAnswer) -> Void
     ) {
         service.link.perform(command) { reply in
-            switch reply {
-            case .done, .operated, .cancelled, .stopping: answer(.nothing)
-            case .refused(let reason): answer(.failed(CommandFailure(.usage, reason)))
-            case .unavailable(let reason): answer(.failed(CommandFailure(.unavailable, reason)))
-            }
+            answer(reply.failure.map { ControlAnswer.failed($0) } ?? .nothing)
+        }
+    }
+}
+
+extension StationReply {
+    /// What is answered where it was not done; nil where it was, or came to an end otherwise.
+    var failure: CommandFailure? {
+        switch self {
+        case .refused(let reason): CommandFailure(.usage, reason)
+        case .unavailable(let reason): CommandFailure(.unavailable, reason)
+        case .done, .operated, .cancelled, .stopping: nil
         }
     }
 }

@@ -13,11 +13,10 @@ extension ControlCommand {
         service.link.perform(.operate(request)) { reply in
             switch reply {
             case .operated(let report): answer(.done { report.json(into: &$0) })
-            case .done: answer(.nothing)
             case .cancelled: answer(.failed(CommandFailure(.cancelled, cancelledText)))
             case .stopping: answer(.failed(CommandFailure(OperationFailure.stopping)))
-            case .refused(let reason): answer(.failed(CommandFailure(.usage, reason)))
-            case .unavailable(let reason): answer(.failed(CommandFailure(.unavailable, reason)))
+            case .done, .refused, .unavailable:
+                answer(reply.failure.map { ControlAnswer.failed($0) } ?? .nothing)
             }
         }
     }
@@ -31,12 +30,6 @@ extension ControlCommand {
         guard let ticket = arguments["ticket"]?.integer else {
             return answer(.failed(CommandFailure(.usage, "cancel needs `ticket`, a number")))
         }
-        service.link.perform(.cancel(ticket: Int64(ticket))) { reply in
-            switch reply {
-            case .done, .operated, .cancelled, .stopping: answer(.nothing)
-            case .refused(let reason): answer(.failed(CommandFailure(.usage, reason)))
-            case .unavailable(let reason): answer(.failed(CommandFailure(.unavailable, reason)))
-            }
-        }
+        perform(.cancel(ticket: Int64(ticket)), service, answer)
     }
 }

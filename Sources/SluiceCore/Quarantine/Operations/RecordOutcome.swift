@@ -40,9 +40,6 @@ package struct RecordOutcome: Sendable, Equatable {
             }
         }
 
-        /// True when the record or row is not what it was.
-        package var isChange: Bool { !isProblem }
-
         /// True when the entry stays in quarantine although the operation would have it leave.
         package var isProblem: Bool {
             switch self {
@@ -73,7 +70,7 @@ package struct RecordOutcome: Sendable, Equatable {
     package var isRewritten = false
     /// True when it counts as changed: a whole file that is taken counts by its rows.
     package var isChange: Bool {
-        isRewritten || (end.isChange && !(isFile && end == .stored))
+        isRewritten || (!end.isProblem && !(isFile && end == .stored))
     }
 
     /// What is wrong with a record that is stored all the same; the row that has its key, if there is one, is named by the message.
