@@ -9,10 +9,13 @@ struct PaneTabs {
 
     /// The row of a state; nil where panes have boxes, and above a drill-down.
     init?(_ state: ConsoleState) {
-        guard state.screens.isEmpty, let area = Layout(state).tabs else { return nil }
+        let layout = Layout(state)
+        guard state.screens.isEmpty, let area = layout.tabs, let pane = layout.panes.first else {
+            return nil
+        }
         self.area = area
-        focus = state.focus
-        note = PaneCatalog.pane(focus).note(state, in: area)
+        focus = pane.id
+        note = PaneCatalog.pane(focus).note(state, in: pane.area)
         let all = Self.tabs(state.focus, hasNames: true)
         // What the operator must know is worth more than names of other panes.
         let asked = note.essential.text(width: 0) { $0.string.count }.string.count

@@ -160,6 +160,10 @@ import Testing
         script.press("Space z")
         let text = script.canvas().text
         #expect(text.contains("*~101 ") && text.contains("~ restated   unit"), "\(text)")
+        // Under the tabs there is a row for it, too: nothing is said twice.
+        script.send(.resized(CanvasSize(columns: 60, rows: 20)))
+        let tabbed = script.canvas().text
+        #expect(tabbed.ranges(of: "~ restated").count == 1, "\(tabbed)")
     }
 
     @Test func aRefusalLeavesThePreview() throws {
