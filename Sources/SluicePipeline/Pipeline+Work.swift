@@ -280,19 +280,20 @@ extension Pipeline {
             sinceMicroseconds: state.troubles[what]?.sinceMicroseconds ?? now,
             nextAttemptMicroseconds: now + Int64(delay * 1_000_000),
             attempts: max(attempt, state.troubles[what]?.attempts ?? 0), remedy: remedy)
+        // Who is told of it may look at the picture at once.
+        publish()
         if !isKnown {
             events(
                 .attemptFailed(
                     what: what, reason: reason, remedy: remedy, attempt: attempt,
                     retrySeconds: delay))
         }
-        publish()
     }
 
     /// What was tried again works, or is tried as something else.
     func clearTrouble(_ what: String, recovered: Bool) {
         guard state.troubles.removeValue(forKey: what) != nil else { return }
-        if recovered { events(.recovered(what: what)) }
         publish()
+        if recovered { events(.recovered(what: what)) }
     }
 }

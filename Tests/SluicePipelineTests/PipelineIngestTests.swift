@@ -73,7 +73,9 @@ internal import Testing
         #expect(probe.pipeline.snapshot.troubles.count == 1)
         #expect(try station.storedRows == 12)
         disk.isFull = false
-        try probe.wait("archiving") { $0.archivedNames.count == 1 }
+        try probe.wait("recovery of the archive") { probe in
+            probe.events.contains { if case .recovered("archive") = $0 { true } else { false } }
+        }
         #expect(probe.pipeline.snapshot.troubles.isEmpty)
         try probe.stop()
         #expect(station.archivedNames.compactMap(station.archived) == [file.bytes])
