@@ -156,7 +156,9 @@ struct HeaderBar {
         }
         if case .running(let files, let rate) = state.snapshot.feed {
             items.append(
-                HeaderItem(isShort ? "SIM" : "SIMULATED FEED", role: .levelAlert, isVital: true))
+                HeaderItem(
+                    isShort ? "SIM" : "SIMULATED FEED", [.words("SIM", at: 5)], role: .levelAlert,
+                    isVital: true))
             guard !isShort, state.screens.isEmpty else { return items }
             let made = OperationWords.counted(files, "file", "files")
             items.append(

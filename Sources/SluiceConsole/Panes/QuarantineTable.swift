@@ -68,11 +68,12 @@ package enum QuarantineTable {
 
     private static func layout(
         _ column: QuarantineQuery.Column, width: Int, mostWidth: Int? = nil,
-        alignment: Canvas.Alignment = .left, cut: Canvas.Cut = .end, drop: Int = 0
+        alignment: Canvas.Alignment = .left, cut: Canvas.Cut = .end, drop: Int = 0,
+        givesWay: Bool = false
     ) -> ColumnLayout {
         ColumnLayout(
             column.rawValue, "\(data: column.title)", width: width, mostWidth: mostWidth,
-            alignment: alignment, cut: cut, drop: drop)
+            alignment: alignment, cut: cut, drop: drop, givesWay: givesWay)
     }
 
     /// The columns; all have the names by which the store sorts and filters.
@@ -103,23 +104,22 @@ package enum QuarantineTable {
                     .text(row.line.map { "\($0)" } ?? "-")
                 },
                 TableColumn(
-                    layout(.field, width: isWide ? 20 : 11, mostWidth: 20)
+                    layout(.field, width: 11, mostWidth: 20).whole(in: isWide ? 20 : 11)
                 ) {
                     .text($0.finding.subject)
                 } field: { row, _ in
                     .text(row.field)
                 },
                 TableColumn(
-                    layout(
-                        .value, width: isWide ? 10 : 9, mostWidth: isWide ? 30 : 14,
-                        drop: 1)
+                    layout(.value, width: 9, mostWidth: isWide ? 30 : 14, drop: 1)
+                        .whole(in: isWide ? 10 : 9)
                 ) {
                     .bytes($0.finding.value)
                 } field: { row, _ in
                     .text(ValueText.shown(row.finding.value))
                 },
                 TableColumn(
-                    layout(.reason, width: isWide ? 9 : 8, mostWidth: 9)
+                    layout(.reason, width: 8, mostWidth: 9).whole(in: isWide ? 9 : 8)
                 ) {
                     .text($0.finding.code.rawValue)
                 } field: { row, _ in
@@ -142,7 +142,7 @@ package enum QuarantineTable {
                 },
                 TableColumn(
                     layout(
-                        .since, width: isWide ? 19 : 8, drop: 9)
+                        .since, width: isWide ? 19 : 8, drop: 9, givesWay: isWide)
                 ) {
                     .moment($0.quarantinedMicroseconds)
                 } field: { row, state in

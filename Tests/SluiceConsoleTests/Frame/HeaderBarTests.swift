@@ -135,6 +135,18 @@ import Testing
                 "such file or directo…  Files > file 412 12:04:33"))
     }
 
+    @Test func aFeedIsNamedShortlyBeforeWhatIsWrongIsCut() {
+        var snapshot = SampleStation.failing(.degraded)
+        snapshot.pipeline.troubles[0].message = "store: database is locked"
+        snapshot.feed = .running(files: 72, perMinute: 12)
+        let small = header(ConsoleScript(columns: 80, rows: 24, snapshot))
+        #expect(small.contains("! DEGRADED  store: database is lo…  6: to do  SIM "), "\(small)")
+        let wide = header(ConsoleScript(columns: 120, rows: 24, snapshot))
+        #expect(
+            wide.contains("store: database is locked  6 tells what to do  SIMULATED FEED"),
+            "\(wide)")
+    }
+
     /// The preview of a release of a group.
     private func preview(columns: Int, _ snapshot: StationSnapshot) -> String {
         var script = ConsoleScript(columns: columns, rows: 24, snapshot) { query in
