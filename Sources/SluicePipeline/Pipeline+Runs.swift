@@ -91,9 +91,10 @@ extension Pipeline {
         }
     }
 
-    /// Closes everything once workers, writer and archive have nothing in hand.
+    /// Closes everything once workers, writer, archive and the check of the database have nothing in hand.
     func endStopIfDone() {
-        guard state.stopping != nil, !state.isStopped, state.hasNothingInHand, !isOperating
+        guard state.stopping != nil, !state.isStopped, state.hasNothingInHand, !isOperating,
+            !state.isChecking
         else { return }
         finishStopping()
     }

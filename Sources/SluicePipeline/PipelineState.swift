@@ -53,6 +53,8 @@ struct PipelineState {
             @Sendable (Result<OperationReceipt, OperationFailure>) -> Void
         )] = []
     var isOperating = false
+    /// True while the database is looked through in the background.
+    var isChecking = false
     /// How many questions for earlier versions of committed files, and operations that follow from them, are not done.
     var supersessionsDue = 0
 

@@ -1,3 +1,4 @@
+internal import Dispatch
 internal import Glibc
 
 internal import SluiceCore
@@ -348,6 +349,20 @@ internal import Testing
         }
         try probe.wait("the second file") { $0.archivedNames.count == 1 }
         try probe.stop()
+    }
+
+    /// Else the log stays behind, and a file is made while the process ends.
+    @Test func aStopWaitsForTheCheckOfTheDatabase() throws {
+        let station = try TemporaryStation()
+        let (stopped, hasWaited) = (DispatchSemaphore(value: 0), OnceFlag())
+        let probe = try station.pipeline(onReading: {
+            if stopped.wait(timeout: .now() + 0.3) == .timedOut { _ = hasWaited.first() }
+        })
+        try probe.start()
+        try probe.stop()
+        stopped.signal()
+        #expect(!hasWaited.first())
+        #expect(station.directory.names(in: "data/store") == ["sluice.db"])
     }
 
     @Test func aDatabaseThatIsLostWhileRunningIsNeverReplacedByAnEmptyOne() throws {

@@ -15,31 +15,48 @@ extension Pipeline {
     /// What is to be done about either.
     private static let remedy = "stop sluice, then run: sluice rebuild"
 
-    /// Checks both over a connection of its own and tells what is wrong, until it is not any more.
+    private enum Condition {
+        /// It could not be looked at, or not to the end.
+        case unread
+        case sound
+        case wrong(String)
+    }
+
+    /// Checks both over a connection of its own and tells what is wrong, until it is not any more. On the pipeline queue.
     ///
-    /// Lists the archive and reads the ledger, and then all pages of the database. Ends soon when the pipeline stops.
+    /// Lists the archive and reads the ledger, and then all pages of the database, in the background. A stop ends it soon and waits
+    /// for it: the connection that closes last copies the log.
     func checkDatabase() {
-        let work = DispatchQueue(label: "sluice.check", qos: .utility)
-        work.async { @Sendable [weak self, station, system] in
-            guard let reader = try? station.openReader() else { return }
-            defer { reader.close() }
-            self?.interrupt.withLock { $0 = reader.interruption }
-            defer { self?.interrupt.withLock { $0 = nil } }
-            var checked = CheckedStation(system: system)
-            checked.archive = station.archive
-            checked.quarantine = station.quarantine
-            checked.reader = reader
-            let found = Self.gone(checked) ?? Self.damage(reader)
-            guard let self else { return }
-            queue.async { @Sendable [self] in databaseChecked(found) }
+        state.isChecking = true
+        DispatchQueue(label: "sluice.check", qos: .utility).async { @Sendable [self] in
+            let condition = condition()
+            queue.async { @Sendable [self] in databaseChecked(condition) }
         }
     }
 
-    private func databaseChecked(_ reason: String?) {
-        guard state.stopping == nil else { return }
-        guard let reason else { return clearTrouble("database", recovered: true) }
-        noteTrouble("database", reason, remedy: Self.remedy, 1, Self.patience)
+    private func databaseChecked(_ condition: Condition) {
+        state.isChecking = false
+        guard state.stopping == nil else { return endStopIfDone() }
+        switch condition {
+        case .sound: return clearTrouble("database", recovered: true)
+        case .wrong(let reason):
+            noteTrouble("database", reason, remedy: Self.remedy, 1, Self.patience)
+        case .unread: guard state.troubles["database"] != nil else { return }
+        }
         after(Self.patience) { $0.checkDatabase() }
+    }
+
+    private func condition() -> Condition {
+        guard let reader = try? station.openReader() else { return .unread }
+        defer { reader.close() }
+        interrupt.withLock { $0 = reader.interruption }
+        defer { interrupt.withLock { $0 = nil } }
+        guard !isCancelled.isSet else { return .unread }
+        var checked = CheckedStation(system: system)
+        checked.archive = station.archive
+        checked.quarantine = station.quarantine
+        checked.reader = reader
+        return (Self.gone(checked) ?? Self.damage(reader)).map { .wrong($0) } ?? .sound
     }
 
     /// Why rows are gone, if any are.

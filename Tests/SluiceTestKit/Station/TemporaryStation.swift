@@ -78,10 +78,11 @@ package final class TemporaryStation: Sendable {
 
     /// A pipeline on this station that does nothing yet.
     ///
-    /// `onEvent` is called on the pipeline queue, before the pipeline goes on.
+    /// `onEvent` is called on the pipeline queue, before the pipeline goes on, and `onReading` by whoever opens a reader, before.
     package func pipeline(
         _ settings: PipelineSettings = TemporaryStation.settings, faults: FaultInjector? = nil,
-        onEvent: @escaping @Sendable (PipelineEvent) -> Void = { _ in }
+        onEvent: @escaping @Sendable (PipelineEvent) -> Void = { _ in },
+        onReading: @escaping @Sendable () -> Void = {}
     ) throws -> PipelineProbe {
         let system = System(faults: faults)
         let path = databasePath
@@ -98,7 +99,10 @@ package final class TemporaryStation: Sendable {
             openStore: { (creates) throws(StoreError) in
                 try Store(path: path, options: StoreOptions(creates: creates))
             },
-            openReader: { () throws(StoreError) in try StoreReader(path: path) })
+            openReader: { () throws(StoreError) in
+                onReading()
+                return try StoreReader(path: path)
+            })
         return PipelineProbe(
             system: system, station: station, settings: settings, onEvent: onEvent)
     }
