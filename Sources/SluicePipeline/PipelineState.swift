@@ -120,10 +120,20 @@ struct PipelineState {
         underWay.isEmpty && archiving.keys.allSatisfy { resting.contains($0) }
     }
 
-    private var waiting: [PipelineSnapshot.WaitingFile] {
+    /// Files that the store refused, on their way to it once more: for who looks, they wait on.
+    private var retried: [PendingFile] {
+        guard storeRetry.failures > 0 else { return [] }
+        return underWay.compactMap { files[$0] }.filter { $0.attempts > 0 }
+    }
+
+    private func waiting(
+        _ retried: [PendingFile], besides running: [PipelineSnapshot.RunningFile]
+    ) -> [PipelineSnapshot.WaitingFile] {
         let limit = PipelineSnapshot.waitingLimit
-        let tickets = resting.subtracting(archiving.keys).prefix(limit)
-        return (tickets.sorted() + intake.firstWaiting(limit - tickets.count)).compactMap {
+        let names = Set(running.map(\.name))
+        let unread = retried.filter { !names.contains($0.source.name) }.map(\.ticket)
+        let tickets = (resting.subtracting(archiving.keys) + unread).sorted().prefix(limit)
+        return (tickets + intake.firstWaiting(limit - tickets.count)).compactMap {
             files[$0].map { file in
                 PipelineSnapshot.WaitingFile(
                     name: file.source.name, sizeBytes: file.identity.size,
@@ -137,7 +147,9 @@ struct PipelineState {
         now: UInt64, wallNow: Int64, settling: Int, running: [PipelineSnapshot.RunningFile]
     ) -> PipelineSnapshot {
         var picture = PipelineSnapshot()
-        let lag = intake.oldestReady.map { now > $0 ? now - $0 : 0 } ?? 0
+        let retried = retried
+        let oldest = (retried.map(\.readySince) + [intake.oldestReady].compactMap { $0 }).min()
+        let lag = oldest.map { now > $0 ? now - $0 : 0 } ?? 0
         let sinceCommit = now > lastCommitMonotonic ? now - lastCommitMonotonic : 0
         if isStopped {
             picture.state = .stopped
@@ -153,12 +165,12 @@ struct PipelineState {
             picture.state = .running
         }
         picture.startedMicroseconds = startedAt
-        picture.waitingFiles = intake.waitingCount
+        picture.waitingFiles = intake.waitingCount + retried.count
         picture.settlingFiles = settling
         picture.archivePendingFiles = archiving.count
         picture.lagNanoseconds = lag
         picture.running = running
-        picture.waiting = waiting
+        picture.waiting = waiting(retried, besides: running)
         picture.totals = totals
         picture.lastCommitMicroseconds = lastCommit
         picture.lastError = lastError

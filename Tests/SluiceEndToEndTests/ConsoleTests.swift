@@ -270,7 +270,7 @@ struct ConsoleTests {
         #expect(watcher.wait(for: "RUNNING"))
         owner.signal(SIGSTOP)
         #expect(watcher.wait(for: "STALLED"))
-        #expect(watcher.screen.text.contains("the owner is stopped: kill -CONT"))
+        #expect(watcher.screen.text.contains("the owner is stopped  → Let it go on: kill -CONT"))
         owner.signal(SIGCONT)
         #expect(watcher.wait(for: "RUNNING"))
         watcher.send("Q")

@@ -139,7 +139,7 @@ extension CommandOption {
         "--deep", "read archived and waiting files, too, and compare their SHA-256")
     /// Stored rows too.
     package static let holdRows = CommandOption(
-        "--hold-rows", "hold stored rows that break the new limits")
+        "--hold-rows", "hold stored rows too that only the new limits refuse")
     /// Another limit of a field; any number of times.
     package static let withLimit = CommandOption(
         "--with", value: "FIELD.LIMIT=N",

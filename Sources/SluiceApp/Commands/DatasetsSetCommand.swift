@@ -9,8 +9,8 @@ extension Command {
         details: """
             FIELD.minimum=N and FIELD.maximum=N give a numeric field another limit, in the stored unit; without N the
             limit goes. The dataset's file is edited in place with its comments, or written first where the dataset
-            is compiled in. What is held and passes now is stored. With --hold-rows stored rows that break the new
-            limits are held. All of it is one batch: `sluice quarantine undo` takes back the file and the data.
+            is compiled in. What is held and passes now is stored. With --hold-rows stored rows that only the
+            new limits refuse are held. All of it is one batch: `sluice quarantine undo` takes back the file and the data.
             """,
         examples: [
             Example(

@@ -9,8 +9,8 @@ extension Command {
         summary: "tell what the station is doing and what its database holds",
         details: """
             Asks the running instance over its control socket, or reads what it wrote to logs/status.json, at most a
-            second old; and reads the database. Works without a running instance, disturbs none, and never shows a value
-            from the data.
+            second old unless it says that it is silent, and why; and reads the database. Works without a running
+            instance, disturbs none, and never shows a value from the data.
             """,
         examples: [
             Example("sluice status", "state, inbox, files, records, last commit, trouble"),
@@ -25,9 +25,9 @@ extension Command {
         } catch {
             failure = CommandFailure(error)
         }
+        let (owner, silence) = owner(session, context)
         let report = StatusReport(
-            station: session.shownPath,
-            owner: owner(session, context),
+            station: session.shownPath, owner: owner, silence: silence,
             totals: totals, databaseError: failure?.message,
             nowMicroseconds: context.system.realtimeMicroseconds())
         if invocation.has(.json) {
@@ -40,14 +40,24 @@ extension Command {
 }
 
 extension Command {
-    /// What the owner says of itself; nil when the station has none.
+    /// What the owner says of itself, nil when the station has none; and why it is only what it wrote, where it is.
     private static func owner(
         _ session: StationSession, _ context: CommandContext
-    ) -> JSONValue? {
+    ) -> (document: JSONValue?, silence: String?) {
         let written = session.status.documentOfOwner
-        guard let client = try? ControlClient.connected(session.control, system: context.system)
-        else { return written }
-        defer { client.stop() }
-        return (try? client.request(ControlCommand.status.name))?["status"] ?? written
+        do {
+            if let client = try ControlClient.connected(session.control, system: context.system) {
+                defer { client.stop() }
+                let answer = try client.request(ControlCommand.status.name)
+                if let document = answer["status"] { return (document, nil) }
+            }
+        } catch let failure as CommandFailure {
+            return (
+                written, [failure.message, failure.hint].compactMap { $0 }.joined(separator: "; ")
+            )
+        } catch {
+            return (written, "\(error)")
+        }
+        return (written, written.map(session.status.silence))
     }
 }

@@ -86,7 +86,7 @@ package final class ControlServer: Sendable {
 
     private func accept(_ listener: FileDescriptor) {
         while let opened = try? system.accept(listener) {
-            guard let peer = try? system.peer(of: opened), socket.isTrusted(peer.user) else {
+            guard let peer = try? system.peer(of: opened), socket.admits(peer.user) else {
                 continue
             }
             guard clients.count < Self.clientLimit else {

@@ -52,10 +52,11 @@ package struct ControlSocket: Sendable {
         }
     }
 
-    /// True when a user may give and take commands: the same one, or root on either side.
-    package func isTrusted(_ user: UInt32) -> Bool {
-        user == system.effectiveUser || user == 0 || system.effectiveUser == 0
-    }
+    /// True when an owner may be commanded by a user: its own, or root.
+    package func admits(_ user: UInt32) -> Bool { user == system.effectiveUser || user == 0 }
+
+    /// True when commands may be given to an owner of a user: root commands those of others, too.
+    private func isTrusted(_ user: UInt32) -> Bool { admits(user) || system.effectiveUser == 0 }
 
     /// Nobody but the owner may reach the directory: others could put a socket of their own there.
     private func check(_ directory: Directory) throws {

@@ -29,6 +29,14 @@ package struct StatusReader: Sendable {
         return document
     }
 
+    /// Why the owner that wrote a document says nothing.
+    package func silence(of document: JSONValue) -> String {
+        let process = document["pid"]?.integer ?? 0
+        return ProcessEntry(process, system: system)?.isStopped == true
+            ? "process \(process) is stopped; to let it go on: kill -CONT \(process)"
+            : "process \(process) does not answer"
+    }
+
     /// True when there is such a process and it is sluice.
     private func isRunning(_ process: Int) -> Bool {
         ProcessEntry(process, system: system)?.name.starts(with: Array("sluice".utf8)) == true

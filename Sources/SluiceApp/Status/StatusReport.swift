@@ -5,17 +5,22 @@ package import SluiceStore
 package struct StatusReport: Sendable {
     private let station: String
     private let owner: JSONValue?
+    private let silence: String?
     private let totals: StoreTotals?
     private let databaseError: String?
     private let nowMicroseconds: Int64
 
-    /// A report on a station; `owner` is the status document of the running instance, nil when there is none.
+    /// A report on a station.
+    ///
+    /// `owner` is the status document of the running instance, nil when there is none; `silence` says why that is what it wrote and
+    /// not what it answered.
     package init(
-        station: String, owner: JSONValue?, totals: StoreTotals?, databaseError: String?,
-        nowMicroseconds: Int64
+        station: String, owner: JSONValue?, silence: String? = nil, totals: StoreTotals?,
+        databaseError: String?, nowMicroseconds: Int64
     ) {
         self.station = station
         self.owner = owner
+        self.silence = silence
         self.totals = totals
         self.databaseError = databaseError
         self.nowMicroseconds = nowMicroseconds
@@ -28,6 +33,7 @@ package struct StatusReport: Sendable {
         json.text("asked_at", UTCText.timestamp(microseconds: nowMicroseconds))
         json.integer("uptime_s", owner.flatMap(uptimeSeconds))
         json.value("owner", owner ?? .null)
+        json.text("owner_silent", silence)
         json.text("database_error", databaseError)
         guard let totals else { return json.value("database", .null) }
         json.object("database") { json in
@@ -53,13 +59,23 @@ package struct StatusReport: Sendable {
     }
 
     private var ownerLines: [String] {
-        guard let owner else { return ["state    STOPPED: no instance runs"] }
+        guard let owner else {
+            return [
+                silence.map { "state    UNKNOWN: \($0)" } ?? "state    STOPPED: no instance runs"
+            ]
+        }
         let process = owner["pid"]?.integer.map { ", process \($0)" } ?? ""
-        let uptime = uptime(owner).map { " for \($0)" } ?? ""
+        let uptime = uptime(owner).map { ", up \($0)" } ?? ""
         var lines = [
-            "state    \(owner["state"]?.text ?? "?")\(uptime)\(process)",
+            "state    \(owner["state"]?.text ?? "?")\(uptime)\(process)"
+        ]
+        if let silence {
+            lines.append("silent   \(silence)")
+            lines.append("         it wrote at \(owner["updated_at"]?.text ?? "?"):")
+        }
+        lines += [
             "inbox    \(count(owner, "waiting_files")) waiting, \(count(owner, "settling_files")) settling, "
-                + "lag \(count(owner, "lag_ms")) ms, by \(owner["watching"]?.text ?? "?")",
+                + "lag \(count(owner, "lag_ms")) ms, by \(owner["watching"]?.text ?? "?")"
         ]
         lines.append("errors   \(rates(owner))")
         for file in owner["running"]?.elements ?? [] {

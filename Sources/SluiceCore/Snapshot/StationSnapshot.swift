@@ -85,7 +85,7 @@ package struct StationSnapshot: Sendable, Equatable {
         pipeline.state = .stalled
         pipeline.troubles.insert(
             PipelineSnapshot.Trouble(
-                message: "the owner is stopped: kill -CONT \(process)",
+                message: "the owner is stopped",
                 sinceMicroseconds: sinceMicroseconds, nextAttemptMicroseconds: nil, attempts: 1,
                 remedy: "Let it go on: kill -CONT \(process)"),
             at: 0)

@@ -12,7 +12,7 @@ struct ShapeNumbers {
 
     /// The number of a value's shape; a shape itself counts as a value.
     mutating func number(of value: ArraySlice<UInt8>) -> Int32 {
-        let value = value.prefix(ValueShape.limit)
+        let value = ValueShape.counted(value)
         var slot = Self.hash(value) & (slots.count - 1)
         while slots[slot] >= 0 {
             if isShape(slots[slot], of: value) { return slots[slot] }

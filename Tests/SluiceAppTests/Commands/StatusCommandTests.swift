@@ -1,3 +1,4 @@
+internal import Glibc
 internal import SluiceApp
 internal import SluiceCore
 internal import SluiceSystem
@@ -51,6 +52,31 @@ struct StatusCommandTests {
         snapshot.state = .running
         try station.directory.write(document(snapshot).bytes, to: "logs/status.json")
         #expect(try status()["state"] == .text("STOPPED"))
+    }
+
+    @Test("an owner that cannot be asked is not told as stopped")
+    func silent() throws {
+        var snapshot = PipelineSnapshot()
+        snapshot.state = .running
+        let written = StatusDocument(
+            snapshot: snapshot, rates: [], processIdentifier: getpid(), writtenMicroseconds: 0,
+            hasDatabase: true)
+        try station.directory.write(written.bytes, to: "logs/status.json")
+        #expect(station.run("status", output) == .done)
+        let text = output.text(.output)
+        #expect(text.contains("state    RUNNING, up "))
+        #expect(text.contains("silent   process \(getpid()) does not answer"))
+        #expect(text.contains("it wrote at 1970-01-01T00:00:00.000Z:"))
+        #expect(try status()["owner_silent"]?.text?.contains("does not answer") == true)
+        chmod(station.directory.path(of: "logs"), 0o755)
+        let control = station.directory.path(of: "logs/control")
+        mkdir(control, 0o755)
+        chmod(control, 0o755)
+        #expect(try status()["owner_silent"]?.text?.contains("run: chmod 700") == true)
+        try station.directory.write([], to: "logs/status.json")
+        let other = TestOutput()
+        #expect(station.run("status", other) == .done)
+        #expect(other.text(.output).contains("state    UNKNOWN: "))
     }
 
     @Test("what is being retried says since when, what is next, and what to do")

@@ -51,6 +51,13 @@ struct ControlSocketTests {
         return server
     }
 
+    @Test("an owner obeys its own user and root, whoever it is itself")
+    func users() throws {
+        let socket = try socket()
+        #expect(socket.admits(system.effectiveUser) && socket.admits(0))
+        #expect(!socket.admits(system.effectiveUser &+ 1))
+    }
+
     @Test("without an owner there is no connection; with one, requests are answered")
     func requests() throws {
         #expect(try ControlClient.connected(socket(), system: system) == nil)

@@ -64,4 +64,17 @@ struct ValueShapeTests {
     func shapes() {
         #expect(ValueShape.of(Array("-61.4 ab".utf8)) == Array("-99.9 aa".utf8))
     }
+
+    @Test(
+        "of a long fraction at the end six digits count",
+        arguments: [
+            ("70.123456", "99.999999"), ("70.1234567890123", "99.999999"),
+            ("70,12345678901234", "99,999999"), ("1234567890", "9999999999"),
+            ("2024-05-01T00:00:00.123456789", "9999-99-99a99:99:99.999999"),
+            ("7.12345678 F", "9.99999999 a"), (".1234567", ".999999"), ("", ""),
+        ])
+    func fractions(value: String, shape: String) {
+        #expect(ValueShape.of(Array(value.utf8)) == Array(shape.utf8))
+        #expect(ValueShape.of(Array(shape.utf8)) == Array(shape.utf8))
+    }
 }
