@@ -75,14 +75,21 @@ package final class TerminalDevice: Sendable {
     }
 
     /// Writes bytes as the terminal takes them, for at most so many milliseconds without progress: on the way out only.
-    package func finish(_ bytes: [UInt8], milliseconds: Int32) {
+    ///
+    /// False when the terminal has not taken all of them.
+    @discardableResult
+    package func finish(_ bytes: [UInt8], milliseconds: Int32) -> Bool {
         var rest = bytes[...]
         while !rest.isEmpty, let count = write(rest) {
             rest = rest.dropFirst(count)
             var room = pollfd(fd: descriptor.number, events: Int16(POLLOUT), revents: 0)
-            if count == 0, poll(&room, 1, milliseconds) <= 0 { return }
+            if count == 0, poll(&room, 1, milliseconds) <= 0 { return false }
         }
+        return rest.isEmpty
     }
+
+    /// Forgets what was written and not yet taken, which makes room for other bytes.
+    package func discardOutput() { tcflush(descriptor.number, TCOFLUSH) }
 
     /// True when the terminal has hung up: nothing will come from it any more.
     package var isGone: Bool {

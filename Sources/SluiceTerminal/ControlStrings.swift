@@ -29,6 +29,9 @@ enum ControlStrings {
     /// Sets all colours back to what the terminal came with; empty where it cannot.
     static func paletteReset() -> [UInt8] { string("oc") }
 
+    /// Ends a sequence that was cut, whatever it was (CAN of ECMA-48).
+    static let cancel: [UInt8] = [0x18]
+
     /// Undoes all that a screen may have turned on, at any moment of it; for the guard.
     static func restore() -> [UInt8] {
         var result = (synchronised()?.end ?? []) + mouseOff + pasteOff

@@ -115,13 +115,21 @@ package final class TerminalDisplay {
     package func leave() {
         guard isShown else { return }
         isShown = false
-        endwin()
+        // Taken over again and left before a frame was painted, as by a signal that came while it was suspended, the terminal still
+        // shows its normal screen: leaving that once more would move the cursor to where it was at the start.
+        let isOnItsScreen = !isendwin()
+        if isOnItsScreen { endwin() }
         let ending = ControlStrings.mouseOff + ControlStrings.pasteOff + styles.leave()
         let rest =
             Array(pending) + (synchronised?.end ?? []) + ending + frame.take()
-            + ControlStrings.lastRowCleared()
+            + (isOnItsScreen ? ControlStrings.lastRowCleared() : [])
         pending = []
-        device.finish(rest, milliseconds: Self.restoreMilliseconds)
+        if !device.finish(rest, milliseconds: Self.restoreMilliseconds), isOnItsScreen {
+            // Nobody reads: what waits gives way to what undoes it, should somebody read on.
+            device.discardOutput()
+            device.finish(
+                ControlStrings.cancel + restore, milliseconds: Self.restoreMilliseconds)
+        }
         device.leaveRaw()
         TerminalGuard.disarm()
         if let formerErrors { HostProcess.restoreErrors(formerErrors) }

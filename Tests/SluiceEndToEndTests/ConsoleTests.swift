@@ -124,6 +124,37 @@ struct ConsoleTests {
         quit(terminal)
     }
 
+    @Test("a signal that came while it was suspended ends it on the normal screen")
+    func endWhileSuspended() throws {
+        let terminal = try console()
+        #expect(terminal.wait(for: "RUNNING"))
+        terminal.signal(SIGTSTP)
+        #expect(terminal.waitForStop())
+        #expect(terminal.wait(until: isRestored))
+        let before = terminal.received.count
+        terminal.signal(SIGTERM)
+        terminal.signal(SIGCONT)
+        #expect(terminal.waitForEnd() == 0)
+        // It may have been taken over and left once more; left alone, the cursor would go to where it was at the start.
+        let after = String(decoding: terminal.received[before...], as: UTF8.self)
+        #expect(
+            after.ranges(of: Self.entersScreen).count == after.ranges(of: Self.leavesScreen).count)
+        #expect(terminal.hasItsModes)
+    }
+
+    @Test(
+        "a signal leaves a terminal clean that has taken nothing for a while",
+        arguments: [SIGTERM, SIGHUP])
+    func endWhileBlocked(_ signal: Int32) throws {
+        let terminal = try console(columns: 200, rows: 60)
+        #expect(terminal.wait(for: "RUNNING"))
+        #expect(terminal.fill(by: "\u{0C}"))
+        terminal.signal(signal)
+        #expect(terminal.waitForEndUnread() == 0)
+        while terminal.read(milliseconds: 0) {}
+        #expect(isRestored(terminal))
+    }
+
     @Test("the shell's cursor stays behind what was there, after a dump and after going on")
     func cursorOfTheShell() throws {
         let terminal = try console(rows: 24)

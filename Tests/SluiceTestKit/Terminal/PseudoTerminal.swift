@@ -106,6 +106,28 @@ package final class PseudoTerminal {
         return status
     }
 
+    /// Waits, without reading, until the program has ended: its exit status as that of ``waitForEnd(seconds:)``.
+    package func waitForEndUnread(seconds: Double = 20) -> Int32? {
+        let deadline = Self.now() + Patience.seconds(seconds)
+        while !hasEnded, Self.now() < deadline { poll(nil, 0, 5) }
+        return status
+    }
+
+    /// Types a key again and again, without reading, until the kernel takes no more of what that has written.
+    package func fill(by key: String, seconds: Double = 20) -> Bool {
+        let deadline = Self.now() + Patience.seconds(seconds)
+        var room = pollfd(fd: slave, events: Int16(POLLOUT), revents: 0)
+        var fullTimes = 0
+        // What is written moves on within the kernel, which makes room for some more.
+        while fullTimes < 20 {
+            guard Self.now() < deadline else { return false }
+            send(key)
+            poll(nil, 0, 10)
+            fullTimes = poll(&room, 1, 0) > 0 ? 0 : fullTimes + 1
+        }
+        return true
+    }
+
     /// Waits until a signal has stopped the program; false when none has within the time.
     package func waitForStop(seconds: Double = 20) -> Bool {
         let hasStopped = wait(seconds: seconds) { terminal in
