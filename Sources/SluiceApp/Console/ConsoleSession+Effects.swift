@@ -77,9 +77,17 @@ extension ConsoleSession {
 
     private func setTheme(_ name: String) {
         guard let entry = parts.themes.entry(name), let theme = entry.theme else {
-            return later(.notice("theme \(data: name) cannot be used", isError: true))
+            return refuseTheme(name)
         }
+        shownTheme = name
         if display.depth != .mono { display.use(theme) }
+    }
+
+    /// Says what is wrong with a theme, and that another is shown.
+    func refuseTheme(_ name: String) {
+        let problem = parts.themes.entry(name)?.problems.first { !$0.isWarning }
+        let why = problem.map { "line \($0.line): \($0.message)" as SafeText } ?? "it is not there"
+        later(.themeRefused(name, why: why, shown: shownTheme))
     }
 
     /// An event behind those that are being handled.

@@ -76,6 +76,8 @@ package final class ConsoleSession: Sendable {
     nonisolated(unsafe) var display: TerminalDisplay
     nonisolated(unsafe) var state: ConsoleState
     nonisolated(unsafe) private var signals: Signals?
+    /// The name of the theme that is shown, where the terminal has colours.
+    nonisolated(unsafe) var shownTheme: String
     nonisolated(unsafe) private var observer: Int?
     nonisolated(unsafe) private var isPaintDue = false
     /// The last frame.
@@ -107,6 +109,8 @@ package final class ConsoleSession: Sendable {
         display = try TerminalDisplay(device, options: options, medium: medium) { depth in
             parts.theme(preferences.theme, depth: depth)
         }
+        let isUsable = parts.themes.entry(preferences.theme)?.theme != nil
+        shownTheme = isUsable ? preferences.theme : Preferences().theme
         state = ConsoleState(
             size: display.size, nowMicroseconds: system.realtimeMicroseconds(),
             preferences: preferences, themes: parts.themes.names, keys: parts.keys,
@@ -126,6 +130,7 @@ package final class ConsoleSession: Sendable {
         }
         loop.async { @Sendable [self] in
             tick()
+            if shownTheme != state.preferences.theme { refuseTheme(state.preferences.theme) }
             observer = parts.station.link.observe { @Sendable [weak self] in
                 self?.takeSnapshotLater()
             }

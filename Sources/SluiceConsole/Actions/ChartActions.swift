@@ -86,6 +86,11 @@ enum ChartActions {
         state.activeView.chartLength(state) > 0 ? nil : noChart
     }
 
+    /// What is said at the ends of a chart, and of its zoom.
+    static let oldestBucket: SafeText = "the oldest bucket is reached"
+    static let newestBucket: SafeText = "the newest bucket is reached"
+    static let wholeRange: SafeText = "the whole range is shown, t: a longer one"
+
     /// What is said where a chart has nothing to show yet.
     static let noChart: SafeText = "there is no chart yet"
 
@@ -114,8 +119,9 @@ enum ChartActions {
         let length = state.activeView.chartLength(state)
         let slot = state.activeSlot
         let now = state.list(slot).chartCursor
-        state.lists[slot, default: ListState()].chartCursor = min(
-            max(0, now.map { $0 + count } ?? 0), length - 1)
+        let next = min(max(0, now.map { $0 + count } ?? 0), length - 1)
+        if next == now { state.say(count < 0 ? newestBucket : oldestBucket) }
+        state.lists[slot, default: ListState()].chartCursor = next
         return []
     }
 
@@ -123,7 +129,11 @@ enum ChartActions {
         _ state: inout ConsoleState, to level: (Int) -> Int
     ) -> [Effect] {
         let slot = state.activeSlot
-        let next = level(state.list(slot).zoom)
+        let now = state.list(slot).zoom
+        let next = level(now)
+        if next == now {
+            state.say(now == 0 ? wholeRange : "no shorter part of the range is shown")
+        }
         state.lists[slot, default: ListState()].zoom = next
         let length = state.activeView.chartLength(state)
         if let cursor = state.list(slot).chartCursor, cursor >= length {

@@ -11,13 +11,13 @@ enum DrillActions {
             "series-earlier", keys: ["h", "Left"], hint: "earlier", help: "cursor to earlier",
             section: .move, footer: 5, applies: inLocation, whyDisabled: whyNoChart,
             perform: { state, _ in
-                changeChart(&state, end: "the oldest bucket is reached") { $0.move(by: -1, in: $1) }
+                changeChart(&state, end: ChartActions.oldestBucket) { $0.move(by: -1, in: $1) }
             }),
         Action(
             "series-later", keys: ["l", "Right"], hint: "later", help: "cursor to later",
             section: .move, footer: 6, applies: inLocation, whyDisabled: whyNoChart,
             perform: { state, _ in
-                changeChart(&state, end: "the newest bucket is reached") { $0.move(by: 1, in: $1) }
+                changeChart(&state, end: ChartActions.newestBucket) { $0.move(by: 1, in: $1) }
             }),
         Action(
             "series-zoom-in", keys: ["+", "="], hint: "zoom in",
@@ -35,7 +35,7 @@ enum DrillActions {
             help: "zoom out at the cursor", section: .screen, footer: 8,
             applies: inLocation, whyDisabled: whyNoChart,
             perform: { state, _ in
-                changeChart(&state, end: "the whole range is shown, t: a longer one") { chart, _ in
+                changeChart(&state, end: ChartActions.wholeRange) { chart, _ in
                     chart.zoom = max(0, chart.zoom - 1)
                 }
             }
@@ -47,11 +47,11 @@ enum DrillActions {
         Action(
             "raw-up", keys: ["h", "Left"], hint: "raw up", help: "raw bytes: a line up",
             section: .move, applies: inRecord,
-            perform: { state, _ in changeRaw(&state) { $0.scroll = max(-9_999, $0.scroll - 1) } }),
+            perform: { state, _ in scrollRaw(&state, by: -1) }),
         Action(
             "raw-down", keys: ["l", "Right"], hint: "raw down", help: "raw bytes: a line down",
             section: .move, applies: inRecord,
-            perform: { state, _ in changeRaw(&state) { $0.scroll = min(9_999, $0.scroll + 1) } }),
+            perform: { state, _ in scrollRaw(&state, by: 1) }),
         Action(
             "group-by", keys: ["f"], hint: "group by …",
             help: "group by something else",
@@ -209,6 +209,26 @@ enum DrillActions {
         change(&raw)
         state.screens[state.screens.count - 1] = .record(id, raw)
         return []
+    }
+
+    /// Where the picture stays as it was, nothing lies that way.
+    private static func scrollRaw(_ state: inout ConsoleState, by rows: Int) -> [Effect] {
+        let before = (state.screens, activePicture(state))
+        _ = changeRaw(&state) { $0.scroll = min(9_999, max(-9_999, $0.scroll + rows)) }
+        if activePicture(state) == before.1 {
+            state.screens = before.0
+            state.say("no raw bytes are further \(rows < 0 ? "up" : "down")")
+        }
+        return []
+    }
+
+    private static func activePicture(_ state: ConsoleState) -> String? {
+        state.activeVisible.map { place in
+            var canvas = Canvas(
+                size: state.size, medium: Medium(characterWidth: { _ in 1 }, glyphs: .ascii))
+            place.view.draw(state, in: place.area, isFocused: true, on: &canvas)
+            return canvas.text
+        }
     }
 
     private static func groupBy(_ state: inout ConsoleState, _ name: String?) -> [Effect] {

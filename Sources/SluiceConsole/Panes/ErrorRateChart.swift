@@ -22,7 +22,7 @@ struct ErrorRateChart {
     func readOut(isShort: Bool = false) -> SafeText? {
         guard let cursor, buckets.indices.contains(buckets.count - 1 - cursor) else { return nil }
         let bucket = buckets[buckets.count - 1 - cursor]
-        let time = moment(ago: (cursor + 1) * bucketSeconds)
+        let time = moment(ago: (cursor + 1) * bucketSeconds, isShort: isShort)
         guard let rate = bucket.rate else {
             return "▲ \(time)  \(isShort ? "none" : "nothing was read" as SafeText)"
         }
@@ -119,7 +119,7 @@ struct ErrorRateChart {
             let text: SafeText =
                 isWide
                 ? moment(ago: ago)
-                : ago == 0 ? "now" : ago > 7_200 ? "-\(ago / 3_600)h" : "-\(ago / 60)m"
+                : Self.ago(ago)
             let width = canvas.width(of: text)
             let middle = floor.width * part / parts
             let column = min(max(0, middle - width / 2), floor.width - width)
@@ -128,12 +128,24 @@ struct ErrorRateChart {
         }
     }
 
-    /// The time of day; with the day where the chart is longer than one.
-    private func moment(ago seconds: Int) -> SafeText {
+    /// The time of day; with the day where the chart is longer than one, in short to the hour.
+    private func moment(ago seconds: Int, isShort: Bool = false) -> SafeText {
         let moment = milliseconds(ago: seconds)
         let minute = ClockText.minute(milliseconds: moment, zone: zone)
         guard self.seconds > 86_400 else { return minute }
-        return "\(ClockText.day(milliseconds: moment, zone: zone)) \(minute)"
+        let day = ClockText.day(milliseconds: moment, zone: zone)
+        return isShort ? "\(day) \(data: String(minute.string.prefix(2)))h" : "\(day) \(minute)"
+    }
+
+    /// How long ago, in few columns.
+    private static func ago(_ seconds: Int) -> SafeText {
+        switch seconds {
+        case 0: "now"
+        case ...7_200: "-\(seconds / 60)m"
+        case 172_800...:
+            "-\(NumberText.fixed(Double(seconds) / 86_400, decimals: seconds % 86_400 == 0 ? 0 : 1))d"
+        default: "-\(seconds / 3_600)h"
+        }
     }
 
     private func milliseconds(ago seconds: Int) -> Int64 {

@@ -118,15 +118,15 @@ package struct LocationsPane: Pane {
         let unit: SafeText =
             page.metric.unit.isEmpty ? "" : "unit \(data: page.metric.unit)   "
         let bucket = ClockText.duration(seconds: Double(page.frame.bucketMilliseconds) / 1_000)
-        let source: SafeText =
+        let sources: [SafeText] =
             switch page.frame.source {
-            case .rows: ""
-            case .hours: " (hourly sums)"
-            case .newestHours: " (hourly sums, newest of sparse files)"
+            case .rows: [""]
+            case .hours: [" (hourly sums)", " (sums)", ""]
+            case .newestHours: [" (hourly sums, newest of sparse files)", " (sums, newest)", ""]
             }
         let late = page.rows.filter { LocationLine($0, of: page, decimals: 0).isBehind }
         let ahead = page.frame.aheadText.map { "   \($0)" as SafeText } ?? ""
-        func words(_ names: Int) -> SafeText {
+        func words(_ names: Int, _ source: SafeText) -> SafeText {
             let shown = late.prefix(names).reduce("" as SafeText) { "\($0) \(data: $1.location)" }
             let more: SafeText = late.count > names ? " +\(late.count - names)" : ""
             let behind: SafeText = late.isEmpty ? " none" : "\(shown)\(more)"
@@ -134,8 +134,9 @@ package struct LocationsPane: Pane {
         }
         // Three of them at least, and more where there is room.
         var names = 3
-        while names < late.count, fits(words(names + 1)) { names += 1 }
-        return words(names)
+        let source = sources.first { fits(words(names, $0)) } ?? ""
+        while names < late.count, fits(words(names + 1, source)) { names += 1 }
+        return words(names, source)
     }
 
     private static func sumRows(_ insideHeight: Int) -> Int { insideHeight >= 8 ? 2 : 0 }

@@ -70,6 +70,10 @@ package enum Console {
             state.nowMicroseconds = now
             state.zone = zone
             if let notice = state.notice, notice.untilMicroseconds <= now { state.notice = nil }
+        case .themeRefused(let name, let why, let shown):
+            if state.preferences.theme == name { state.preferences.theme = shown }
+            state.say("theme \(data: name) cannot be used: \(why)", role: .levelError)
+            return [.save(state.preferences)]
         case .notice(let text, let isError):
             state.say(text, role: isError ? .levelError : .levelInfo)
         }

@@ -22,6 +22,8 @@ package enum ConsoleEvent: Sendable {
     case reply(RequestID, StationReply)
     /// A second began, in microseconds since 1970 UTC; the zone may have changed its offset.
     case tick(Int64, ShownZone)
+    /// A theme cannot be used, and why; the one by name that is shown instead.
+    case themeRefused(String, why: SafeText, shown: String)
     /// An effect has something to say, such as where a copy went or why it failed.
     case notice(SafeText, isError: Bool)
 }
