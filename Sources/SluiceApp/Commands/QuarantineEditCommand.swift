@@ -8,9 +8,9 @@ extension Command {
         summary: "change one held record and store it when it passes then",
         details: """
             Fields get new texts by --set FIELD=VALUE, several times if need be, or the whole record is given anew by
-            --raw-text. Of a rejected file the header is changed so, and the file is judged anew with it. A record that
-            fails stays held as it was edited. The operation is one transaction and one batch of the journal: sluice
-            quarantine undo takes it back.
+            --raw-text. Of a rejected file --raw-text gives another header, by which the file is judged anew; names of its
+            columns alone are given by sluice quarantine rename. A record that fails stays held as it was edited. The
+            operation is one transaction and one batch of the journal: sluice quarantine undo takes it back.
             """,
         examples: [
             Example("sluice quarantine edit 17 --set mood_score=2.5", "one field"),

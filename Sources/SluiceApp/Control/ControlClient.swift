@@ -29,6 +29,8 @@ package final class ControlClient: StationLink {
     nonisolated(unsafe) private var subscribes = false
     /// Why the owner ended the connection, as it said; then what it has not answered was not taken.
     nonisolated(unsafe) private var farewell: CommandFailure?
+    /// True once the owner has taken this client on.
+    nonisolated(unsafe) private var isGreeted = false
     private let owner = Mutex(Owner())
 
     /// The process at the other end; 0 while there is none, or none to be seen.
@@ -173,6 +175,7 @@ package final class ControlClient: StationLink {
         let process = try? system.peer(of: opened).process
         owner.withLock { $0 = Owner(process: Int(process ?? 0)) }
         farewell = nil
+        isGreeted = false
         reader = SnapshotReader()
         connection.start { [weak self] line in
             self?.take(line)
@@ -190,6 +193,10 @@ package final class ControlClient: StationLink {
         for completion in lost { completion(.failure(reason)) }
         ready(reason)
         received.ownerWentAway()
+        if let farewell, !isGreeted {
+            received.ownerRefuses(
+                farewell.message, nowMicroseconds: system.realtimeMicroseconds())
+        }
         show()
         if subscribes, !isStopped { retry() }
     }
@@ -239,6 +246,7 @@ package final class ControlClient: StationLink {
             connection?.close()
             return
         }
+        isGreeted = true
         ready(nil)
         if subscribes { askForPictures() }
     }

@@ -235,6 +235,7 @@ package final class StationAnswers: Sendable {
         var context = OperationContext(
             catalog: catalog, nowMicroseconds: System().realtimeMicroseconds())
         context.tellsEffects = false
+        context.contents = (try? self.context?())?.contents
         return context
     }
 

@@ -101,7 +101,9 @@ package struct StatusReport: Sendable {
     /// The error rates, such as `7.5 % in 1 min, none read in 5 min`.
     private func rates(_ owner: JSONValue) -> String {
         (owner["error_rates"]?.elements ?? []).map { entry in
-            let rate = entry["rate"]?.number.map { "\(($0 * 1000).rounded() / 10) %" }
+            let rate = entry["rate"]?.number.map { rate in
+                rate > 0 && rate < 0.0005 ? "<0.1 %" : "\((rate * 1000).rounded() / 10) %"
+            }
             return "\(rate ?? "none read") in \(count(entry, "minutes")) min"
         }.joined(separator: ", ")
     }

@@ -52,6 +52,17 @@ enum ChartActions {
             section: .move, footer: 24, applies: inErrorRate, whyDisabled: whyNoChart,
             perform: { state, _ in point(&state, by: 1) }),
         Action(
+            "end-cursor", keys: ["Esc"], hint: "whole rate", help: "chart: without the cursor",
+            section: .move,
+            applies: .only("with a cursor in the error rate") { state in
+                state.screens.isEmpty && state.focus == .errorRate
+                    && state.list(state.activeSlot).chartCursor != nil
+            },
+            perform: { state, _ in
+                state.lists[state.activeSlot, default: ListState()].chartCursor = nil
+                return []
+            }),
+        Action(
             "zoom-in", keys: ["+", "="], hint: "shorter", help: "chart: half as long",
             section: .screen, footer: 25, applies: inErrorRate, whyDisabled: whyNoChart,
             perform: { state, _ in zoom(&state) { min(3, $0 + 1) } }),

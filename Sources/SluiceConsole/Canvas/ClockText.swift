@@ -17,6 +17,13 @@ package enum ClockText {
         Sanitiser.safe(String(timestamp(scaled(milliseconds), zone: zone).dropFirst(5).prefix(5)))
     }
 
+    /// The time of day of a moment today, in microseconds since 1970 UTC, and of another day its month and day.
+    static func arrival(_ microseconds: Int64, of state: ConsoleState) -> SafeText {
+        let day = day(milliseconds: microseconds / 1_000, zone: state.zone)
+        let isToday = day == Self.day(milliseconds: state.nowMicroseconds / 1_000, zone: state.zone)
+        return isToday ? time(microseconds, zone: state.zone) : day
+    }
+
     /// `2026-11` of a moment in milliseconds since 1970 UTC, in a zone.
     package static func month(milliseconds: Int64, zone: ShownZone) -> SafeText {
         Sanitiser.safe(String(timestamp(scaled(milliseconds), zone: zone).prefix(7)))

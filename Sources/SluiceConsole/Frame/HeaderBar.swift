@@ -92,7 +92,7 @@ struct HeaderBar {
     /// The state word, and the first trouble behind it, in about half of the row: before what goes on and where.
     private func condition(_ width: Int) -> [HeaderItem] {
         let word = HeaderItem(state.word.text, role: state.word.role, isVital: true)
-        guard let trouble = state.snapshot.pipeline.troubles.first else { return [word] }
+        guard let trouble = state.live.pipeline.troubles.first else { return [word] }
         return [
             word,
             HeaderItem(
@@ -112,7 +112,7 @@ struct HeaderBar {
     ///
     /// Moments, not durations: a header that counts is redrawn all the time. In a drill-down the way to it comes before.
     private var advice: [HeaderItem] {
-        guard let trouble = state.snapshot.pipeline.troubles.first else { return [] }
+        guard let trouble = state.live.pipeline.troubles.first else { return [] }
         let remedy: SafeText? = trouble.remedy.isEmpty ? nil : "→ \(data: trouble.remedy)"
         var items: [HeaderItem] = []
         if let key = wayToAlerts {
@@ -142,6 +142,11 @@ struct HeaderBar {
     /// What an operator would misread the screen without: who acts, what came meanwhile, what is made up.
     private func remarks(isShort: Bool) -> [HeaderItem] {
         var items: [HeaderItem] = []
+        if state.isFrozen, state.live.pipeline.state != .running {
+            items.append(
+                HeaderItem(
+                    ConsoleState.frozen.text, role: ConsoleState.frozen.role, isVital: true))
+        }
         if let standing = state.standing {
             items.append(HeaderItem(standing, role: .levelWarn, isVital: true))
         }
@@ -221,8 +226,8 @@ struct HeaderBar {
                 isNarrow ? "Q\(NumberText.count(held))" : "[Q \(NumberText.grouped(held))]",
                 role: held > 0 ? .levelWarn : .header, gap: 1),
         ]
-        if snapshot.firingAlerts > 0 {
-            let firing = snapshot.firingAlerts
+        let firing = state.live.firingAlerts
+        if firing > 0 {
             items.append(
                 HeaderItem(
                     isNarrow ? "!\(firing)" : "[! \(firing)]", role: .levelAlert, gap: 1))

@@ -20,23 +20,29 @@ extension ConsoleState {
         }
     }
 
+    /// The newest picture, frozen or not: what is wrong is never held back.
+    var live: StationSnapshot { frozenBehind ?? snapshot }
+
     /// What is to be known about an owner that went away, or about trouble that is only watched; nil otherwise.
     var standing: SafeText? {
-        if snapshot.access != .owner, snapshot.pipeline.state == .stopped {
+        if live.access != .owner, live.pipeline.state == .stopped {
             return "waiting for an instance"
         }
-        return isReadOnly && snapshot.pipeline.state != .running ? "read-only" : nil
+        return isReadOnly && live.pipeline.state != .running ? "read-only" : nil
     }
 
     /// What the header says of the station: what the console does comes before what the pipeline does, unless that needs to
     /// be looked at.
     var word: StateWord {
-        if isFrozen { return StateWord(sign: "*", word: "FROZEN", role: .levelWarn) }
-        if isWaiting { return StateWord(sign: "…", word: "STARTING", role: .stale) }
-        if isReadOnly, snapshot.pipeline.state == .running {
+        let now = live.pipeline.state
+        if isFrozen, now == .running { return Self.frozen }
+        if isWaiting, now == .starting {
+            return StateWord(sign: "…", word: "STARTING", role: .stale)
+        }
+        if isReadOnly, now == .running {
             return StateWord(sign: "=", word: "READ-ONLY", role: .levelInfo)
         }
-        return switch snapshot.pipeline.state {
+        return switch now {
         case .starting: StateWord(sign: "…", word: "STARTING", role: .levelInfo)
         case .running: StateWord(sign: "▶", word: "RUNNING", role: .levelOK)
         case .stalled: StateWord(sign: "!", word: "STALLED", role: .levelError)
@@ -45,4 +51,7 @@ extension ConsoleState {
         case .stopped: StateWord(sign: "=", word: "STOPPED", role: .levelWarn)
         }
     }
+
+    /// What the header says of a display that is frozen; behind the state where that needs to be looked at.
+    static let frozen = StateWord(sign: "*", word: "FROZEN", role: .levelWarn)
 }

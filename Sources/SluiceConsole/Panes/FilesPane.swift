@@ -87,7 +87,7 @@ package struct FilesPane: Pane {
             TableColumn(ColumnLayout("time", "arrived", width: 8, drop: 3)) {
                 .moment($0.arrivedMicroseconds)
             } field: { file, state in
-                .text(ClockText.time(file.arrivedMicroseconds, zone: state.zone))
+                .text(ClockText.arrival(file.arrivedMicroseconds, of: state))
             },
             TableColumn(
                 ColumnLayout("size", "size", width: 8, alignment: .right, drop: 6)

@@ -115,6 +115,11 @@ package struct LocationsPane: Pane {
     }
 
     private func caption(_ page: LocationsPage, fits: (SafeText) -> Bool) -> SafeText {
+        guard page.all.statistics.count > 0 else {
+            return page.range == .all
+                ? "nothing of this metric is stored"
+                : "nothing of this metric is stored in this range"
+        }
         let unit: SafeText =
             page.metric.unit.isEmpty ? "" : "unit \(data: page.metric.unit)   "
         let bucket = ClockText.duration(seconds: Double(page.frame.bucketMilliseconds) / 1_000)

@@ -5,8 +5,7 @@ extension ConsoleState {
     ///
     /// One that nobody has taken yet is that of an owner who has not answered: it says nothing of the station.
     mutating func show(_ snapshot: StationSnapshot) {
-        let isBlank = snapshot.takenMicroseconds == 0 && snapshot.pipeline.state == .starting
-        isWaiting = isWaiting && isBlank
+        isWaiting = isWaiting && snapshot.takenMicroseconds == 0
         if frozenBehind != nil {
             frozenBehind = snapshot
         } else {

@@ -91,6 +91,16 @@ package struct StationSnapshot: Sendable, Equatable {
             at: 0)
     }
 
+    /// Says that its owner takes no further client, and that this one goes on asking.
+    package mutating func ownerRefuses(_ reason: String, nowMicroseconds: Int64) {
+        pipeline.state = .stalled
+        pipeline.troubles = [
+            PipelineSnapshot.Trouble(
+                message: reason, sinceMicroseconds: nowMicroseconds, nextAttemptMicroseconds: nil,
+                attempts: 1, remedy: "End another one: this one then connects by itself")
+        ]
+    }
+
     /// The picture of a station nobody has looked at yet.
     package init() {}
 }

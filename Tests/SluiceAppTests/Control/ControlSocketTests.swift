@@ -232,7 +232,14 @@ struct ControlSocketTests {
         }
         #expect(failure?.code == .owned)
         #expect(failure?.message.contains("has 32 clients already") == true)
+        let console = ControlClient(socket: try socket(), system: system)
+        defer { console.stop() }
+        console.start()
+        try Waiter().poll { !console.newest.pipeline.troubles.isEmpty }
+        #expect(console.newest.pipeline.state == .stalled)
         clients[0].stop()
+        try Waiter().poll { console.newest.pipeline.troubles.isEmpty }
+        clients[1].stop()
         try Waiter().poll { (try? ControlClient.connected(socket(), system: system)) != nil }
     }
 

@@ -28,6 +28,20 @@ import Testing
         #expect(script.state.shownMetric == SampleStore.metrics[0])
     }
 
+    @Test func theEndsOfTheErrorRateAreSaid() {
+        var script = ConsoleScript(columns: 80, rows: 24)
+        script.press("2 -")
+        #expect(script.canvas().text.contains("the whole range is shown, t: a longer one"))
+        script.press("+ + + +")
+        #expect(script.canvas().text.contains("no shorter part of the range is shown"))
+        script.press("h l")
+        #expect(script.canvas().text.contains("the newest bucket is reached"))
+        #expect(script.canvas().text.contains("▲ 12:0"))
+        script.press("Esc")
+        #expect(script.state.list(.pane(.errorRate)).chartCursor == nil)
+        #expect(!script.canvas().text.contains("▲ 12:0"))
+    }
+
     @Test func theErrorRateIsZoomedAndReadOut() throws {
         var script = ConsoleScript()
         script.press("2 h h h")

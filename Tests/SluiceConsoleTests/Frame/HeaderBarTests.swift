@@ -26,6 +26,16 @@ import Testing
         #expect(header.contains("+11 files  +40 held  SIMULATED FEED"))
     }
 
+    @Test(arguments: [80, 120, 200])
+    func whatIsWrongIsToldWhileTheDisplayIsFrozen(columns: Int) {
+        var script = ConsoleScript(columns: columns, rows: 24)
+        script.press("p")
+        script.send(.snapshot(SampleStation.failing(.stalled)))
+        #expect(header(script).contains("! STALLED"))
+        #expect(header(script).contains("* FROZEN"))
+        #expect(header(script).contains("[! 2]"))
+    }
+
     @Test(arguments: [40, 80, 120, 200])
     func aDrillDownTellsThatItIsFrozenAndWhatIsNew(columns: Int) {
         let header = header(frozen(columns: columns, keys: "j Enter"))

@@ -114,13 +114,22 @@ struct FileSummaryLines {
         }
         let longest = max(4, min(24, area.width / max(2, min(4, detail.reasons.count)) - 12))
         var column = 0
-        for reason in detail.reasons {
+        for (place, reason) in detail.reasons.enumerated() {
+            let left = detail.reasons[place...].reduce(0) { $0 + $1.count }
+            let rest: SafeText = "and \(NumberText.grouped(left)) more"
             let label: SafeText =
                 "\(data: reason.code.rawValue) \(NumberText.grouped(reason.count))"
             let part = Double(reason.count) / Double(most)
             let bar = max(1, Int((part * Double(longest)).rounded(.up)))
             let width = canvas.width(of: label) + 1
-            guard column == 0 || column + width + bar <= area.width else { break }
+            // What has no room is told by its sum, for which room is kept.
+            let kept = place == detail.reasons.count - 1 ? 0 : canvas.width(of: rest) + 2
+            guard column == 0 || column + width + bar + kept <= area.width else {
+                canvas.write(
+                    rest, column: column, row: 0, in: area, role: .footerText,
+                    width: max(0, area.width - column))
+                break
+            }
             canvas.write(label, column: column, row: 0, in: area)
             canvas.bar(
                 part * Double(longest) / Double(bar), column: column + width, row: 0, width: bar,
