@@ -288,7 +288,8 @@ import Testing
                     count: 10, mean: 2.5, squaredDeviations: 36, minimum: 1, maximum: 7)
             )
             return AggregateEffect(
-                location: "\(number)", metric: "temperature_celsius", before: before, after: after)
+                location: "\(number)", metric: "temperature_celsius", before: before, after: after,
+                hours: HourSpans())
         }
         func lines(_ columns: Int, _ rows: Int) -> [String] {
             Self.script(Self.request, .preview(report), columns: columns, rows: rows)
