@@ -67,6 +67,14 @@ import Testing
         #expect(script.canvas(.ascii).text.contains("~~~"))
     }
 
+    @Test(arguments: [(80, 24), (40, 12)])
+    func theChartLooksAsRecorded(columns: Int, rows: Int) throws {
+        var script = try Self.chart(3, columns: columns, rows: rows)
+        for _ in 0..<13 { script.press("h") }
+        try ScreenSnapshot.check(
+            script.canvas(), "location-restated-\(columns)x\(rows)", hasFooter: true)
+    }
+
     @Test func aChartWithoutARestatedHourIsAsItWas() throws {
         #expect(try !Self.chart(300).canvas().text.contains("restated"))
         #expect(try !Self.chart(-2).canvas().text.contains("restated"))
