@@ -16,8 +16,8 @@ package struct Desk: Sendable {
     package private(set) var ending: Set<RequestID> = []
     /// What is done but still shown, because something lies over the screen.
     package var done: [(id: RequestID, report: OperationReport)] = []
-    /// Which aggregates the last operation moved: locations by metric, until the next one.
-    package private(set) var restated: [String: Set<String>] = [:]
+    /// Which hours the last operation restated, by metric and location, until the next one.
+    package private(set) var restated: [String: [String: HourSpans]] = [:]
 
     /// Nothing under way.
     package init() {}
@@ -43,6 +43,19 @@ package struct Desk: Sendable {
 
     /// Remembers which aggregates moved.
     mutating func restate(_ effects: [AggregateEffect]) {
-        restated = effects.reduce(into: [:]) { $0[$1.metric, default: []].insert($1.location) }
+        restated = effects.reduce(into: [:]) { restated, effect in
+            restated[effect.metric, default: [:]][effect.location, default: HourSpans()]
+                .formUnion(effect.hours)
+        }
+    }
+
+    /// The hours of a location that the last operation restated.
+    func restatedHours(of metric: MetricChoice, at location: String) -> HourSpans {
+        restated[metric.name]?[location] ?? HourSpans()
+    }
+
+    /// True when it restated hours of any location in a part of event time, in milliseconds since 1970 UTC.
+    func isRestated(_ metric: MetricChoice, in part: Range<Int64>) -> Bool {
+        restated[metric.name]?.values.contains { $0.overlaps(milliseconds: part) } ?? false
     }
 }

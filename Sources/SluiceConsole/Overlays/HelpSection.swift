@@ -42,10 +42,14 @@ package struct HelpSection: Sendable {
     /// What the signs before the rows of a list mean.
     package static func signs(_ state: ConsoleState) -> HelpSection {
         var lines = [Line(keys: "> * #", text: "cursor, marked row, both")]
-        if state.screens.isEmpty, state.focus == .locations {
+        if state.screens.isEmpty ? state.focus == .locations : isChart(state) {
             lines.append(Line(keys: "~", text: "restated by an operation"))
         }
         return HelpSection(title: "Signs before rows", lines: lines)
+    }
+
+    private static func isChart(_ state: ConsoleState) -> Bool {
+        if case .location? = state.screens.last { true } else { false }
     }
 
     private static func keys(

@@ -7,12 +7,15 @@ struct LocationLine: Sendable {
     let decimals: Int
     /// True when its newest reading lies two buckets, and a minute, behind the newest of all.
     let isBehind: Bool
-    private let metric: String
+    private let metric: MetricChoice
+    /// The event time that is shown, in milliseconds since 1970 UTC.
+    private let shown: Range<Int64>
 
     init(_ row: LocationsPage.Row, of page: LocationsPage, decimals: Int) {
         self.row = row
         self.decimals = decimals
-        metric = page.metric.name
+        metric = page.metric
+        shown = page.frame.milliseconds
         // A reading far ahead of the clock makes no other location late.
         let newest = page.all.lastMilliseconds.map { min($0, page.frame.endMilliseconds) }
         if let newest, let last = row.lastMilliseconds {
@@ -53,7 +56,8 @@ struct LocationLine: Sendable {
             } field: { line, state in
                 let name = Sanitiser.safe(line.row.location)
                 let isRestated =
-                    state.desk.restated[line.metric]?.contains(line.row.location) ?? false
+                    state.desk.restatedHours(of: line.metric, at: line.row.location)
+                    .overlaps(milliseconds: line.shown)
                 return isRestated ? .text("~" + name, .editChanged) : .text(name)
             },
             TableColumn(ColumnLayout("n", "n", width: 5, alignment: .right, drop: 5)) {

@@ -89,9 +89,10 @@ package struct LocationsPane: Pane {
     /// What the sign before a location says.
     private static let restated: SafeText = "~ restated"
 
-    /// True where an operation has restated aggregates of the page that is shown.
+    /// True where an operation has restated hours of the page that is shown.
     private func isRestated(_ state: ConsoleState) -> Bool {
-        Self.page(state).map { state.desk.restated[$0.metric.name] != nil } ?? false
+        Self.page(state).map { state.desk.isRestated($0.metric, in: $0.frame.milliseconds) }
+            ?? false
     }
 
     /// All locations together, and what the numbers are.

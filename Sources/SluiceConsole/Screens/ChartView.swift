@@ -43,4 +43,13 @@ extension SeriesFrame {
     package func start(of bucket: Int) -> Int64 {
         startMilliseconds &+ bucketMilliseconds &* Int64(bucket)
     }
+
+    /// The event time of all buckets, in milliseconds since 1970 UTC.
+    package var milliseconds: Range<Int64> { milliseconds(of: 0..<max(0, count)) }
+
+    /// The event time of consecutive buckets; empty where it is out of reach.
+    package func milliseconds(of buckets: Range<Int>) -> Range<Int64> {
+        let start = start(of: buckets.lowerBound)
+        return start..<max(start, self.start(of: buckets.upperBound))
+    }
 }

@@ -47,8 +47,10 @@ struct LocationScreen: ScreenView {
         let inside = canvas.box(
             parts.chart, title: "\(data: detail.location) \(data: state.label(detail.metric))",
             note: note(detail), isFocused: true)
-        RangeChart(detail: detail, view: chart, zone: state.zone)
-            .draw(in: inside.inset(columns: 1, rows: 0), on: &canvas)
+        RangeChart(
+            detail: detail, view: chart, zone: state.zone,
+            restated: state.desk.restatedHours(of: detail.metric, at: detail.location)
+        ).draw(in: inside.inset(columns: 1, rows: 0), on: &canvas)
         if detail.range != state.preferences.range || detail.metric != state.shownMetric {
             canvas.write(
                 "… asking the store", column: RangeChart.axisWidth + 2, row: 0, in: inside,

@@ -1,6 +1,6 @@
 internal import SluiceCore
 
-/// How the aggregates of locations move by the rows that an operation stores or takes back.
+/// How the aggregates of locations move by the rows that an operation stores or takes back, and in which hours.
 ///
 /// Before the first row of a dataset its aggregates are read: a pass over its partials. Where that would take longer than about half a
 /// second, no effects are told.
@@ -10,6 +10,16 @@ struct EffectTally {
     /// Most rows that files may have for them to be added up: some 0.3 s.
     private static let rowLimit: Int64 = 400_000
 
+    /// What becomes of rows of a file.
+    enum Passage {
+        /// They stay, but for some that go.
+        case stay(without: Set<Int64>)
+        /// They come, or come back.
+        case come
+        /// They go.
+        case go
+    }
+
     private struct Totals {
         /// Nil where they would take too long to read.
         var before: [String: [MetricStatistics]]?
@@ -17,10 +27,34 @@ struct EffectTally {
         var base: [String: [MetricStatistics]] = [:]
         var added: [String: [MetricStatistics]] = [:]
         let metrics: [String]
+        /// Where rows come and go.
+        var changes: HourChanges
 
         /// The locations that have numbers before or afterwards.
         var locations: Set<String> {
             Set(before?.keys.map { $0 } ?? []).union(added.keys)
+        }
+
+        /// Adds the values of the row that a statement stands on, behind its location and time.
+        mutating func add(_ row: Statement, from first: Int32) {
+            let name = row.text(first - 2)
+            let empty = Array(repeating: MetricStatistics(), count: metrics.count)
+            for metric in metrics.indices where !row.isNull(first + Int32(metric)) {
+                added[name, default: empty][metric].add(row.double(first + Int32(metric)))
+            }
+        }
+
+        /// Notes where that row comes or goes.
+        mutating func note(_ row: Statement, from first: Int32, comes: Bool) {
+            let location = changes.number(of: row.text(first - 2))
+            guard
+                let place = changes.place(
+                    location: location, milliseconds: row.integer(first - 1))
+            else { return }
+            for metric in metrics.indices where !row.isNull(first + Int32(metric)) {
+                changes.add(
+                    row.double(first + Int32(metric)), of: metric, at: place, comes: comes)
+            }
         }
     }
 
@@ -52,9 +86,10 @@ struct EffectTally {
     /// Reads the numbers of a dataset before any of its rows are touched; does nothing the second time.
     mutating func begin(_ layout: DatasetLayout) throws(StoreError) {
         guard datasets[layout.dataset] == nil else { return }
+        let metrics = layout.metricPositions.map { layout.columns[$0].name }
         var totals = Totals(
-            before: try read(layout, without: []),
-            metrics: layout.metricPositions.map { layout.columns[$0].name })
+            before: try read(layout, without: []), metrics: metrics,
+            changes: HourChanges(metrics: metrics.count))
         if !replaced.isEmpty, totals.before != nil {
             totals.base = try read(layout, without: replaced) ?? [:]
         } else {
@@ -83,12 +118,41 @@ struct EffectTally {
                     chunk.partials.statistics[slot * chunk.partials.metricCount + metric])
             }
         }
+        note(chunk.contents, names, numbers, in: &totals.changes)
     }
 
-    /// Takes in rows of a file that stay or come back, those of a table but for some. Linear in the rows.
+    /// Notes where the rows of a chunk come.
+    private func note(
+        _ contents: ChunkContents, _ names: [String], _ numbers: [Int?],
+        in changes: inout HourChanges
+    ) {
+        let locations = names.map { changes.number(of: $0) }
+        let metrics = zip(contents.schema.metrics, numbers).compactMap { column, number in
+            number.map { (column: column, number: $0) }
+        }
+        let width = contents.schema.columns.count
+        for row in 0..<contents.count {
+            let location = locations[Int(contents.locations[row])]
+            guard
+                let place = changes.place(
+                    location: location, milliseconds: contents.timestamps[row])
+            else { continue }
+            for (column, number) in metrics {
+                let word = contents.nulls[row * contents.nullWords + column / 64]
+                guard word >> UInt64(column % 64) & 1 == 0 else { continue }
+                let bits = contents.cells[row * width + column]
+                let value =
+                    contents.schema.columns[column].kind == .integer
+                    ? Double(Int64(bitPattern: bits)) : Double(bitPattern: bits)
+                changes.add(value, of: number, at: place, comes: true)
+            }
+        }
+    }
+
+    /// Takes in rows of a file, those of a table. Linear in the rows.
     mutating func add(
         rowsOf file: OperationFile, in table: String, where condition: String,
-        without gone: Set<Int64>, _ layout: DatasetLayout
+        as passage: Passage, _ layout: DatasetLayout
     ) throws(StoreError) {
         try begin(layout)
         guard var totals = datasets.removeValue(forKey: layout.dataset) else { return }
@@ -98,21 +162,21 @@ struct EffectTally {
         let values = positions.map { ", \(layout.value(at: $0))" }.joined()
         let statement = try connection.statement(
             """
-            SELECT r.id, (SELECT name FROM locations WHERE id = r.location_id)\(values)
+            SELECT r.id, (SELECT name FROM locations WHERE id = r.location_id), r.timestamp_ms\(values)
                 FROM \(table) r WHERE r.id BETWEEN ?1 AND ?2 AND \(condition)
             """)
         statement.bind(file.rows.lowerBound, at: 1)
         statement.bind(file.rows.upperBound, at: 2)
         defer { statement.reset() }
-        let empty = Array(repeating: MetricStatistics(), count: positions.count)
         while try statement.step() {
-            guard !gone.contains(statement.integer(0)) else { continue }
-            let name = statement.text(1)
-            for metric in positions.indices {
-                let column = Int32(metric + 2)
-                guard !statement.isNull(column) else { continue }
-                totals.added[name, default: empty][metric].add(statement.double(column))
-            }
+            let row =
+                switch passage {
+                case .stay(let gone): (isThen: !gone.contains(statement.integer(0)), comes: false)
+                case .come: (isThen: true, comes: true)
+                case .go: (isThen: false, comes: false)
+                }
+            if row.isThen { totals.add(statement, from: 3) }
+            if row.isThen == row.comes { totals.note(statement, from: 3, comes: row.comes) }
         }
     }
 
@@ -122,17 +186,20 @@ struct EffectTally {
         for totals in datasets.values {
             guard let before = totals.before else { continue }
             let locations = replaced.isEmpty ? Set(totals.added.keys) : totals.locations
+            let hours = totals.changes.hours
             for location in locations {
                 for (metric, name) in totals.metrics.enumerated() {
                     let old = before[location]?[metric] ?? MetricStatistics()
                     var new = totals.base[location]?[metric] ?? MetricStatistics()
                     new.add(totals.added[location]?[metric] ?? MetricStatistics())
-                    guard !Self.isAlike(old, new) else { continue }
+                    let touched = hours[location]?[metric] ?? HourSpans()
+                    guard !Self.isAlike(old, new) || !touched.isEmpty else { continue }
                     all.append(
                         (
                             Self.weight(old, new),
                             AggregateEffect(
-                                location: location, metric: name, before: old, after: new)
+                                location: location, metric: name, before: old, after: new,
+                                hours: touched)
                         ))
                 }
             }

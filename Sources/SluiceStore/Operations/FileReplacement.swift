@@ -22,6 +22,8 @@ final class FileReplacement {
     private var outcomes = OutcomeList()
     /// How aggregates move, by this file and those before it.
     private(set) var effects: EffectTally
+    /// False where they are told when all files are done.
+    private let tellsEffects: Bool
     private var decisions = OperatorDecisions()
     private var entries = HeldComparison()
     private var keys: Set<[UInt8]> = []
@@ -53,6 +55,7 @@ final class FileReplacement {
         self.file = file
         self.entry = entry
         self.effects = effects ?? EffectTally(connection, replacing: [id])
+        tellsEffects = effects == nil
         state = FileState(entry)
         (state.records, state.stored, state.quarantined, state.discarded) = (0, 0, 0, 0)
     }
@@ -136,6 +139,7 @@ final class FileReplacement {
         let (table, condition) =
             writer.map { ("kept_\(layout.dataset)", "r.batch = \($0.journal.batch)") }
             ?? (layout.rowsTable, "1")
+        try effects.add(rowsOf: file, in: table, where: condition, as: .go, layout)
         guard dataset == file.dataset else {
             return try removeRows(of: table, where: condition)
         }
@@ -257,7 +261,7 @@ final class FileReplacement {
         report.counts = outcomes.counts
         report.outcomes = try rejectedFile() + outcomes.shown
         if state.status == .rejected { state.status = .archived }
-        report.effects = effects.effects
+        report.effects = tellsEffects ? effects.effects : []
         report.leavesOutEffects = effects.isIncomplete
         report.restatedBuckets = partialCount
         if changesNothing { report = OperationReport() }

@@ -50,7 +50,9 @@ struct FileSupersession {
         report.outcomes = outcomes.shown
         if var effects = context.effectTally(connection, replacing: [file.id]) {
             // The rows of the other file are stored already: only those of this one go.
-            try effects.begin(layout)
+            try effects.add(
+                rowsOf: file, in: layout.rowsTable, where: "r.file_id = \(file.id)", as: .go,
+                layout)
             report.effects = effects.effects
             report.leavesOutEffects = effects.isIncomplete
         }

@@ -52,17 +52,13 @@ struct ReversalEffects {
         // In one order, in which sums have the same last digits each time.
         for (_, moves) in files.sorted(by: { $0.key < $1.key }) {
             for (_, layout) in moves.layouts.sorted(by: { $0.key < $1.key }) {
-                if let gone = moves.gone {
-                    try tally.add(
-                        rowsOf: moves.file, in: layout.rowsTable,
-                        where: "r.file_id = \(moves.file.id)", without: gone, layout)
-                } else {
-                    try tally.begin(layout)
-                }
+                try tally.add(
+                    rowsOf: moves.file, in: layout.rowsTable,
+                    where: "r.file_id = \(moves.file.id)",
+                    as: moves.gone.map { EffectTally.Passage.stay(without: $0) } ?? .go, layout)
                 guard let kept = try KeptRows.table(ifThere: layout, connection) else { continue }
                 try tally.add(
-                    rowsOf: moves.file, in: kept, where: "r.batch = \(batch)", without: [],
-                    layout)
+                    rowsOf: moves.file, in: kept, where: "r.batch = \(batch)", as: .come, layout)
             }
         }
         report.effects = tally.effects

@@ -50,7 +50,7 @@ final class RowHolding {
             guard let file = try OperationFile.find(id, connection) else { continue }
             try tally.add(
                 rowsOf: file, in: layout.rowsTable, where: "r.file_id = \(id)",
-                without: Set(gone), layout)
+                as: .stay(without: Set(gone)), layout)
         }
         return tally
     }

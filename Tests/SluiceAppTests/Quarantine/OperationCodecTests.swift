@@ -86,9 +86,13 @@ struct OperationCodecTests {
         var statistics = MetricStatistics()
         statistics.add(0.1)
         statistics.add(2.7)
+        var hours = HourSpans()
+        hours.insert(-3)
+        hours.insert(7...9)
         report.effects = [
             AggregateEffect(
-                location: "101", metric: "a", before: MetricStatistics(), after: statistics)
+                location: "101", metric: "a", before: MetricStatistics(), after: statistics,
+                hours: hours)
         ]
         var json = JSONWriter()
         json.object { report.json(into: &$0) }

@@ -72,7 +72,7 @@ import Testing
                 location: Hostile.name, metric: Hostile.name, before: MetricStatistics(),
                 after: MetricStatistics(
                     count: .max / 4, mean: -1.7e308, squaredDeviations: .infinity, minimum: 0,
-                    maximum: 0))
+                    maximum: 0), hours: HourSpans())
         ]
         return report
     }

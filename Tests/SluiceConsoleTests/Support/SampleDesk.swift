@@ -189,8 +189,11 @@ enum SampleDesk {
             MetricStatistics(
                 count: values.0, mean: values.1, squaredDeviations: 7, minimum: -3, maximum: 44)
         }
+        var hours = HourSpans()
+        // Three hours and a half before the newest reading.
+        hours.insert(PartialTable.hour(ofMilliseconds: SampleStation.now / 1_000) - 3)
         return AggregateEffect(
             location: location, metric: "temperature_celsius", before: statistics(before),
-            after: statistics(after))
+            after: statistics(after), hours: hours)
     }
 }

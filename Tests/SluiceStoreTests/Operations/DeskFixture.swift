@@ -111,7 +111,7 @@ final class DeskFixture {
         request.excluded = excluded
         request.newestEntry = newest
         let preview = Result { try dryRun(request) }
-        let sums = try self.sums()
+        let (sums, hours) = (try self.sums(), try self.hours())
         try store.store.beginGroup(now: now)
         let report: OperationReport
         do {
@@ -131,6 +131,7 @@ final class DeskFixture {
         #expect(shown.outcomes == report.outcomes, sourceLocation: location)
         try check(shown.effects, from: sums, location)
         #expect(shown.effects == report.effects, sourceLocation: location)
+        if !report.leavesOutEffects { try check(report.effects, from: hours, location) }
         #expect(shown.leavesOutEffects == report.leavesOutEffects, sourceLocation: location)
         #expect(shown.restatedBuckets == report.restatedBuckets, sourceLocation: location)
         try checkCount(report, location)
@@ -193,7 +194,7 @@ final class DeskFixture {
         }
     }
 
-    private var view: String {
+    var view: String {
         dataset.name == "university" ? "raw_sensor_data" : "raw_\(dataset.name)"
     }
 

@@ -8,6 +8,8 @@ struct RangeChart {
     let detail: LocationDetail
     let view: ChartView
     let zone: ShownZone
+    /// The hours that an operation restated; columns that show some of them have a sign below.
+    let restated: HourSpans
 
     private var frame: SeriesFrame { detail.frame }
     private var window: Range<Int> { view.window(in: frame) }
@@ -16,7 +18,8 @@ struct RangeChart {
     func draw(in area: Rectangle, on canvas: inout Canvas) {
         let plot = Rectangle(
             column: area.column + Self.axisWidth, row: area.row,
-            width: area.width - Self.axisWidth, height: area.height - 2)
+            width: area.width - Self.axisWidth,
+            height: area.height - (hasMarks(area) ? 3 : 2))
         guard plot.width > 0, plot.height > 0 else { return }
         let shown = window.compactMap { bucket($0) }
         guard let scale = AxisScale(shown, rows: plot.height) else {
@@ -29,8 +32,18 @@ struct RangeChart {
         }
         drawAxis(scale, area, plot, on: &canvas)
         for column in 0..<plot.width { drawColumn(column, scale, in: plot, on: &canvas) }
+        if hasMarks(area) { drawMarks(area, plot, on: &canvas) }
         drawTimes(area, plot, on: &canvas)
         drawReadout(in: area.bottom(1), on: &canvas)
+    }
+
+    /// True when there is a row for the signs of restated buckets.
+    private func hasMarks(_ area: Rectangle) -> Bool {
+        area.height >= 5 && isRestated(window)
+    }
+
+    private func isRestated(_ buckets: Range<Int>) -> Bool {
+        !restated.isEmpty && restated.overlaps(milliseconds: frame.milliseconds(of: buckets))
     }
 
     private func bucket(_ index: Int) -> LocationDetail.Bucket? {
@@ -83,6 +96,18 @@ struct RangeChart {
             in: plot, role: isCursor ? .rowMark : .chartLine)
     }
 
+    /// Marks the columns with restated buckets, gaps included: their readings may all be gone.
+    private func drawMarks(_ area: Rectangle, _ plot: Rectangle, on canvas: inout Canvas) {
+        let row = area.height - 3
+        canvas.write("restated", column: 0, row: row, in: area, role: .editChanged)
+        for column in 0..<plot.width {
+            let first = index(column, plot)
+            guard isRestated(first..<max(first + 1, index(column + 1, plot))) else { continue }
+            canvas.write(
+                "~", column: Self.axisWidth + column, row: row, in: area, role: .editChanged)
+        }
+    }
+
     private func drawTimes(_ area: Rectangle, _ plot: Rectangle, on canvas: inout Canvas) {
         let row = area.height - 2
         let cursor = cursorColumn(plot)
@@ -107,12 +132,17 @@ struct RangeChart {
     }
 
     private func drawReadout(in area: Rectangle, on canvas: inout Canvas) {
-        let start = frame.start(of: view.cursor(in: frame))
-        guard area.width >= 60 else { return drawShortReadout(start, in: area, on: &canvas) }
+        let cursor = view.cursor(in: frame)
+        let start = frame.start(of: cursor)
+        let isRestated = isRestated(cursor..<cursor + 1)
+        guard area.width >= 60 else {
+            return drawShortReadout(start, isRestated, in: area, on: &canvas)
+        }
         let micro = start.multipliedReportingOverflow(by: 1_000)
         let time = ClockText.full(micro.overflow ? 0 : micro.partialValue, zone: zone)
         var facts: [FactLine.Fact?] = [("\(time) \(data: zone.name)", .text)]
-        if let bucket = bucket(view.cursor(in: frame)) {
+        if isRestated { facts.append(("~ restated", .editChanged)) }
+        if let bucket = bucket(cursor) {
             let unit: SafeText = detail.metric.unit.isEmpty ? "" : " \(data: detail.metric.unit)"
             facts += [
                 ("avg \(number(bucket.mean))\(unit)", .chartLine),
@@ -132,14 +162,15 @@ struct RangeChart {
 
     /// What the cursor stands on in a few words: the mean comes first, the time without its year.
     private func drawShortReadout(
-        _ start: Int64, in area: Rectangle, on canvas: inout Canvas
+        _ start: Int64, _ isRestated: Bool, in area: Rectangle, on canvas: inout Canvas
     ) {
         let day = ClockText.day(milliseconds: start, zone: zone)
         let minute = ClockText.minute(milliseconds: start, zone: zone)
         let mean: SafeText =
             bucket(view.cursor(in: frame)).map { "avg \(number($0.mean))  n \($0.count)" } ?? "gap"
+        let mark: SafeText = !isRestated ? "" : area.width < 50 ? "~ " : "restated  "
         canvas.write(
-            "▲ \(mean)  \(day) \(minute)", column: 0, row: 0, in: area, role: .chartLine,
+            "▲ \(mark)\(mean)  \(day) \(minute)", column: 0, row: 0, in: area, role: .chartLine,
             width: area.width)
     }
 

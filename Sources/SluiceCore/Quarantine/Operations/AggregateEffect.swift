@@ -8,14 +8,18 @@ package struct AggregateEffect: Sendable, Equatable {
     package var before: MetricStatistics
     /// The same afterwards.
     package var after: MetricStatistics
+    /// The hours of event time whose readings are not what they were.
+    package var hours: HourSpans
 
     /// Makes an effect.
     package init(
-        location: String, metric: String, before: MetricStatistics, after: MetricStatistics
+        location: String, metric: String, before: MetricStatistics, after: MetricStatistics,
+        hours: HourSpans
     ) {
         self.location = location
         self.metric = metric
         self.before = before
         self.after = after
+        self.hours = hours
     }
 }
