@@ -102,7 +102,7 @@ package final class ControlServer: Sendable {
             opened, system: system, queue: queue, lineLimit: ControlSocket.lineBytes)
         connection.start(onLine: { _ in }, onEnd: {})
         connection.send(
-            Self.bye("the instance that owns the station has \(Self.clientLimit) clients already"))
+            Self.bye("the owner has \(Self.clientLimit) clients already"))
         connection.close()
     }
 

@@ -6,11 +6,11 @@ enum StationActions {
         Action(
             "acknowledge", keys: ["A"], hint: "seen",
             help: "alerts are seen", section: .act,
-            applies: .only("while an alert fires") {
-                $0.snapshot.alerts.contains(where: \.isFiring)
-            },
             whyDisabled: { state in
-                state.whyNoOperation
+                guard state.snapshot.alerts.contains(where: \.isFiring) else {
+                    return "no alert fires"
+                }
+                return state.whyNoOperation
                     ?? (meant(state).isEmpty ? "it was seen already, or fires no longer" : nil)
             }, perform: { state, _ in acknowledge(&state) }),
         Action(

@@ -5,7 +5,7 @@ import Testing
 @Suite struct ActionCatalogTests {
     @Test(
         arguments: [
-            ("A", "A works only while an alert fires"), ("j", "j works only in a list"),
+            ("A", "no alert fires"), ("j", "j works only in a list"),
             ("Enter", "Enter works only in a list, in a preview and in the editor"),
             ("Q", "Q works only in an attached console"), ("Space", "Space works only in a list"),
             ("e", "e works only on a held record, on a rule's limits and in a repair's preview"),
