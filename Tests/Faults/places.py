@@ -37,7 +37,8 @@ OF_THE_RUN = {"id", "file_id", "entry_id", "batch", "undone_by", "duplicate_of",
 MOMENT = re.compile(r'"(resolved|batch)":\d+')
 EXPORTED = re.compile(rb"^\d+,|(?<=,held,)[0-9T:.-]+Z")
 OPERATIONS = (("quarantine", "repair", "--in", "times.csv", "--field", "temperature_celsius", "--expression", "replace(v, ',', '.')"),
-              ("quarantine", "accept", "--code", "RANGE", "--in", "university.csv", "--reason", "Maß: 0,5 °C"),
+              ("quarantine", "accept", "--code", "RANGE", "--in", "university.csv" if os.path.exists(REAL) else "times.csv",
+               "--reason", "Maß: 0,5 °C"),
               ("quarantine", "discard", "--code", "QUOTE"),
               ("datasets", "set", "university", "mood_score.maximum=7.25"))
 
