@@ -98,9 +98,9 @@ extension ConsoleSession {
 
 extension ConsoleSession.Parts {
     /// The theme to begin with: without colours `mono`, on terminals with their own few colours `ansi` instead of the default.
-    func theme(_ name: String, depth: ColorDepth) -> Theme {
+    static func theme(_ name: String, _ theme: Theme?, depth: ColorDepth) -> Theme {
         if depth == .mono { return BuiltinThemes.theme("mono") }
         if depth == .basic && name == "sluice-dark" { return BuiltinThemes.theme("ansi") }
-        return themes.entry(name)?.theme ?? BuiltinThemes.theme("sluice-dark")
+        return theme ?? BuiltinThemes.theme("sluice-dark")
     }
 }

@@ -106,11 +106,11 @@ package final class ConsoleSession: Sendable {
         let options = TerminalDisplay.Options(
             terminalType: parts.terminalType, isMono: parts.isMono,
             errors: try? parts.logs?.openForAppending(Array("stderr.log".utf8)))
+        let theme = parts.themes.entry(preferences.theme)?.theme
+        shownTheme = theme == nil ? Preferences().theme : preferences.theme
         display = try TerminalDisplay(device, options: options, medium: medium) { depth in
-            parts.theme(preferences.theme, depth: depth)
+            ConsoleSession.Parts.theme(preferences.theme, theme, depth: depth)
         }
-        let isUsable = parts.themes.entry(preferences.theme)?.theme != nil
-        shownTheme = isUsable ? preferences.theme : Preferences().theme
         state = ConsoleState(
             size: display.size, nowMicroseconds: system.realtimeMicroseconds(),
             preferences: preferences, themes: parts.themes.names, keys: parts.keys,

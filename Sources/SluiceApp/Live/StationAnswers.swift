@@ -146,7 +146,8 @@ package final class StationAnswers: Sendable {
                     query != lastGroups?.query || lastGroups?.groups.map { $0 != shown } ?? false
                 lastGroups = (query, isNew ? nil : shown)
                 try reader.addSuggestions(
-                    to: &groups, trying, time: isNew ? 0 : StoreReader.suggestionTime)
+                    to: &groups, trying(withFiles: !isNew),
+                    time: isNew ? 0 : StoreReader.suggestionTime)
                 return .groups(groups)
             case .record(let id): return try record(id, reader)
             case .file(let id, let stretches):
@@ -230,12 +231,12 @@ package final class StationAnswers: Sendable {
         rulesMark = mark
     }
 
-    /// What suggestions are tried by.
-    private var trying: OperationContext {
+    /// What suggestions are tried by; the way to files, which reads the dataset files, only where some may be tried.
+    private func trying(withFiles: Bool) -> OperationContext {
         var context = OperationContext(
             catalog: catalog, nowMicroseconds: System().realtimeMicroseconds())
         context.tellsEffects = false
-        context.contents = (try? self.context?())?.contents
+        if withFiles { context.contents = (try? self.context?())?.contents }
         return context
     }
 
@@ -285,7 +286,7 @@ package final class StationAnswers: Sendable {
             detail.context = RecordContext(
                 dataset: dataset, header: file.file.header, fileName: file.file.name)
         }
-        detail.suggestion = try reader.suggestion(for: [id], trying)
+        detail.suggestion = try reader.suggestion(for: [id], trying(withFiles: entry.line == nil))
         return .record(detail)
     }
 

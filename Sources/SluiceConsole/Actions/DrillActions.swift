@@ -224,8 +224,7 @@ enum DrillActions {
 
     private static func activePicture(_ state: ConsoleState) -> String? {
         state.activeVisible.map { place in
-            var canvas = Canvas(
-                size: state.size, medium: Medium(characterWidth: { _ in 1 }, glyphs: .ascii))
+            var canvas = state.blankCanvas
             place.view.draw(state, in: place.area, isFocused: true, on: &canvas)
             return canvas.text
         }

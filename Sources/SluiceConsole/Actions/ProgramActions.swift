@@ -56,7 +56,7 @@ enum ProgramActions {
             lines.append("The limits tried are not in force.")
         }
         guard state.snapshot.access == .owner else { return lines }
-        let newest = state.frozenBehind ?? state.snapshot
+        let newest = state.live
         if case .running(let files, _) = newest.feed {
             let made = "\(NumberText.grouped(files)) \(files == 1 ? "file" : "files")" as SafeText
             lines.append("The simulated feed ends; it has made \(made).")

@@ -30,7 +30,7 @@ extension ConsoleState {
     }
 
     /// How far the operation under way is, whoever asked for it; nil when there is none.
-    var progress: OperationProgress? { (frozenBehind ?? snapshot).operation }
+    var progress: OperationProgress? { live.operation }
 
     /// The operation of this console that Esc ends: the one whose preview is open, or one that takes long enough to be seen.
     var endable: RequestID? {

@@ -71,8 +71,7 @@ extension Console {
     private static func cursorRow(
         of view: any ConsoleView, in area: Rectangle, _ state: ConsoleState
     ) -> Int? {
-        let medium = Medium(characterWidth: { _ in 1 }, glyphs: .ascii)
-        var canvas = Canvas(size: state.size, medium: medium)
+        var canvas = state.blankCanvas
         view.draw(state, in: area, isFocused: true, on: &canvas)
         return (area.row..<area.row + area.height).first { row in
             (area.column..<area.column + area.width).contains { column in
@@ -105,8 +104,7 @@ extension Console {
 
     /// What lies over the screen, drawn on nothing.
     private static func overlayCanvas(_ state: ConsoleState) -> Canvas {
-        let medium = Medium(characterWidth: { _ in 1 }, glyphs: .ascii)
-        var canvas = Canvas(size: state.size, medium: medium)
+        var canvas = state.blankCanvas
         state.overlay?.draw(state, over: &canvas)
         return canvas
     }
@@ -137,5 +135,12 @@ extension Console {
         of event: MouseEvent, _ state: ConsoleState
     ) -> (slot: ViewSlot, view: any ConsoleView, area: Rectangle)? {
         state.visibleViews.first { $0.area.contains(column: event.column, row: event.row) }
+    }
+}
+
+extension ConsoleState {
+    /// A canvas of the screen's size that nobody sees: to find out what would stand where.
+    var blankCanvas: Canvas {
+        Canvas(size: size, medium: Medium(characterWidth: { _ in 1 }, glyphs: .ascii))
     }
 }
