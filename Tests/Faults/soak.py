@@ -29,6 +29,9 @@ import station as stations  # noqa: E402
 
 CONFIG = '[inbox]\nsettleQuiet = "100ms"\n[retry]\ndelays = ["200ms", "500ms", "1s"]\ndegradedDelay = "2s"\n'
 
+#: From how many held records on an operator puts all of them aside.
+CLEARED_FROM = 10_000
+
 VERBS = ("release", "discard", "restore", "accept", "repair", "edit", "reprocess", "undo", "redo")
 #: What a verb is told beside the entries.
 EXTRA = {"accept": ("--reason", "soak"), "repair": ("--field", "mood_score", "--set", "1"), "edit": ("--set", "mood_score=2.5")}
@@ -145,6 +148,16 @@ class Soak:
         if ids:
             self.command("quarantine", verb, *ids, *extra, codes=(0, 1, 64, 66, 75))
 
+    def clear(self):
+        """An operator puts all that is held aside once it is much: the quarantine has a limit, and memory is to be judged by what runs."""
+        count = "SELECT COALESCE(sum(quarantined), 0) FROM files"
+        with contextlib.suppress(sqlite3.Error):
+            with contextlib.closing(sqlite3.connect(f"file:{stations.database(self.station)}?mode=ro", uri=True)) as db:
+                if db.execute(count).fetchone()[0] > CLEARED_FROM:
+                    self.operated = True
+                    self.count("clear")
+                    self.command("quarantine", "discard", "--all", "--reason", "much", codes=(0, 1, 64, 66, 75))
+
     def held(self, limit):
         with contextlib.suppress(sqlite3.Error):
             with contextlib.closing(sqlite3.connect(f"file:{stations.database(self.station)}?mode=ro", uri=True)) as db:
@@ -209,6 +222,7 @@ class Soak:
             event = self.random.choices([event for event, _ in events], [weight for _, weight in events])[0]
             event()
             self.count(event.__name__)
+            self.clear()
             if self.instance.child.poll() is not None:
                 self.problems.append(f"it ended with {self.instance.child.returncode}")
                 break

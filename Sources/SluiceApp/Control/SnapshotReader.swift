@@ -1,9 +1,10 @@
 internal import SluiceCore
 internal import SluiceSystem
 
-/// Reads what ``SnapshotWriter`` wrote; log lines are put behind those that came before.
+/// Reads what ``SnapshotWriter`` wrote; log lines are put behind those that came before, restated hours stay until others come.
 struct SnapshotReader {
     private var log = LogTail()
+    private var restatement: Restatement?
 
     /// The picture of a line; nil when it is none.
     mutating func picture(_ json: JSONValue) -> StationSnapshot? {
@@ -40,7 +41,21 @@ struct SnapshotReader {
         }
         for line in json.list("log").compactMap(Self.line) { log.add(numbered: line) }
         picture.log = log.newest
+        restatement = json["restatement"].flatMap(Self.restatement) ?? restatement
+        picture.restatement = restatement
         return picture
+    }
+
+    private static func restatement(_ json: JSONValue) -> Restatement? {
+        guard let batch: Int64 = json.optional("batch") else { return nil }
+        var restatement = Restatement(batch: batch)
+        for part in json.list("hours") {
+            guard let metric = part["metric"]?.text, let location = part["location"]?.text else {
+                return nil
+            }
+            restatement.add(HourSpans(json: part["hours"]), of: metric, at: location)
+        }
+        return restatement
     }
 
     private static func pipeline(_ json: JSONValue) -> PipelineSnapshot {

@@ -1,10 +1,13 @@
 internal import SluiceCore
 internal import SluiceSystem
 
-/// Writes pictures of a station for the control socket: all of a picture but the log lines that were sent before.
+/// Writes pictures of a station for the control socket: all of a picture but the log lines and the restated hours that were sent
+/// before.
 struct SnapshotWriter {
     /// The number of the newest log line that was sent.
     private var sentLog: Int64 = 0
+    /// What was restated when it was sent last.
+    private var sentRestatement: Restatement?
 
     /// The line of a picture, without its end.
     mutating func line(_ picture: StationSnapshot) -> [UInt8] {
@@ -17,8 +20,25 @@ struct SnapshotWriter {
             json.array("log") { json in
                 for line in log { json.object { Self.write(line, into: &$0) } }
             }
+            if let restatement = picture.restatement, restatement != sentRestatement {
+                json.object("restatement") { Self.write(restatement, into: &$0) }
+                sentRestatement = restatement
+            }
         }
         return json.bytes
+    }
+
+    private static func write(_ restatement: Restatement, into json: inout JSONWriter) {
+        json.integer("batch", restatement.batch)
+        json.array("hours") { json in
+            restatement.forEach { metric, location, hours in
+                json.object { json in
+                    json.text("metric", metric)
+                    json.text("location", location)
+                    hours.json("hours", into: &json)
+                }
+            }
+        }
     }
 
     private static func write(_ picture: StationSnapshot, into json: inout JSONWriter) {

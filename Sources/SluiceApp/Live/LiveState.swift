@@ -51,6 +51,9 @@ package struct LiveState: Sendable {
     /// The room on the disk of the database when it could be measured last; nil before.
     private var freeBytes: Int?
 
+    /// What the last operation restated.
+    private var restatement: Restatement?
+
     private let limits: AlertLimits
     private let day: @Sendable (Int64) -> Int64
     private let catalog: DatasetCatalog
@@ -121,10 +124,19 @@ package struct LiveState: Sendable {
         case .operated(_, let receipt):
             heldRecords = receipt.heldEntries
             for entry in receipt.ledger { roll.update(entry.summary) }
+            restate(receipt.report)
             revision += 1
             return []
         default: return []
         }
+    }
+
+    /// What moves no aggregate, or is not asked how it does, leaves the marks of the operation before.
+    private mutating func restate(_ report: OperationReport) {
+        guard let batch = report.batch, !report.effects.isEmpty || report.leavesOutEffects else {
+            return
+        }
+        restatement = Restatement(batch: batch, report.effects)
     }
 
     private mutating func committed(
@@ -231,6 +243,7 @@ package struct LiveState: Sendable {
         picture.log = log.newest
         picture.metrics = metrics
         picture.feed = feed
+        picture.restatement = restatement
         return picture
     }
 

@@ -131,15 +131,7 @@ extension AggregateEffect {
         json.text("metric", metric)
         json.object("before") { Self.write(before, into: &$0) }
         json.object("after") { Self.write(after, into: &$0) }
-        // Spans of hours since 1970, the first and the last of each.
-        json.array("hours") { json in
-            for span in hours.spans {
-                json.array { json in
-                    json.integer(nil, span.lowerBound)
-                    json.integer(nil, span.upperBound)
-                }
-            }
-        }
+        hours.json("hours", into: &json)
     }
 
     fileprivate init?(json: JSONValue) {
@@ -148,12 +140,7 @@ extension AggregateEffect {
         }
         self.init(
             location: location, metric: metric, before: Self.statistics(json["before"]),
-            after: Self.statistics(json["after"]), hours: HourSpans())
-        for span in json["hours"]?.elements ?? [] {
-            let ends = span.elements.compactMap { $0.integer.map { Int64($0) } }
-            guard ends.count == 2, ends[0] <= ends[1] else { continue }
-            hours.insert(ends[0]...ends[1])
-        }
+            after: Self.statistics(json["after"]), hours: HourSpans(json: json["hours"]))
     }
 
     private static func write(_ value: MetricStatistics, into json: inout JSONWriter) {

@@ -35,8 +35,8 @@ struct QuarantineSelection {
         var left = limit == 0 ? Int.max : limit
         var chosen: ArraySlice<Int64>?
         if !filter.isPlain {
-            let ids = try reader.quarantineIDs(filter, datasets: datasets)
-            chosen = ids[...].drop { $0 <= first }
+            chosen =
+                try reader.quarantineIDs(filter, after: first, most: left, datasets: datasets)[...]
         }
         while left > 0, !output.isClosed {
             let asked = min(left, Self.pageEntries)

@@ -26,15 +26,19 @@ package struct Action: Sendable {
         package let choices: @Sendable (ConsoleState) -> [String]
         /// Why a text is none; nil when it is one.
         package let check: @Sendable (String, ConsoleState) -> SafeText?
+        /// What a text is tried on while it is typed; nil where it is not.
+        let trial: @Sendable (String, ConsoleState) -> RepairTrial?
 
         /// Makes an argument.
-        package init(
+        init(
             _ name: SafeText, choices: @escaping @Sendable (ConsoleState) -> [String] = { _ in [] },
-            check: @escaping @Sendable (String, ConsoleState) -> SafeText? = { _, _ in nil }
+            check: @escaping @Sendable (String, ConsoleState) -> SafeText? = { _, _ in nil },
+            trial: @escaping @Sendable (String, ConsoleState) -> RepairTrial? = { _, _ in nil }
         ) {
             self.name = name
             self.choices = choices
             self.check = check
+            self.trial = trial
         }
     }
 

@@ -22,10 +22,14 @@ enum DeskActions {
         Action(
             "apply-suggestion", keys: ["F"], hint: "apply hint",
             help: "preview the hint's repair", section: .act, footer: 16,
-            applies: .only("where a hint is shown") {
-                suggested($0) != nil || target($0)?.whyNoSuggestion != nil
+            offered: { suggested($0) != nil || target($0)?.whyNoSuggestion != nil },
+            applies: .only("where held records are") {
+                target($0).map { $0.selection != nil || $0.whyNoSuggestion != nil } ?? false
             },
-            whyDisabled: { whyNotTarget($0) ?? target($0)?.whyNoSuggestion },
+            whyDisabled: {
+                whyNotTarget($0) ?? target($0)?.whyNoSuggestion
+                    ?? (suggested($0) == nil ? "no hint is shown here" : nil)
+            },
             perform: { state, _ in
                 guard let target = suggested(state) else { return [] }
                 return target.suggested.isEmpty
@@ -35,14 +39,19 @@ enum DeskActions {
         Action(
             "rename-columns", keys: ["E"], hint: "name columns",
             help: "name a file's columns", section: .act,
-            footer: 19, arguments: [Action.Argument("[COLUMN = FIELD]", check: renameProblem)],
+            footer: 19,
+            arguments: [
+                Action.Argument("[COLUMN = FIELD]", check: renameProblem, trial: trial)
+            ],
             applies: .only("on a rejected file") { target($0)?.isRejectedFile ?? false },
             whyDisabled: whyNotTarget,
             perform: { state, values in rename(values.first, &state) }),
         Action(
             "repair", keys: ["E"], hint: "repair", help: "repair a field of all",
             section: .act, footer: 19,
-            arguments: [Action.Argument("[FIELD = EXPRESSION]", check: repairProblem)],
+            arguments: [
+                Action.Argument("[FIELD = EXPRESSION]", check: repairProblem, trial: trial)
+            ],
             applies: onEntries, whyDisabled: whyNotTarget,
             perform: { state, values in repair(values.first, &state) }),
         Action(
@@ -213,6 +222,10 @@ enum DeskActions {
             return nil
         }
         return problem.message
+    }
+
+    private static func trial(_ text: String, _ state: ConsoleState) -> RepairTrial? {
+        target(state).map { RepairTrial(text, for: $0) }
     }
 
     private static func renameProblem(_ text: String, _ state: ConsoleState) -> SafeText? {

@@ -19,9 +19,22 @@ package enum ClockText {
 
     /// The time of day of a moment today, in microseconds since 1970 UTC, and of another day its month and day.
     static func arrival(_ microseconds: Int64, of state: ConsoleState) -> SafeText {
+        isToday(microseconds, of: state)
+            ? time(microseconds, zone: state.zone)
+            : day(milliseconds: microseconds / 1_000, zone: state.zone)
+    }
+
+    /// True of a moment, in microseconds since 1970 UTC, on the day that is shown as today.
+    static func isToday(_ microseconds: Int64, of state: ConsoleState) -> Bool {
+        full(microseconds, zone: state.zone).string.prefix(10)
+            == full(state.nowMicroseconds, zone: state.zone).string.prefix(10)
+    }
+
+    /// The time of day of a moment today, in microseconds since 1970 UTC, and of another day `11-23 12:04:33`.
+    static func moment(_ microseconds: Int64, of state: ConsoleState) -> SafeText {
+        let time = time(microseconds, zone: state.zone)
         let day = day(milliseconds: microseconds / 1_000, zone: state.zone)
-        let isToday = day == Self.day(milliseconds: state.nowMicroseconds / 1_000, zone: state.zone)
-        return isToday ? time(microseconds, zone: state.zone) : day
+        return isToday(microseconds, of: state) ? time : "\(day) \(time)"
     }
 
     /// `2026-11` of a moment in milliseconds since 1970 UTC, in a zone.

@@ -70,7 +70,6 @@ extension ConsoleState {
         case .refused(let reason), .unavailable(let reason): return refuse(id, reason)
         case .operated(let report):
             guard let request else { return [] }
-            desk.restate(report.effects)
             say(OperationWords.done(request.operation, report))
             desk.done.append((id, report))
             return []

@@ -16,8 +16,6 @@ package struct Desk: Sendable {
     package private(set) var ending: Set<RequestID> = []
     /// What is done but still shown, because something lies over the screen.
     package var done: [(id: RequestID, report: OperationReport)] = []
-    /// Which hours the last operation restated, by metric and location, until the next one.
-    package private(set) var restated: [String: [String: HourSpans]] = [:]
 
     /// Nothing under way.
     package init() {}
@@ -39,23 +37,5 @@ package struct Desk: Sendable {
     /// Which of what runs a picture of the station tells the progress of; nil when that is somebody else's.
     func number(of progress: OperationProgress) -> RequestID? {
         running.first { $0.value.request.ticket == progress.ticket }?.key
-    }
-
-    /// Remembers which aggregates moved.
-    mutating func restate(_ effects: [AggregateEffect]) {
-        restated = effects.reduce(into: [:]) { restated, effect in
-            restated[effect.metric, default: [:]][effect.location, default: HourSpans()]
-                .formUnion(effect.hours)
-        }
-    }
-
-    /// The hours of a location that the last operation restated.
-    func restatedHours(of metric: MetricChoice, at location: String) -> HourSpans {
-        restated[metric.name]?[location] ?? HourSpans()
-    }
-
-    /// True when it restated hours of any location in a part of event time, in milliseconds since 1970 UTC.
-    func isRestated(_ metric: MetricChoice, in part: Range<Int64>) -> Bool {
-        restated[metric.name]?.values.contains { $0.overlaps(milliseconds: part) } ?? false
     }
 }

@@ -124,7 +124,7 @@ struct HeaderBar {
             items.append(
                 HeaderItem(remedy, [.cut(16, at: 2), .gone(at: 1)], role: .levelWarn))
         }
-        let since: SafeText = "since \(ClockText.time(trouble.sinceMicroseconds, zone: state.zone))"
+        let since: SafeText = "since \(ClockText.moment(trouble.sinceMicroseconds, of: state))"
         let next = trouble.nextAttempt(after: state.nowMicroseconds).map {
             "\(since)  next try \(ClockText.time($0, zone: state.zone))" as SafeText
         }

@@ -51,6 +51,17 @@ struct PaletteOverlay: Overlay {
         return []
     }
 
+    /// What is typed as an argument, tried where that is done.
+    func query(_ state: ConsoleState) -> StationQuery? { trial(state)?.query(state) }
+
+    private func trial(_ state: ConsoleState) -> RepairTrial? {
+        let command = CommandLine(line.text, state)
+        guard let (argument, value) = command.current, command.problem(state) == nil else {
+            return nil
+        }
+        return argument.trial(value, state)
+    }
+
     // MARK: Typing
 
     private mutating func changed(_ state: ConsoleState) {
@@ -200,7 +211,7 @@ struct PaletteOverlay: Overlay {
                 guard let chosen = list.selected else { return (problem, .levelError) }
                 return ("Enter takes \(data: chosen.name)", .footerText)
             }
-            return (Self.usage(action), .footerText)
+            return trial(state)?.words(state) ?? (Self.usage(action), .footerText)
         }
         guard let chosen = list.selected, let action = ActionCatalog.action(chosen.name) else {
             return ("nothing is called so", .levelWarn)

@@ -73,51 +73,10 @@ struct RepairPrompt: Overlay {
         return []
     }
 
-    // MARK: What is typed, tried on one entry
+    func query(_ state: ConsoleState) -> StationQuery? { trial.query(state) }
 
-    func query(_ state: ConsoleState) -> StationQuery? {
-        guard let sample, let operation = try? operation(on: sample) else { return nil }
-        return .preview(state.request(operation))
-    }
-
-    /// What is typed, as an operation on one entry; throws what is wrong with it.
-    private func operation(
-        on entry: Int64
-    ) throws(RepairText.Problem) -> QuarantineOperation {
-        namesColumns
-            ? .renameColumns(.entries([entry]), try RepairText.renames(line.text).get())
-            : .repair(.entries([entry]), try RepairText.repairs(line.text).get())
-    }
-
-    /// What is wrong with what is typed, or what the store says of it: why it cannot be done, or what becomes of the entry.
-    private func trial(_ state: ConsoleState) -> (text: SafeText, role: StyleRole)? {
-        if let fault { return (fault, .footerText) }
-        guard let asked = state.requests.asked[.prompt], !asked.isOpen,
-            asked.query == query(state)
-        else { return nil }
-        switch state.requests.answers[.prompt] {
-        case .failed(let reason):
-            return (Sanitiser.safe(String(reason.prefix { $0 != "\n" })), .editBad)
-        case .preview(let report):
-            return report.outcomes.first.map { outcome in
-                let end = OutcomeColumns.end(outcome)
-                guard let after = outcome.after else { return (end.0, .footerText) }
-                return ("\(ValueText.shown(after)) \(end.0)", .footerText)
-            }
-        default: return nil
-        }
-    }
-
-    /// Why what is typed cannot be read; nil where it can, and while nothing is typed behind the field that stood there.
-    private var fault: SafeText? {
-        guard line.text.drop(while: { $0 != "=" }).dropFirst().contains(where: { $0 != " " })
-        else { return nil }
-        do throws(RepairText.Problem) {
-            _ = try operation(on: 0)
-            return nil
-        } catch {
-            return error.message
-        }
+    private var trial: RepairTrial {
+        RepairTrial(line.text, on: sample, namesColumns: namesColumns)
     }
 
     /// Shows what repairs would do to a target, or to the entries of the preview that is open.
@@ -150,7 +109,7 @@ struct RepairPrompt: Overlay {
         canvas.fill(area, role: .editField)
         let word: SafeText = namesColumns ? "columns" : "repair"
         let start = canvas.write(word, column: 1, row: 0, in: area, role: .footerKey) + 2
-        let note = problem.map { ($0, .editBad) } ?? trial(state) ?? ("", .footerText)
+        let note = problem.map { ($0, .editBad) } ?? trial.words(state) ?? ("", .footerText)
         // What is typed keeps half of the row; what it does not take is the note's.
         let typed = start + canvas.width(of: Sanitiser.safe(line.text)) + 3
         let noteWidth = min(canvas.width(of: note.text), area.width - min(typed, area.width / 2))

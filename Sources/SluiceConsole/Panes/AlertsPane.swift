@@ -10,7 +10,10 @@ package struct AlertsPane: Pane {
     package init() {}
 
     package func table(_ state: ConsoleState) -> Table? {
-        Self.definition.table(state.snapshot.alerts, list(state), state)
+        let alerts = state.snapshot.alerts
+        let isOfToday = alerts.allSatisfy { ClockText.isToday($0.sinceMicroseconds, of: state) }
+        return Self.definition.widening("since", to: isOfToday ? 11 : 17).table(
+            alerts, list(state), state)
     }
 
     package func listRows(in area: Rectangle, state: ConsoleState) -> Int {
@@ -71,7 +74,7 @@ package struct AlertsPane: Pane {
             TableColumn(ColumnLayout("since", "since", width: 11, drop: 1)) {
                 .moment($0.sinceMicroseconds)
             } field: { alert, state in
-                .text(alert.times(state.zone), .footerText)
+                .text(alert.times(state), .footerText)
             },
         ],
         key: { .id($0.id) })
@@ -90,10 +93,15 @@ extension StationAlert {
         return isAcknowledged ? .levelWarn : .levelAlert
     }
 
-    /// `12:04` while it fires, `11:52-11:58` after.
-    func times(_ zone: ShownZone) -> SafeText {
-        let since = ClockText.minute(milliseconds: sinceMicroseconds / 1_000, zone: zone)
-        guard let cleared = clearedMicroseconds else { return since }
-        return "\(since)-\(ClockText.minute(milliseconds: cleared / 1_000, zone: zone))"
+    /// `12:04` while it fires, `11:52-11:58` after; what began on another day has its day, `11-22 23:52`.
+    func times(_ state: ConsoleState) -> SafeText {
+        let since = ClockText.minute(milliseconds: sinceMicroseconds / 1_000, zone: state.zone)
+        let until = clearedMicroseconds.map { cleared in
+            "-\(ClockText.minute(milliseconds: cleared / 1_000, zone: state.zone))" as SafeText
+        }
+        let times = since + (until ?? "")
+        guard !ClockText.isToday(sinceMicroseconds, of: state) else { return times }
+        let day = ClockText.day(milliseconds: sinceMicroseconds / 1_000, zone: state.zone)
+        return "\(day) \(times)"
     }
 }

@@ -56,8 +56,9 @@ struct LocationLine: Sendable {
             } field: { line, state in
                 let name = Sanitiser.safe(line.row.location)
                 let isRestated =
-                    state.desk.restatedHours(of: line.metric, at: line.row.location)
-                    .overlaps(milliseconds: line.shown)
+                    state.snapshot.restatement?.hours(
+                        of: line.metric.name, at: line.row.location
+                    ).overlaps(milliseconds: line.shown) ?? false
                 return isRestated ? .text("~" + name, .editChanged) : .text(name)
             },
             TableColumn(ColumnLayout("n", "n", width: 5, alignment: .right, drop: 5)) {

@@ -91,8 +91,9 @@ package struct LocationsPane: Pane {
 
     /// True where an operation has restated hours of the page that is shown.
     private func isRestated(_ state: ConsoleState) -> Bool {
-        Self.page(state).map { state.desk.isRestated($0.metric, in: $0.frame.milliseconds) }
-            ?? false
+        guard let page = Self.page(state) else { return false }
+        return state.snapshot.restatement?.overlaps(
+            page.metric.name, milliseconds: page.frame.milliseconds) ?? false
     }
 
     /// All locations together, and what the numbers are.

@@ -14,7 +14,13 @@ package struct LogPane: Pane {
         let lowest = state.preferences.logLevel
         let all = state.snapshot.log
         let lines = lowest == .debug ? all : all.filter { $0.level >= lowest }
-        return Self.definition.table(lines, list(state), state)
+        return Self.table(lines, list(state), state)
+    }
+
+    /// Lines of the log as a list, here and wherever they are listed; with the day where the first is of another than today.
+    static func table(_ lines: [LogLine], _ list: ListState, _ state: ConsoleState) -> Table {
+        let isOfToday = lines.first.map { ClockText.isToday($0.microseconds, of: state) } ?? true
+        return definition.widening("time", to: isOfToday ? 8 : 14).table(lines, list, state)
     }
 
     package func listRows(in area: Rectangle, state: ConsoleState) -> Int {
@@ -70,13 +76,13 @@ package struct LogPane: Pane {
         return "no line of level \(data: state.preferences.logLevel.rawValue) or above"
     }
 
-    /// The columns, here and wherever lines of the log are listed.
-    static let definition = TableDefinition<LogLine>(
+    /// The columns.
+    private static let definition = TableDefinition<LogLine>(
         columns: [
             TableColumn(ColumnLayout("time", "time", width: 8)) {
                 .moment($0.microseconds)
             } field: { line, state in
-                .text(ClockText.time(line.microseconds, zone: state.zone), .footerText)
+                .text(ClockText.moment(line.microseconds, of: state), .footerText)
             },
             TableColumn(ColumnLayout("level", "level", width: 5)) {
                 .text($0.level.rawValue)

@@ -36,7 +36,7 @@ package struct PreviewPane: ConsoleView {
         on canvas: inout Canvas
     ) {
         let line: SafeText = detail.row.line.map { ":\($0)" } ?? ""
-        let time = ClockText.time(detail.row.quarantinedMicroseconds, zone: state.zone)
+        let time = ClockText.moment(detail.row.quarantinedMicroseconds, of: state)
         let hash = Sanitiser.safe(String(detail.sha256.prefix(8)))
         canvas.note(
             "\(time)  \(data: detail.row.fileName)\(line)  sha256 \(hash)…",

@@ -150,7 +150,7 @@ package enum QuarantineTable {
                     return .text(
                         isWide
                             ? ClockText.full(since, zone: state.zone)
-                            : ClockText.time(since, zone: state.zone))
+                            : ClockText.arrival(since, of: state))
                 },
             ],
             key: { .id($0.id) })

@@ -13,7 +13,7 @@ struct AlertScreen: ScreenView {
     }
 
     func table(_ state: ConsoleState) -> Table? {
-        LogPane.definition.table(lines(state), state.activeList, state)
+        LogPane.table(lines(state), state.activeList, state)
     }
 
     func listRows(in area: Rectangle, state: ConsoleState) -> Int {

@@ -190,7 +190,7 @@ struct RulesScreen: ScreenView {
                     $0.lastMicroseconds.map { .moment($0) } ?? .none
                 } field: { rule, state in
                     .text(
-                        rule.lastMicroseconds.map { ClockText.time($0, zone: state.zone) } ?? "-")
+                        rule.lastMicroseconds.map { ClockText.arrival($0, of: state) } ?? "-")
                 },
                 TableColumn(ColumnLayout("share", "", width: 8, mostWidth: 20, drop: 4)) {
                     .number(Double($0.held))

@@ -65,6 +65,8 @@ package struct StationSnapshot: Sendable, Equatable {
     package var feed: Feed = .off
     /// The operation of the quarantine desk that is under way; nil while there is none.
     package var operation: OperationProgress?
+    /// What the last operation restated, whoever asked for it; nil before the first since the start of the owner.
+    package var restatement: Restatement?
 
     /// How many alerts fire and were not acknowledged.
     package var firingAlerts: Int { alerts.count { $0.isFiring && !$0.isAcknowledged } }

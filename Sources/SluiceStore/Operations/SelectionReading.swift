@@ -84,6 +84,7 @@ struct SelectionReading {
             connection, status: status, locating: catalog.heldRecordReader
         ) { part throws(StoreError) in
             items += try Self.matching(query, part)
+            return true
         }
         return items
     }

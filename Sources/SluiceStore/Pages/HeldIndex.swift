@@ -65,21 +65,22 @@ final class HeldIndex {
         loading = try Self.loadingFiles(connection)
     }
 
-    /// Gives `body` all that is held, or of another state, as indexes of some entries each: no more is in memory at a time.
+    /// Gives `body` all that is held, or of another state, behind an id, as indexes of some entries each, until it answers false: no
+    /// more is in memory at a time.
     ///
     /// Within a read transaction of the caller. Some 1 µs an entry.
     static func forEachPart(
-        _ connection: Connection, status: QuarantineStatus, locating: Locating,
-        _ body: (HeldIndex) throws(StoreError) -> Void
+        _ connection: Connection, status: QuarantineStatus, after: Int64 = 0,
+        locating: Locating, _ body: (HeldIndex) throws(StoreError) -> Bool
     ) throws(StoreError) {
         let last = try newestEntry(connection)
         let index = HeldIndex(of: status)
-        for start in stride(from: 1, through: last, by: Int64.Stride(partEntries)) {
+        for start in stride(from: after + 1, through: last, by: Int64.Stride(partEntries)) {
             index.columns = HeldColumns()
             index.numberedShapes.removeAll(keepingCapacity: true)
             try index.read(
                 start...start + partEntries - 1, into: &index.columns, connection, locating)
-            try body(index)
+            guard try body(index) else { return }
         }
     }
 

@@ -49,27 +49,42 @@ extension StoreReader {
         }
     }
 
+    /// Counted here: SQLite would sort all entries of the range in memory to group them.
     private func addReasons(
         _ frame: ArrivalFrame, to buckets: inout [ArrivalCounts]
     ) throws(StoreError) {
         let statement = try connection.statement(
             """
-            SELECT c.bucket, k.code, sum(c.n) FROM
-                (SELECT (f.discovered_at - ?1) / ?3 AS bucket, n.kind_id AS kind, count(*) AS n
-                    FROM ledger f
-                    CROSS JOIN entries e ON e.file_id = f.id AND e.line > 0
-                    CROSS JOIN entry_findings n ON n.entry_id = e.id AND n.position = 0
-                    WHERE \(Self.files) GROUP BY 1, 2) c
-                JOIN finding_kinds k ON k.id = c.kind GROUP BY 1, 2
+            SELECT (f.discovered_at - ?1) / ?3, n.kind_id FROM ledger f
+                CROSS JOIN entries e ON e.file_id = f.id AND e.line > 0
+                CROSS JOIN entry_findings n ON n.entry_id = e.id AND n.position = 0
+                WHERE \(Self.files)
             """)
         bind(frame, to: statement)
         defer { statement.reset() }
+        let none = Array(repeating: 0, count: buckets.count)
+        var counts: [Int64: [Int]] = [:]
         while try statement.step() {
             let place = statement.int(0)
-            guard buckets.indices.contains(place),
+            guard buckets.indices.contains(place) else { continue }
+            counts[statement.integer(1), default: none][place] += 1
+        }
+        try addReasons(of: counts, to: &buckets)
+    }
+
+    /// Adds how many findings of each kind every bucket has, under the codes of the kinds.
+    private func addReasons(
+        of kinds: [Int64: [Int]], to buckets: inout [ArrivalCounts]
+    ) throws(StoreError) {
+        let statement = try connection.statement("SELECT id, code FROM finding_kinds")
+        defer { statement.reset() }
+        while try statement.step() {
+            guard let counts = kinds[statement.integer(0)],
                 let code = FindingCode(rawValue: statement.text(1))
             else { continue }
-            buckets[place].reasons[code] = statement.int(2)
+            for place in counts.indices where counts[place] > 0 {
+                buckets[place].reasons[code, default: 0] += counts[place]
+            }
         }
     }
 

@@ -42,8 +42,11 @@ package struct QuarantineFilter: Sendable, Equatable {
 
     /// True when nothing is left out by anything but its status.
     package var isEmpty: Bool {
-        fileName == nil && fileID == nil && !looksAtFindings && isPlain
+        isQueryOnly && isPlain
     }
+
+    /// True when nothing is left out by anything but its status and ``query``.
+    var isQueryOnly: Bool { fileName == nil && fileID == nil && !looksAtFindings }
 
     /// True when SQL alone can tell which entries it lets through.
     package var isPlain: Bool { shape == nil && location == nil && expression.isEmpty }

@@ -2,24 +2,30 @@ package import SluiceCore
 
 /// The entries that the options of a command line select.
 extension StoreReader {
-    /// The ids of all entries that a filter lets through, in order. Linear in the number of entries: some 1 µs each where SQL alone
-    /// cannot tell.
+    /// The ids of the entries behind one that a filter lets through, in order, at most so many. Linear in the entries that are looked
+    /// at: some 1 µs each where SQL alone cannot tell.
     package func quarantineIDs(
-        _ filter: QuarantineFilter, datasets: SluiceCore.DatasetCatalog
+        _ filter: QuarantineFilter, after: Int64 = 0, most: Int = .max,
+        datasets: SluiceCore.DatasetCatalog
     ) throws(StoreError) -> [Int64] {
         try reading { () throws(StoreError) in
-            let ids = try idsByFindings(filter)
-            guard let query = filter.query, !ids.isEmpty else { return ids }
-            var wanted: Set<Int64> = []
+            guard let query = filter.query else {
+                return Array(try idsByFindings(filter).drop { $0 <= after }.prefix(most))
+            }
+            let others = filter.isQueryOnly ? nil : Set(try idsByFindings(filter))
+            var ids: [Int64] = []
             for status in QuarantineStatus.allCases where [nil, status].contains(filter.status) {
+                let before = ids.count
                 try HeldIndex.forEachPart(
-                    connection, status: status, locating: datasets.heldRecordReader
+                    connection, status: status, after: after, locating: datasets.heldRecordReader
                 ) { part throws(StoreError) in
                     let entries = try HeldFilter(query, part).entries(checking: interruption.check)
-                    for entry in entries { wanted.insert(part.columns.ids[Int(entry)]) }
+                    let found = entries.map { part.columns.ids[Int($0)] }
+                    ids += others.map { found.filter($0.contains) } ?? found
+                    return ids.count - before < most
                 }
             }
-            return ids.filter(wanted.contains)
+            return Array(ids.sorted().prefix(most))
         }
     }
 

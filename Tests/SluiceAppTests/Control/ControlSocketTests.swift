@@ -174,7 +174,7 @@ struct ControlSocketTests {
         #expect(link.commands == [.operate(request)])
     }
 
-    @Test("a subscriber gets the picture as it is, and every log line once")
+    @Test("a subscriber gets the picture as it is, and every log line and restated hour once")
     func pictures() throws {
         let server = try server()
         defer { server.stop() }
@@ -196,6 +196,9 @@ struct ControlSocketTests {
         link.put(next)
         try arrived.wait { client.newest.revision == next.revision }
         #expect(client.newest.log.map(\.id) == [1, 2, 3])
+        let restated = client.newest.restatement
+        #expect(restated?.hours(of: "mood_score", at: "103") == SamplePicture.hours)
+        #expect(restated?.hours(of: "mood_score", at: "104").isEmpty == true)
         client.stop()
     }
 

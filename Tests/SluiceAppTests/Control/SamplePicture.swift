@@ -31,6 +31,8 @@ enum SamplePicture {
         ]
         picture.operation = OperationProgress(
             ticket: 1_700_000_000_000_002, actor: "op", action: "release", done: 3, total: 9)
+        picture.restatement = Restatement(batch: 57)
+        picture.restatement?.add(hours, of: "mood_score", at: "103")
         picture.filesPerMinute = 12
         picture.recordsPerSecond = 3_100.5
         picture.throughput = [nil, 1.5, 0]
@@ -61,6 +63,14 @@ enum SamplePicture {
         picture.metrics = [MetricChoice(dataset: "university", name: "mood_score", unit: "°")]
         picture.feed = .running(files: 4, perMinute: 60)
         return picture
+    }
+
+    /// What was restated at one location.
+    static var hours: HourSpans {
+        var hours = HourSpans()
+        hours.insert(-3 ... -1)
+        hours.insert(493_000)
+        return hours
     }
 
     private static func counts(_ records: Int, _ held: Int) -> ErrorRateCounts {

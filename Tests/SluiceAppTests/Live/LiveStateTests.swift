@@ -1,5 +1,6 @@
 internal import SluiceApp
 internal import SluiceCore
+internal import SluicePipeline
 internal import Testing
 
 @Suite("Live state")
@@ -41,5 +42,34 @@ struct LiveStateTests {
         #expect(state.observe(observation(601, free: 10)).count == 1)
         #expect(state.observe(observation(602, free: nil)).isEmpty)
         #expect(state.observe(observation(603, free: 1 << 50)).count == 1)
+    }
+
+    @Test("what an operation restated is in the picture until another moves aggregates")
+    func restated() {
+        var state = LiveState(
+            limits: AlertLimits(), catalog: DatasetCatalog(), now: moment(second: 600)
+        ) { _ in 0 }
+        var hours = HourSpans()
+        hours.insert(493_000)
+        func restatement(_ batch: Int64?, _ hours: [HourSpans], leftOut: Bool = false)
+            -> Restatement?
+        {
+            var report = OperationReport()
+            (report.batch, report.leavesOutEffects) = (batch, leftOut)
+            report.effects = hours.map {
+                AggregateEffect(
+                    location: "103", metric: "mood_score", before: MetricStatistics(),
+                    after: MetricStatistics(), hours: $0)
+            }
+            let receipt = OperationReceipt(
+                report: report, files: [], ledger: [], heldEntries: 0, rules: .unchanged)
+            let request = OperationRequest(.undo(batch: nil), actor: "policy")
+            _ = state.take(.operated(request, receipt), now: moment(second: 601))
+            return state.snapshot(PipelineSnapshot(), now: moment(second: 602)).restatement
+        }
+        #expect(restatement(7, [hours])?.hours(of: "mood_score", at: "103") == hours)
+        #expect(restatement(8, [])?.batch == 7)
+        let leftOut = restatement(9, [], leftOut: true)
+        #expect(leftOut?.hours(of: "mood_score", at: "103").isEmpty == true)
     }
 }

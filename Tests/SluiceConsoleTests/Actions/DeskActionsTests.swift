@@ -348,7 +348,8 @@ import Testing
         #expect(Self.operation(script.state) == .repair(.entries([118]), repairs))
     }
 
-    @Test func whatIsTypedIsTriedOnOneRecordWithEveryKey() {
+    @Test(arguments: [("E", "", ""), (":", "repair humidity_percent = ", "repair ")])
+    func whatIsTypedIsTriedOnOneRecordWithEveryKey(key: String, start: String, word: String) {
         var report = SampleDesk.repair
         report.outcomes.removeFirst(3)
         var tried: [QuarantineOperation] = []
@@ -360,8 +361,8 @@ import Testing
             else { return .failed("the record has no field humidity_perc") }
             return .preview(report)
         }
-        script.press("4 E")
-        script.type("v*10")
+        script.press("4 \(key)")
+        script.type(start + "v*10")
         let last = tried.last
         #expect(
             last
@@ -370,7 +371,7 @@ import Testing
                     [FieldRepair(field: "humidity_percent", change: .expression("v*10"))]))
         #expect(script.canvas().text.contains("16.3 ✓ stored"))
         script.press("^U")
-        script.type("humidity_perc = v")
+        script.type(word + "humidity_perc = v")
         #expect(script.canvas().text.contains("the record has no field humidity_perc"))
         script.press("Esc")
         #expect(script.state.requests.asked[.prompt] == nil)

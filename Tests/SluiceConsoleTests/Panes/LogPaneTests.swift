@@ -72,4 +72,26 @@ import Testing
         script.press("Enter")
         #expect(script.canvas().text.contains("sim-17…00089.csv"))
     }
+
+    @Test func linesOfAnotherDayHaveTheirDay() {
+        var snapshot = SampleStation.busy
+        let day: Int64 = 86_400_000_000
+        snapshot.log = snapshot.log.enumerated().map { number, line in
+            LogLine(
+                id: line.id, microseconds: line.microseconds - (number < 30 ? day : 0),
+                level: line.level, source: line.source, message: line.message)
+        }
+        for index in snapshot.alerts.indices { snapshot.alerts[index].sinceMicroseconds -= day }
+        var script = ConsoleScript(columns: 120, rows: 40, snapshot)
+        let yesterday = ClockText.day(
+            milliseconds: (SampleStation.now - day) / 1_000, zone: script.state.zone).string
+        script.press("5 z")
+        let text = script.canvas().text
+        #expect(text.contains("\(yesterday) 12:0"), "\(text)")
+        let today = ClockText.day(
+            milliseconds: SampleStation.now / 1_000, zone: script.state.zone)
+        #expect(text.contains(" 12:04:3") && !text.contains(today.string), "\(text)")
+        script.press("6")
+        #expect(script.canvas().text.contains(" \(yesterday) "), "\(script.canvas().text)")
+    }
 }

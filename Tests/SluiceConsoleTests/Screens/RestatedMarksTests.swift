@@ -10,19 +10,17 @@ import Testing
     private static func locations(
         _ before: Int64, columns: Int = 80, rows: Int = 24
     ) throws -> DrillScript {
-        let request = OperationRequest(.release(.entries(Array(80...116))), actor: "operator")
         var script = DrillScript(
-            .operation(OperationView(request: request, scope: "all")), .preview(SampleDesk.repair),
-            columns: columns, rows: rows)
-        script.press("3 4 Enter")
-        let id = try #require(script.state.desk.running.keys.first)
-        var report = SampleDesk.repair
-        for index in report.effects.indices {
-            report.effects[index].hours = HourSpans()
-            report.effects[index].hours.insert(now - before)
+            .record(1), .missing, columns: columns, rows: rows)
+        script.press("Esc 3")
+        var hours = HourSpans()
+        hours.insert(now - before)
+        var snapshot = script.state.snapshot
+        snapshot.restatement = Restatement(batch: 57)
+        for location in ["101", "103", "104"] {
+            snapshot.restatement?.add(hours, of: "temperature_celsius", at: location)
         }
-        script.send(.reply(id, .operated(report)))
-        script.press("3")
+        script.send(.snapshot(snapshot))
         guard case .locations(let metric, let range, let buckets, _)? = script.question else {
             Issue.record("no locations were asked for")
             return script

@@ -22,6 +22,24 @@ extension HeldPagesTests {
         #expect(try ids { ($0.location, $0.status) = ("102", nil) } == 3)
     }
 
+    @Test("a part of the ids is that part of all of them, whatever the filter")
+    func partsOfSelections() throws {
+        for (location, code, status) in [
+            (nil, nil, .held), ("101", nil, .held), ("101", .range, nil), (nil, .null, nil),
+            ("101", nil, nil),
+        ] as [(String?, FindingCode?, QuarantineStatus?)] {
+            var filter = QuarantineFilter()
+            (filter.location, filter.code, filter.status) = (location, code, status)
+            let all = try reader.quarantineIDs(filter, datasets: HeldFixture.datasets)
+            #expect(all.count > 2)
+            for (offset, id) in ([0] + all).enumerated() {
+                let part = try reader.quarantineIDs(
+                    filter, after: id, most: 2, datasets: HeldFixture.datasets)
+                #expect(part == Array(all.dropFirst(offset).prefix(2)), "\(filter) after \(id)")
+            }
+        }
+    }
+
     @Test("no cell and an empty cell are two shapes, whatever they are grouped by")
     func missingAndEmpty() throws {
         let maker = ChunkMaker(StoreFixture.university)
