@@ -1,4 +1,5 @@
 internal import Dispatch
+package import SluiceCore
 package import SluiceSystem
 internal import Synchronization
 
@@ -39,6 +40,7 @@ package final class ProcessLog: Sendable {
     private let queue = DispatchQueue(label: "sluice.log")
     private let pending = Mutex<[LogEntry]>([])
     private let lost = Atomic<Int>(0)
+    private let failing = Mutex<PipelineSnapshot.Trouble?>(nil)
     private let echo: @Sendable (LogEntry) -> Void
     // Both are touched on `queue` only.
     nonisolated(unsafe) private var processFile: RotatingLogFile?
@@ -78,6 +80,15 @@ package final class ProcessLog: Sendable {
         if waiting == 1 { queue.async { @Sendable in self.writePending() } }
     }
 
+    /// Why the process log cannot be written; nil while it can. Lines of that time are lost.
+    package var trouble: PipelineSnapshot.Trouble? { failing.withLock { $0 } }
+
+    /// Tries again to write where that failed, so that the end of it is noticed without a line. Once a second; returns at once.
+    package func retry() {
+        guard trouble != nil else { return }
+        queue.async { @Sendable in self.writePending() }
+    }
+
     /// Waits until what was logged so far is written, but not for ever.
     package func flush(seconds: Double = 60) {
         let written = DispatchSemaphore(value: 0)
@@ -103,10 +114,23 @@ package final class ProcessLog: Sendable {
         }
         do {
             try processFile?.append(lines: lines)
+            failing.withLock { $0 = nil }
         } catch {
             lost.add(lostBefore + entries.count, ordering: .relaxed)
+            noteFailure(error)
         }
         try? errorFile?.append(lines: important)
+    }
+
+    private func noteFailure(_ error: SystemError) {
+        let now = system.realtimeMicroseconds()
+        failing.withLock { trouble in
+            trouble = PipelineSnapshot.Trouble(
+                message: "logs: \(error)",
+                sinceMicroseconds: trouble?.sinceMicroseconds ?? now,
+                nextAttemptMicroseconds: now + 1_000_000, attempts: (trouble?.attempts ?? 0) + 1,
+                remedy: error.remedy)
+        }
     }
 
     private func gap(_ count: Int) -> LogEntry {

@@ -80,9 +80,10 @@ package final class Service: Sendable {
             for line in EventLog.lines(for: event) { log.log(line.level, line.event, line.fields) }
         }
         let (pipeline, system) = (pipeline, context.system)
+        let picture = { @Sendable in pipeline.snapshot.adding(log.trouble) }
         let document = { @Sendable in
             StatusDocument(
-                snapshot: pipeline.snapshot,
+                snapshot: picture(),
                 rates: StatusDocument.rateMinutes.map { live.errorCounts(lastMinutes: $0) },
                 processIdentifier: system.processIdentifier,
                 writtenMicroseconds: system.realtimeMicroseconds(),
@@ -102,7 +103,7 @@ package final class Service: Sendable {
                 }), system: system)
         live.connect(
             LiveStation.Owner(
-                picture: { pipeline.snapshot },
+                picture: picture,
                 refresh: { pipeline.refresh() },
                 rescan: { pipeline.rescan() },
                 stop: { [weak self] in self?.requestStop() },
@@ -164,6 +165,7 @@ package final class Service: Sendable {
             showProgress(progress)
             live.tick()
             pipeline.refresh()
+            log.retry()
         }
         timer.resume()
         self.timer = timer

@@ -153,4 +153,13 @@ package struct PipelineSnapshot: Sendable, Equatable {
 
     /// The picture of a pipeline that has not started.
     package init() {}
+
+    /// The picture with a trouble of what surrounds the pipeline, which goes on without it; nil is none.
+    package func adding(_ trouble: Trouble?) -> PipelineSnapshot {
+        guard let trouble else { return self }
+        var picture = self
+        picture.troubles.append(trouble)
+        if state == .running { picture.state = .degraded }
+        return picture
+    }
 }

@@ -153,6 +153,10 @@ package final class Archiver: Sendable {
                 try writeHeldRecords(of: receipt)
                 touched.quarantine = true
             }
+        } catch {
+            return Self.failed(error, in: "quarantine/: ")
+        }
+        do throws(SystemError) {
             return try moveToArchive(receipt, &touched)
         } catch {
             return Self.failed(error)
@@ -174,9 +178,9 @@ package final class Archiver: Sendable {
         }
     }
 
-    private static func failed(_ error: any Error) -> ArchiveOutcome {
+    private static func failed(_ error: any Error, in place: String = "") -> ArchiveOutcome {
         let remedy = (error as? SystemError)?.remedy ?? (error as? StoreError)?.remedy ?? ""
-        return .failed(message: "\(error)", remedy: remedy)
+        return .failed(message: "\(place)\(error)", remedy: remedy)
     }
 
     private func moveToArchive(

@@ -1,4 +1,5 @@
 internal import SluiceApp
+internal import SluiceCore
 internal import SluiceSystem
 internal import SluiceTestKit
 internal import Synchronization
@@ -72,7 +73,17 @@ struct ProcessLogTests {
         log.log(.info, "one")
         log.log(.info, "two")
         log.flush()
+        let trouble = try #require(log.trouble)
+        #expect(trouble.message.hasPrefix("logs: ") && !trouble.remedy.isEmpty)
+        let since = trouble.sinceMicroseconds
+        log.retry()
+        log.flush()
+        #expect(log.trouble?.sinceMicroseconds == since && log.trouble?.attempts ?? 0 > 1)
+        #expect(PipelineSnapshot().adding(log.trouble).troubles == [log.trouble])
         isFull.store(false, ordering: .relaxed)
+        log.retry()
+        log.flush()
+        #expect(log.trouble == nil)
         log.log(.info, "three")
         log.flush()
         #expect(lines("sluice.log") == ["WARNING log lines were lost lines=2", "INFO    three"])

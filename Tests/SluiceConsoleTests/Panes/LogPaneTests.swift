@@ -83,8 +83,8 @@ import Testing
         }
         for index in snapshot.alerts.indices { snapshot.alerts[index].sinceMicroseconds -= day }
         var script = ConsoleScript(columns: 120, rows: 40, snapshot)
-        let yesterday = ClockText.day(
-            milliseconds: (SampleStation.now - day) / 1_000, zone: script.state.zone).string
+        let before = (SampleStation.now - day) / 1_000
+        let yesterday = ClockText.day(milliseconds: before, zone: script.state.zone).string
         script.press("5 z")
         let text = script.canvas().text
         #expect(text.contains("\(yesterday) 12:0"), "\(text)")
