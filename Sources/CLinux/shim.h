@@ -24,6 +24,9 @@ static inline int sl_open_for_reading(int directory, const char *path, int follo
 static inline int sl_open_directory(int directory, const char *path) {
     return openat(directory, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 }
+static inline int sl_open_real_directory(int directory, const char *path) {
+    return openat(directory, path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+}
 static inline int sl_create(int directory, const char *path, mode_t mode) {
     return openat(directory, path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
 }

@@ -29,7 +29,8 @@ extension Pipeline {
             run.result.archiveFailures += state.archiving.count
             return finish(run)
         }
-        guard var run = state.drain, state.isStarted, state.isIdle, state.supersessionsDue == 0
+        guard var run = state.drain, state.isStarted, state.isIdle, state.supersessionsDue == 0,
+            !state.intake.pauses.contains(.database)
         else {
             state.drain?.waitingSince = nil
             return

@@ -126,6 +126,7 @@ package final class Pipeline: Sendable {
             state.ingests.append(IngestRun(pending: paths, completion: completion))
             for path in paths { addPath(path) }
             dispatchWork()
+            if let damage = state.damage { return giveUp(damage) }
             endIngestIfDone()
         }
     }
@@ -147,6 +148,7 @@ package final class Pipeline: Sendable {
         queue.async { [self] in
             state.drain = DrainRun(completion: completion)
             inbox?.rescanNow()
+            if let damage = state.damage { return giveUp(damage) }
             endDrainIfDone()
         }
     }

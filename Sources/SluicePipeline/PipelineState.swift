@@ -55,6 +55,8 @@ struct PipelineState {
     var isOperating = false
     /// True while the database is looked through in the background.
     var isChecking = false
+    /// Why nothing is taken into the database until it is mended; nil while nothing was found.
+    var damage: StoreFailure?
     /// How many questions for earlier versions of committed files, and operations that follow from them, are not done.
     var supersessionsDue = 0
 

@@ -83,9 +83,15 @@ package struct Directory: Sendable {
         try open(name, .append) { sl_append(descriptor.number, $0, 0o600) }
     }
 
-    /// Opens a directory in it.
-    package func directory(_ name: [UInt8]) throws(SystemError) -> Directory {
-        let opened = try open(name, .openDirectory) { sl_open_directory(descriptor.number, $0) }
+    /// Opens a directory in it; a symlink to one is followed, or an error.
+    package func directory(
+        _ name: [UInt8], followsLinks: Bool = true
+    ) throws(SystemError) -> Directory {
+        let opened = try open(name, .openDirectory) {
+            followsLinks
+                ? sl_open_directory(descriptor.number, $0)
+                : sl_open_real_directory(descriptor.number, $0)
+        }
         return Directory(system: system, descriptor: opened, shownPath: shownPath + [47] + name)
     }
 

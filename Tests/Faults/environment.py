@@ -182,15 +182,16 @@ def inbox_symlinked(instance):
     inbox, other = f"{instance.station}/data", f"{instance.station}/other"
     os.rename(inbox, inbox + ".away")
     os.makedirs(other)
-    with open(f"{other}/canary.txt", "w") as stream:
-        stream.write("mine")
+    for name in ("canary.txt", "canary.csv"):
+        with open(f"{other}/{name}", "w") as stream:
+            stream.write("mine\n")
     os.symlink("other", inbox)
     instance.inbox = inbox + ".away"
     yield
     os.unlink(inbox)
     os.rename(inbox + ".away", inbox)
-    if sorted(os.listdir(other)) != ["canary.txt"]:
-        instance.problems.append(f"something was written through the link: {os.listdir(other)}")
+    if sorted(os.listdir(other)) != ["canary.csv", "canary.txt"]:
+        instance.problems.append(f"something was taken or written through the link: {os.listdir(other)}")
     shutil.rmtree(other)
 
 

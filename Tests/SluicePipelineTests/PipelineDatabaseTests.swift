@@ -48,8 +48,27 @@ internal import Testing
                 $0.what == "database" && $0.reason.contains("first.csv")
             }
         }
-        try probe.wait("the second file") { $0.archivedNames.count == 1 }
+        // What a lost database acknowledged would be lost again with the rebuild of it.
+        #expect(probe.receipts.isEmpty && station.inboxNames == ["second.csv"])
         try probe.stop()
+    }
+
+    @Test func nothingIsTakenIntoAnOlderCopyOfTheDatabase() throws {
+        let station = try TemporaryStation()
+        try station.runOnce()
+        let old = try #require(station.directory.bytes(of: "data/store/sluice.db"))
+        try station.drop(file.bytes, as: "first.csv")
+        try station.runOnce()
+        let probe = try station.pipeline()
+        try probe.start()
+        let descriptor = open(station.directory.path(of: "data/store/sluice.db"), O_WRONLY)
+        #expect(write(descriptor, old, old.count) == old.count)
+        close(descriptor)
+        try probe.wait("a word about it") { $0.failedAttempts.contains { $0.what == "database" } }
+        try station.drop(UniversityFile(records: 7, salt: 3).bytes, as: "second.csv")
+        #expect(try probe.drain().failure?.message.contains("sluice rebuild") == true)
+        try probe.stop()
+        #expect(probe.receipts.isEmpty && station.inboxNames == ["second.csv"])
     }
 
     /// Else the log stays behind, and a file is made while the process ends.

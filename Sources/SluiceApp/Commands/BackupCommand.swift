@@ -19,7 +19,7 @@ extension Command {
         ]
     ) { invocation, context in
         let session = try StationSession(invocation, context)
-        guard let reader = try session.store.reader() else {
+        guard let reader = try session.reader() else {
             throw CommandFailure(.noInput, "the station has no database yet")
         }
         defer { reader.close() }

@@ -86,7 +86,7 @@ private struct DatasetTrial {
     ) throws -> ExitCode {
         let session = try StationSession(invocation, context)
         let catalog = try session.datasets.catalog()
-        guard let reader = try session.store.reader() else {
+        guard let reader = try session.reader() else {
             throw CommandFailure(.noInput, "the station has no database yet")
         }
         defer { reader.close() }

@@ -22,7 +22,7 @@ extension Command {
         let format = try format(invocation)
         let session = try StationSession(invocation, context)
         let datasets = try session.datasets.catalog()
-        let reader = try session.store.reader()
+        let reader = try session.reader()
         let sink = try sink(invocation, context)
         var count = 0
         try sink(format.header())

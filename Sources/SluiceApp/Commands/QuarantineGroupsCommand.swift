@@ -19,7 +19,7 @@ extension Command {
         let dimensions = try dimensions(invocation)
         let limit = try invocation.count(.limit) ?? 50
         let session = try StationSession(invocation, context)
-        guard let reader = try session.store.reader() else { return .done }
+        guard let reader = try session.reader() else { return .done }
         defer { reader.close() }
         var trial = try session.operationContext()
         trial.tellsEffects = false

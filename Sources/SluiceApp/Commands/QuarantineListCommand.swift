@@ -18,7 +18,7 @@ extension Command {
     ) { invocation, context in
         let selection = try QuarantineSelection(invocation, defaultLimit: 50)
         let session = try StationSession(invocation, context)
-        guard let reader = try session.store.reader() else { return .done }
+        guard let reader = try session.reader() else { return .done }
         defer { reader.close() }
         let datasets = try session.datasets.catalog()
         let output = context.output

@@ -20,7 +20,7 @@ extension Command {
             Example("sluice quarantine log 42 --json", "batch 42 line by line"),
         ]
     ) { invocation, context in
-        guard let reader = try StationSession(invocation, context).store.reader() else {
+        guard let reader = try StationSession(invocation, context).reader() else {
             return .done
         }
         defer { reader.close() }

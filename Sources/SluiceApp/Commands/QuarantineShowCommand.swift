@@ -14,7 +14,7 @@ extension Command {
             Example("sluice quarantine show --json 12 13", "two of them, for another program"),
         ]
     ) { invocation, context in
-        let reader = try StationSession(invocation, context).store.reader()
+        let reader = try StationSession(invocation, context).reader()
         for (index, operand) in invocation.operands.enumerated() {
             let text = String(decoding: operand, as: UTF8.self)
             guard let id = Int64(text) else {

@@ -21,7 +21,7 @@ extension Command {
         var totals: StoreTotals?
         var failure: CommandFailure?
         do {
-            totals = try session.store.reader()?.totals()
+            totals = try session.reader()?.totals()
         } catch {
             failure = CommandFailure(error)
         }

@@ -32,7 +32,7 @@ enum DeskCommand {
         }
         filter.status = status
         let datasets = try session.datasets.catalog()
-        let reader = try session.store.reader()
+        let reader = try session.reader()
         defer { reader?.close() }
         if let reader { try QuarantineSelection.requireFile(of: filter, reader) }
         return .entries(try reader?.quarantineIDs(filter, datasets: datasets) ?? [])
@@ -55,7 +55,7 @@ enum DeskCommand {
     static func changed(
         _ texts: [Int64: [CorrectionFile.Correction]], _ session: StationSession
     ) throws -> [Int64: [UInt8]] {
-        guard let reader = try session.store.reader() else { return [:] }
+        guard let reader = try session.reader() else { return [:] }
         defer { reader.close() }
         var changed: [Int64: [UInt8]] = [:]
         for (id, corrections) in texts.sorted(by: { $0.key < $1.key }) {
@@ -116,7 +116,7 @@ enum DeskCommand {
     ) throws -> ExitCode {
         let session = try StationSession(invocation, context)
         var trial = try session.operationContext()
-        guard let reader = try session.store.reader() else {
+        guard let reader = try session.reader() else {
             throw CommandFailure(.noInput, "the station has no database yet")
         }
         defer { reader.close() }

@@ -47,8 +47,12 @@ package struct OwnedStation: Sendable {
         let store = try Self.open(
             settings.directory(\.store, in: station, system), makes: isNew || makesDatabase)
         let path = session.store.path
+        // A link that takes the place of a directory later leads to files that nobody has dropped.
+        let hasLinks = (try? inbox.openWithoutLinks()) == nil
         parts = Pipeline.Station(
-            openInbox: { () throws(SystemError) in try inbox.open() },
+            openInbox: { () throws(SystemError) in
+                hasLinks ? try inbox.open() : try inbox.openWithoutLinks()
+            },
             archive: archive, quarantine: quarantine, store: store,
             openStore: { (creates) throws(StoreError) in
                 try Store(path: path, options: StoreOptions(creates: creates && isNew))
@@ -87,7 +91,8 @@ package struct OwnedStation: Sendable {
         }
     }
 
-    private static func lost(_ store: StationStore, _ trace: String) -> CommandFailure {
+    /// What is said of a station that had a database, of which `trace` tells.
+    static func lost(_ store: StationStore, _ trace: String) -> CommandFailure {
         CommandFailure(
             .unavailable,
             "\(PathText.shown(store.path)) is not there, but the station had a database: \(trace)",

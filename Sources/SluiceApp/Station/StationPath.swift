@@ -30,6 +30,13 @@ package struct StationPath: Sendable {
         try walk { (directory, name) throws(SystemError) in try directory.directory(name) }
     }
 
+    /// Opens the directory by a path none of whose parts is a symlink. Fails where one is, or is missing.
+    package func openWithoutLinks() throws(SystemError) -> Directory {
+        try walk { (directory, name) throws(SystemError) in
+            try directory.directory(name, followsLinks: false)
+        }
+    }
+
     /// Opens the directory, made part by part, for its owner only, where it is missing.
     package func make() throws(SystemError) -> Directory {
         try walk { (directory, name) throws(SystemError) in try directory.makeDirectory(name) }

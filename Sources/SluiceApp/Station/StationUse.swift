@@ -1,6 +1,7 @@
 internal import SluiceConfig
 internal import SluiceCore
 internal import SluicePipeline
+internal import SluiceStore
 internal import SluiceSystem
 
 /// Whether a station was used before: told by its database or, where that is not there, by what was left elsewhere.
@@ -33,6 +34,15 @@ package enum StationUse: Sendable, Equatable {
         if session.status.document?[StatusDocument.databaseKey] == .boolean(true) {
             return "an earlier instance has left word of it in logs/\(StatusDocument.name)"
         }
+        return nil
+    }
+}
+
+extension StationSession {
+    /// A read-only connection to the database; nil when the station never had one. Throws `unavailable`, also where it is lost.
+    func reader() throws(CommandFailure) -> StoreReader? {
+        if let reader = try store.reader() { return reader }
+        if case .bereft(let trace) = StationUse(self) { throw OwnedStation.lost(store, trace) }
         return nil
     }
 }

@@ -17,11 +17,18 @@ package enum ClockText {
         Sanitiser.safe(String(timestamp(scaled(milliseconds), zone: zone).dropFirst(5).prefix(5)))
     }
 
-    /// The time of day of a moment today, in microseconds since 1970 UTC, and of another day its month and day.
+    /// The time of day of a moment today, in microseconds since 1970 UTC, of another day its month and day, of another year its month.
     static func arrival(_ microseconds: Int64, of state: ConsoleState) -> SafeText {
         isToday(microseconds, of: state)
             ? time(microseconds, zone: state.zone)
-            : day(milliseconds: microseconds / 1_000, zone: state.zone)
+            : isOfThisYear(microseconds, of: state)
+                ? day(milliseconds: microseconds / 1_000, zone: state.zone)
+                : month(milliseconds: microseconds / 1_000, zone: state.zone)
+    }
+
+    private static func isOfThisYear(_ microseconds: Int64, of state: ConsoleState) -> Bool {
+        full(microseconds, zone: state.zone).string.prefix(4)
+            == full(state.nowMicroseconds, zone: state.zone).string.prefix(4)
     }
 
     /// True of a moment, in microseconds since 1970 UTC, on the day that is shown as today.

@@ -190,7 +190,8 @@ struct PaletteOverlay: Overlay {
         area.row = body.row + (body.height - area.height) / 3
         let inside = canvas.panel(
             area, title: ": command",
-            note: "\(list.choices.count) of \(ActionCatalog.all.count)")
+            note: CommandLine(line.text, state).action == nil
+                ? "\(list.choices.count) of \(ActionCatalog.all.count)" : "")
         canvas.write(">", column: 1, row: 0, in: inside, role: .footerKey)
         canvas.input(line, column: 3, row: 0, width: inside.width - 4, in: inside, role: .text)
         let hasRoom = inside.height >= 8

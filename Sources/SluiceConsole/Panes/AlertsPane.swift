@@ -10,10 +10,7 @@ package struct AlertsPane: Pane {
     package init() {}
 
     package func table(_ state: ConsoleState) -> Table? {
-        let alerts = state.snapshot.alerts
-        let isOfToday = alerts.allSatisfy { ClockText.isToday($0.sinceMicroseconds, of: state) }
-        return Self.definition.widening("since", to: isOfToday ? 11 : 17).table(
-            alerts, list(state), state)
+        Self.definition.table(state.snapshot.alerts, list(state), state)
     }
 
     package func listRows(in area: Rectangle, state: ConsoleState) -> Int {
@@ -93,15 +90,14 @@ extension StationAlert {
         return isAcknowledged ? .levelWarn : .levelAlert
     }
 
-    /// `12:04` while it fires, `11:52-11:58` after; what began on another day has its day, `11-22 23:52`.
+    /// `12:04` while it fires, `11:52-11:58` after; `11-22 23:52` of what began on another day.
     func times(_ state: ConsoleState) -> SafeText {
-        let since = ClockText.minute(milliseconds: sinceMicroseconds / 1_000, zone: state.zone)
-        let until = clearedMicroseconds.map { cleared in
-            "-\(ClockText.minute(milliseconds: cleared / 1_000, zone: state.zone))" as SafeText
+        let milliseconds = sinceMicroseconds / 1_000
+        let since = ClockText.minute(milliseconds: milliseconds, zone: state.zone)
+        guard ClockText.isToday(sinceMicroseconds, of: state) else {
+            return "\(ClockText.day(milliseconds: milliseconds, zone: state.zone)) \(since)"
         }
-        let times = since + (until ?? "")
-        guard !ClockText.isToday(sinceMicroseconds, of: state) else { return times }
-        let day = ClockText.day(milliseconds: sinceMicroseconds / 1_000, zone: state.zone)
-        return "\(day) \(times)"
+        guard let cleared = clearedMicroseconds else { return since }
+        return "\(since)-\(ClockText.minute(milliseconds: cleared / 1_000, zone: state.zone))"
     }
 }

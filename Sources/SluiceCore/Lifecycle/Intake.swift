@@ -41,6 +41,8 @@ package struct Intake: Sendable {
         case store
         /// The quarantine is at its limit.
         case quarantine
+        /// The database was not compared with the archive yet, or is not what was acknowledged.
+        case database
         /// The pipeline stops.
         case stopping
     }

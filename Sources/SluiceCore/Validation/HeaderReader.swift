@@ -133,7 +133,12 @@ package struct HeaderReader {
         var layout = RecordLayout(limits: limits.record)
         var offset = skipped
         switch scanner.next(in: bytes, at: &offset, isFinal: isFinal, into: &layout) {
-        case .needsInput: return .needsInput(consumed: skipped)
+        case .needsInput:
+            // More than the longest header: what comes behind it does not matter, and would have to be kept.
+            if bytes.count - skipped > limits.record.recordBytes + 2 {
+                return isChosen ? .refused([Self.tooLong].compactMap { $0 }, dataset) : nil
+            }
+            return .needsInput(consumed: skipped)
         case .end: return .refused([Self.empty], nil)
         case .record: break
         }
@@ -175,15 +180,22 @@ package struct HeaderReader {
         }
         let shape = RecordShape(
             fault: layout.fault, fieldCount: layout.fieldCount, columnCount: layout.fieldCount)
-        if let flaw = LengthRule.check(shape) {
-            return Finding(.limit, rule: "header", message: "the header: \(flaw.message)")
-        }
+        if let flaw = LengthRule.check(shape) { return Self.tooLong(flaw) }
         if let flaw = QuotingRule.check(shape) {
             return Finding(
                 .header, rule: "header", columnIndex: flaw.fieldNumber,
                 message: "the header: \(flaw.message)")
         }
         return nil
+    }
+
+    private static func tooLong(_ flaw: RecordFlaw) -> Finding {
+        Finding(.limit, rule: "header", message: "the header: \(flaw.message)")
+    }
+
+    private static var tooLong: Finding? {
+        LengthRule.check(RecordShape(fault: .recordTooLong, fieldCount: 0, columnCount: 0))
+            .map(tooLong)
     }
 
     private static let empty = Finding(.empty, rule: "empty", message: "the file has no record")

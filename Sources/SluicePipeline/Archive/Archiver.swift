@@ -145,6 +145,7 @@ package final class Archiver: Sendable {
     }
 
     private func archive(_ receipt: CommitReceipt, _ touched: inout Touched) -> ArchiveOutcome {
+        var place = "quarantine/: "
         do {
             if case .rejected(let findings) = receipt.kind {
                 return try moveRejected(receipt, findings, &touched)
@@ -153,13 +154,10 @@ package final class Archiver: Sendable {
                 try writeHeldRecords(of: receipt)
                 touched.quarantine = true
             }
-        } catch {
-            return Self.failed(error, in: "quarantine/: ")
-        }
-        do throws(SystemError) {
+            place = ""
             return try moveToArchive(receipt, &touched)
         } catch {
-            return Self.failed(error)
+            return Self.failed(error, in: place)
         }
     }
 

@@ -215,12 +215,13 @@ package final class Committer: Sendable {
         }
     }
 
-    /// Looks whether the open database is still the one its path leads to; a failure is reported like that of a group.
-    package func checkFiles() {
+    /// Looks whether the open database is still the one its path leads to; a failure is reported like that of a group. Calls
+    /// `changed` on the writer queue when somebody else has written to it.
+    package func checkFiles(changed: @escaping @Sendable () -> Void) {
         queue.async { [self] in
             guard writer.group == nil, let store = writer.store else { return }
             do throws(StoreError) {
-                try store.checkFiles()
+                if try store.checkFiles() { changed() }
             } catch {
                 fail(error, culprits: [])
             }

@@ -5,9 +5,10 @@ internal import SluiceCore
 internal import SluiceStore
 internal import SluiceSystem
 
-/// What a start leaves for the background: whether the database is whole, and whether it knows every file of the archive.
+/// What a start leaves for the background: whether the database knows every file of the archive, and whether it is whole.
 ///
 /// A file that it does not know was acknowledged and archived, and its rows are gone: a log was lost, or a backup is in its place.
+/// Nothing is taken before this is known, nor while something is wrong: what is acknowledged must be in a database that lasts.
 extension Pipeline {
     /// Seconds after which something that was found is looked for again.
     private static let patience = 60.0
@@ -20,6 +21,8 @@ extension Pipeline {
         case unread
         case sound
         case wrong(String)
+
+        init(_ reason: String?) { self = reason.map { .wrong($0) } ?? .sound }
     }
 
     /// Checks both over a connection of its own and tells what is wrong, until it is not any more. On the pipeline queue.
@@ -34,18 +37,49 @@ extension Pipeline {
         }
     }
 
+    /// Checks both again, and takes nothing before it is known that all is well: somebody has written to the database file.
+    func checkDatabaseAgain() {
+        guard !state.isChecking, state.stopping == nil, state.damage == nil else { return }
+        events(.notice("something else has written to the database file: it is looked through"))
+        state.intake.pauses.insert(.database)
+        checkDatabase()
+    }
+
     private func databaseChecked(_ condition: Condition) {
         state.isChecking = false
         guard state.stopping == nil else { return endStopIfDone() }
         switch condition {
-        case .sound: return clearTrouble("database", recovered: true)
-        case .wrong(let reason):
-            noteTrouble("database", reason, remedy: Self.remedy, 1, Self.patience)
-        case .unread: guard state.troubles["database"] != nil else { return }
+        case .sound:
+            state.damage = nil
+            clearTrouble("database", recovered: true)
+            return takeAgain()
+        case .wrong(let reason): stopTaking(reason)
+        case .unread: guard state.damage != nil else { return takeAgain() }
         }
         after(Self.patience) { $0.checkDatabase() }
     }
 
+    /// The database knows every file of the archive: files can be taken while its pages are looked through.
+    private func archiveCompared() {
+        if state.damage == nil { takeAgain() }
+    }
+
+    private func takeAgain() {
+        guard state.intake.pauses.remove(.database) != nil else { return }
+        dispatchWork()
+        endRunsIfDone()
+    }
+
+    private func stopTaking(_ reason: String) {
+        state.intake.pauses.insert(.database)
+        noteTrouble("database", reason, remedy: Self.remedy, 1, Self.patience)
+        let failure = StoreFailure(
+            isEnvironment: true, message: "database: \(reason); \(Self.remedy)")
+        state.damage = failure
+        giveUp(failure)
+    }
+
+    /// Looks at both, the files of the archive first; what comes of those is told at once.
     private func condition() -> Condition {
         guard let reader = try? station.openReader() else { return .unread }
         defer { reader.close() }
@@ -56,7 +90,9 @@ extension Pipeline {
         checked.archive = station.archive
         checked.quarantine = station.quarantine
         checked.reader = reader
-        return (Self.gone(checked) ?? Self.damage(reader)).map { .wrong($0) } ?? .sound
+        if let reason = Self.gone(checked) { return .wrong(reason) }
+        queue.async { @Sendable [self] in archiveCompared() }
+        return Condition(Self.damage(reader))
     }
 
     /// Why rows are gone, if any are.

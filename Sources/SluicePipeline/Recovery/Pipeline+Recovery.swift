@@ -103,6 +103,7 @@ extension Pipeline {
         measureQuarantine()
         if watchingInbox {
             watch()
+            state.intake.pauses.insert(.database)
             checkDatabase()
         }
         watchStore()
@@ -119,7 +120,9 @@ extension Pipeline {
     /// Once a second: a database that was removed, replaced or cut is noticed before anything else is acknowledged.
     private func watchStore() {
         after(1) { pipeline in
-            pipeline.committer.checkFiles()
+            pipeline.committer.checkFiles { @Sendable [pipeline] in
+                pipeline.queue.async { @Sendable in pipeline.checkDatabaseAgain() }
+            }
             pipeline.watchStore()
         }
     }

@@ -90,7 +90,7 @@ package struct FileTaker {
         let finding = Finding(
             .limit, rule: "size",
             message: "the file has \(identity.size) bytes, more than the limit of "
-                + "\(settings.fileBytes); raise limits.file_size or split the file")
+                + "\(settings.fileBytes); raise limits.file or split the file")
         return TakenFile(
             pending: pending, identity: identity, sha256: nil, dataset: nil, header: [],
             verdict: .rejected([finding], chunks: []), counts: JudgeCounts(), loading: nil,

@@ -29,6 +29,8 @@ final class Checkpointer {
         var mark: LogMark?
         /// What was found instead of the log that was written.
         var loss: LogGuard.Loss?
+        /// How often the database file was written to, or may have been.
+        var writes = 0
 
         init(path: [UInt8]) { self.path = path }
 
@@ -47,6 +49,7 @@ final class Checkpointer {
                 loss = .logDamaged(frame: frame)
                 return
             }
+            writes += 1
             let copied = connection.checkpoint() ?? 0
             frames = max(frames, copied)
             if copied >= end.frames { mark = end }
@@ -104,6 +107,9 @@ final class Checkpointer {
 
     /// How far the WAL is known to be in the database; no run may be under way.
     var copied: LogMark? { copy.mark }
+
+    /// How often the database file was written to so far; no run may be under way.
+    var writes: Int { copy.writes }
 
     /// Waits for the run that is under way, and closes the connection, which leaves a damaged log as it is.
     func close(leavingLog: Bool = false) {

@@ -16,6 +16,8 @@ struct DatabaseFile {
     /// The log and its index.
     var log: LogGuard
     private var largestSize = 0
+    /// When the file was changed last, in nanoseconds since 1970, and how often this process had written to it by then.
+    private var seen: (modified: Int64, writes: Int)?
 
     /// Names a database; touches nothing.
     init(path: [UInt8], system: System) {
@@ -242,6 +244,17 @@ struct DatabaseFile {
         }
         try checkDatabase(connection)
         return try log.look(connection)
+    }
+
+    /// True when the file was changed since the last call though this process has not written to it, of which it counts how often it
+    /// has; false the first time. A change in the very moment of an own one is not noticed.
+    mutating func wasWrittenByOthers(ownWrites: Int) -> Bool {
+        guard let now = (try? system.information(path: path))??.identity.modifiedNanoseconds else {
+            return false
+        }
+        defer { seen = (now, ownWrites) }
+        guard let seen else { return false }
+        return seen.modified != now && seen.writes == ownWrites
     }
 
     /// Sizes in bytes of the database file and its WAL; 0 for what is missing.

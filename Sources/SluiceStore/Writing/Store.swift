@@ -61,6 +61,7 @@ package final class Store {
         // Whether it can be written to is known at once, without a commit, which would be forced to disk.
         try connection.execute("BEGIN IMMEDIATE; COMMIT")
         checkpointer.wasCopied(frames: try file.remember(connection))
+        _ = file.wasWrittenByOthers(ownWrites: checkpointer.writes)
         self.file = file
     }
 
@@ -172,11 +173,16 @@ package final class Store {
     }
 
     /// Checks between groups that the database, its log and its index are still there and as they were left. Some `stat` calls.
-    package func checkFiles() throws(StoreError) {
+    ///
+    /// Answers true when somebody else has written to the database file since the last time: its contents may be others, such as
+    /// those of a backup that was copied over it.
+    @discardableResult
+    package func checkFiles() throws(StoreError) -> Bool {
         options.assertOwner()
         try refuse(checkpointer.lossFound())
         try refuse(try file.checkBetween(connection))
         try refuse(try file.log.checkNew(connection, from: checkpointer.copied))
+        return file.wasWrittenByOthers(ownWrites: checkpointer.writes)
     }
 
     // MARK: For the other files of this type

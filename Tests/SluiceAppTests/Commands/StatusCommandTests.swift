@@ -15,7 +15,7 @@ struct StatusCommandTests {
     private func document(_ snapshot: PipelineSnapshot, written: Int64 = 0) -> StatusDocument {
         StatusDocument(
             snapshot: snapshot, rates: [], processIdentifier: 0, writtenMicroseconds: written,
-            hasDatabase: true)
+            hasDatabase: false)
     }
 
     private func status() throws -> JSONValue {
@@ -46,6 +46,17 @@ struct StatusCommandTests {
         #expect(database["last_commit_at"] == .text("2024-05-01T00:00:00.000Z"))
     }
 
+    @Test("a database that is lost is not told as none", arguments: ["status", "quarantine list"])
+    func lost(command: String) throws {
+        let written = StatusDocument(
+            snapshot: PipelineSnapshot(), rates: [], processIdentifier: 0, writtenMicroseconds: 0,
+            hasDatabase: true)
+        try station.directory.write(written.bytes, to: "logs/status.json")
+        #expect(station.run(command, output) == .unavailable)
+        let text = output.text(.output) + output.text(.error)
+        #expect(text.contains("is not there, but the station had a database"), "\(text)")
+    }
+
     @Test("a document left by a process that is gone is not believed")
     func stale() throws {
         var snapshot = PipelineSnapshot()
@@ -60,7 +71,7 @@ struct StatusCommandTests {
         snapshot.state = .running
         let written = StatusDocument(
             snapshot: snapshot, rates: [], processIdentifier: getpid(), writtenMicroseconds: 0,
-            hasDatabase: true)
+            hasDatabase: false)
         try station.directory.write(written.bytes, to: "logs/status.json")
         #expect(station.run("status", output) == .done)
         let text = output.text(.output)

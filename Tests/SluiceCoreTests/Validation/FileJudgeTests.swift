@@ -24,6 +24,24 @@ import Testing
         #expect(whole.codes == [6: ["RANGE"], 7: ["FIELDS"], 9: ["QUOTE"], 11: ["FIELDS"]])
     }
 
+    @Test(arguments: ["x", "\"x"])
+    func refusesAHeaderThatIsTooLongBeforeItsEnd(start: String) {
+        var limits = JudgeLimits()
+        limits.record.recordBytes = 1_000
+        var judge = FileJudge(
+            catalog: DatasetCatalog(), fileName: Array("a.csv".utf8), limits: limits)
+        let chunk = RecordChunk(schema: RowSchema(dataset: "", columns: []))
+        let bytes = Array(start.utf8) + Array(repeating: UInt8(ascii: "x"), count: 1_100)
+        let start = Array(bytes.prefix(900))
+        #expect(judge.read(start.span, isFinal: false, into: chunk).consumed == 0)
+        let step = judge.read(bytes.span, isFinal: false, into: chunk)
+        guard case .rejected(let findings) = step.progress else {
+            Issue.record("it waits for more")
+            return
+        }
+        #expect(findings.map(\.code) == [.limit])
+    }
+
     @Test func keepsRawBytesAndOffsetsOfHeldRecords() {
         for record in JudgedFile(Self.mixed).held {
             let part = Self.mixed[record.byteOffset..<(record.byteOffset + record.rawSize)]
