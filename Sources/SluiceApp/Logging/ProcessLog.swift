@@ -105,6 +105,8 @@ package final class ProcessLog: Sendable {
         }
         let lostBefore = lost.exchange(0, ordering: .relaxed)
         var lines = lostBefore > 0 ? [options.format.line(gap(lostBefore))] : []
+        // What could not be written may have left the first part of a line.
+        if trouble != nil { lines.insert([UInt8(ascii: "\n")], at: 0) }
         var important: [[UInt8]] = []
         for entry in entries {
             echo(entry)
