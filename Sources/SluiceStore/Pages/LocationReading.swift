@@ -70,7 +70,8 @@ struct LocationReading {
                 span = newest - oldest + 1
             }
             window = Self.hours(of: span ?? 1, until: newest)
-            frame = Self.frame(window, wanted, step: Self.hour, .hours)
+            frame = Self.frame(
+                window, wanted, step: Self.hour, .hours, isWhole: range.seconds == nil)
             try readPartials()
             try readRowsOfOtherFiles()
             try readNewest(newest)
@@ -89,15 +90,21 @@ struct LocationReading {
     }
 
     /// A frame whose buckets are multiples of a step and begin at multiples of their length, so that they stand still.
+    ///
+    /// Where the last bucket ends behind the window, the first part of it may lie before the first bucket; where it must be whole
+    /// buckets are as much longer as that takes.
     private static func frame(
-        _ window: Range<Int64>, _ wanted: Int, step: Int64, _ source: SeriesFrame.Source
+        _ window: Range<Int64>, _ wanted: Int, step: Int64, _ source: SeriesFrame.Source,
+        isWhole: Bool = false
     ) -> SeriesFrame {
         let span = window.upperBound - window.lowerBound
         let least = (span + Int64(wanted) - 1) / Int64(wanted)
-        let length = max(1, (least + step - 1) / step) * step
-        let end = ((window.upperBound - 1).floorDivided(by: length) + 1) * length
-        let needed = (end - window.lowerBound + length - 1) / length
-        let count = min(Int64(wanted), needed)
+        var length = max(1, (least + step - 1) / step) * step
+        func end() -> Int64 { ((window.upperBound - 1).floorDivided(by: length) + 1) * length }
+        func needed() -> Int64 { (end() - window.lowerBound + length - 1) / length }
+        // Ends at the latest where one bucket less would span the window. One alone may never do: around 1970.
+        while isWhole, wanted > 1, needed() > wanted { length += step }
+        let (end, count) = (end(), min(Int64(wanted), needed()))
         return SeriesFrame(
             startMilliseconds: end - count * length, bucketMilliseconds: length,
             count: Int(count), source: source)
