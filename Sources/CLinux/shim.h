@@ -21,11 +21,8 @@ static inline int sl_openat(int directory, const char *path, int flags, mode_t m
 static inline int sl_open_for_reading(int directory, const char *path, int follow) {
     return openat(directory, path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | (follow ? 0 : O_NOFOLLOW));
 }
-static inline int sl_open_directory(int directory, const char *path) {
-    return openat(directory, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-}
-static inline int sl_open_real_directory(int directory, const char *path) {
-    return openat(directory, path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+static inline int sl_open_directory(int directory, const char *path, int follow) {
+    return openat(directory, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC | (follow ? 0 : O_NOFOLLOW));
 }
 static inline int sl_create(int directory, const char *path, mode_t mode) {
     return openat(directory, path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);

@@ -24,7 +24,9 @@ package struct Directory: Sendable {
     /// Its names. Linear in their number; 100 000 take some 50 ms.
     package func entries() throws(SystemError) -> [Entry] {
         // A descriptor of its own: the position of a listing belongs to the open file description.
-        let number = try system.call(.list, shownPath) { sl_open_directory(descriptor.number, ".") }
+        let number = try system.call(.list, shownPath) {
+            sl_open_directory(descriptor.number, ".", 1)
+        }
         guard let stream = fdopendir(number) else {
             let code = errno
             close(number)
@@ -88,9 +90,7 @@ package struct Directory: Sendable {
         _ name: [UInt8], followsLinks: Bool = true
     ) throws(SystemError) -> Directory {
         let opened = try open(name, .openDirectory) {
-            followsLinks
-                ? sl_open_directory(descriptor.number, $0)
-                : sl_open_real_directory(descriptor.number, $0)
+            sl_open_directory(descriptor.number, $0, followsLinks ? 1 : 0)
         }
         return Directory(system: system, descriptor: opened, shownPath: shownPath + [47] + name)
     }

@@ -52,7 +52,7 @@ package struct System: Sendable {
     /// Opens a directory by path, following symlinks: for the station and what a user names.
     package func openDirectory(path: [UInt8]) throws(SystemError) -> Directory {
         let number = try withName(path, .openDirectory) { (name) throws(SystemError) in
-            try call(.openDirectory, path) { sl_open_directory(AT_FDCWD, name) }
+            try call(.openDirectory, path) { sl_open_directory(AT_FDCWD, name, 1) }
         }
         return Directory(system: self, descriptor: FileDescriptor(number), shownPath: path)
     }

@@ -150,27 +150,28 @@ class Soak:
 
     def clear(self):
         """An operator puts all that is held aside once it is much: the quarantine has a limit, and memory is to be judged by what runs."""
-        count = "SELECT COALESCE(sum(quarantined), 0) FROM files"
+        held = self.asked("SELECT COALESCE(sum(quarantined), 0) FROM files")
+        if held and held[0] > CLEARED_FROM:
+            self.operated = True
+            self.count("clear")
+            self.command("quarantine", "discard", "--all", "--reason", "much", codes=(0, 1, 64, 66, 75))
+
+    def asked(self, query):
+        """The first column of what the database answers; nothing while it cannot be asked."""
         with contextlib.suppress(sqlite3.Error):
             with contextlib.closing(sqlite3.connect(f"file:{stations.database(self.station)}?mode=ro", uri=True)) as db:
-                if db.execute(count).fetchone()[0] > CLEARED_FROM:
-                    self.operated = True
-                    self.count("clear")
-                    self.command("quarantine", "discard", "--all", "--reason", "much", codes=(0, 1, 64, 66, 75))
+                return [row[0] for row in db.execute(query)]
+        return []
 
     def held(self, limit):
-        with contextlib.suppress(sqlite3.Error):
-            with contextlib.closing(sqlite3.connect(f"file:{stations.database(self.station)}?mode=ro", uri=True)) as db:
-                ids = [str(row[0]) for row in db.execute("SELECT id FROM quarantine WHERE line IS NOT NULL ORDER BY id DESC LIMIT 200")]
-                return self.random.sample(ids, min(limit, len(ids)))
-        return []
+        return self.some(limit, "SELECT id FROM quarantine WHERE line IS NOT NULL ORDER BY id DESC LIMIT 200")
 
     def files(self, limit):
-        with contextlib.suppress(sqlite3.Error):
-            with contextlib.closing(sqlite3.connect(f"file:{stations.database(self.station)}?mode=ro", uri=True)) as db:
-                ids = [str(row[0]) for row in db.execute("SELECT id FROM files WHERE status IN ('archived', 'rejected') LIMIT 500")]
-                return self.random.sample(ids, min(limit, len(ids)))
-        return []
+        return self.some(limit, "SELECT id FROM files WHERE status IN ('archived', 'rejected') LIMIT 500")
+
+    def some(self, limit, query):
+        ids = [str(number) for number in self.asked(query)]
+        return self.random.sample(ids, min(limit, len(ids)))
 
     # Looking
 

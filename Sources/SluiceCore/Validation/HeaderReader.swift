@@ -134,11 +134,13 @@ package struct HeaderReader {
         var offset = skipped
         switch scanner.next(in: bytes, at: &offset, isFinal: isFinal, into: &layout) {
         case .needsInput:
-            // More than the longest header: what comes behind it does not matter, and would have to be kept.
-            if bytes.count - skipped > limits.record.recordBytes + 2 {
-                return isChosen ? .refused([Self.tooLong].compactMap { $0 }, dataset) : nil
+            guard bytes.count - skipped > limits.record.recordBytes + 2 else {
+                return .needsInput(consumed: skipped)
             }
-            return .needsInput(consumed: skipped)
+            // More than the longest header: what comes behind it does not matter, and would have to be kept.
+            let shape = RecordShape(fault: .recordTooLong, fieldCount: 0, columnCount: 0)
+            guard isChosen, let finding = Self.lengthFinding(shape) else { return nil }
+            return .refused([finding], dataset)
         case .end: return .refused([Self.empty], nil)
         case .record: break
         }
@@ -180,7 +182,7 @@ package struct HeaderReader {
         }
         let shape = RecordShape(
             fault: layout.fault, fieldCount: layout.fieldCount, columnCount: layout.fieldCount)
-        if let flaw = LengthRule.check(shape) { return Self.tooLong(flaw) }
+        if let finding = Self.lengthFinding(shape) { return finding }
         if let flaw = QuotingRule.check(shape) {
             return Finding(
                 .header, rule: "header", columnIndex: flaw.fieldNumber,
@@ -189,13 +191,11 @@ package struct HeaderReader {
         return nil
     }
 
-    private static func tooLong(_ flaw: RecordFlaw) -> Finding {
-        Finding(.limit, rule: "header", message: "the header: \(flaw.message)")
-    }
-
-    private static var tooLong: Finding? {
-        LengthRule.check(RecordShape(fault: .recordTooLong, fieldCount: 0, columnCount: 0))
-            .map(tooLong)
+    /// What is wrong with the length of a header or of a field of it; nil when nothing is.
+    private static func lengthFinding(_ shape: RecordShape) -> Finding? {
+        LengthRule.check(shape).map { flaw in
+            Finding(.limit, rule: "header", message: "the header: \(flaw.message)")
+        }
     }
 
     private static let empty = Finding(.empty, rule: "empty", message: "the file has no record")

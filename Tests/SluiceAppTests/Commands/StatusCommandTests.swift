@@ -12,10 +12,13 @@ struct StatusCommandTests {
 
     init() throws { station = try TestStation() }
 
-    private func document(_ snapshot: PipelineSnapshot, written: Int64 = 0) -> StatusDocument {
+    private func document(
+        _ snapshot: PipelineSnapshot, written: Int64 = 0, process: Int32 = 0,
+        hasDatabase: Bool = false
+    ) -> StatusDocument {
         StatusDocument(
-            snapshot: snapshot, rates: [], processIdentifier: 0, writtenMicroseconds: written,
-            hasDatabase: false)
+            snapshot: snapshot, rates: [], processIdentifier: process,
+            writtenMicroseconds: written, hasDatabase: hasDatabase)
     }
 
     private func status() throws -> JSONValue {
@@ -48,9 +51,7 @@ struct StatusCommandTests {
 
     @Test("a database that is lost is not told as none", arguments: ["status", "quarantine list"])
     func lost(command: String) throws {
-        let written = StatusDocument(
-            snapshot: PipelineSnapshot(), rates: [], processIdentifier: 0, writtenMicroseconds: 0,
-            hasDatabase: true)
+        let written = document(PipelineSnapshot(), hasDatabase: true)
         try station.directory.write(written.bytes, to: "logs/status.json")
         #expect(station.run(command, output) == .unavailable)
         let text = output.text(.output) + output.text(.error)
@@ -69,9 +70,7 @@ struct StatusCommandTests {
     func silent() throws {
         var snapshot = PipelineSnapshot()
         snapshot.state = .running
-        let written = StatusDocument(
-            snapshot: snapshot, rates: [], processIdentifier: getpid(), writtenMicroseconds: 0,
-            hasDatabase: false)
+        let written = document(snapshot, process: getpid())
         try station.directory.write(written.bytes, to: "logs/status.json")
         #expect(station.run("status", output) == .done)
         let text = output.text(.output)

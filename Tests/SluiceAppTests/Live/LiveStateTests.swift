@@ -10,11 +10,15 @@ struct LiveStateTests {
             nanoseconds: second * 1_000_000_000, wallMicroseconds: Int64(second) * 1_000_000)
     }
 
-    @Test("a big file is in the rates while it is read, not only once committed")
-    func readingCounts() {
-        var state = LiveState(
+    private var state: LiveState {
+        LiveState(
             limits: AlertLimits(), catalog: DatasetCatalog(), now: moment(second: 600)
         ) { _ in 0 }
+    }
+
+    @Test("a big file is in the rates while it is read, not only once committed")
+    func readingCounts() {
+        var state = state
         var pipeline = PipelineSnapshot()
         for (second, records) in [(601, 1_000), (602, 3_000), (603, 3_000)] as [(UInt64, Int)] {
             pipeline.recordsRead = records
@@ -28,9 +32,7 @@ struct LiveStateTests {
 
     @Test("the alert of a full disk stands while its room cannot be measured")
     func unmeasured() {
-        var state = LiveState(
-            limits: AlertLimits(), catalog: DatasetCatalog(), now: moment(second: 600)
-        ) { _ in 0 }
+        var state = state
         func observation(_ second: UInt64, free: Int?) -> AlertObservation {
             let now = moment(second: second)
             var observation = AlertObservation(
@@ -46,9 +48,7 @@ struct LiveStateTests {
 
     @Test("what an operation restated is in the picture until another moves aggregates")
     func restated() {
-        var state = LiveState(
-            limits: AlertLimits(), catalog: DatasetCatalog(), now: moment(second: 600)
-        ) { _ in 0 }
+        var state = state
         var hours = HourSpans()
         hours.insert(493_000)
         func restatement(_ batch: Int64?, _ hours: [HourSpans], leftOut: Bool = false)
