@@ -77,7 +77,9 @@ extension Pipeline {
     }
 
     func run(_ files: [PendingFile], on lane: TakeLane) {
-        guard let inbox = inboxDirectory ?? (files.isEmpty ? nil : station.archive) else { return }
+        guard let inbox = inboxDirectory ?? (files.isEmpty ? nil : station.archive.directory) else {
+            return
+        }
         var taking = settings.taking
         if let catalog = state.catalog { taking.catalog = catalog }
         lane.queue.async { @Sendable [self, taking] in
@@ -268,13 +270,15 @@ extension Pipeline {
         }
     }
 
-    /// Something failed and is tried again; told unless as many attempts of it were told before.
+    /// Something failed and is tried again; told, where it is to be, unless as many attempts of it were told before.
     func noteTrouble(
-        _ what: String, _ reason: String, remedy: String, _ attempt: Int, _ delay: Double
+        _ what: String, _ reason: String, remedy: String, _ attempt: Int, _ delay: Double,
+        isTold: Bool = true
     ) {
         let now = system.realtimeMicroseconds()
         let isKnown = (state.troubles[what]?.attempts ?? 0) >= attempt
-        state.lastError = "\(what): \(reason)"
+        state.lastError = PipelineSnapshot.Failure(
+            message: "\(what): \(reason)", atMicroseconds: now)
         state.troubles[what] = PipelineSnapshot.Trouble(
             message: "\(what): \(reason)",
             sinceMicroseconds: state.troubles[what]?.sinceMicroseconds ?? now,
@@ -282,7 +286,7 @@ extension Pipeline {
             attempts: max(attempt, state.troubles[what]?.attempts ?? 0), remedy: remedy)
         // Who is told of it may look at the picture at once.
         publish()
-        if !isKnown {
+        if isTold, !isKnown {
             events(
                 .attemptFailed(
                     what: what, reason: reason, remedy: remedy, attempt: attempt,

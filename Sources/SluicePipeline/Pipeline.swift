@@ -14,10 +14,10 @@ package final class Pipeline: Sendable {
     package struct Station: Sendable {
         /// Opens the inbox; called again when its directory was replaced.
         package var openInbox: @Sendable () throws(SystemError) -> Directory
-        /// `data/processed`.
-        package var archive: Directory
-        /// `quarantine`.
-        package var quarantine: Directory
+        /// `data/processed`, followed on the archive queue.
+        package var archive: FollowedDirectory
+        /// `quarantine`, followed on the archive queue.
+        package var quarantine: FollowedDirectory
         /// `data/store`, where one instance notes something for the next.
         package var store: Directory
         /// Opens the store for writing; called on the writer queue.
@@ -28,7 +28,7 @@ package final class Pipeline: Sendable {
         /// Makes a station.
         package init(
             openInbox: @escaping @Sendable () throws(SystemError) -> Directory,
-            archive: Directory, quarantine: Directory, store: Directory,
+            archive: FollowedDirectory, quarantine: FollowedDirectory, store: Directory,
             openStore: @escaping Committer.Opening,
             openReader: @escaping @Sendable () throws(StoreError) -> StoreReader
         ) {

@@ -37,7 +37,7 @@ struct PipelineState {
     var invalidFiles = 0
     var lastCommit: Int64?
     var lastCommitMonotonic: UInt64 = 0
-    var lastError: String?
+    var lastError: PipelineSnapshot.Failure?
     var isStarted = false
     var watching = "inotify"
     var stopping: (@Sendable () -> Void)?

@@ -46,7 +46,7 @@ package struct StoreError: Error, Sendable, Equatable, CustomStringConvertible {
     package let kind: Kind
     /// The extended result code of SQLite; 0 when SQLite did not report it.
     package let code: Int32
-    /// What was attempted with which statement or path, and the reason; never a bound value.
+    /// What was attempted with which path, and the reason; of a programming error the statement, too; never a bound value.
     package let message: String
 
     /// A failure that SQLite did not report.
@@ -61,6 +61,13 @@ package struct StoreError: Error, Sendable, Equatable, CustomStringConvertible {
         kind = Self.kind(of: code)
         self.code = code
         self.message = message
+    }
+
+    /// A failure that SQLite reported of a statement, which is told where it is to blame: an operator can do nothing with it.
+    init(code: Int32, message: String, statement: String) {
+        let kind = Self.kind(of: code)
+        let isProgramming = kind == .constraint || kind == .misuse
+        self.init(code: code, message: isProgramming ? "\(message) in: \(statement)" : message)
     }
 
     /// One line for a log.

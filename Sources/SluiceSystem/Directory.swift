@@ -21,6 +21,13 @@ package struct Directory: Sendable {
         package let isSymlink: Bool
     }
 
+    /// True when another descriptor holds this very directory, by whatever path.
+    package func isSame(as other: Directory) throws(SystemError) -> Bool {
+        let first = try system.information(of: descriptor).identity
+        let second = try system.information(of: other.descriptor).identity
+        return first.device == second.device && first.inode == second.inode
+    }
+
     /// Its names. Linear in their number; 100 000 take some 50 ms.
     package func entries() throws(SystemError) -> [Entry] {
         // A descriptor of its own: the position of a listing belongs to the open file description.

@@ -75,11 +75,15 @@ package struct System: Sendable {
     }
 
     /// What the kernel tells of a path, symlinks followed; nil when there is nothing.
-    package func information(path: [UInt8]) throws(SystemError) -> FileInformation? {
+    package func information(
+        path: [UInt8], followsLinks: Bool = true
+    ) throws(SystemError) -> FileInformation? {
         var status = stat()
         do {
             try withName(path, .stat) { (name) throws(SystemError) in
-                _ = try call(.stat, path) { stat(name, &status) }
+                _ = try call(.stat, path) {
+                    followsLinks ? stat(name, &status) : lstat(name, &status)
+                }
             }
         } catch  where error.isMissing {
             return nil

@@ -60,6 +60,28 @@ internal import Testing
         #expect(try station.storedRows == 10)
     }
 
+    @Test func aFileThatComesBackBeforeTheLedgerKnowsThatItWasGoneHasOneRow() throws {
+        let station = try TemporaryStation()
+        let lock = LockHolder()
+        let removed = OnceFlag()
+        let probe = try station.pipeline { event in
+            guard case .filesCommitted = event, removed.first() else { return }
+            lock.take(station)
+            try? station.open("data").remove(Array("a.csv".utf8))
+        }
+        try probe.start()
+        try station.drop(first.bytes, as: "a.csv")
+        try probe.wait("a failed attempt to note it") { !$0.failedAttempts.isEmpty }
+        try station.drop(first.bytes, as: "a.csv")
+        try Waiter().poll { probe.pipeline.snapshot.waitingFiles == 1 }
+        lock.release()
+        try probe.wait("archiving") { $0.archivedNames.count == 1 }
+        try probe.stop()
+        #expect(try station.rows("SELECT status, stored FROM files") == [["archived", "10"]])
+        #expect(station.archivedNames.compactMap(station.archived) == [first.bytes])
+        #expect(try station.violations() == [])
+    }
+
     @Test func aFileThatVanishesBeforeItIsReadIsForgotten() throws {
         let station = try TemporaryStation()
         try station.drop(first.bytes, as: "a.csv")

@@ -263,6 +263,23 @@ internal import Testing
         #expect(probe.pipeline.snapshot.troubles.isEmpty)
     }
 
+    @Test func aStartWaitsUntilTheDatabaseCanBeOpened() throws {
+        let station = try TemporaryStation()
+        try station.runOnce()
+        let log = station.directory.path(of: "data/store/sluice.db-wal")
+        #expect(mkdir(log, 0o700) == 0)
+        let probe = try station.pipeline { event in
+            guard case .attemptFailed("store", let reason, _, _, _) = event else { return }
+            #expect(!reason.contains("PRAGMA"))
+            rmdir(log)
+        }
+        try probe.start(patience: .endless)
+        try station.drop(file.bytes, as: "mixed.csv")
+        try probe.wait("archiving") { $0.archivedNames.count == 1 }
+        try probe.stop()
+        #expect(!probe.failedAttempts.isEmpty && probe.pipeline.snapshot.troubles.isEmpty)
+    }
+
     @Test(arguments: [Pipeline.StartPatience.none, .short])
     func aStartGivesUpOnAStoreThatStaysLocked(_ patience: Pipeline.StartPatience) throws {
         let station = try TemporaryStation()
@@ -276,6 +293,26 @@ internal import Testing
         try probe.stop()
     }
 
+    @Test(arguments: ["data/processed", "quarantine"])
+    func aDirectoryThatIsMovedAwayIsToldAndWaitedFor(_ name: String) throws {
+        let station = try TemporaryStation()
+        let probe = try station.pipeline()
+        try probe.start()
+        let place = station.directory.path(of: name)
+        #expect(rename(place, station.directory.path(of: "away")) == 0)
+        try station.drop(file.bytes, as: "mixed.csv")
+        try probe.wait("a word about it") { $0.failedAttempts.contains { $0.what == "archive" } }
+        let trouble = probe.pipeline.snapshot.troubles.first
+        #expect(
+            trouble?.message.contains(name) == true
+                && trouble?.remedy.contains("put it back") == true)
+        #expect(station.inboxNames == ["mixed.csv"])
+        #expect(rename(station.directory.path(of: "away"), place) == 0)
+        try probe.wait("archiving") { $0.archivedNames.count == 1 }
+        try probe.stop()
+        #expect(try station.violations() == [])
+    }
+
     @Test func anInboxThatVanishesAndReturnsIsTakenUp() throws {
         let station = try TemporaryStation()
         let probe = try station.pipeline()
@@ -285,6 +322,8 @@ internal import Testing
         try probe.wait("a word about the inbox") {
             $0.failedAttempts.contains { $0.what == "inbox" }
         }
+        try Waiter().poll { (probe.pipeline.snapshot.troubles.first?.attempts ?? 0) >= 3 }
+        #expect(probe.failedAttempts.count == 1)
         rename(station.directory.path(of: "away"), station1)
         try probe.wait("its return") { probe in
             probe.events.contains { if case .recovered("inbox") = $0 { true } else { false } }

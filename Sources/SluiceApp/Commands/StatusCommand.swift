@@ -28,7 +28,7 @@ extension Command {
         let (owner, silence) = owner(session, context)
         let report = StatusReport(
             station: session.shownPath, owner: owner, silence: silence,
-            totals: totals, databaseError: failure?.message,
+            totals: totals, databaseFailure: failure,
             nowMicroseconds: context.system.realtimeMicroseconds())
         if invocation.has(.json) {
             context.output.json { report.json(into: &$0) }

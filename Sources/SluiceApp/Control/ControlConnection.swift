@@ -15,6 +15,7 @@ final class ControlConnection: Sendable {
     private let writing: any DispatchSourceWrite
     // All touched on `queue` only.
     nonisolated(unsafe) private var input: LineBuffer
+    nonisolated(unsafe) private let budget: InputBudget?
     nonisolated(unsafe) private var output: Outbox
     nonisolated(unsafe) private var isWriting = false
     nonisolated(unsafe) private var isClosed = false
@@ -25,15 +26,17 @@ final class ControlConnection: Sendable {
 
     /// A connection over an open socket, silent until ``start(onLine:onEnd:)``.
     ///
-    /// `lineLimit` is the longest line that is taken, `waitingLimit` the most bytes that may wait to be sent.
+    /// `lineLimit` is the longest line that is taken, `budget` what unfinished lines of several connections share, `waitingLimit`
+    /// the most bytes that may wait to be sent.
     init(
         _ socket: FileDescriptor, system: System, queue: DispatchQueue, lineLimit: Int,
-        waitingLimit: Int = Outbox.answerBytes
+        budget: InputBudget? = nil, waitingLimit: Int = Outbox.answerBytes
     ) {
         self.socket = socket
         self.system = system
         self.queue = queue
         input = LineBuffer(limit: lineLimit)
+        self.budget = budget
         output = Outbox(limit: waitingLimit)
         reading = DispatchSource.makeReadSource(fileDescriptor: socket.number, queue: queue)
         writing = DispatchSource.makeWriteSource(fileDescriptor: socket.number, queue: queue)
@@ -81,6 +84,7 @@ final class ControlConnection: Sendable {
     func close() {
         guard !isClosed else { return }
         isClosed = true
+        _ = budget?.take(0, insteadOf: input.count)
         cancelSources()
         let end = onEnd
         onLine = nil
@@ -99,7 +103,13 @@ final class ControlConnection: Sendable {
                 if !error.wouldBlock { close() }
                 return
             }
-            guard count > 0, let lines = input.add(block[..<count]) else { return close() }
+            let before = input.count
+            let lines = count > 0 ? input.add(block[..<count]) : nil
+            if let budget, !budget.take(input.count, insteadOf: before) {
+                send(budget.refusal)
+                return close()
+            }
+            guard let lines else { return close() }
             for line in lines where !isClosed { onLine?(line) }
         }
     }

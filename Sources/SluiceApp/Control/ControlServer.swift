@@ -25,6 +25,9 @@ package final class ControlServer: Sendable {
     private let system: System
     private let queue = DispatchQueue(label: "sluice.control")
     // All touched on `queue` only.
+    nonisolated(unsafe) private let budget = InputBudget(
+        limit: ControlSocket.requestBytes,
+        refusal: bye("other requests take all the room: ask again"))
     nonisolated(unsafe) private var clients: [Int: Client] = [:]
     nonisolated(unsafe) private var nextClient = 0
     nonisolated(unsafe) private var listening: (any DispatchSourceRead)?
@@ -120,7 +123,8 @@ package final class ControlServer: Sendable {
         nextClient += 1
         let number = nextClient
         let connection = ControlConnection(
-            opened, system: system, queue: queue, lineLimit: ControlSocket.requestBytes)
+            opened, system: system, queue: queue, lineLimit: ControlSocket.requestBytes,
+            budget: budget)
         clients[number] = Client(connection)
         connection.start { [weak self] line in
             self?.take(line, from: number)

@@ -6,6 +6,9 @@ package struct LineBuffer: Sendable {
     /// How far the bytes were searched for a line end.
     private var searched = 0
 
+    /// Bytes of the line that has no end yet.
+    package var count: Int { bytes.count }
+
     /// An empty buffer for lines of at most so many bytes.
     package init(limit: Int) {
         self.limit = limit

@@ -67,7 +67,9 @@ struct SnapshotReader {
         pipeline.archivePendingFiles = json.count("archive_pending")
         pipeline.lagNanoseconds = UInt64(max(0, json.number("lag_ns")))
         pipeline.lastCommitMicroseconds = json.optional("last_commit")
-        pipeline.lastError = json["last_error"]?.text
+        pipeline.lastError = json["last_error"]?.text.map {
+            PipelineSnapshot.Failure(message: $0, atMicroseconds: json.number("last_error_at"))
+        }
         pipeline.watching = json["watching"]?.text ?? ""
         pipeline.running = json.list("running").compactMap { file in
             let parts = file.elements

@@ -106,7 +106,8 @@ struct SnapshotWriter {
         json.integer("archive_pending", pipeline.archivePendingFiles)
         json.integer("lag_ns", pipeline.lagNanoseconds)
         json.integer("last_commit", pipeline.lastCommitMicroseconds)
-        json.text("last_error", pipeline.lastError)
+        json.text("last_error", pipeline.lastError?.message)
+        json.integer("last_error_at", pipeline.lastError?.atMicroseconds)
         json.text("watching", pipeline.watching)
         json.array("running") { json in
             for file in pipeline.running {

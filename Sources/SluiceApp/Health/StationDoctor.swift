@@ -35,12 +35,16 @@ package struct StationDoctor {
         station = CheckedStation(system: system)
         station.isDeep = isDeep
         station.limits = session.settings.alerts
-        station.inbox = session.directory(\.inbox)
-        station.archive = session.directory(\.archive)
-        station.quarantine = session.directory(\.quarantine)
+        station.inbox = open("inbox", \.inbox)
+        station.archive = open("archive", \.archive)
+        station.quarantine = open("quarantine", \.quarantine)
         station.store = session.directory(\.store)
-        station.logs = session.directory(\.logs)
+        station.logs = open("logs", \.logs)
         try takeLock(isOwner: isOwner)
+        if station.hasOwner { station.troubles = troubles }
+        // A start makes its logs, and a new station its directories.
+        let isNew = StationUse(session) == .new
+        station.closed.removeAll { $0.error.isMissing && (isNew || $0.name == "logs") }
         openDatabase()
     }
 
@@ -90,6 +94,26 @@ package struct StationDoctor {
             return nil
         } catch {
             return "\(error)"
+        }
+    }
+
+    /// A directory of the station; where it cannot be opened, why is remembered. That of the database is told with that.
+    private mutating func open(
+        _ name: String, _ key: KeyPath<StationDirectories, String>
+    ) -> Directory? {
+        do throws(SystemError) {
+            return try session.path(key).open()
+        } catch {
+            station.closed.append((name, error))
+            return nil
+        }
+    }
+
+    /// What the running instance has written about itself.
+    private var troubles: [(message: String, remedy: String)] {
+        (session.status.document?["troubles"]?.elements ?? []).map { trouble in
+            let since = trouble["since"]?.text.map { ", since \($0)" } ?? ""
+            return ("\(trouble["message"]?.text ?? "?")\(since)", trouble["remedy"]?.text ?? "")
         }
     }
 

@@ -65,8 +65,8 @@ package struct StationRebuild {
         }
         self.decisions = decisions ?? session.store.path
         station = CheckedStation(system: system)
-        station.archive = owned.parts.archive
-        station.quarantine = owned.parts.quarantine
+        station.archive = owned.parts.archive.directory
+        station.quarantine = owned.parts.quarantine.directory
     }
 
     /// What a new database mends, by the checks that the doctor makes; empty when there is nothing to rebuild. Reads all of the old

@@ -40,9 +40,9 @@ package struct OwnedStation: Sendable {
         logs = try? settings.directory(\.logs, in: station, system).make()
         let inbox = settings.directory(\.inbox, in: station, system)
         _ = try Self.open(inbox, makes: isNew)
-        let archive = try Self.open(
+        let archive = try Self.followed(
             settings.directory(\.archive, in: station, system), makes: isNew)
-        let quarantine = try Self.open(
+        let quarantine = try Self.followed(
             settings.directory(\.quarantine, in: station, system), makes: isNew)
         let store = try Self.open(
             settings.directory(\.store, in: station, system), makes: isNew || makesDatabase)
@@ -75,11 +75,28 @@ package struct OwnedStation: Sendable {
             hint: "it takes what is dropped into the inbox; see: sluice status")
     }
 
+    private static func followed(
+        _ path: StationPath, makes: Bool
+    ) throws(CommandFailure) -> FollowedDirectory {
+        _ = try open(path, makes: makes)
+        return try reached(path) { (path) throws(SystemError) in
+            try FollowedDirectory { () throws(SystemError) in try path.open() }
+        }
+    }
+
     private static func open(
         _ path: StationPath, makes: Bool
     ) throws(CommandFailure) -> Directory {
-        do {
-            return makes && path.isInStation ? try path.make() : try path.open()
+        try reached(path) { (path) throws(SystemError) in
+            makes && path.isInStation ? try path.make() : try path.open()
+        }
+    }
+
+    private static func reached<Result>(
+        _ path: StationPath, _ body: (StationPath) throws(SystemError) -> Result
+    ) throws(CommandFailure) -> Result {
+        do throws(SystemError) {
+            return try body(path)
         } catch {
             let shown = PathText.shown(path.bytes)
             throw CommandFailure(

@@ -36,7 +36,12 @@ package struct StationSession: Sendable {
 
     /// A directory of the station as it is now; nil when it cannot be opened.
     func directory(_ name: KeyPath<StationDirectories, String>) -> Directory? {
-        try? settings.directory(name, in: station, system).open()
+        try? path(name).open()
+    }
+
+    /// Where a directory of the station is.
+    func path(_ name: KeyPath<StationDirectories, String>) -> StationPath {
+        settings.directory(name, in: station, system)
     }
 
     /// Its dataset files.

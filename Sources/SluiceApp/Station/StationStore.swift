@@ -21,7 +21,7 @@ package struct StationStore: Sendable {
     /// True when the station has a database, or something that cannot be told from one; two `stat` calls at most.
     package var isThere: Bool {
         do throws(SystemError) {
-            if try system.information(path: path) != nil { return true }
+            if try system.information(path: path, followsLinks: false) != nil { return true }
             let directory = try system.openDirectory(path: directoryPath)
             return DatabaseReplacement(of: Array(Self.fileName.utf8), in: directory).isReady
         } catch {
@@ -32,7 +32,9 @@ package struct StationStore: Sendable {
     /// A read-only connection; nil when the station has no database yet. Throws `unavailable`.
     package func reader() throws(CommandFailure) -> StoreReader? {
         do {
-            guard try system.information(path: path) != nil else { return nil }
+            guard try system.information(path: path, followsLinks: false) != nil else {
+                return nil
+            }
         } catch {
             throw CommandFailure(.unavailable, error.description)
         }

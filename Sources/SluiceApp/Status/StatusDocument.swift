@@ -71,7 +71,10 @@ package struct StatusDocument: Sendable {
                 }
             }
             json.text("last_commit_at", snapshot.lastCommitMicroseconds.map(UTCText.timestamp))
-            json.text("last_error", snapshot.lastError)
+            json.text("last_error", snapshot.lastError?.message)
+            json.text(
+                "last_error_at",
+                (snapshot.lastError?.atMicroseconds).map(UTCText.timestamp))
             json.array("troubles") { json in
                 for trouble in snapshot.troubles { Self.write(trouble, into: &json) }
             }

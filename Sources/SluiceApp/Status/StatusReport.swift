@@ -7,7 +7,7 @@ package struct StatusReport: Sendable {
     private let owner: JSONValue?
     private let silence: String?
     private let totals: StoreTotals?
-    private let databaseError: String?
+    private let databaseFailure: CommandFailure?
     private let nowMicroseconds: Int64
 
     /// A report on a station.
@@ -16,13 +16,13 @@ package struct StatusReport: Sendable {
     /// not what it answered.
     package init(
         station: String, owner: JSONValue?, silence: String? = nil, totals: StoreTotals?,
-        databaseError: String?, nowMicroseconds: Int64
+        databaseFailure: CommandFailure?, nowMicroseconds: Int64
     ) {
         self.station = station
         self.owner = owner
         self.silence = silence
         self.totals = totals
-        self.databaseError = databaseError
+        self.databaseFailure = databaseFailure
         self.nowMicroseconds = nowMicroseconds
     }
 
@@ -34,7 +34,8 @@ package struct StatusReport: Sendable {
         json.integer("uptime_s", owner.flatMap(uptimeSeconds))
         json.value("owner", owner ?? .null)
         json.text("owner_silent", silence)
-        json.text("database_error", databaseError)
+        json.text("database_error", databaseFailure?.message)
+        json.text("database_remedy", databaseFailure?.hint)
         guard let totals else { return json.value("database", .null) }
         json.object("database") { json in
             json.object("files") { json in
@@ -94,7 +95,10 @@ package struct StatusReport: Sendable {
                 lines.append("to do    \(remedy)")
             }
         }
-        if let error = owner["last_error"]?.text { lines.append("error    \(error)") }
+        if let error = owner["last_error"]?.text {
+            let time = owner["last_error_at"]?.text.map { " at \($0)" } ?? ""
+            lines.append("error    last: \(error)\(time)")
+        }
         return lines
     }
 
@@ -128,7 +132,10 @@ package struct StatusReport: Sendable {
     }
 
     private var databaseLines: [String] {
-        guard let totals else { return ["database \(databaseError ?? "none yet")"] }
+        guard let totals else {
+            return ["database \(databaseFailure?.message ?? "none yet")"]
+                + (databaseFailure?.hint.map { ["to do    \($0)"] } ?? [])
+        }
         let files = FileStatus.allCases.compactMap { status -> String? in
             guard let count = totals.files[status], count > 0 else { return nil }
             return "\(count) \(status.rawValue)"

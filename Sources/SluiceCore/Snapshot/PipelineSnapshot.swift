@@ -94,6 +94,20 @@ package struct PipelineSnapshot: Sendable, Equatable {
         }
     }
 
+    /// A failure that was told, whether or not it lasts.
+    package struct Failure: Sendable, Equatable {
+        /// What failed and why, without values.
+        package var message: String
+        /// When, in microseconds since 1970 UTC.
+        package var atMicroseconds: Int64
+
+        /// Makes a failure.
+        package init(message: String, atMicroseconds: Int64) {
+            self.message = message
+            self.atMicroseconds = atMicroseconds
+        }
+    }
+
     /// What has been done since the process started.
     package struct Totals: Sendable, Equatable {
         /// Files whose rows were committed.
@@ -142,7 +156,7 @@ package struct PipelineSnapshot: Sendable, Equatable {
     /// When the last commit returned, in microseconds since 1970 UTC; nil before the first.
     package var lastCommitMicroseconds: Int64?
     /// The last failure of anything, for status; nil when there was none.
-    package var lastError: String?
+    package var lastError: Failure?
     /// What is being retried now, the inbox before all else, then the oldest first; empty when all is well.
     package var troubles: [Trouble] = []
     /// How the inbox is watched: `inotify` or `polling`.

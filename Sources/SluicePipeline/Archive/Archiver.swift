@@ -8,28 +8,6 @@ package import SluiceSystem
 ///
 /// A group is one call: quarantine files and renames for each file, then one synchronisation of every directory touched.
 package final class Archiver: Sendable {
-    /// The directories it works in.
-    package struct Places: Sendable {
-        /// The inbox as it is held now.
-        package var inbox: Directory
-        /// `data/processed`, with a directory for each UTC day.
-        package var archive: Directory
-        /// `quarantine`.
-        package var quarantine: Directory
-        /// `data/store`, where the note about `quarantine` lies.
-        package var store: Directory
-
-        /// Makes places.
-        package init(
-            inbox: Directory, archive: Directory, quarantine: Directory, store: Directory
-        ) {
-            self.inbox = inbox
-            self.archive = archive
-            self.quarantine = quarantine
-            self.store = store
-        }
-    }
-
     /// Hands over the held records of a file, from the database, page by page; called on the archive queue.
     package typealias HeldRecords =
         @Sendable (_ fileID: Int64, _ visit: ([HeldRecord]) throws -> Void) throws -> Void
@@ -82,8 +60,10 @@ package final class Archiver: Sendable {
     ) {
         queue.async { [self] in
             var touched = Touched()
-            var outcomes = receipts.map { ($0, archive($0, &touched)) }
+            var outcomes: [(CommitReceipt, ArchiveOutcome)] = []
             do throws(SystemError) {
+                if try places.follow() { days.removeAll() }
+                outcomes = receipts.map { ($0, archive($0, &touched)) }
                 try synchronize(touched)
                 CrashPoint.archiveSynchronized.pass()
                 for case (let receipt, .archived) in outcomes { placed[receipt.fileID] = nil }

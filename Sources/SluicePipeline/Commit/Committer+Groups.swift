@@ -41,6 +41,7 @@ extension Committer {
         _ file: TakenFile, _ store: Store
     ) throws(StoreError) -> CommitReceipt? {
         let started = system.monotonicNanoseconds()
+        try noteVacated(store)
         let loading = file.loading.flatMap {
             writer.loadings.removeValue(forKey: ObjectIdentifier($0))?.id
         }
@@ -82,6 +83,13 @@ extension Committer {
         return CommitReceipt(
             file, stored, kind: kind,
             writeNanoseconds: system.monotonicNanoseconds() - started)
+    }
+
+    /// Has the ledger know of files that lie nowhere before another one is looked up in it: its bytes may be theirs.
+    private func noteVacated(_ store: Store) throws(StoreError) {
+        guard writer.archived.contains(where: { $0.name == nil }) else { return }
+        try finishGroup(store)
+        try beginGroup(store)
     }
 
     /// What took the place of a file; nil while it stands.

@@ -34,7 +34,7 @@ package final class Inbox: @unchecked Sendable {  // every variable is touched o
 
     private var schedule: ListingSchedule
     private var hasListed = false
-    private var isUnavailable = false
+    private var failedListings = 0
     private var isPolling = false
     private var knownSymlinks: Set<[UInt8]> = []
     private var failedLooks: Set<[UInt8]> = []
@@ -267,12 +267,16 @@ package final class Inbox: @unchecked Sendable {  // every variable is touched o
         schedule.spend(nanoseconds: duration)
         switch outcome {
         case .failure(let error):
-            if !isUnavailable { onNotice?(.unavailable(error)) }
-            isUnavailable = true
-            endListing()
+            failedListings += 1
+            let next = endListing()
+            let now = system.monotonicNanoseconds()
+            onNotice?(
+                .unavailable(
+                    error, attempt: failedListings,
+                    retrySeconds: Double(next > now ? next - now : 0) / 1e9))
         case .success(let listing):
-            if isUnavailable { onNotice?(.available) }
-            isUnavailable = false
+            if failedListings > 0 { onNotice?(.available) }
+            failedListings = 0
             if listing.isNew { adopt(listing.directory) }
             if let watch = listing.watch { install(watch) }
             knownSymlinks.formIntersection(listing.symlinks)
@@ -320,7 +324,11 @@ package final class Inbox: @unchecked Sendable {  // every variable is touched o
         look()
     }
 
-    private func endListing() {
-        rescanTimer?.arm(at: schedule.end(now: system.monotonicNanoseconds()))
+    /// Answers when the next one begins, by the monotonic clock.
+    @discardableResult
+    private func endListing() -> UInt64 {
+        let next = schedule.end(now: system.monotonicNanoseconds())
+        rescanTimer?.arm(at: next)
+        return next
     }
 }

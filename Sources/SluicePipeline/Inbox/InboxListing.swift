@@ -24,7 +24,7 @@ struct InboxListing: Sendable {
         open: () throws(SystemError) -> Directory
     ) throws(SystemError) {
         let opened = try open()
-        if let held, try Self.isSame(system, held, opened) {
+        if let held, try opened.isSame(as: held) {
             directory = held
             isNew = false
         } else {
@@ -43,14 +43,6 @@ struct InboxListing: Sendable {
         }
         self.names = names.sorted { $0.lexicographicallyPrecedes($1) }
         self.symlinks = symlinks
-    }
-
-    private static func isSame(
-        _ system: System, _ held: Directory, _ opened: Directory
-    ) throws(SystemError) -> Bool {
-        let first = try system.information(of: held.descriptor).identity
-        let second = try system.information(of: opened.descriptor).identity
-        return first.device == second.device && first.inode == second.inode
     }
 
     private static func watch(

@@ -4,8 +4,9 @@ package import SluiceSystem
 package enum InboxNotice: Sendable {
     /// The inbox was opened, at start or because another directory has its path now: this one holds the files from here on.
     case opened(Directory)
-    /// It cannot be opened or listed; told once, tried again at every rescan until ``available``.
-    case unavailable(SystemError)
+    /// It cannot be opened or listed; told with every attempt that fails, until ``available``. `attempt` counts from 1, the next
+    /// one is made in so many seconds.
+    case unavailable(SystemError, attempt: Int, retrySeconds: Double)
     /// It can be listed again.
     case available
     /// The kernel tells what arrives; until now, or since the last ``polling(_:)``, it did not.

@@ -87,8 +87,8 @@ extension Pipeline {
         defer { interrupt.withLock { $0 = nil } }
         guard !isCancelled.isSet else { return .unread }
         var checked = CheckedStation(system: system)
-        checked.archive = station.archive
-        checked.quarantine = station.quarantine
+        checked.archive = station.archive.directory
+        checked.quarantine = station.quarantine.directory
         checked.reader = reader
         if let reason = Self.gone(checked) { return .wrong(reason) }
         queue.async { @Sendable [self] in archiveCompared() }

@@ -56,9 +56,9 @@ extension Pipeline {
 
     /// Where a file may lie that belongs elsewhere, with what stands before its archive name there.
     private func otherSide(of entry: LedgerEntry) -> [(start: [UInt8], directory: Directory)] {
-        guard entry.status == .rejected else { return [([], station.quarantine)] }
+        guard entry.status == .rejected else { return [([], station.quarantine.directory)] }
         var checked = CheckedStation(system: system)
-        checked.archive = station.archive
+        checked.archive = station.archive.directory
         return ((try? checked.archiveDirectories()) ?? []).map { place, directory in
             if case .archive(let day?) = place { return (day + [UInt8(ascii: "/")], directory) }
             return ([], directory)

@@ -15,7 +15,7 @@ extension Pipeline {
     ) {
         inboxDirectory = try? station.openInbox()
         let places = Archiver.Places(
-            inbox: inboxDirectory ?? station.archive, archive: station.archive,
+            inbox: inboxDirectory ?? station.archive.directory, archive: station.archive,
             quarantine: station.quarantine, store: station.store)
         let source = heldRecords
         archiver = Archiver(
@@ -194,11 +194,11 @@ extension Pipeline {
         guard let base = parts.last else { return nil }
         let directory: Directory?
         if entry.status == .rejected {
-            directory = station.quarantine
+            directory = station.quarantine.directory
         } else if parts.count > 1 {
-            directory = try? station.archive.directory(parts[0])
+            directory = try? station.archive.directory.directory(parts[0])
         } else {
-            directory = station.archive
+            directory = station.archive.directory
         }
         guard let directory else { return nil }
         try? directory.remove(CrossDeviceCopy.temporaryPrefix + base)
@@ -262,8 +262,11 @@ extension Pipeline {
             inboxDirectory = directory
             refuseAllAhead()
             archiver?.use(inbox: directory)
-        case .unavailable(let error):
-            noteTrouble(PipelineState.inbox, error.description, remedy: error.remedy, 1, 1)
+        case .unavailable(let error, let attempt, let retrySeconds):
+            // Tried as often as it is listed: told once, and counted.
+            noteTrouble(
+                PipelineState.inbox, error.description, remedy: error.remedy, attempt,
+                retrySeconds, isTold: attempt == 1)
         case .available:
             clearTrouble(PipelineState.inbox, recovered: true)
         case .lookFailed(let name, let error):

@@ -179,12 +179,12 @@ final class Connection {
         return code != SQLITE_OK || header == Array("SQLite format 3\u{0}".utf8)
     }
 
-    /// The error SQLite reports now, with the statement it belongs to.
+    /// The error SQLite reports now; where the statement itself is to blame, with that.
     func error(_ code: Int32, _ sql: String) -> StoreError {
         let extended = sqlite3_extended_errcode(handle)
         let reason = String(cString: sqlite3_errmsg(handle))
         return StoreError(
-            code: extended & 0xFF == code & 0xFF ? extended : code,
-            message: "\(reason) in: \(sql.count > 400 ? sql.prefix(400) + "…" : sql)")
+            code: extended & 0xFF == code & 0xFF ? extended : code, message: reason,
+            statement: sql.count > 400 ? sql.prefix(400) + "…" : sql)
     }
 }

@@ -77,31 +77,42 @@ struct DatabaseFile {
 
     /// Checks that a database is there and looks whole; false when there is none at all.
     ///
-    /// Throws `damaged` for an empty, truncated or overwritten file, and for a WAL without its database. Two small reads.
+    /// Throws `damaged` for an empty, truncated or overwritten file, for what is no file, and for a WAL without its database, and
+    /// `replaced` for a symbolic link: SQLite would keep its log where nobody looks after it. Two small reads.
     func exists() throws(StoreError) -> Bool {
+        var kind = FileInformation.Kind.regular
         do throws(SystemError) {
             let wal = try system.information(path: walPath)
-            guard let information = try system.information(path: path) else {
+            guard let information = try system.information(path: path, followsLinks: false) else {
                 if let wal, wal.identity.size > 0 { throw Self.unsafe }
                 return false
             }
-            guard information.kind == .regular else {
-                throw SystemError(.open, code: 21, subject: path)
-            }
+            kind = information.kind
+            guard kind == .regular else { throw Self.unsafe }
             let hasWAL = (wal?.identity.size ?? 0) > 0
             try OpenDatabases.unlessOpen(information.identity) { () throws(SystemError) in
                 try checkHeader(size: information.identity.size, hasWAL: hasWAL)
             }
             return true
         } catch {
+            if kind == .symlink { throw linked }
+            if kind != .regular {
+                let what = kind == .directory ? "a directory" : "no regular file"
+                throw StoreError(.damaged, "\(shown) is \(what): no database can be in its place")
+            }
             if error == Self.unsafe {
                 throw StoreError(
                     .damaged,
                     "\(shown) is not a whole database (empty, truncated, overwritten, or gone while its -wal"
-                        + " is there): put a backup in its place, or run: sluice rebuild")
+                        + " is there)")
             }
             throw StoreError(.cannotOpen, error.description)
         }
+    }
+
+    private var linked: StoreError {
+        StoreError(
+            .replaced, "\(shown) is a symbolic link: the log would not be beside the database")
     }
 
     private func checkHeader(size: Int, hasWAL: Bool) throws(SystemError) {
@@ -212,12 +223,14 @@ struct DatabaseFile {
         if connection.databaseHasMoved {
             throw StoreError(.replaced, "\(shown) was removed or replaced while it was open")
         }
-        let size: Int
+        let found: FileInformation?
         do throws(SystemError) {
-            size = try system.information(path: path)?.identity.size ?? 0
+            found = try system.information(path: path, followsLinks: false)
         } catch {
             throw StoreError(.io, error.description)
         }
+        if found?.kind == .symlink { throw linked }
+        let size = found?.identity.size ?? 0
         guard size >= largestSize else {
             throw StoreError(.damaged, "\(shown) was truncated while it was open")
         }

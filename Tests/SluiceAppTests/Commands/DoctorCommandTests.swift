@@ -1,3 +1,4 @@
+internal import Glibc
 internal import SluiceApp
 internal import SluiceCore
 internal import SluiceSystem
@@ -300,6 +301,34 @@ struct DoctorCommandTests {
         #expect(try examine().code == .done)
         let output = TestOutput()
         #expect(output.run("--station \(station.directory.path) doctor --repair") == .owned)
+    }
+
+    @Test("beside an owner that fails at something it says at what, and what to do")
+    func ownerInTrouble() throws {
+        let system = System()
+        let owner = try system.openDirectory(path: station.directory.pathBytes)
+        let trouble = "{\"message\":\"archive: full\",\"since\":\"S\",\"remedy\":\"make room\"}"
+        try station.directory.write(
+            Array("{\"pid\":\(getpid()),\"troubles\":[\(trouble)]}".utf8), to: "logs/status.json")
+        #expect(try examine().code == .done)
+        #expect(try system.lock(owner))
+        let (code, json) = try examine()
+        #expect(code == .invalid && result("instance", json) == "warning")
+        let output = TestOutput()
+        #expect(output.run("--station \(station.directory.path) doctor") == .invalid)
+        #expect(output.text(.output).contains("archive: full, since S\n           → make room"))
+    }
+
+    @Test("a directory that cannot be opened is told with its reason", arguments: [false, true])
+    func closedDirectory(isFile: Bool) throws {
+        let archive = station.directory.path(of: "data/processed")
+        #expect(rename(archive, station.directory.path(of: "away")) == 0)
+        if isFile { try station.directory.write([], to: "data/processed") }
+        let output = TestOutput()
+        #expect(output.run("--station \(station.directory.path) doctor") == .invalid)
+        let text = output.text(.output)
+        #expect(text.contains("error    directories: "))
+        #expect(text.contains(isFile ? "move away what stands there" : "mkdir -p -m 700 "))
     }
 
     @Test("permissions that let others in are told of, and closed again")

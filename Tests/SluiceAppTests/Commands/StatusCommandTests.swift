@@ -98,11 +98,15 @@ struct StatusCommandTests {
                 message: "store: full", sinceMicroseconds: 1_700_000_000_000_000,
                 nextAttemptMicroseconds: 1_700_000_060_000_000, attempts: 4, remedy: "make room")
         ]
+        snapshot.lastError = .init(
+            message: "store: full", atMicroseconds: 1_700_000_000_000_000)
         let report = StatusReport(
             station: "/s", owner: JSONValue(document(snapshot).bytes), totals: nil,
-            databaseError: nil,
+            databaseFailure: CommandFailure(.unavailable, "it is gone", hint: "look for it"),
             nowMicroseconds: 0)
         let lines = report.lines
+        #expect(lines.contains("error    last: store: full at 2023-11-14T22:13:20.000Z"))
+        #expect(lines.suffix(2) == ["database it is gone", "to do    look for it"])
         let start = try #require(lines.firstIndex { $0.hasPrefix("trouble  store: full since") })
         #expect(lines[start].hasSuffix("2023-11-14T22:13:20.000Z"))
         #expect(lines[start + 1] == "         4 failed, next attempt 2023-11-14T22:14:20.000Z")

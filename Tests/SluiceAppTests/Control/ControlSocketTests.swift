@@ -221,6 +221,41 @@ struct ControlSocketTests {
         second.stop()
     }
 
+    @Test("half requests of several clients share what room there is")
+    func halfRequests() throws {
+        let server = try server()
+        defer { server.stop() }
+        let half = [UInt8](repeating: 32, count: ControlSocket.requestBytes / 2 + 1)
+        let sockets = try (0..<2).map { _ in try #require(try socket().connect()) }
+        for socket in sockets { send(half, over: socket) }
+        let text = String(decoding: received(from: sockets[1]), as: UTF8.self)
+        #expect(text.contains("\"bye\"") && text.contains("take all the room"))
+    }
+
+    /// Sends bytes until all are taken or the other side is gone.
+    private func send(_ bytes: [UInt8], over socket: FileDescriptor) {
+        var sent = 0
+        while sent < bytes.count, isReady(socket, for: POLLOUT),
+            let count = try? system.send(bytes[sent...], to: socket)
+        { sent += count }
+    }
+
+    /// What comes until the other side closes the connection.
+    private func received(from socket: FileDescriptor) -> [UInt8] {
+        var bytes: [UInt8] = []
+        var block = [UInt8](repeating: 0, count: 4096)
+        while isReady(socket, for: POLLIN),
+            let count = try? system.read(socket, into: &block, at: 0),
+            count > 0
+        { bytes += block[..<count] }
+        return bytes
+    }
+
+    private func isReady(_ socket: FileDescriptor, for events: Int32) -> Bool {
+        var entry = pollfd(fd: socket.number, events: Int16(events), revents: 0)
+        return poll(&entry, 1, 30_000) > 0
+    }
+
     @Test("one client too many is told so, and comes in once another has left")
     func manyClients() throws {
         let server = try server()

@@ -15,7 +15,7 @@ enum SamplePicture {
         picture.pipeline.archivePendingFiles = 3
         picture.pipeline.lagNanoseconds = 4
         picture.pipeline.lastCommitMicroseconds = 6
-        picture.pipeline.lastError = "store: full"
+        picture.pipeline.lastError = .init(message: "store: full", atMicroseconds: 7)
         picture.pipeline.watching = "polling"
         var running = PipelineSnapshot.RunningFile(name: [0xFF, 97], sizeBytes: 10, readBytes: 4)
         (running.records, running.held, running.arrivedMicroseconds) = (7, 1, 8)

@@ -27,13 +27,15 @@ internal import Glibc
         #expect(probe.report.count(.polling) == 1)
     }
 
-    @Test func aMissingInboxIsToldOnceAndTakenUpWhenItComes() throws {
+    @Test func aMissingInboxIsToldWithEveryAttemptAndTakenUpWhenItComes() throws {
         let probe = try InboxProbe(rescans: true, makeInbox: false)
         probe.start()
-        #expect(probe.report.count(.unavailable) == 1)
+        probe.wait("three attempts") { $0.count(.unavailable) >= 3 }
         try probe.station.write("x", to: "data/a.csv")
         probe.wait("the file") { $0.names == ["a.csv"] }
-        #expect(probe.report.count(.unavailable) == 1)
+        let attempts = probe.report.attempts
+        #expect(attempts.map(\.number) == Array(1...attempts.count))
+        #expect(attempts.allSatisfy { $0.retrySeconds > 0 })
         #expect(probe.report.count(.available) == 1)
         #expect(probe.report.count(.opened) == 1)
     }
@@ -43,7 +45,7 @@ internal import Glibc
         let probe = try InboxProbe(rescans: true, faults: faults)
         probe.start()
         probe.wait("its return") { $0.contains(.available) }
-        #expect(probe.report.count(.unavailable) == 1)
+        #expect(probe.report.attempts.map(\.number) == [1, 2, 3])
         try probe.moveIn("a.csv")
         probe.wait("the file") { $0.names == ["a.csv"] }
         #expect(probe.report.count(.opened) == 1)

@@ -72,6 +72,17 @@ final class InboxProbe: Sendable {
 
         func contains(_ kind: Kind) -> Bool { count(kind) > 0 }
 
+        /// The failed attempts at the inbox, as they were told.
+        var attempts: [(number: Int, retrySeconds: Double)] {
+            notices.compactMap {
+                if case .unavailable(_, let attempt, let seconds) = $0 {
+                    (attempt, seconds)
+                } else {
+                    nil
+                }
+            }
+        }
+
         var symlinks: [String] {
             notices.compactMap {
                 if case .symlinkIgnored(let name) = $0 { PathText.shown(name) } else { nil }

@@ -53,6 +53,41 @@ internal import Testing
         #expect(directory.bytes(of: "store/sluice.db") == bytes)
     }
 
+    @Test func whatIsNoFileIsToldAsWhatItIs() throws {
+        let directory = try TemporaryDirectory()
+        let path = path(directory)
+        try directory.write([], to: "store/sluice.db/inside")
+        #expect(kind { _ = try Store(path: path) } == .damaged)
+        #expect(kind { _ = try StoreReader(path: path) } == .damaged)
+        #expect(directory.names(in: "store") == ["sluice.db"])
+    }
+
+    @Test func aDatabaseBehindALinkIsRefusedAtTheStartAndWhileItIsOpen() throws {
+        let fixture = try StoreFixture()
+        try fixture.add("a.csv", [StoreFixture.chunk(rows: 5)])
+        let (database, away) = (
+            fixture.directory.path(of: "store/sluice.db"), fixture.directory.path(of: "away.db")
+        )
+        #expect(rename(database, away) == 0 && symlink(away, database) == 0)
+        #expect(kind { try fixture.add("b.csv", [StoreFixture.chunk(rows: 5)]) } == .replaced)
+        #expect(kind { _ = try StoreReader(path: path(fixture.directory)) } == .replaced)
+        fixture.store.close()
+        #expect(kind { _ = try Store(path: path(fixture.directory)) } == .replaced)
+    }
+
+    @Test func whatSQLiteSaysOfADamagedDatabaseComesWithoutStatements() throws {
+        let fixture = try StoreFixture()
+        fixture.store.close()
+        let name = fixture.directory.path(of: "store/sluice.db")
+        #expect(truncate(name, 3 * 16_384) == 0)
+        do {
+            _ = try Store(path: path(fixture.directory))
+            Issue.record("it was opened")
+        } catch {
+            #expect(error.kind == .damaged && !error.message.contains("PRAGMA"), "\(error)")
+        }
+    }
+
     /// Found by a soak: a neighbour that closed the database held the lock for copying, and the start called it truncated.
     @Test func aDatabaseWhoseLogAnotherCopiesIsNotTruncated() throws {
         let fixture = try StoreFixture()

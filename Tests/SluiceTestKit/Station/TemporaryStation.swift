@@ -93,8 +93,12 @@ package final class TemporaryStation: Sendable {
         )
         let station = Pipeline.Station(
             openInbox: { () throws(SystemError) in try system.openDirectory(path: inbox) },
-            archive: try system.openDirectory(path: archive),
-            quarantine: try system.openDirectory(path: quarantine),
+            archive: try FollowedDirectory { () throws(SystemError) in
+                try system.openDirectory(path: archive)
+            },
+            quarantine: try FollowedDirectory { () throws(SystemError) in
+                try system.openDirectory(path: quarantine)
+            },
             store: try System().openDirectory(path: inbox).makeDirectory(Array("store".utf8)),
             openStore: { (creates) throws(StoreError) in
                 try Store(path: path, options: StoreOptions(creates: creates))

@@ -18,6 +18,10 @@ package struct CheckedStation {
     package var store: Directory?
     /// `logs`.
     package var logs: Directory?
+    /// Why directories of the station cannot be opened, by what they are called in `sluice.toml`.
+    package var closed: [(name: String, error: SystemError)] = []
+    /// What the running instance fails at, as it says itself, and what is to be done; empty when none runs.
+    package var troubles: [(message: String, remedy: String)] = []
     /// A connection to the database; nil when there is none or it cannot be read.
     package var reader: StoreReader?
     /// True while another process owns the station: what is unfinished then is being worked on.

@@ -44,7 +44,7 @@ package struct StationCheck: Sendable {
     /// All checks, in the order in which they are made.
     package static let catalog: [StationCheck] =
         StoreCheck.catalog.map { StationCheck($0) } + [
-            .archive, .sideFiles, .leftovers, .inbox, .permissions, .space,
+            .archive, .sideFiles, .leftovers, .directories, .inbox, .permissions, .space, .instance,
         ]
 
     /// Those that find what a new database would mend.
