@@ -96,16 +96,10 @@ struct HeaderBar {
         return [
             word,
             HeaderItem(
-                Self.summary(trouble.message),
+                Sanitiser.safe(trouble.message),
                 [.cut(36, at: 4), .cut(8, at: 3), .gone(at: 1)], role: .levelError,
                 isVital: true, most: max(48, width / 2)),
         ]
-    }
-
-    /// What failed and why, without the statement of the database it failed in, which alerts and the log have.
-    private static func summary(_ message: String) -> SafeText {
-        let end = message.hasPrefix("store: ") ? message.firstRange(of: " in: ")?.lowerBound : nil
-        return Sanitiser.safe(String(message[..<(end ?? message.endIndex)]))
     }
 
     /// Of the first trouble what to do about it, or the key of the pane that tells, and since when and until when it is waited.

@@ -77,19 +77,6 @@ import Testing
         #expect(small.contains("! DEGRADED  store: database or disk is…  6: to do  12:04:33"))
     }
 
-    @Test func theStatementThatFailedIsLeftToAlertsAndLog() {
-        var snapshot = SampleStation.failing(.degraded)
-        snapshot.pipeline.troubles[0].message =
-            "store: database is locked in: BEGIN IMMEDIATE; COMMIT"
-        var script = ConsoleScript(columns: 80, rows: 24, snapshot)
-        #expect(header(script).contains("! DEGRADED  store: database is locked  "))
-        script.press("j Enter")
-        #expect(header(script).contains("! DEGRADED  store: database is l…  File > file 412"))
-        snapshot.pipeline.troubles[0].message = "read a in: b.csv: no such file"
-        script = ConsoleScript(columns: 120, rows: 24, snapshot)
-        #expect(header(script).contains("read a in: b.csv: no such file"))
-    }
-
     @Test func whatHasNoRoomIsToldByTheKeyThatShowsIt() {
         let long = String(repeating: "do this and then that ", count: 6)
         for remedy in [long, ""] {
@@ -125,7 +112,7 @@ import Testing
     }
 
     @Test func whatIsWrongAndWhatToDoAreToldShortlyRatherThanNotAtAll() {
-        let locked = "store: database is locked in: BEGIN IMMEDIATE; COMMIT"
+        let locked = "store: database is locked"
         var snapshot = SampleStation.failing(.degraded)
         snapshot.pipeline.troubles[0].message = locked
         snapshot.pipeline.troubles[0].remedy = "see which program holds the database, and end it"
