@@ -55,10 +55,9 @@ struct LocationLine: Sendable {
                 Int($0.row.location).map { .number(Double($0)) } ?? .text($0.row.location)
             } field: { line, state in
                 let name = Sanitiser.safe(line.row.location)
-                let isRestated =
-                    state.snapshot.restatement?.hours(
-                        of: line.metric.name, at: line.row.location
-                    ).overlaps(milliseconds: line.shown) ?? false
+                let isRestated = state.restatedHours(
+                    of: line.metric.name, at: line.row.location
+                ).overlaps(milliseconds: line.shown)
                 return isRestated ? .text("~" + name, .editChanged) : .text(name)
             },
             TableColumn(ColumnLayout("n", "n", width: 5, alignment: .right, drop: 5)) {

@@ -49,8 +49,7 @@ struct LocationScreen: ScreenView {
             note: note(detail), isFocused: true)
         RangeChart(
             detail: detail, view: chart, zone: state.zone,
-            restated: state.snapshot.restatement?.hours(
-                of: detail.metric.name, at: detail.location) ?? HourSpans()
+            restated: state.restatedHours(of: detail.metric.name, at: detail.location)
         ).draw(in: inside.inset(columns: 1, rows: 0), on: &canvas)
         if detail.range != state.preferences.range || detail.metric != state.shownMetric {
             canvas.write(
