@@ -17,7 +17,7 @@ struct PaletteOverlay: Overlay {
         list = ChoiceList(Self.choices(text, state))
     }
 
-    var hints: [(keys: SafeText, text: SafeText)] {
+    func hints(_ state: ConsoleState) -> [(keys: SafeText, text: SafeText)] {
         [
             ("Enter", "run"), ("Esc", "cancel"), ("Tab", "complete"), ("Up Down", "choose"),
             ("^P ^N", "history"),

@@ -32,7 +32,7 @@ struct RepairPrompt: Overlay {
                 ? target.column.map { "\($0) = " } ?? "" : RepairText.line(target.renames))
     }
 
-    var hints: [(keys: SafeText, text: SafeText)] {
+    func hints(_ state: ConsoleState) -> [(keys: SafeText, text: SafeText)] {
         guard !namesColumns else {
             return [("Enter", "preview"), ("Esc", "cancel"), ("COLUMN = FIELD", ""), (";", "and")]
         }
