@@ -57,10 +57,10 @@ import Testing
     @Test func theSignsBeforeRowsAreExplained() {
         var script = ConsoleScript()
         script.press("3")
-        let signs = Self.sections(script.state)["Signs before rows"]
+        let signs = Self.sections(script.state)["Signs at rows"]
         #expect(signs?.contains("restated by an operation") == true)
         script.press("2")
-        #expect(Self.sections(script.state)["Signs before rows"] == nil)
+        #expect(Self.sections(script.state)["Signs at rows"] == nil)
     }
 
     @Test func itIsHeadedByWhatIsOpen() {
