@@ -81,7 +81,10 @@ struct FilterPrompt: Overlay {
     private static func expression(
         _ text: String, _ state: ConsoleState
     ) throws(FilterProblem) -> FilterExpression {
-        var filter = try FilterExpression(text)
+        var filter: FilterExpression
+        do { filter = try FilterExpression(text) } catch {
+            throw DecimalComma.advice(text).map { FilterProblem($0) } ?? error
+        }
         let columns = ColumnPicker.columns(state)
         for place in filter.terms.indices {
             filter.terms[place].zoneSeconds = state.zone.offsetSeconds
