@@ -73,7 +73,9 @@ struct RepairPrompt: Overlay {
         return []
     }
 
-    func query(_ state: ConsoleState) -> StationQuery? { trial.query(state) }
+    func query(_ state: ConsoleState) -> StationQuery? {
+        trial.operation?.query(state)
+    }
 
     private var trial: RepairTrial {
         RepairTrial(line.text, on: sample, namesColumns: namesColumns)
