@@ -1,3 +1,4 @@
+internal import SluiceConsole
 package import SluiceCore
 package import SluiceStore
 
@@ -106,7 +107,7 @@ package struct StatusReport: Sendable {
     private func rates(_ owner: JSONValue) -> String {
         (owner["error_rates"]?.elements ?? []).map { entry in
             let rate = entry["rate"]?.number.map { rate in
-                rate > 0 && rate < 0.0005 ? "<0.1 %" : "\((rate * 1000).rounded() / 10) %"
+                "\(NumberText.percent(rate).string) %"
             }
             return "\(rate ?? "none read") in \(count(entry, "minutes")) min"
         }.joined(separator: ", ")

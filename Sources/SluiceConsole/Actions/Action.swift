@@ -26,14 +26,14 @@ package struct Action: Sendable {
         package let choices: @Sendable (ConsoleState) -> [String]
         /// Why a text is none; nil when it is one.
         package let check: @Sendable (String, ConsoleState) -> SafeText?
-        /// What a text is tried on while it is typed; nil where it is not.
-        let trial: @Sendable (String, ConsoleState) -> RepairTrial?
+        /// What the store tries while a text is typed that has passed the check; nil where that is nothing.
+        let trial: @Sendable (String, ConsoleState) -> OperationTrial?
 
         /// Makes an argument.
         init(
             _ name: SafeText, choices: @escaping @Sendable (ConsoleState) -> [String] = { _ in [] },
             check: @escaping @Sendable (String, ConsoleState) -> SafeText? = { _, _ in nil },
-            trial: @escaping @Sendable (String, ConsoleState) -> RepairTrial? = { _, _ in nil }
+            trial: @escaping @Sendable (String, ConsoleState) -> OperationTrial? = { _, _ in nil }
         ) {
             self.name = name
             self.choices = choices

@@ -54,9 +54,8 @@ enum ChartActions {
         Action(
             "end-cursor", keys: ["Esc"], hint: "whole rate", help: "chart: without the cursor",
             section: .move,
-            applies: .only("with a cursor in the error rate") { state in
-                state.screens.isEmpty && state.focus == .errorRate
-                    && state.list(state.activeSlot).chartCursor != nil
+            applies: inErrorRate.part("with a cursor in the error rate") { state in
+                state.list(state.activeSlot).chartCursor != nil
             },
             perform: { state, _ in
                 state.lists[state.activeSlot, default: ListState()].chartCursor = nil

@@ -41,7 +41,7 @@ enum DeskActions {
             help: "name a file's columns", section: .act,
             footer: 19,
             arguments: [
-                Action.Argument("[COLUMN = FIELD]", check: renameProblem, trial: trial)
+                Action.Argument("[COLUMN = FIELD]", check: renameProblem, trial: repairTrial)
             ],
             applies: .only("on a rejected file") { target($0)?.isRejectedFile ?? false },
             whyDisabled: whyNotTarget,
@@ -50,7 +50,7 @@ enum DeskActions {
             "repair", keys: ["E"], hint: "repair", help: "repair a field of all",
             section: .act, footer: 19,
             arguments: [
-                Action.Argument("[FIELD = EXPRESSION]", check: repairProblem, trial: trial)
+                Action.Argument("[FIELD = EXPRESSION]", check: repairProblem, trial: repairTrial)
             ],
             applies: onEntries, whyDisabled: whyNotTarget,
             perform: { state, values in repair(values.first, &state) }),
@@ -70,7 +70,14 @@ enum DeskActions {
             }),
         Action(
             "restore", keys: [], hint: "restore", help: "hold discarded entries again",
-            section: .act, arguments: [Action.Argument("ID…", check: idsProblem)],
+            section: .act,
+            arguments: [
+                Action.Argument(
+                    "ID…", check: idsProblem,
+                    trial: { text, _ in
+                        ids(text).map { OperationTrial(operation: .restore(.entries($0))) }
+                    })
+            ],
             whyDisabled: { $0.whyNoOperation },
             perform: { state, values in
                 guard let ids = values.first.flatMap(ids) else { return [] }
@@ -90,21 +97,27 @@ enum DeskActions {
         Action(
             "supersede", keys: [], hint: "supersede",
             help: "this file takes the place of an earlier one", section: .act,
-            arguments: [Action.Argument("FILE-ID", check: idsProblem)],
+            arguments: [
+                Action.Argument(
+                    "FILE-ID", check: fileProblem,
+                    trial: { text, state in
+                        supersession(of: text, state).map { OperationTrial(operation: $0) }
+                    })
+            ],
             applies: onFile, whyDisabled: { $0.whyNoOperation },
             perform: { state, values in
-                guard let target = target(state), let file = target.fileID,
-                    let earlier = values.first.flatMap(ids)?.first
+                guard let target = target(state), let earlier = values.first,
+                    let operation = supersession(of: earlier, state)
                 else { return [] }
                 return state.preview(
-                    state.request(.supersede(file: earlier, by: file)),
+                    state.request(operation),
                     scope: "file \(earlier) by \(target.fileName)")
             }),
         Action(
             "undo", keys: ["u"], hint: "undo", help: "take the last batch back",
             section: .act, footer: 60,
             offered: { JournalScreen.isShown($0) ? offers($0, \.isUndoable) : true },
-            arguments: [Action.Argument("[BATCH]", check: optionalIDProblem)],
+            arguments: [batch { .undo(batch: $0) }],
             applies: outsidePreviews,
             whyDisabled: { $0.whyNoOperation ?? $0.whyNothingYet },
             perform: { state, values in
@@ -113,7 +126,7 @@ enum DeskActions {
         Action(
             "redo", keys: ["U"], hint: "redo", help: "do it again after all", section: .act,
             footer: 61, offered: { offers($0, \.isRedoable) },
-            arguments: [Action.Argument("[BATCH]", check: optionalIDProblem)],
+            arguments: [batch { .redo(batch: $0) }],
             applies: outsidePreviews,
             whyDisabled: { $0.whyNoOperation ?? $0.whyNothingYet },
             perform: { state, values in
@@ -171,7 +184,7 @@ enum DeskActions {
         _ values: [String], _ state: inout ConsoleState, stands: Bool,
         _ operation: (_ batch: Int64?) -> QuarantineOperation
     ) -> [Effect] {
-        let named = values.first.flatMap(ids)?.first
+        let named = values.first.flatMap(id)
         let chosen = JournalScreen.chosen(state)
         if named == nil, let entry = chosen?.entry, entry.target == nil,
             (entry.undoneBy == nil) != stands
@@ -224,8 +237,8 @@ enum DeskActions {
         return problem.message
     }
 
-    private static func trial(_ text: String, _ state: ConsoleState) -> RepairTrial? {
-        target(state).map { RepairTrial(text, for: $0) }
+    private static func repairTrial(_ text: String, _ state: ConsoleState) -> OperationTrial? {
+        target(state).flatMap { RepairTrial(text, for: $0).operation }
     }
 
     private static func renameProblem(_ text: String, _ state: ConsoleState) -> SafeText? {
@@ -245,11 +258,36 @@ enum DeskActions {
         return ids.compactMap { $0 }
     }
 
+    private static func id(_ text: String) -> Int64? {
+        ids(text).flatMap { $0.count == 1 ? $0.first : nil }
+    }
+
     private static func idsProblem(_ text: String, _ state: ConsoleState) -> SafeText? {
         ids(text) == nil ? "numbers, as the lists show them" : nil
     }
 
-    private static func optionalIDProblem(_ text: String, _ state: ConsoleState) -> SafeText? {
-        text.isEmpty || ids(text) != nil ? nil : "the number of a batch, as the journal shows it"
+    private static func fileProblem(_ text: String, _ state: ConsoleState) -> SafeText? {
+        id(text) == nil ? "the number of a file" : nil
+    }
+
+    /// What lets the file shown here take the place of the one that is named; nil where either is none.
+    private static func supersession(
+        of earlier: String, _ state: ConsoleState
+    ) -> QuarantineOperation? {
+        guard let file = target(state)?.fileID, let earlier = id(earlier) else { return nil }
+        return .supersede(file: earlier, by: file)
+    }
+
+    /// The batch that something is done to, which may be left out.
+    private static func batch(
+        _ operation: @escaping @Sendable (Int64) -> QuarantineOperation
+    ) -> Action.Argument {
+        Action.Argument(
+            "[BATCH]",
+            check: { text, _ in
+                text.isEmpty || id(text) != nil
+                    ? nil : "the number of a batch, as the journal shows it"
+            },
+            trial: { text, _ in id(text).map { OperationTrial(operation: operation($0)) } })
     }
 }

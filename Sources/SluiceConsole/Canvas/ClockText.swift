@@ -33,8 +33,14 @@ package enum ClockText {
 
     /// True of a moment, in microseconds since 1970 UTC, on the day that is shown as today.
     static func isToday(_ microseconds: Int64, of state: ConsoleState) -> Bool {
-        full(microseconds, zone: state.zone).string.prefix(10)
-            == full(state.nowMicroseconds, zone: state.zone).string.prefix(10)
+        dayNumber(microseconds, state.zone) == dayNumber(state.nowMicroseconds, state.zone)
+    }
+
+    /// The days from 1970-01-01 of the zone to a moment in microseconds since 1970 UTC; nil of one that is out of reach.
+    private static func dayNumber(_ microseconds: Int64, _ zone: ShownZone) -> Int64? {
+        local(microseconds, zone).map {
+            UTCText.floorDivision($0, by: 86_400_000_000).quotient
+        }
     }
 
     /// The time of day of a moment today, in microseconds since 1970 UTC, and of another day `11-23 12:04:33`.
@@ -108,10 +114,15 @@ package enum ClockText {
     private static let fourDigitYears: Range<Int64> =
         -30_610_224_000_000_000..<253_402_300_800_000_000
 
-    private static func timestamp(_ microseconds: Int64, zone: ShownZone) -> String {
+    /// What the clocks of a zone show at a moment, in microseconds since 1970 there; nil of one that is out of reach.
+    private static func local(_ microseconds: Int64, _ zone: ShownZone) -> Int64? {
         let shift = Int64(zone.offsetSeconds) * 1_000_000
         let (local, hasOverflown) = microseconds.addingReportingOverflow(shift)
-        guard !hasOverflown, fourDigitYears.contains(local) else { return "----------T--:--:--" }
-        return UTCText.timestamp(microseconds: local)
+        return !hasOverflown && fourDigitYears.contains(local) ? local : nil
+    }
+
+    private static func timestamp(_ microseconds: Int64, zone: ShownZone) -> String {
+        local(microseconds, zone).map { UTCText.timestamp(microseconds: $0) }
+            ?? "----------T--:--:--"
     }
 }

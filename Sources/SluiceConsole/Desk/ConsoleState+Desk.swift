@@ -86,6 +86,17 @@ extension ConsoleState {
         return effects + requests.renew()
     }
 
+    /// Leaves the preview of an undo or a redo of whatever is the last, once there is nothing of that sort, and says so: nobody has named
+    /// anything that there would be more to read about.
+    mutating func leaveVain() -> [Effect] {
+        guard overlay == nil, case .operation(let view)? = screens.last,
+            [.undo(batch: nil), .redo(batch: nil)].contains(view.request.operation),
+            case .failed(let reason)? = activeAnswer
+        else { return [] }
+        say(Sanitiser.safe(reason), role: .levelWarn)
+        return leaveScreen()
+    }
+
     /// Says why a command was not done, and gives its screen back.
     private mutating func refuse(_ id: RequestID, _ reason: String) -> [Effect] {
         say(Sanitiser.safe(reason), role: .levelError)

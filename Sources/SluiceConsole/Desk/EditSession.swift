@@ -130,9 +130,17 @@ struct EditSession {
     /// Goes to the next place, or to the one before, round the ends.
     mutating func move(by step: Int) {
         let count = draft.cells.count + 1
-        let now = if case .cell(let index) = place { index } else { count - 1 }
-        let next = (now + step + count) % count
-        view.place = next == count - 1 ? .raw : .cell(next)
+        go(to: (row + step + count) % count)
+    }
+
+    /// The place counted from the first cell; behind the last cell stands the whole line.
+    var row: Int { if case .cell(let index) = place { index } else { draft.cells.count } }
+
+    /// Goes to a place, or to the end that is next to it; what is typed at the one that it stays at is kept.
+    mutating func go(to row: Int) {
+        let next = min(max(0, row), draft.cells.count)
+        guard next != self.row else { return }
+        view.place = next == draft.cells.count ? .raw : .cell(next)
         view.line = nil
     }
 

@@ -21,30 +21,16 @@ struct RepairTrial {
         self.init(text, on: target.sample, namesColumns: target.isRejectedFile)
     }
 
-    /// What the store is asked; nil where there is no entry, or what is typed cannot be read.
-    func query(_ state: ConsoleState) -> StationQuery? {
+    /// The operation that the store tries; nil where there is no entry, or what is typed cannot be read.
+    var operation: OperationTrial? {
         guard let sample, let operation = try? operation(on: sample) else { return nil }
-        return .preview(state.request(operation))
+        return OperationTrial(operation: operation)
     }
 
-    /// What is wrong with what is typed, or what the store says of it: why it cannot be done, or what becomes of the entry; nil
-    /// while nothing is known.
+    /// What is wrong with what is typed, or what the store says of it; nil while nothing is known.
     func words(_ state: ConsoleState) -> (text: SafeText, role: StyleRole)? {
         if let fault { return (fault, .footerText) }
-        guard let asked = state.requests.asked[.prompt], !asked.isOpen,
-            asked.query == query(state)
-        else { return nil }
-        switch state.requests.answers[.prompt] {
-        case .failed(let reason):
-            return (Sanitiser.safe(String(reason.prefix { $0 != "\n" })), .editBad)
-        case .preview(let report):
-            return report.outcomes.first.map { outcome in
-                let end = OutcomeColumns.end(outcome)
-                guard let after = outcome.after else { return (end.0, .footerText) }
-                return ("\(ValueText.shown(after)) \(end.0)", .footerText)
-            }
-        default: return nil
-        }
+        return operation?.words(state)
     }
 
     /// What is typed, as an operation on one entry; throws what is wrong with it.

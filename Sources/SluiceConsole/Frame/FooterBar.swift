@@ -80,7 +80,9 @@ package struct FooterBar {
     private static func width(_ hints: [Hint]) -> Int { hints.reduce(0) { $0 + $1.width + 2 } }
 
     private func hints(of overlay: any Overlay) -> [Hint] {
-        overlay.hints.map { Hint(keys: $0.keys, text: $0.text, key: KeyStroke($0.keys.string)) }
+        overlay.hints(state).map {
+            Hint(keys: $0.keys, text: $0.text, key: KeyStroke($0.keys.string))
+        }
     }
 
     /// The width of a hint of one key and two letters.

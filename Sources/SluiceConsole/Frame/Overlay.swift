@@ -6,8 +6,8 @@ package import SluiceCore
 package protocol Overlay: Sendable {
     /// True when it is to be taken away.
     var isDone: Bool { get }
-    /// What the footer says while it is there: keys and what they do.
-    var hints: [(keys: SafeText, text: SafeText)] { get }
+    /// What the footer says while it is there: keys that do something now, and what.
+    func hints(_ state: ConsoleState) -> [(keys: SafeText, text: SafeText)]
     /// Takes a key.
     mutating func press(_ key: KeyStroke, in state: inout ConsoleState) -> [Effect]
     /// Takes pasted text, of which control bytes must be refused.

@@ -24,7 +24,7 @@ struct ColumnPicker: Overlay {
         return open.activeView.table(open)?.columns ?? []
     }
 
-    var hints: [(keys: SafeText, text: SafeText)] {
+    func hints(_ state: ConsoleState) -> [(keys: SafeText, text: SafeText)] {
         [("Space", "show or hide"), ("Enter", "keep"), ("Esc", "as before"), ("a", "all")]
     }
 

@@ -19,7 +19,9 @@ struct ConfirmPrompt: Overlay {
         self.confirmed = confirmed
     }
 
-    var hints: [(keys: SafeText, text: SafeText)] { [("y", verb), ("Esc", "cancel")] }
+    func hints(_ state: ConsoleState) -> [(keys: SafeText, text: SafeText)] {
+        [("y", verb), ("Esc", "cancel")]
+    }
 
     mutating func press(_ key: KeyStroke, in state: inout ConsoleState) -> [Effect] {
         switch (key.key, key.modifiers) {

@@ -25,7 +25,7 @@ struct FilterPrompt: Overlay {
         line = InputLine(purpose == .filter ? before.filterText : before.searchText)
     }
 
-    var hints: [(keys: SafeText, text: SafeText)] {
+    func hints(_ state: ConsoleState) -> [(keys: SafeText, text: SafeText)] {
         [
             ("Enter", "keep"), ("Esc", "as before"), ("^U", "clear"), ("!x", "not"),
             ("field:x", "in a column"), (">1.5", "numbers"),

@@ -18,10 +18,12 @@ struct HelpOverlay: Overlay {
         sections = HelpSection.all(state)
     }
 
-    var hints: [(keys: SafeText, text: SafeText)] {
-        isTyping
-            ? [("Enter", "keep"), ("Esc", "show all")]
-            : [("Esc", "close"), ("/", "search"), ("j", "down"), ("k", "up")]
+    func hints(_ state: ConsoleState) -> [(keys: SafeText, text: SafeText)] {
+        guard !isTyping else { return [("Enter", "keep"), ("Esc", "show all")] }
+        let layout = layout(state.size)
+        return [("Esc", "close"), ("/", "search")]
+            + (top + layout.rows < layout.height ? [("j", "down")] : [])
+            + (top > 0 ? [("k", "up")] : [])
     }
 
     mutating func press(_ key: KeyStroke, in state: inout ConsoleState) -> [Effect] {

@@ -18,7 +18,7 @@ package struct HelpSection: Sendable {
     /// The rows it takes, a blank one behind it included.
     package var height: Int { lines.count + 2 }
 
-    /// All that has a key in a state, with what cannot be done now under a heading that says so; what signs before rows mean; and
+    /// All that has a key in a state, with what cannot be done now under a heading that says so; what signs at rows mean; and
     /// the keys of input fields. What a console that only watches refuses is left out.
     package static func all(_ state: ConsoleState) -> [HelpSection] {
         let actions = ActionCatalog.all.filter { $0.applies(state) }
@@ -39,13 +39,13 @@ package struct HelpSection: Sendable {
         title: "In an input field",
         lines: InputLine.keys.map { Line(keys: $0.keys, text: $0.help) })
 
-    /// What the signs before the rows of a list mean.
+    /// What the signs before and in the rows of a list mean.
     package static func signs(_ state: ConsoleState) -> HelpSection {
         var lines = [Line(keys: "> * #", text: "cursor, marked row, both")]
         if state.screens.isEmpty ? state.focus == .locations : isChart(state) {
             lines.append(Line(keys: "~", text: "restated by an operation"))
         }
-        return HelpSection(title: "Signs before rows", lines: lines)
+        return HelpSection(title: "Signs at rows", lines: lines)
     }
 
     private static func isChart(_ state: ConsoleState) -> Bool {

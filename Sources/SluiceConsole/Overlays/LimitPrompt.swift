@@ -23,7 +23,7 @@ struct LimitPrompt: Overlay {
         ]
     }
 
-    var hints: [(keys: SafeText, text: SafeText)] {
+    func hints(_ state: ConsoleState) -> [(keys: SafeText, text: SafeText)] {
         [
             ("Enter", "keep"), ("Tab", "other limit"), ("^U", "clear"), ("Esc", "as before"),
         ]

@@ -17,7 +17,7 @@ struct PaletteOverlay: Overlay {
         list = ChoiceList(Self.choices(text, state))
     }
 
-    var hints: [(keys: SafeText, text: SafeText)] {
+    func hints(_ state: ConsoleState) -> [(keys: SafeText, text: SafeText)] {
         [
             ("Enter", "run"), ("Esc", "cancel"), ("Tab", "complete"), ("Up Down", "choose"),
             ("^P ^N", "history"),
@@ -54,7 +54,7 @@ struct PaletteOverlay: Overlay {
     /// What is typed as an argument, tried where that is done.
     func query(_ state: ConsoleState) -> StationQuery? { trial(state)?.query(state) }
 
-    private func trial(_ state: ConsoleState) -> RepairTrial? {
+    private func trial(_ state: ConsoleState) -> OperationTrial? {
         let command = CommandLine(line.text, state)
         guard let (argument, value) = command.current, command.problem(state) == nil else {
             return nil
@@ -107,7 +107,9 @@ struct PaletteOverlay: Overlay {
                 }
             }
             let completed = CommandLine(line.text, state)
-            guard completed.problem(state) == nil else { return [] }
+            guard completed.problem(state) == nil, trial(state)?.isRefused(state) != true else {
+                return []
+            }
             return perform(action, completed.values, &state)
         }
         guard let chosen = list.selected, let action = ActionCatalog.action(chosen.name) else {

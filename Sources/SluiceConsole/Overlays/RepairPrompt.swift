@@ -32,7 +32,7 @@ struct RepairPrompt: Overlay {
                 ? target.column.map { "\($0) = " } ?? "" : RepairText.line(target.renames))
     }
 
-    var hints: [(keys: SafeText, text: SafeText)] {
+    func hints(_ state: ConsoleState) -> [(keys: SafeText, text: SafeText)] {
         guard !namesColumns else {
             return [("Enter", "preview"), ("Esc", "cancel"), ("COLUMN = FIELD", ""), (";", "and")]
         }
@@ -73,7 +73,9 @@ struct RepairPrompt: Overlay {
         return []
     }
 
-    func query(_ state: ConsoleState) -> StationQuery? { trial.query(state) }
+    func query(_ state: ConsoleState) -> StationQuery? {
+        trial.operation?.query(state)
+    }
 
     private var trial: RepairTrial {
         RepairTrial(line.text, on: sample, namesColumns: namesColumns)

@@ -21,7 +21,7 @@ struct SortChooser: Overlay {
             at: before?.column)
     }
 
-    var hints: [(keys: SafeText, text: SafeText)] {
+    func hints(_ state: ConsoleState) -> [(keys: SafeText, text: SafeText)] {
         [("Enter", "sort"), ("Space", "reverse"), ("Esc", "as before")]
     }
 

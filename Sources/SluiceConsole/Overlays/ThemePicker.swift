@@ -17,7 +17,7 @@ struct ThemePicker: Overlay {
             }, at: before)
     }
 
-    var hints: [(keys: SafeText, text: SafeText)] {
+    func hints(_ state: ConsoleState) -> [(keys: SafeText, text: SafeText)] {
         [("Enter", "keep"), ("Esc", "as before"), ("j", "next"), ("k", "previous")]
     }
 

@@ -24,6 +24,10 @@ package protocol ConsoleView: Sendable {
     func opened(_ state: ConsoleState) -> Screen?
     /// What an operation of the quarantine desk would be done to; nil where nothing is to be operated on.
     func target(_ state: ConsoleState) -> DeskTarget?
+    /// Puts a cursor that is no list's where the mouse was pressed; false where that is none of it.
+    func point(at event: MouseEvent, in area: Rectangle, _ state: inout ConsoleState) -> Bool
+    /// Moves a cursor that is no list's by so many rows.
+    func turn(by rows: Int, _ state: inout ConsoleState)
     /// Draws it with its box into an area.
     func draw(_ state: ConsoleState, in area: Rectangle, isFocused: Bool, on canvas: inout Canvas)
 }
@@ -62,6 +66,14 @@ extension ConsoleView {
 
     /// No chart.
     package func chartLength(_ state: ConsoleState) -> Int { 0 }
+
+    /// None.
+    package func point(
+        at event: MouseEvent, in area: Rectangle, _ state: inout ConsoleState
+    ) -> Bool { false }
+
+    /// None.
+    package func turn(by rows: Int, _ state: inout ConsoleState) {}
 
     /// None.
     package func opened(_ state: ConsoleState) -> Screen? { nil }

@@ -51,15 +51,15 @@ struct LocationLine: Sendable {
     /// The columns.
     static let definition = TableDefinition<LocationLine>(
         columns: [
-            TableColumn(ColumnLayout("loc", "loc", width: 4, mostWidth: 8)) {
+            // Cut in the middle, so that the sign behind a restated one stays.
+            TableColumn(ColumnLayout("loc", "loc", width: 4, mostWidth: 8, cut: .middle)) {
                 Int($0.row.location).map { .number(Double($0)) } ?? .text($0.row.location)
             } field: { line, state in
                 let name = Sanitiser.safe(line.row.location)
-                let isRestated =
-                    state.snapshot.restatement?.hours(
-                        of: line.metric.name, at: line.row.location
-                    ).overlaps(milliseconds: line.shown) ?? false
-                return isRestated ? .text("~" + name, .editChanged) : .text(name)
+                let isRestated = state.restatedHours(
+                    of: line.metric.name, at: line.row.location
+                ).overlaps(milliseconds: line.shown)
+                return isRestated ? .text(name + "~", .editChanged) : .text(name)
             },
             TableColumn(ColumnLayout("n", "n", width: 5, alignment: .right, drop: 5)) {
                 .number(Double($0.row.statistics.count))

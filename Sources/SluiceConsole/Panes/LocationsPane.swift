@@ -86,7 +86,7 @@ package struct LocationsPane: Pane {
             + list(state).note(table(state), width: area.width)
     }
 
-    /// What the sign before a location says.
+    /// What the sign behind a location says.
     private static let restated: SafeText = "~ restated"
 
     /// True where an operation has restated hours of the page that is shown.

@@ -33,7 +33,12 @@ package struct ChartView: Sendable, Hashable {
 
     /// Moves the cursor by so many buckets, not past the ends.
     package mutating func move(by buckets: Int, in frame: SeriesFrame) {
-        let target = min(max(0, cursor(in: frame) + buckets), max(0, frame.count - 1))
+        move(to: cursor(in: frame) + buckets, in: frame)
+    }
+
+    /// Moves the cursor to a bucket, or to the end that is next to it.
+    package mutating func move(to bucket: Int, in frame: SeriesFrame) {
+        let target = min(max(0, bucket), max(0, frame.count - 1))
         cursorMilliseconds = target == frame.count - 1 ? nil : frame.start(of: target)
     }
 }

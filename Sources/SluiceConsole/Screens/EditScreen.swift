@@ -38,6 +38,21 @@ struct EditScreen: ScreenView {
         return effects
     }
 
+    // MARK: The mouse
+
+    /// The field that was clicked is typed in.
+    func point(at event: MouseEvent, in area: Rectangle, _ state: inout ConsoleState) -> Bool {
+        guard let session = EditSession(state) else { return false }
+        let table = EditTable(session: session, key: KeyCheck(session, state))
+        guard let place = table.place(inRow: event.row, of: fields(in: area)) else { return false }
+        _ = EditActions.change(&state) { $0.go(to: place) }
+        return true
+    }
+
+    func turn(by rows: Int, _ state: inout ConsoleState) {
+        _ = EditActions.change(&state) { $0.go(to: $0.row + rows) }
+    }
+
     // MARK: Drawing
 
     func draw(
@@ -53,20 +68,34 @@ struct EditScreen: ScreenView {
             }
             return canvas.plate(state.activeAnswer, noun: "record", in: inside)
         }
-        let raw = area.height >= 30 && view.isHex ? 9 : area.height >= 12 ? 5 : 0
+        let bytes = bytes(in: area)
         let place = session.detail.row.place
-        let inside = canvas.box(
-            area.droppingBottom(raw), title: "record \(view.entry) · \(data: place)",
+        canvas.box(
+            area.droppingBottom(bytes.height), title: "record \(view.entry) · \(data: place)",
             note: note(session), isFocused: true)
         let key = KeyCheck(session, state)
-        EditTable(session: session, key: key).draw(state, in: inside.droppingBottom(2), on: &canvas)
+        let inside = inside(area)
+        EditTable(session: session, key: key).draw(state, in: fields(in: area), on: &canvas)
         canvas.write(
             status(session, key), column: 1, row: inside.height - 1, in: inside,
             role: session.draft.isValid && key.place == nil ? .levelOK : .levelWarn,
             width: max(0, inside.width - 2))
-        guard raw > 0 else { return }
-        EditedBytes(session: session).draw(in: area.bottom(raw), on: &canvas)
+        guard bytes.height > 0 else { return }
+        EditedBytes(session: session).draw(in: bytes, on: &canvas)
     }
+
+    /// Where the bytes stand; empty where there is no room for them.
+    private func bytes(in area: Rectangle) -> Rectangle {
+        area.bottom(area.height >= 30 && view.isHex ? 9 : area.height >= 12 ? 5 : 0)
+    }
+
+    /// What is inside the box of the fields.
+    private func inside(_ area: Rectangle) -> Rectangle {
+        area.droppingBottom(bytes(in: area).height).inset(columns: 1, rows: 1)
+    }
+
+    /// Where the table of the fields stands, over a blank row and what is said of the record.
+    private func fields(in area: Rectangle) -> Rectangle { inside(area).droppingBottom(2) }
 
     private func note(_ session: EditSession) -> SafeText {
         if view.running != nil { return "▶ being saved" }

@@ -47,17 +47,33 @@ struct LocationScreen: ScreenView {
         let inside = canvas.box(
             parts.chart, title: "\(data: detail.location) \(data: state.label(detail.metric))",
             note: note(detail), isFocused: true)
-        RangeChart(
-            detail: detail, view: chart, zone: state.zone,
-            restated: state.snapshot.restatement?.hours(
-                of: detail.metric.name, at: detail.location) ?? HourSpans()
-        ).draw(in: inside.inset(columns: 1, rows: 0), on: &canvas)
+        rangeChart(detail, state).draw(in: inside.inset(columns: 1, rows: 0), on: &canvas)
         if detail.range != state.preferences.range || detail.metric != state.shownMetric {
             canvas.write(
                 "… asking the store", column: RangeChart.axisWidth + 2, row: 0, in: inside,
                 role: .stale)
         }
         drawMetrics(detail, state, in: parts.list, on: &canvas)
+    }
+
+    /// The chart's cursor goes to the bucket that was clicked.
+    func point(at event: MouseEvent, in area: Rectangle, _ state: inout ConsoleState) -> Bool {
+        guard let detail = detail(state) else { return false }
+        let inside = parts(area, state).chart.inset(columns: 2, rows: 1)
+        guard
+            let bucket = rangeChart(detail, state)
+                .bucket(atColumn: event.column, row: event.row, in: inside)
+        else { return false }
+        var chart = chart
+        chart.move(to: bucket, in: detail.frame)
+        state.screens[state.screens.count - 1] = .location(location, chart)
+        return true
+    }
+
+    private func rangeChart(_ detail: LocationDetail, _ state: ConsoleState) -> RangeChart {
+        RangeChart(
+            detail: detail, view: chart, zone: state.zone,
+            restated: state.restatedHours(of: detail.metric.name, at: detail.location))
     }
 
     /// What the store answered; nil before it did.

@@ -4,7 +4,7 @@ extension Console {
     /// Rows the wheel turns a list by.
     private static let wheelRows = 3
 
-    /// A click chooses what is under it; the wheel moves the list under it, or what lies over the screen.
+    /// A click chooses what is under it; the wheel moves the list or the fields under it, or what lies over the screen.
     static func point(_ event: MouseEvent, in state: inout ConsoleState) -> [Effect] {
         if let key = footerKey(event, state) { return press(key, in: &state) }
         guard state.overlay == nil else {
@@ -37,8 +37,9 @@ extension Console {
     }
 
     private static func turn(_ rows: Int, _ event: MouseEvent, in state: inout ConsoleState) {
-        guard let place = place(of: event, state), let table = place.view.table(state) else {
-            return
+        guard let place = place(of: event, state) else { return }
+        guard let table = place.view.table(state) else {
+            return place.view.turn(by: rows, &state)
         }
         state.lists[place.slot, default: ListState()].move(by: rows, in: table)
     }
@@ -52,6 +53,7 @@ extension Console {
         }
         guard let place = place(of: event, state) else { return false }
         if case .pane(let pane) = place.slot { state.focus = pane }
+        if place.view.point(at: event, in: place.area, &state) { return false }
         guard let table = place.view.table(state),
             let cursor = cursorRow(of: place.view, in: place.area, state)
         else { return false }

@@ -14,7 +14,7 @@ package enum Console {
     package static func begin(
         _ state: inout ConsoleState, _ event: ConsoleEvent
     ) -> [Effect] {
-        let effects = apply(event, to: &state) + state.leaveDone()
+        let effects = apply(event, to: &state) + state.leaveDone() + state.leaveVain()
         state.settleActiveList()
         return effects
     }

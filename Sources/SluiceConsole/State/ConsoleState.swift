@@ -101,6 +101,11 @@ package struct ConsoleState: Sendable {
         return isUnique ? metric.name : "\(metric.dataset).\(metric.name)"
     }
 
+    /// The hours of a location that the last operation restated.
+    func restatedHours(of metric: String, at location: String) -> HourSpans {
+        snapshot.restatement?.hours(of: metric, at: location) ?? HourSpans()
+    }
+
     /// The list of a place.
     package func list(_ slot: ViewSlot) -> ListState { lists[slot] ?? ListState() }
 

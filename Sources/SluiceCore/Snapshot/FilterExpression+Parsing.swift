@@ -82,13 +82,20 @@ extension FilterExpression {
                 zip(rest, sign).allSatisfy({ $0.scalar == $1 && !$0.isQuoted })
             else { continue }
             let digits = string(rest.dropFirst(sign.count))
-            guard let number = number(digits) else {
-                throw FilterProblem(
-                    "\(data: comparison.rawValue) wants a number, not \"\(data: digits)\"")
-            }
+            guard let number = number(digits) else { throw noNumber(digits, after: comparison) }
             return .compare(comparison, number)
         }
         return .contains(string(rest).lowercased())
+    }
+
+    /// What is said of digits that are no number; of a decimal comma what to write instead.
+    private static func noNumber(_ digits: String, after comparison: Comparison) -> FilterProblem {
+        let parts = digits.split(separator: ",", omittingEmptySubsequences: false)
+        let meant = parts.joined(separator: ".")
+        return parts.count == 2 && number(meant) != nil
+            ? FilterProblem("\(data: digits) has a comma, write a point: \(data: meant)")
+            : FilterProblem(
+                "\(data: comparison.rawValue) wants a number, not \"\(data: digits)\"")
     }
 
     /// A finite decimal number; words such as `nan` and hexadecimal are none.

@@ -113,6 +113,19 @@ struct StatusCommandTests {
         #expect(lines[start + 2] == "to do    make room")
     }
 
+    @Test(
+        "an error rate that is not nothing is never told as nothing",
+        arguments: [
+            ("0.075", "7.5 %"), ("0.0003", "<0.1 %"), ("0", "0.0 %"), ("1", "100.0 %"),
+            ("null", "none read"),
+        ])
+    func rates(rate: String, said: String) {
+        let owner = JSONValue(Array("{\"error_rates\":[{\"minutes\":1,\"rate\":\(rate)}]}".utf8))
+        let report = StatusReport(
+            station: "/s", owner: owner, totals: nil, databaseError: nil, nowMicroseconds: 0)
+        #expect(report.lines.contains("errors   \(said) in 1 min"))
+    }
+
     @Test("the writer replaces the document, only on change, and leaves nothing else")
     func writer() throws {
         let system = System()

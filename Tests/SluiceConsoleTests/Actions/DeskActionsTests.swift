@@ -212,15 +212,26 @@ import Testing
         #expect(Self.commands(script.effects) == [.redo(batch: 57)])
     }
 
-    @Test func whereNothingCanBeTakenBackThatIsSaid() {
+    @Test(arguments: [("u", "there is nothing to undo"), ("U", "there is nothing to redo")])
+    func whereNothingCanBeTakenBackOrDoneAgainTheLastRowSaysSo(key: String, reason: String) {
         var script = ConsoleScript(store: { query in
-            if case .preview = query { .failed("there is nothing to undo") } else { nil }
+            if case .preview = query { .failed(reason) } else { nil }
         })
+        script.press(key)
+        #expect(script.state.screens.isEmpty)
+        let last = script.canvas().text.split(separator: "\n").last ?? ""
+        #expect(last.contains(reason), "\(last)")
+        #expect(Self.commands(script.effects).isEmpty)
+    }
+
+    @Test func whyABatchThatWasNamedCannotBeTakenBackIsReadInItsPreview() {
+        var script = DrillScript(.batch(54))
         script.press("u")
-        #expect(script.canvas().text.contains("there is nothing to undo"))
+        script.answer(.failed("entry 7 has been changed since"))
+        #expect(script.canvas().text.contains("entry 7 has been changed since"))
         #expect(!script.canvas().text.contains("e changes it"))
         script.press("Enter Esc")
-        #expect(Self.commands(script.effects).isEmpty && script.state.screens.isEmpty)
+        #expect(Self.commands(script.effects).isEmpty && script.state.screens == [.batch(54)])
     }
 
     @Test func entriesAndBatchesCanBeNamed() {

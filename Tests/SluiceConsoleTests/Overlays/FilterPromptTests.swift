@@ -138,4 +138,19 @@ import Testing
         script.send(.paste(Array("qqq".utf8)))
         #expect(script.effects.allSatisfy { $0 != .quit })
     }
+
+    @Test(arguments: [
+        (">61,4", "61,4 has a comma, write a point: 61.4"),
+        ("range line:<=-0,5", "-0,5 has a comma, write a point: -0.5"),
+        (">1,x", "> wants a number, not \"1,x\""), (">1,000,000", "> wants a number"),
+        ("\">61,4\" >x", "> wants a number, not \"x\""),
+    ])
+    func aDecimalCommaIsToldApartFromWhatIsNoNumber(typed: String, said: String) {
+        var script = ConsoleScript()
+        script.press("4 /")
+        script.type(typed)
+        #expect(script.canvas().text.contains(said), "\(script.canvas().text)")
+        script.press("Enter")
+        #expect(script.state.overlay != nil)
+    }
 }

@@ -57,10 +57,10 @@ import Testing
     @Test func theSignsBeforeRowsAreExplained() {
         var script = ConsoleScript()
         script.press("3")
-        let signs = Self.sections(script.state)["Signs before rows"]
+        let signs = Self.sections(script.state)["Signs at rows"]
         #expect(signs?.contains("restated by an operation") == true)
         script.press("2")
-        #expect(Self.sections(script.state)["Signs before rows"] == nil)
+        #expect(Self.sections(script.state)["Signs at rows"] == nil)
     }
 
     @Test func itIsHeadedByWhatIsOpen() {
@@ -81,6 +81,23 @@ import Testing
         #expect(script.canvas().text == end)
         script.press("g k ^U PgUp")
         #expect(script.canvas().text == start)
+    }
+
+    @Test func onlyKeysThatScrollSomethingAreOffered() {
+        func offered(_ script: ConsoleScript) -> [String] {
+            let footer = script.canvas().text.split(separator: "\n").last ?? ""
+            return ["j down", "k up"].filter { footer.contains(" \($0)") }
+        }
+        var script = ConsoleScript(columns: 80, rows: 24)
+        script.press("?")
+        #expect(offered(script) == ["j down"])
+        script.press("j")
+        #expect(offered(script) == ["j down", "k up"])
+        script.press("G")
+        #expect(offered(script) == ["k up"])
+        var tall = ConsoleScript(columns: 200, rows: 60)
+        tall.press("?")
+        #expect(offered(tall) == [], "all of it is on one page")
     }
 
     @Test func itCanBeSearched() {

@@ -42,12 +42,12 @@ import Testing
         var script = ConsoleScript(columns: 200, rows: 24, themes: Self.themes)
         script.press(key)
         let overlay = try #require(script.state.overlay)
-        for hint in overlay.hints {
+        for hint in overlay.hints(script.state) {
             let text = hint.keys + " " + hint.text
             let width = script.canvas().width(of: text)
             #expect(width == text.string.unicodeScalars.count, "\(text)")
         }
-        #expect(overlay.hints.contains { $0.keys == "Esc" })
+        #expect(overlay.hints(script.state).contains { $0.keys == "Esc" })
     }
 
     @Test(arguments: openings)

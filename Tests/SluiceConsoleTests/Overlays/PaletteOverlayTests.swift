@@ -125,6 +125,77 @@ import Testing
         #expect((here ?? .max) < (elsewhere ?? 0))
     }
 
+    @Test(arguments: [
+        ("undo 999", "there is no batch 999", "there is no batch 999 · J shows the batches"),
+        ("redo 999", "batch 999 has not been", "batch 999 has not been · J shows the batches"),
+        ("supersede 77", "there is no file 77; the newest are 412 a.csv\nmore", "412 a.csv "),
+    ])
+    func aNumberThatTheStoreRefusesIsRefusedWhileItIsTyped(
+        typed: String, reason: String, said: String
+    ) {
+        var script = ConsoleScript(columns: 80, rows: 24) { query in
+            if case .preview = query { .failed(reason) } else { SampleStore.answer(query) }
+        }
+        script.press("j :")
+        script.type(typed)
+        #expect(script.canvas().text.contains(said), "\(script.canvas().text)")
+        script.press("Enter")
+        #expect(script.state.overlay != nil && script.state.screens.isEmpty)
+    }
+
+    @Test func whereARepairIsWrongIsReadInItsPreview() {
+        var script = ConsoleScript { query in
+            guard case .preview = query else { return SampleStore.answer(query) }
+            return .failed("there is no field t\nt * 2\n^")
+        }
+        script.press("4 :")
+        script.type("repair mood_score = t * 2")
+        #expect(script.canvas().text.contains("there is no field t"))
+        script.press("Enter")
+        #expect(script.state.overlay == nil && script.canvas().text.contains("t * 2"))
+    }
+
+    @Test func anEntryThatCannotBeRestoredIsRefusedWhileItIsTyped() {
+        var report = OperationReport()
+        report.counts.skipped = 1
+        report.outcomes = [
+            RecordOutcome(
+                entry: 999, fileName: "", line: nil, field: "", before: nil, after: nil,
+                end: .skipped("there is no such entry"))
+        ]
+        var script = ConsoleScript { query in
+            if case .preview = query { .preview(report) } else { SampleStore.answer(query) }
+        }
+        script.press(":")
+        script.type("restore 999")
+        #expect(script.canvas().text.contains("999: there is no such entry · J shows the batches"))
+        script.press("Enter")
+        #expect(script.state.overlay != nil && script.state.screens.isEmpty)
+    }
+
+    @Test func whatABatchIsThatIsTakenBackIsToldWhileItsNumberIsTyped() {
+        var report = OperationReport()
+        (report.counts.restored, report.counts.changed) = (75, 75)
+        report.reversed = SampleDesk.journal[0]
+        var script = ConsoleScript { query in
+            if case .preview = query { .preview(report) } else { SampleStore.answer(query) }
+        }
+        script.press(":")
+        script.type("undo 57")
+        #expect(script.canvas().text.contains("repair by ada: 75 held"))
+        script.press("Enter")
+        #expect(script.state.screens.count == 1)
+    }
+
+    @Test(arguments: ["undo 5 6", "redo 1,2", "undo abc", "undo 0"])
+    func whatIsNotTheNumberOfOneBatchIsRefused(typed: String) {
+        var script = script()
+        script.type(typed)
+        #expect(script.canvas().text.contains("the number of a batch, as the journal shows it"))
+        script.press("Enter")
+        #expect(script.state.overlay != nil && script.state.screens.isEmpty)
+    }
+
     @Test func noTextIsAFault() {
         var random = SeededGenerator(seed: 3)
         let keys = [

@@ -157,7 +157,7 @@ import Testing
         script.answer(.locations(SampleStore.locations(metric, range, buckets)))
         script.press("Space z")
         let text = script.canvas().text
-        #expect(text.contains("*~101 ") && text.contains("~ restated   unit"), "\(text)")
+        #expect(text.contains("*101~ ") && text.contains("~ restated   unit"), "\(text)")
         // Under the tabs there is a row for it, too: nothing is said twice.
         script.send(.resized(CanvasSize(columns: 60, rows: 20)))
         let tabbed = script.canvas().text

@@ -47,9 +47,39 @@ import Testing
 
     @Test func aLocationIsMarkedOnlyWhereTheRangeHasARestatedHour() throws {
         let shown = try Self.locations(3, columns: 120, rows: 40).canvas().text
-        #expect(shown.contains("~101 ") && shown.contains("~ restated"))
+        #expect(shown.contains(" 101~ ") && shown.contains("~ restated"))
         let other = try Self.locations(300, columns: 120, rows: 40).canvas().text
         #expect(other.contains(" 101 ") && !other.contains("~"), "\(other)")
+    }
+
+    @Test(arguments: [(200, 60), (120, 40), (80, 24), (40, 12)])
+    func theNamesOfLocationsStandBelowTheirTitle(columns: Int, rows: Int) throws {
+        let shown = try Self.locations(3, columns: columns, rows: rows).canvas().text
+        let lines = shown.split(separator: "\n").map(Array.init)
+        func column(_ word: String) -> Int? {
+            lines.lazy.compactMap { line in
+                line.indices.first { line[$0...].starts(with: word) && line[$0 - 1] != "~" }
+            }.first
+        }
+        let title = try #require(column("loc "))
+        for name in ["101~", "102 ", "103~", "104~"] { #expect(column(name) == title, "\(shown)") }
+    }
+
+    @Test func aLongNameThatIsCutKeepsItsMark() throws {
+        var script = try Self.locations(3)
+        guard case .locations(var page)? = script.state.requests.answers[.pane(.locations)] else {
+            return
+        }
+        page.rows[0].location = "Auditorium"
+        var snapshot = script.state.snapshot
+        var hours = HourSpans()
+        hours.insert(Self.now - 3)
+        snapshot.restatement?.add(hours, of: "temperature_celsius", at: "Auditorium")
+        snapshot.revision += 1
+        script.send(.tick(script.state.nowMicroseconds + 1_000_000, .utc))
+        script.send(.snapshot(snapshot))
+        script.answer(.locations(page))
+        #expect(script.canvas().text.contains(">Au…m~ "), "\(script.canvas().text)")
     }
 
     @Test func theColumnsOfRestatedBucketsAreMarkedBelowTheChart() throws {

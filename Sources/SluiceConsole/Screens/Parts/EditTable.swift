@@ -18,11 +18,7 @@ struct EditTable {
     /// Draws the rows around the place being typed in, and its line with the cursor.
     func draw(_ state: ConsoleState, in area: Rectangle, on canvas: inout Canvas) {
         let rows = rows
-        var list = ListState()
-        list.position = if case .cell(let index) = session.place { index } else { rows.count - 1 }
-        let visible = max(1, area.height - 1)
-        list.top = min(
-            max(0, list.position - visible / 2), max(0, rows.count - visible))
+        let list = list(area)
         let table = Self.table(rows, width: area.width)
         canvas.table(table, list, in: area, isFocused: false)
         let frame = TableFrame(table.columns, list, width: area.width)
@@ -33,6 +29,24 @@ struct EditTable {
             session.line, column: place.column, row: 1 + list.position - list.top,
             width: place.width, in: area,
             role: rows[list.position].isBad ? .editBad : .editField)
+    }
+
+    /// The place that is shown in a row of the screen, counted as ``EditSession/row`` is; nil where none is.
+    func place(inRow row: Int, of area: Rectangle) -> Int? {
+        let line = row - area.row - 1
+        let place = list(area).top + line
+        let isShown = line >= 0 && line < area.height - 1
+        return isShown && place <= session.draft.cells.count ? place : nil
+    }
+
+    /// Where the rows stand: the one that is typed in is in the middle, as far as there are rows around it.
+    private func list(_ area: Rectangle) -> ListState {
+        var list = ListState()
+        list.position = session.row
+        let visible = max(1, area.height - 1)
+        let count = session.draft.cells.count + 1
+        list.top = min(max(0, list.position - visible / 2), max(0, count - visible))
+        return list
     }
 
     private static func table(_ rows: [Row], width: Int) -> Table {

@@ -43,29 +43,24 @@ struct OperationFacts {
         return [what, done]
     }
 
-    /// Bars as parts of all entries that were looked at.
+    /// What becomes of the entries that were looked at, with bars as parts of all of them.
     private var results: [FactLine] {
         let counts = view.counts(report)
-        let all = max(1, counts.looked, counts.changed)
-        let parts = counts.parts
-        guard !parts.isEmpty else {
+        let all = Double(max(1, counts.looked, counts.changed))
+        let results = counts.parts.map { part in
+            ResultLine(
+                text: "\(NumberText.grouped(part.count)) \(data: part.words)",
+                share: Double(part.count) / all, isProblem: part.isProblem,
+                reason: part.isProblem ? reasons(part.words) : nil)
+        }
+        guard !results.isEmpty else {
             return [FactLine("result", [("no record would be changed", .levelWarn)])]
         }
-        return parts.enumerated().map { number, part in
+        return results.enumerated().map { number, result in
             FactLine(number == 0 ? "result" : "", drop: number == 0 ? 0 : 1 + number) {
                 canvas, area in
-                let text = "\(NumberText.grouped(part.count)) \(data: part.words)" as SafeText
-                let role: StyleRole = part.isProblem ? .levelWarn : .levelOK
-                canvas.write(text, column: 0, row: 0, in: area, role: role, width: 22)
-                let width = max(0, min(40, area.width - 24))
-                canvas.bar(
-                    Double(part.count) / Double(all), column: 23, row: 0, width: width, in: area,
-                    role: part.isProblem ? .chartBad : .chartLine)
-                guard part.isProblem, let why = reasons(part.words) else { return }
-                let column = 24 + Int((Double(width * part.count) / Double(all)).rounded(.up))
-                canvas.write(
-                    why, column: column, row: 0, in: area, role: .footerText,
-                    width: max(0, area.width - column))
+                let width = ResultLine.barWidth(results, in: area.width, on: canvas)
+                result.draw(barWidth: width, in: area, on: &canvas)
             }
         }
     }

@@ -16,10 +16,7 @@ struct RangeChart {
 
     /// Draws it with its axes, and below it what the cursor stands on.
     func draw(in area: Rectangle, on canvas: inout Canvas) {
-        let plot = Rectangle(
-            column: area.column + Self.axisWidth, row: area.row,
-            width: area.width - Self.axisWidth,
-            height: area.height - (hasMarks(area) ? 3 : 2))
+        let plot = plot(area)
         guard plot.width > 0, plot.height > 0 else { return }
         let shown = window.compactMap { bucket($0) }
         guard let scale = AxisScale(shown, rows: plot.height) else {
@@ -35,6 +32,24 @@ struct RangeChart {
         if hasMarks(area) { drawMarks(area, plot, on: &canvas) }
         drawTimes(area, plot, on: &canvas)
         drawReadout(in: area.bottom(1), on: &canvas)
+    }
+
+    /// Where the line and its band are drawn.
+    private func plot(_ area: Rectangle) -> Rectangle {
+        Rectangle(
+            column: area.column + Self.axisWidth, row: area.row,
+            width: area.width - Self.axisWidth,
+            height: area.height - (hasMarks(area) ? 3 : 2))
+    }
+
+    /// The bucket that is shown in a cell of the screen, or above it; nil beside the chart, and of one that shows no bucket.
+    func bucket(atColumn column: Int, row: Int, in area: Rectangle) -> Int? {
+        let plot = plot(area)
+        guard plot.width > 0, !window.isEmpty,
+            area.droppingBottom(1).contains(column: column, row: row),
+            column >= plot.column
+        else { return nil }
+        return index(column - plot.column, plot)
     }
 
     /// True when there is a row for the signs of restated buckets.
