@@ -122,7 +122,7 @@ struct StatusCommandTests {
     func rates(rate: String, said: String) {
         let owner = JSONValue(Array("{\"error_rates\":[{\"minutes\":1,\"rate\":\(rate)}]}".utf8))
         let report = StatusReport(
-            station: "/s", owner: owner, totals: nil, databaseError: nil, nowMicroseconds: 0)
+            station: "/s", owner: owner, totals: nil, databaseFailure: nil, nowMicroseconds: 0)
         #expect(report.lines.contains("errors   \(said) in 1 min"))
     }
 
