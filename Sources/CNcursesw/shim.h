@@ -98,12 +98,17 @@ static inline void sl_set_background(WINDOW *window, attr_t attributes, int pair
         wbkgrndset(window, &cell);
     }
 }
-/* The next key: 0 none, 1 a character, 2 a code of ncurses. Waits for nothing but the rest of an escape sequence. */
-static inline int sl_next_key(WINDOW *window, uint32_t *key) {
-    wint_t value = 0;
-    int kind = wget_wch(window, &value);
-    *key = (uint32_t)value;
-    return kind == ERR ? 0 : kind == KEY_CODE_YES ? 2 : 1;
+/* The next byte, or a code of ncurses from KEY_MIN on; ERR when there is none. Waits for nothing but the rest of an escape sequence.
+   Bytes, because wget_wch swallows what follows one that begins no character. */
+static inline int sl_next_key(WINDOW *window) { return wgetch(window); }
+/* True when the locale has a character set of single bytes that is neither ASCII nor UTF-8. */
+static inline int sl_has_byte_characters(void) {
+    return MB_CUR_MAX == 1 && btowc(0xE4) != WEOF;
+}
+/* The character of a byte in such a locale; 0 when it is none. */
+static inline uint32_t sl_byte_character(int byte) {
+    wint_t value = btowc(byte);
+    return value == WEOF ? 0 : (uint32_t)value;
 }
 
 /* The crash guard: a process that dies of a fault leaves its terminal as it found it.

@@ -17,8 +17,8 @@ package struct KeyDecoder {
     package static let pasteBegins: Int32 = 5_000
     /// The code for its end.
     package static let pasteEnds: Int32 = 5_001
-    /// Longest paste that is kept, in characters; the rest is dropped.
-    package static let pasteCharacters = 1 << 20
+    /// Longest paste that is kept, in bytes; the rest is dropped. No input field takes one that long.
+    package static let pasteBytes = 1 << 20
 
     private enum State {
         case idle
@@ -29,15 +29,24 @@ package struct KeyDecoder {
         /// In a sequence, behind `ESC [`.
         case sequence([UInt8])
         /// In a paste.
-        case paste(String.UnicodeScalarView)
+        case paste
     }
 
     private static let escape: UInt32 = 0x1B
     private var state = State.idle
     private var ready: [TerminalInput] = []
+    private var characters = CharacterAssembler()
+    /// What has come of a paste: its bytes, whatever they are.
+    private var pasted: [UInt8] = []
 
     /// A decoder between two keys.
     package init() {}
+
+    /// Takes the next byte of UTF-8. One that belongs to no character counts in a paste only.
+    package mutating func feed(byte: UInt8) {
+        if case .paste = state { return paste([byte]) }
+        if let character = characters.add(byte) { feed(.character(character.value)) }
+    }
 
     /// Takes the next symbol.
     package mutating func feed(_ symbol: Symbol) {
@@ -51,7 +60,7 @@ package struct KeyDecoder {
             }
             add(ControlSequence(parameters: [], final: final).input)
         case .sequence(let bytes): inSequence(bytes, symbol)
-        case .paste(let text): inPaste(text, symbol)
+        case .paste: inPaste(symbol)
         }
     }
 
@@ -72,7 +81,7 @@ package struct KeyDecoder {
     private mutating func start(_ symbol: Symbol) {
         switch symbol {
         case .character(Self.escape): state = .escape
-        case .code(Self.pasteBegins): state = .paste(String.UnicodeScalarView())
+        case .code(Self.pasteBegins): state = .paste
         default: add(KeyNames.key(symbol).map(TerminalInput.key))
         }
     }
@@ -108,20 +117,20 @@ package struct KeyDecoder {
     }
 
     /// A key of its own inside a paste means bytes that looked like one: the escape character stands for it.
-    private mutating func inPaste(_ text: String.UnicodeScalarView, _ symbol: Symbol) {
-        var text = text
+    private mutating func inPaste(_ symbol: Symbol) {
         switch symbol {
         case .code(Self.pasteEnds):
-            ready.append(.paste(Array(String(text).utf8)))
+            ready.append(.paste(pasted))
+            pasted = []
             state = .idle
-            return
         case .character(let value):
-            if text.count < Self.pasteCharacters {
-                text.append(Unicode.Scalar(value) ?? "\u{FFFD}")
-            }
-        case .code: text.append("\u{1B}")
+            paste(Array(String(Unicode.Scalar(value) ?? "\u{FFFD}").utf8))
+        case .code: paste([UInt8(Self.escape)])
         }
-        state = .paste(text)
+    }
+
+    private mutating func paste(_ bytes: [UInt8]) {
+        pasted += bytes.prefix(Self.pasteBytes - pasted.count)
     }
 
     private mutating func add(_ input: TerminalInput?) {

@@ -5,6 +5,7 @@ internal import CNcursesw
 /// ncurses waits at most 20 ms after an escape character for the rest of a sequence, and for nothing else.
 struct KeyReader {
     private let window: UnsafeMutablePointer<WINDOW>
+    private let hasByteCharacters = sl_has_byte_characters() != 0
     private var decoder = KeyDecoder()
 
     /// A reader for the screen that was started; nil without memory.
@@ -23,12 +24,17 @@ struct KeyReader {
 
     /// All that has come; empty when nothing has.
     mutating func read() -> [TerminalInput] {
-        var value: UInt32 = 0
         while true {
-            switch sl_next_key(window, &value) {
-            case 1: decoder.feed(.character(value))
-            case 2: decoder.feed(.code(Int32(bitPattern: value)))
-            default: return decoder.flush()
+            let key = sl_next_key(window)
+            if key == ERR { return decoder.flush() }
+            guard let byte = UInt8(exactly: key) else {
+                decoder.feed(.code(key))
+                continue
+            }
+            if hasByteCharacters, byte >= 0x80 {
+                decoder.feed(.character(sl_byte_character(key)))
+            } else {
+                decoder.feed(byte: byte)
             }
         }
     }

@@ -6,7 +6,7 @@ internal import Testing
 struct KeyDecoderTests {
     private func decoded(_ text: String) -> [TerminalInput] {
         var decoder = KeyDecoder()
-        for scalar in text.unicodeScalars { decoder.feed(.character(scalar.value)) }
+        for byte in text.utf8 { decoder.feed(byte: byte) }
         return decoder.flush()
     }
 
@@ -49,12 +49,41 @@ struct KeyDecoderTests {
     func paste() {
         var decoder = KeyDecoder()
         decoder.feed(.code(KeyDecoder.pasteBegins))
-        for scalar in "q\u{1B}".unicodeScalars { decoder.feed(.character(scalar.value)) }
+        for byte in "q\u{1B}".utf8 { decoder.feed(byte: byte) }
         #expect(decoder.flush().isEmpty)
-        decoder.feed(.character(0x64))
+        decoder.feed(byte: 0x64)
         decoder.feed(.code(KeyDecoder.pasteEnds))
-        decoder.feed(.character(0x6A))
+        decoder.feed(byte: 0x6A)
         #expect(decoder.flush() == [.paste(Array("q\u{1B}d".utf8)), .key(KeyStroke("j"))])
+    }
+
+    @Test("a paste keeps bytes that are no characters, for who takes it to refuse")
+    func pasteOfBytes() {
+        var decoder = KeyDecoder()
+        let bytes: [UInt8] = [0x32, 0xB0, 0x35, 0xC3]
+        decoder.feed(.code(KeyDecoder.pasteBegins))
+        for byte in bytes { decoder.feed(byte: byte) }
+        decoder.feed(.code(KeyDecoder.pasteEnds))
+        #expect(decoder.flush() == [.paste(bytes)])
+    }
+
+    @Test("of a paste that is too long for any field the rest is dropped")
+    func longPaste() {
+        var decoder = KeyDecoder()
+        decoder.feed(.code(KeyDecoder.pasteBegins))
+        for _ in 0..<KeyDecoder.pasteBytes + 10 { decoder.feed(byte: 0x61) }
+        decoder.feed(.code(KeyDecoder.pasteEnds))
+        #expect(
+            decoder.flush() == [.paste([UInt8](repeating: 0x61, count: KeyDecoder.pasteBytes))])
+    }
+
+    @Test(
+        "bytes that are no characters are dropped, and what follows is not",
+        arguments: [[0xFF], [0xC3], [0xE2, 0x82], [0xED, 0xA0, 0x80], [0xC0, 0x80], [0x80, 0xBF]])
+    func brokenCharacters(_ bytes: [UInt8]) {
+        var decoder = KeyDecoder()
+        for byte in bytes + Array("jä".utf8) { decoder.feed(byte: byte) }
+        #expect(decoder.flush() == [.key(KeyStroke("j")), .key(KeyStroke("ä"))])
     }
 
     @Test("no sequence of bytes makes it fail")
