@@ -98,6 +98,12 @@ static inline void sl_set_background(WINDOW *window, attr_t attributes, int pair
         wbkgrndset(window, &cell);
     }
 }
+/* Has bytes above 127 come whole. ncurses would tell the terminal so, which changes what its keys send: that text is emptied before. */
+static inline void sl_take_whole_bytes(WINDOW *window) {
+    char *text = tigetstr("smm");
+    if (text != NULL && text != (char *)-1) *text = 0;
+    meta(window, TRUE);
+}
 /* The next byte, or a code of ncurses from KEY_MIN on; ERR when there is none. Waits for nothing but the rest of an escape sequence.
    Bytes, because wget_wch swallows what follows one that begins no character. */
 static inline int sl_next_key(WINDOW *window) { return wgetch(window); }

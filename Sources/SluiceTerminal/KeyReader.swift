@@ -15,6 +15,7 @@ struct KeyReader {
         window = pad
         keypad(window, true)
         nodelay(window, true)
+        sl_take_whole_bytes(window)
         set_escdelay(20)
         typeahead(-1)
         keyok(KEY_MOUSE, false)

@@ -177,6 +177,48 @@ struct ConsoleTests {
         #expect(terminal.screen.cursor.row == 23)
     }
 
+    @Test("a theme of the command line is for one run, and the mouse is off at each start")
+    func lent() throws {
+        let file = "logs/console.json"
+        func run(_ arguments: [String], _ keys: String, until condition: (String) -> Bool) throws {
+            let terminal = try console(arguments)
+            #expect(terminal.wait(for: "RUNNING"))
+            terminal.send(keys)
+            #expect(terminal.wait { condition($0.screen.text) })
+            quit(terminal)
+        }
+        try run([], ":theme nord\r") { _ in
+            station.text(of: file)?.contains("\"theme\":\"nord\"") == true
+        }
+        try run(["--theme", "dracula"], "2M") { $0.contains("the mouse is on") }
+        try run(["--theme", "nonesuch"], "3") { _ in
+            station.text(of: file)?.contains("\"focus\":3") == true
+        }
+        #expect(station.text(of: file)?.contains("\"theme\":\"nord\"") == true)
+        let terminal = try console()
+        #expect(terminal.wait(for: "RUNNING"))
+        #expect(!String(decoding: terminal.received, as: UTF8.self).contains("?1000h"))
+        quit(terminal)
+    }
+
+    @Test("a paste that is no UTF-8 is refused as a whole, and a long one at once")
+    func pastes() throws {
+        let terminal = try console()
+        #expect(terminal.wait(for: "RUNNING"))
+        terminal.send("/")
+        terminal.send([0x1B] + Array("[200~ab".utf8) + [0xFF] + Array("cd\u{1B}[201~".utf8))
+        #expect(terminal.wait(for: "is not UTF-8; nothing was taken"))
+        terminal.send("\u{1B}[200~" + String(repeating: "w", count: 70_000) + "\u{1B}[201~")
+        #expect(terminal.wait(for: "is too long; nothing was taken"))
+        terminal.send("ä€")
+        #expect(terminal.wait(for: "ä€"))
+        terminal.send("\u{1B}")
+        #expect(terminal.wait { !$0.screen.text.contains("filter /") })
+        // What makes ncurses take whole bytes is not told to the terminal.
+        #expect(!String(decoding: terminal.received, as: UTF8.self).contains("1034"))
+        quit(terminal)
+    }
+
     @Test("it survives any size")
     func sizes() throws {
         let terminal = try console()

@@ -79,7 +79,9 @@ struct KeyDecoderTests {
 
     @Test(
         "bytes that are no characters are dropped, and what follows is not",
-        arguments: [[0xFF], [0xC3], [0xE2, 0x82], [0xED, 0xA0, 0x80], [0xC0, 0x80], [0x80, 0xBF]])
+        arguments: [
+            [0xFF], [0xC3], [0xE2, 0x82], [0xED, 0xA0, 0x80], [0xC0, 0x80], [0x80, 0xBF],
+        ])
     func brokenCharacters(_ bytes: [UInt8]) {
         var decoder = KeyDecoder()
         for byte in bytes + Array("jä".utf8) { decoder.feed(byte: byte) }

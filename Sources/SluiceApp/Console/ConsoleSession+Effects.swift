@@ -39,7 +39,7 @@ extension ConsoleSession {
         case .setMouse(let isOn): display.setMouse(isOn)
         // Who only watches changes nothing, not even how the next console comes up.
         case .save(let preferences) where state.snapshot.access != .readOnly:
-            parts.preferences.write(preferences)
+            save(preferences)
         case .save: break
         }
     }

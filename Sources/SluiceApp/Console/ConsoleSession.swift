@@ -78,6 +78,8 @@ package final class ConsoleSession: Sendable {
     nonisolated(unsafe) private var signals: Signals?
     /// The name of the theme that is shown, where the terminal has colours.
     nonisolated(unsafe) var shownTheme: String
+    /// The theme that is remembered, and the one shown instead of it for this run, because the command line names one.
+    private let lentTheme: (remembered: String, shown: String)?
     nonisolated(unsafe) private var observer: Int?
     nonisolated(unsafe) private var isPaintDue = false
     /// The last frame.
@@ -102,12 +104,15 @@ package final class ConsoleSession: Sendable {
         loop = try EventLoop(terminal: device.descriptor, system: system)
         medium = parts.medium
         var preferences = parts.preferences.read()
+        let remembered = preferences.theme
         if let theme = parts.theme { preferences.theme = theme }
         let options = TerminalDisplay.Options(
             terminalType: parts.terminalType, isMono: parts.isMono,
             errors: try? parts.logs?.openForAppending(Array("stderr.log".utf8)))
         let theme = parts.themes.entry(preferences.theme)?.theme
-        shownTheme = theme == nil ? Preferences().theme : preferences.theme
+        let shown = theme == nil ? Preferences().theme : preferences.theme
+        shownTheme = shown
+        lentTheme = parts.theme.map { _ in (remembered, shown) }
         display = try TerminalDisplay(device, options: options, medium: medium) { depth in
             ConsoleSession.Parts.theme(preferences.theme, theme, depth: depth)
         }
@@ -120,7 +125,6 @@ package final class ConsoleSession: Sendable {
     /// Takes the terminal over and begins, on a thread of its own.
     package func start() throws {
         try display.show()
-        if state.preferences.isMouseOn { display.setMouse(true) }
         let queue = DispatchQueue(label: "sluice.console", qos: .userInteractive)
         signals = Signals(
             [.windowChanged, .suspend, .goOn],
@@ -150,6 +154,13 @@ package final class ConsoleSession: Sendable {
             done.signal()
         }
         if isLeft { done.wait() }
+    }
+
+    /// Remembers what the operator has chosen: a theme of the command line is for one run, unless another is chosen in it.
+    func save(_ preferences: Preferences) {
+        var saved = preferences
+        if let lentTheme, saved.theme == lentTheme.shown { saved.theme = lentTheme.remembered }
+        parts.preferences.write(saved)
     }
 
     // MARK: Events

@@ -36,7 +36,6 @@ package struct PreferencesFile: Sendable {
     private static func preferences(_ value: JSONValue) -> Preferences {
         var result = Preferences()
         if let theme = value["theme"]?.text { result.theme = theme }
-        if case .boolean(let isOn)? = value["mouse"] { result.isMouseOn = isOn }
         if let focus = value["focus"]?.integer.flatMap(PaneID.init) { result.focus = focus }
         if let range = value["range"]?.text.flatMap(TimeRange.init(rawValue:)) {
             result.range = range
@@ -69,7 +68,6 @@ package struct PreferencesFile: Sendable {
         var writer = JSONWriter()
         writer.object { writer in
             writer.text("theme", preferences.theme)
-            writer.boolean("mouse", preferences.isMouseOn)
             writer.integer("focus", preferences.focus.rawValue)
             writer.text("range", preferences.range.rawValue)
             writer.text("arrivalRange", preferences.arrivalRange.rawValue)

@@ -25,7 +25,7 @@ package struct StationFinder: Sendable {
         } catch {
             throw CommandFailure(
                 .noInput, "no station at \(shown): \(error.reason)",
-                hint: "make one: sluice init \(shown)")
+                hint: error.isMissing ? "make one: sluice init \(shown)" : "name a directory")
         }
         guard isStation(directory) else {
             throw CommandFailure(

@@ -106,6 +106,18 @@ package struct ConfigurationReader {
             origins[option.key] = place
             return
         }
+        // Of a table of texts the one entry that is none.
+        if case .value(let value) = input, case .table(let table) = value.content,
+            case .file(let file, _) = place,
+            let wrong = table.entries.first(where: { $0.value.text == nil })
+        {
+            let kind = wrong.value.kindName
+            problems.append(
+                ConfigurationProblem(
+                    .file(file, wrong.value.range.begin),
+                    "\(key).\(wrong.key) must be a text, not \(kind)"))
+            return
+        }
         let suggestion = input.text.flatMap { NearestName.of($0, among: option.choices) }
         problems.append(
             ConfigurationProblem(

@@ -29,6 +29,11 @@ package struct TomlValue: Sendable, Hashable {
         self.range = range
     }
 
+    /// The text; nil when it is none.
+    var text: String? {
+        if case .string(let text) = content { text } else { nil }
+    }
+
     /// What the value is, with an article, for messages: `a text`.
     package var kindName: String {
         switch content {

@@ -39,13 +39,13 @@ enum ScreenActions {
     }
 
     private static func switchMouse(_ state: inout ConsoleState) -> [Effect] {
-        state.preferences.isMouseOn.toggle()
-        let isOn = state.preferences.isMouseOn
+        state.isMouseOn.toggle()
+        let isOn = state.isMouseOn
         state.say(
             isOn
                 ? "the mouse is on, for clicks and the wheel; M again to select text"
                 : "the mouse is off: the terminal has it, to select text")
-        return [.setMouse(isOn), .save(state.preferences)]
+        return [.setMouse(isOn)]
     }
 
     private static func focusing(_ pane: PaneID) -> Action {

@@ -219,6 +219,7 @@ struct PaletteOverlay: Overlay {
         guard let chosen = list.selected, let action = ActionCatalog.action(chosen.name) else {
             return ("nothing is called so", .levelWarn)
         }
+        if let refusal = action.refusal(state) { return (refusal, .levelWarn) }
         return (Self.usage(action), .footerText)
     }
 

@@ -76,7 +76,7 @@ struct RulesScreen: ScreenView {
                 area.bottom(detail), title: "Try \(data: rule.field)", note: source(page))
             TrialLines(
                 limits: limits, tried: tried, draft: draft, answer: state.asideAnswer,
-                isAwaiting: isAwaiting(state)
+                refusal: state.whyNoOperation, isAwaiting: isAwaiting(state)
             ).draw(in: below, on: &canvas)
         } else {
             drawRule(rule, page, in: area.bottom(detail), on: &canvas)

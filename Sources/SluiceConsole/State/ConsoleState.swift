@@ -20,6 +20,8 @@ package struct ConsoleState: Sendable {
     package var themes: [String]
     /// What is remembered from run to run, as it is now.
     package var preferences: Preferences
+    /// True while mouse events are wanted from the terminal; off at each start, because the terminal then keeps selecting text.
+    package var isMouseOn = false
     /// True while the focused pane has the screen for itself.
     package var isZoomed = false
     /// The drill-downs above the main screen, the deepest last.

@@ -4,8 +4,6 @@ package import SluiceCore
 package struct Preferences: Sendable, Equatable {
     /// The theme.
     package var theme = "sluice-dark"
-    /// True while mouse events are wanted from the terminal.
-    package var isMouseOn = false
     /// The pane that has the focus.
     package var focus: PaneID = .files
     /// The metric that locations are shown by; nil for the first.

@@ -118,6 +118,13 @@ internal import Testing
         }
     }
 
+    @Test func aTableOfTextsNamesTheEntryThatIsNone() throws {
+        #expect(
+            try problems("[keys]\nhelp = \"F1\"\nfreeze = 5\n") == [
+                "sluice.toml:3:10: keys.freeze must be a text, not a whole number"
+            ])
+    }
+
     @Test func wrongValuesOfTheEnvironmentAndOfFlagsNameTheirSource() throws {
         let error = try #require(throws: ConfigurationError.self) {
             try read(environment: ["SLUICE_MODE": "x"], flags: ["--mode": "y", "--moode": "z"])

@@ -205,6 +205,10 @@ import Testing
         #expect(script.canvas().text.contains("1 firing ═"))
         script.press("z J")
         #expect(!script.canvas().text.contains("u takes a batch back"))
+        script.press("Esc :")
+        script.type("undo")
+        #expect(script.canvas().text.contains("║ this console only watches: it was started"))
+        script.press("Esc")
         snapshot.ownerWentAway()
         script.send(.snapshot(snapshot))
         let after = script.canvas().text

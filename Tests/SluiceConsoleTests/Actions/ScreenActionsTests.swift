@@ -6,10 +6,10 @@ import Testing
     @Test func theMouseSaysWhoHasIt() {
         var script = ConsoleScript()
         script.press("M")
-        #expect(script.state.preferences.isMouseOn)
+        #expect(script.state.isMouseOn)
         #expect(script.canvas().text.contains("the mouse is on"))
         script.press("M")
-        #expect(!script.state.preferences.isMouseOn)
+        #expect(!script.state.isMouseOn)
         #expect(script.canvas().text.contains("the mouse is off"))
     }
 }

@@ -9,6 +9,8 @@ struct TrialLines {
     let draft: RuleDraft
     /// What the store answered; nil while that is awaited.
     let answer: StationAnswer?
+    /// Why it cannot be applied here; nil when it can.
+    let refusal: SafeText?
     /// True when the answer is that to other limits.
     let isAwaiting: Bool
 
@@ -36,7 +38,7 @@ struct TrialLines {
         let parts = draft.changes.map { change -> SafeText in
             "\(data: change.field) \(OperationWords.limits(change.minimum, change.maximum))"
         }
-        return "\(OperationWords.joined(parts)) · w applies"
+        return "\(OperationWords.joined(parts)) · \(refusal ?? "w applies")"
     }
 
     private var effect: [FactLine] {
