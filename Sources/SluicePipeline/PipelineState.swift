@@ -19,6 +19,8 @@ struct PipelineState {
     var archiving: [UInt64: CommitReceipt] = [:]
     /// Names that an earlier run took and that are on their way to the archive: not to be taken again.
     var recovering: Set<[UInt8]> = []
+    /// Archive names that this start has found files of an earlier run under.
+    var claimed: Set<String> = []
     /// Failed attempts at archiving single files.
     var fileRetries: [UInt64: RetrySchedule] = [:]
     /// Failed attempts at reading single files, by name: a file that settles again gets another ticket.

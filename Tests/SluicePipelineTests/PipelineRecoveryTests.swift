@@ -44,6 +44,39 @@ internal import Testing
         #expect(try station.violations() == [])
     }
 
+    /// Found by a power cut with the archive on another file system: the removal of both sources was lost.
+    @Test func aPendingDuplicateOfAnotherNameKeepsItsOwnCopy() throws {
+        let station = try TemporaryStation()
+        for name in ["a.csv", "f.csv"] { try station.drop(file.bytes, as: name) }
+        try station.runOnce(faults: FaultInjector { call, _ in call == .rename ? EROFS : nil })
+        let wanted = try station.column("SELECT archive_name FROM ledger ORDER BY id")
+        #expect(wanted.count == 2)
+        for name in wanted {
+            try station.directory.write(file.bytes, to: "data/processed/" + name)
+        }
+        for _ in 0..<2 {
+            #expect(try station.runOnce().failure == nil)
+            let known = try station.column("SELECT archive_name FROM ledger")
+            #expect(Set(known) == Set(station.archivedNames) && Set(known).isSuperset(of: wanted))
+            #expect(station.inboxNames == [])
+        }
+        #expect(try station.violations() == [])
+    }
+
+    @Test func oneMoreCopyOfWhatIsStoredStopsNothing() throws {
+        let station = try TemporaryStation()
+        try station.drop(file.bytes, as: "a.csv")
+        try station.runOnce()
+        let name = try #require(station.archivedNames.first)
+        try station.directory.write(file.bytes, to: "data/processed/" + name + ".1")
+        try station.drop(UniversityFile(records: 4, salt: 6).bytes, as: "b.csv")
+        #expect(try station.runOnce().failure == nil)
+        #expect(try station.storedRows == 23)
+        // Only the name says that it were the same.
+        try station.directory.write([1], to: "data/processed/" + name + ".2")
+        #expect(try station.runOnce().failure != nil)
+    }
+
     @Test func aFileThatIsNowhereRaisesAnAlarmAndKeepsItsRowsAndQuarantineFiles() throws {
         let station = try pendingStation()
         try station.open("data").remove(Array("a.csv".utf8))

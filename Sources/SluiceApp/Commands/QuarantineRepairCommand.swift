@@ -12,8 +12,8 @@ extension Command {
             is the field itself) or the same quantity in another unit (--convert); where a cell was lost or slipped in, an
             empty one is put in at the field (--insert-cell) or the one there is taken out (--remove-cell). --change takes
             several changes in one line, as the console and sluice quarantine groups write them. All other bytes of the record
-            stay. A record that fails keeps its old text, unless the change cures it of a finding and brings no other: then it
-            stays held rewritten, and is counted so.
+            stay. Of several records one that fails keeps its old text, unless the change cures it of a finding and brings no
+            other: then it stays held rewritten, and is counted so. A text for a single record (--set) is an edit, and stays in it.
             The operation is one transaction and one batch of the journal: sluice quarantine undo takes it back.
             """,
         examples: [

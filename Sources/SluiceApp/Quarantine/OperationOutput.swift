@@ -55,7 +55,7 @@ struct OperationOutput: Sendable {
             for outcome in listed.prefix(Self.listLimit) {
                 table.add([
                     outcome.entry.map { "\($0)" } ?? "-", outcome.fileName,
-                    outcome.line.map { "\($0)" } ?? "-", outcome.field, outcome.words,
+                    outcome.line.map { "\($0)" } ?? "-", outcome.shownField, outcome.words,
                 ])
             }
             table.lines.forEach(output.line)
@@ -105,6 +105,14 @@ extension OperationReport.Counts {
 }
 
 extension RecordOutcome {
+    /// The field that the words are about: of a record that stays held the one it stays for.
+    fileprivate var shownField: String {
+        guard case .stillInvalid(let findings) = end, let subject = findings.first?.subject,
+            !subject.isEmpty
+        else { return field }
+        return subject
+    }
+
     /// How it ends, in words.
     fileprivate var words: String { isRewritten ? "\(endWords); rewritten" : endWords }
 

@@ -50,6 +50,13 @@ final class HeldRecordSource: Sendable {
         try reading { (reader) throws(StoreError) in try reader.file(id) }
     }
 
+    /// True when another file than this one lies in the archive under a name. Reads the whole ledger.
+    func hasArchiveName(_ name: String, otherThan id: Int64) throws(StoreError) -> Bool {
+        try reading { (reader) throws(StoreError) in
+            try reader.hasArchiveName(name, otherThan: id)
+        }
+    }
+
     /// The findings about a file as a whole.
     func fileFindings(ofFile id: Int64) throws(StoreError) -> [Finding] {
         try reading { (reader) throws(StoreError) in

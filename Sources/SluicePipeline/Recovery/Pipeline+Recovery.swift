@@ -152,6 +152,7 @@ extension Pipeline {
         var marks: [(id: Int64, name: String?)] = []
         for entry in page {
             let archived = archivedName(entry)
+            if let archived { state.claimed.insert(archived.name) }
             if let inboxDirectory,
                 let identity = FoundFile(system: system).identity(
                     of: entry.file.name, in: inboxDirectory, size: entry.file.sizeBytes,
@@ -223,8 +224,9 @@ extension Pipeline {
 
     /// An archive name belongs to one ledger row; the same content may lie there for an earlier one.
     private func isTakenByAnother(_ name: String, than entry: LedgerEntry) -> Bool {
-        entry.status == .duplicate
-            && inboxDirectory.flatMap { try? $0.information(entry.file.name) } != nil
+        guard entry.status == .duplicate else { return false }
+        return state.claimed.contains(name)
+            || (try? heldRecords.hasArchiveName(name, otherThan: entry.id)) ?? true
     }
 
     /// The receipt of a file that is to be moved from the inbox, or from elsewhere.

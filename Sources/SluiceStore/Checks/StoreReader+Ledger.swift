@@ -64,6 +64,18 @@ extension StoreReader {
         Int(try connection.integer("SELECT count(*) FROM entries WHERE status <> 0") ?? 0)
     }
 
+    /// True when another file than this one lies in the archive under a name. Reads the whole ledger.
+    package func hasArchiveName(
+        _ name: String, otherThan id: Int64
+    ) throws(StoreError) -> Bool {
+        let statement = try connection.statement(
+            "SELECT 1 FROM ledger WHERE archive_name = ?1 AND id <> ?2 AND moved = 1 LIMIT 1")
+        statement.bind(name, at: 1)
+        statement.bind(id, at: 2)
+        defer { statement.reset() }
+        return try statement.step()
+    }
+
     /// The ledger row of a content, by its SHA-256, that is not a duplicate; nil when it is unknown.
     package func known(sha256: [UInt8]) throws(StoreError) -> LedgerEntry? {
         let statement = try connection.statement(

@@ -174,7 +174,11 @@ final class RecordRun {
                 continue
             }
             if let findings = judge.judge(raw, line: line, into: chunk) {
-                try fail(entry, file, new.raw, new.cell, findings)
+                // By the rules of now, which may be others than when it was held.
+                let old =
+                    isGuess && new.raw != nil && entry.rawSize == nil
+                    ? judge.findings(of: entry.raw, line: line) ?? [] : nil
+                try fail(entry, file, new.raw, new.cell, findings, was: old)
                 continue
             }
             passed.append(Passed(entry: entry, raw: new.raw, cell: new.cell))
@@ -283,10 +287,15 @@ final class RecordRun {
 
     private func fail(
         _ entry: SelectedEntry, _ file: OperationFile, _ raw: [UInt8]?, _ cell: Cell?,
-        _ findings: [Finding]
+        _ findings: [Finding], was old: [Finding]? = nil
     ) throws(StoreError) {
         guard !leavesFailing else { return try restate(entry, file, findings) }
-        let isKept = raw == nil ? true : try keeps(entry, findings)
+        var isKept = raw == nil || !isGuess
+        if !isKept {
+            var before = old
+            if before == nil { before = try SelectedEntry.findings(of: entry.id, connection) }
+            isKept = cures(before ?? [], findings)
+        }
         try hold(entry, file, isKept ? raw : nil, isKept ? findings : nil)
         let end = RecordOutcome.End.stillInvalid(findings)
         guard !isKept else {
@@ -309,14 +318,15 @@ final class RecordRun {
             findings: findings)
     }
 
-    /// True when an entry that fails is to have its new bytes: an operator meant just these, or they cure it of a finding and bring
-    /// no other. A repair of many is a guess about each; where it fails, the next one must find the text that came.
-    private func keeps(
-        _ entry: SelectedEntry, _ findings: [Finding]
-    ) throws(StoreError) -> Bool {
-        guard case .judge(.repaired(_, isSingle: false), _) = treatment else { return true }
-        let old = try SelectedEntry.findings(of: entry.id, connection)
-        return findings.count < old.count
+    /// True for a repair of many, which is a guess about each record: where it fails, the next one must find the text that came,
+    /// unless the repair cures it of something. Of one record an operator means just the new bytes.
+    private var isGuess: Bool {
+        if case .judge(.repaired(_, isSingle: false), _) = treatment { true } else { false }
+    }
+
+    /// True when a finding is gone and none is new.
+    private func cures(_ old: [Finding], _ findings: [Finding]) -> Bool {
+        findings.count < old.count
             && findings.allSatisfy { finding in
                 old.contains { $0.code == finding.code && $0.columnIndex == finding.columnIndex }
             }

@@ -183,8 +183,7 @@ struct DoctorCommandTests {
     @Test("an archived file that is gone, and one that nobody knows, are told")
     func archive() throws {
         let name = try #require(station.archivedNames.first)
-        let bytes = try #require(station.archived(name))
-        try station.directory.write(bytes, to: "data/processed/" + name + ".7")
+        try station.directory.write([1], to: "data/processed/" + name + ".7")
         #expect(result("archive", try examine().json) == "warning")
         let day = try #require(name.split(separator: "/").first)
         try station.open("data/processed/" + day).remove(
@@ -329,6 +328,15 @@ struct DoctorCommandTests {
         let text = output.text(.output)
         #expect(text.contains("error    directories: "))
         #expect(text.contains(isFile ? "move away what stands there" : "mkdir -p -m 700 "))
+    }
+
+    @Test("one more copy of a stored file is a note")
+    func copies() throws {
+        let name = try #require(station.archivedNames.first)
+        let bytes = try #require(station.archived(name))
+        try station.directory.write(bytes, to: "data/processed/" + name + ".7")
+        let (code, json) = try examine()
+        #expect(code == .done && result("archive", json) == "note")
     }
 
     @Test("permissions that let others in are told of, and closed again")

@@ -233,6 +233,24 @@ struct RecordOperationsTests {
         #expect(try texts().map { $0[0] } == before.map { $0[0] })
     }
 
+    @Test("a repair of many rewrites no record that other rules have cured meanwhile")
+    func repairAfterRules() throws {
+        let file = try desk.add(
+            "cured.csv",
+            [
+                DeskFixture.record(minute: 500, mood: "-1.5"),
+                DeskFixture.record(minute: 501, mood: "-1.5"),
+            ])
+        let ids = Array(try desk.ids().suffix(2))
+        let sql = "SELECT CAST(raw AS TEXT) FROM quarantine WHERE file_id = \(file) ORDER BY id"
+        let before = try desk.store.rows(sql)
+        try desk.setRange(of: "mood_score", -3, 5)
+        let hot = FieldRepair(field: "temperature_celsius", change: .value("900"))
+        let report = try desk.operate(.repair(.entries(ids), [hot]))
+        #expect(report.counts.stillInvalid == 2 && report.counts.rewritten == 0)
+        #expect(try desk.store.rows(sql) == before)
+    }
+
     @Test("a batch tells what it did to each record")
     func batchLines() throws {
         let ids = Array(try desk.ids().prefix(2))

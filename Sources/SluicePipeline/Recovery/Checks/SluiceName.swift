@@ -11,6 +11,11 @@ enum SluiceName {
             && name[..<underscore].allSatisfy { digits ~= $0 || letters ~= $0 }
     }
 
+    /// The digits of the hash in a name, what stands before its first underscore.
+    static func hash(of name: [UInt8]) -> [UInt8] {
+        Array(name.prefix { $0 != UInt8(ascii: "_") })
+    }
+
     /// The name without the number that keeps it apart from an equal one.
     static func withoutNumber(_ name: [UInt8]) -> [UInt8] {
         guard let dot = name.lastIndex(of: UInt8(ascii: ".")), dot + 1 < name.count,

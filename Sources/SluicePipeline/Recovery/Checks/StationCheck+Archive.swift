@@ -32,7 +32,10 @@ extension StationCheck {
                     .note, "archive",
                     "\(unfinished) files are stored and not yet moved; the next start does it"))
         }
-        for name in listing.names where !names.mayKnow(name) { defects.add(unknown(name)) }
+        for name in listing.names where !names.mayKnow(name) {
+            let twin = try names.twin(of: name, station, listing)
+            defects.add(twin.map { copy(name, of: $0) } ?? unknown(name))
+        }
         for name in listing.foreign {
             defects.add(
                 StationDefect(
@@ -41,27 +44,33 @@ extension StationCheck {
         }
     }
 
-    /// Files of the archive that the ledger does not know, those in `quarantine/` aside.
+    /// Files of the archive whose content the ledger does not know, those in `quarantine/` aside.
     static func unknownFiles(_ station: CheckedStation) throws -> [[UInt8]] {
         let listing = try ArchiveListing(station)
         var names = LedgerNames()
         try station.forEachFile { entry, _ in
             if let name = entry.file.archiveName { names.add(entry, Array(name.utf8)) }
         }
-        return listing.names.filter {
-            !$0.starts(with: ArchiveListing.rejected) && !names.mayKnow($0)
+        return try listing.names.filter {
+            guard !$0.starts(with: ArchiveListing.rejected), !names.mayKnow($0) else {
+                return false
+            }
+            return try names.twin(of: $0, station, listing) == nil
         }
     }
 
     /// The names that the ledger has for files of the archive and of `quarantine/`.
     private struct LedgerNames {
         private var known: Set<[UInt8]> = []
+        /// The first eight digits of the hashes of all files.
+        private var hashes: Set<[UInt8]> = []
         private var pending: Set<[UInt8]> = []
         /// What an operation has refused, or does not refuse any more, may still lie on the other side.
         private var moving: Set<[UInt8]> = []
 
         mutating func add(_ entry: LedgerEntry, _ name: [UInt8]) {
             let full = entry.status == .rejected ? ArchiveListing.rejected + name : name
+            hashes.insert(SluiceName.hash(of: Self.base(of: name)))
             if entry.isMoved {
                 known.insert(full)
             } else {
@@ -76,6 +85,19 @@ extension StationCheck {
             let base = Self.base(of: name)
             return pending.contains(SluiceName.withoutNumber(name)) || pending.contains(name)
                 || moving.contains(base) || moving.contains(SluiceName.withoutNumber(base))
+        }
+
+        /// The file of the ledger that has the content of an unknown one: a copy that nobody needs. Nil when there is none.
+        ///
+        /// Reads the unknown file where its name tells of a hash that the ledger has.
+        func twin(
+            of name: [UInt8], _ station: CheckedStation, _ listing: ArchiveListing
+        ) throws -> LedgerEntry? {
+            let (directory, base) = listing.place(of: name, isRejected: false)
+            guard hashes.contains(SluiceName.hash(of: base)), let directory,
+                let hash = FoundFile(system: station.system).sha256(of: base, in: directory)
+            else { return nil }
+            return try station.reader?.known(sha256: hash)
         }
 
         /// A name without the directory of its day.
@@ -112,6 +134,13 @@ extension StationCheck {
         return isMissing { () throws(SystemError) in
             try station.system.information(path: source)
         } && isMissing { () throws(SystemError) in try directory?.information(base) }
+    }
+
+    private static func copy(_ name: [UInt8], of entry: LedgerEntry) -> StationDefect {
+        StationDefect(
+            .note, PathText.shown(name),
+            "is one more copy of file \(entry.id) (\(PathText.shown(entry.file.name))), which is stored",
+            remedy: "remove it if it is not wanted: nothing needs it")
     }
 
     private static func unknown(_ name: [UInt8]) -> StationDefect {
