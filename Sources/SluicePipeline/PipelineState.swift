@@ -57,6 +57,8 @@ struct PipelineState {
     var isOperating = false
     /// True while the database is looked through in the background.
     var isChecking = false
+    /// True when it is to be looked through once more, because it was changed meanwhile.
+    var isCheckDue = false
     /// Why nothing is taken into the database until it is mended; nil while nothing was found.
     var damage: StoreFailure?
     /// How many questions for earlier versions of committed files, and operations that follow from them, are not done.

@@ -71,6 +71,23 @@ internal import Testing
         #expect(probe.receipts.isEmpty && station.inboxNames == ["second.csv"])
     }
 
+    @Test func nothingIsTakenIntoADatabaseWhoseFirstPageWasOverwritten() throws {
+        let station = try TemporaryStation()
+        try station.drop(file.bytes, as: "first.csv")
+        try station.runOnce()
+        let probe = try station.pipeline()
+        try probe.start()
+        let descriptor = open(station.directory.path(of: "data/store/sluice.db"), O_WRONLY)
+        let zeros = [UInt8](repeating: 0, count: 3900)
+        #expect(pwrite(descriptor, zeros, zeros.count, 100) == zeros.count)
+        close(descriptor)
+        try probe.wait("a word about it") { $0.failedAttempts.contains { $0.what == "database" } }
+        try station.drop(UniversityFile(records: 7, salt: 3).bytes, as: "second.csv")
+        #expect(try probe.drain().failure?.message.contains("sluice rebuild") == true)
+        try probe.stop()
+        #expect(probe.receipts.isEmpty && station.inboxNames == ["second.csv"])
+    }
+
     /// Else the log stays behind, and a file is made while the process ends.
     @Test func aStopWaitsForTheCheckOfTheDatabase() throws {
         let station = try TemporaryStation()

@@ -39,15 +39,20 @@ extension Pipeline {
 
     /// Checks both again, and takes nothing before it is known that all is well: somebody has written to the database file.
     func checkDatabaseAgain() {
-        guard !state.isChecking, state.stopping == nil, state.damage == nil else { return }
+        guard state.stopping == nil, state.damage == nil else { return }
         events(.notice("something else has written to the database file: it is looked through"))
         state.intake.pauses.insert(.database)
-        checkDatabase()
+        // What is looked at now may have been read before the change.
+        if state.isChecking { state.isCheckDue = true } else { checkDatabase() }
     }
 
     private func databaseChecked(_ condition: Condition) {
         state.isChecking = false
         guard state.stopping == nil else { return endStopIfDone() }
+        guard !state.isCheckDue else {
+            state.isCheckDue = false
+            return checkDatabase()
+        }
         switch condition {
         case .sound:
             state.damage = nil
@@ -61,7 +66,7 @@ extension Pipeline {
 
     /// The database knows every file of the archive: files can be taken while its pages are looked through.
     private func archiveCompared() {
-        if state.damage == nil { takeAgain() }
+        if state.damage == nil, !state.isCheckDue { takeAgain() }
     }
 
     private func takeAgain() {
@@ -81,7 +86,13 @@ extension Pipeline {
 
     /// Looks at both, the files of the archive first; what comes of those is told at once.
     private func condition() -> Condition {
-        guard let reader = try? station.openReader() else { return .unread }
+        let reader: StoreReader
+        do throws(StoreError) {
+            reader = try station.openReader()
+        } catch {
+            // A connection that is open already may not have met the damage yet.
+            return error.kind == .damaged ? .wrong("it is damaged: \(error)") : .unread
+        }
         defer { reader.close() }
         interrupt.withLock { $0 = reader.interruption }
         defer { interrupt.withLock { $0 = nil } }
