@@ -60,6 +60,17 @@ package enum HostProcess {
     /// True when a person can work a console: input and output are terminals.
     package static var hasTerminal: Bool { isatty(0) == 1 && isatty(1) == 1 }
 
+    /// Has each standard stream that the process was started without, as by `>&-`, fail in place of being the next file that is
+    /// opened; before anything is.
+    package static func reserveStreams() {
+        // Each is opened the wrong way round, so that reading from it, or writing to it, is refused.
+        for (number, mode) in [(Int32(0), O_WRONLY), (1, O_RDONLY), (2, O_RDONLY)] {
+            var status = stat()
+            guard fstat(number, &status) == -1, errno == EBADF else { continue }
+            _ = open("/dev/null", mode)
+        }
+    }
+
     /// Lets the error stream go elsewhere and answers where it went before; nil when it stays.
     ///
     /// Whatever the process or a library writes to descriptor 2 would otherwise be painted into a full screen.

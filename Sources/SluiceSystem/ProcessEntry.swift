@@ -2,6 +2,8 @@
 package struct ProcessEntry: Sendable {
     /// The first 15 bytes of the name of its program.
     package let name: [UInt8]
+    /// True when that program is sluice, whatever follows in its name.
+    package var isSluice: Bool { name.starts(with: Array("sluice".utf8)) }
     /// True while a signal or a debugger holds it: it does nothing until it is told to go on.
     package let isStopped: Bool
 

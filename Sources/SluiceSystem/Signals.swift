@@ -63,7 +63,8 @@ package final class Signals: Sendable {
         for source in sources { source.cancel() }
     }
 
-    /// Ignores the signals whose default is to kill a process for what an error number tells as well.
+    /// Ignores the signals whose default is to kill a process for what an error number tells as well: the first thing a process
+    /// does, so that what is half done then is taken back.
     ///
     /// SIGPIPE (EPIPE), SIGXFSZ (EFBIG), and SIGIO, which the kernel sends when somebody opens a file that is leased.
     package static func ignoreUnhandled() {

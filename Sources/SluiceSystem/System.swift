@@ -110,14 +110,15 @@ package struct System: Sendable {
         _ bytes: [UInt8], to descriptor: FileDescriptor
     ) throws(SystemError) {
         var written = 0
-        while written < bytes.count {
-            written += try call(.write) {
-                bytes.withUnsafeBytes { all in
-                    Glibc.write(
-                        descriptor.number, all.baseAddress.map { $0 + written },
-                        all.count - written)
-                }
-            }
+        while written < bytes.count { written += try write(bytes[written...], to: descriptor) }
+    }
+
+    /// Writes bytes by one call and answers how many it took.
+    func write(
+        _ bytes: ArraySlice<UInt8>, to descriptor: FileDescriptor
+    ) throws(SystemError) -> Int {
+        try call(.write) {
+            bytes.withUnsafeBytes { Glibc.write(descriptor.number, $0.baseAddress, $0.count) }
         }
     }
 

@@ -34,6 +34,8 @@ package struct SystemError: Error, Sendable, Equatable, CustomStringConvertible 
     package var isRefused: Bool { code == ECONNREFUSED }
     /// True when the name is on another file system.
     package var isCrossDevice: Bool { code == EXDEV }
+    /// True when nobody reads what is written any more.
+    package var isUnread: Bool { code == EPIPE }
     /// True when the call would have to wait.
     package var wouldBlock: Bool { code == EAGAIN || code == EWOULDBLOCK }
 }

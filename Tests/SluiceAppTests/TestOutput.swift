@@ -10,7 +10,6 @@ final class TestOutput: Sendable {
     func makeOutput() -> Output {
         Output { stream, bytes in
             self.streams.withLock { $0[stream, default: []] += bytes }
-            return true
         }
     }
 

@@ -16,6 +16,8 @@ package struct Program: Sendable {
 
     /// Runs the process: its arguments, its streams; ends it with the exit status.
     package static func main() -> Never {
+        Signals.ignoreUnhandled()
+        HostProcess.reserveStreams()
         HostProcess.limitFreeMemory()
         let system = System()
         system.makeCreationPrivate()
@@ -25,8 +27,17 @@ package struct Program: Sendable {
     }
 
     /// Runs one command line and answers how it ended; says on the error stream what went wrong.
+    ///
+    /// What was done is not done well when its data could not be written: somebody relies on having it.
     package func run(_ arguments: [[UInt8]]) -> ExitCode {
-        defer { context.output.flush() }
+        let code = outcome(of: arguments)
+        context.output.flush()
+        guard let failure = context.output.failure else { return code }
+        context.output.message("sluice: cannot write the standard output: \(failure.reason)")
+        return code == .done || code == .invalid ? .inputOutput : code
+    }
+
+    private func outcome(of arguments: [[UInt8]]) -> ExitCode {
         do {
             switch try CommandLineParser(commands: commands).parse(arguments) {
             case .version:

@@ -23,18 +23,21 @@ extension Command {
         let session = try StationSession(invocation, context)
         let datasets = try session.datasets.catalog()
         let reader = try session.reader()
-        let sink = try sink(invocation, context)
-        var count = 0
-        try sink(format.header())
-        if let reader {
-            _ = try selection.forEachPage(
-                in: reader, datasets: datasets, context.output
-            ) { page in
-                count += page.count
-                try sink(format.text(of: page, guardsFormulas: !invocation.has(.raw)))
+        let count = try writing(invocation, context) { sink in
+            var count = 0
+            try sink(format.header())
+            if let reader {
+                _ = try selection.forEachPage(
+                    in: reader, datasets: datasets, context.output
+                ) { page in
+                    count += page.count
+                    try sink(format.text(of: page, guardsFormulas: !invocation.has(.raw)))
+                }
             }
+            return count
         }
-        context.output.message("\(count) entries")
+        context.output.flush()
+        if !context.output.isClosed { context.output.message("\(count) entries") }
         return .done
     }
 
@@ -48,18 +51,35 @@ extension Command {
         return format
     }
 
-    /// Where the bytes go: the standard output, or a new file, which is private to its owner.
-    private static func sink(
-        _ invocation: Invocation, _ context: CommandContext
-    ) throws(CommandFailure) -> ([UInt8]) throws -> Void {
-        guard let path = invocation.bytes(.outputFile) else { return context.output.raw }
+    /// Gives `body` where bytes go: the standard output, or a new file, which is private to its owner and removed should `body`
+    /// fail.
+    private static func writing(
+        _ invocation: Invocation, _ context: CommandContext,
+        _ body: (_ sink: ([UInt8]) throws -> Void) throws -> Int
+    ) throws -> Int {
+        guard let path = invocation.bytes(.outputFile) else { return try body(context.output.raw) }
         let parts = PathParts(path)
+        let (directory, file): (Directory, FileDescriptor)
         do {
-            let file = try context.system.openDirectory(path: parts.directory).create(parts.name)
-            return { try context.system.write($0, to: file) }
+            directory = try context.system.openDirectory(path: parts.directory)
+            file = try directory.create(parts.name)
         } catch {
             throw CommandFailure(
                 .cannotCreate, "cannot create \(PathText.shown(path)): \(error.reason)")
+        }
+        do {
+            return try body { bytes in
+                do throws(SystemError) {
+                    try context.system.write(bytes, to: file)
+                } catch {
+                    throw CommandFailure(
+                        .inputOutput, "cannot write \(PathText.shown(path)): \(error.reason)",
+                        hint: error.remedy)
+                }
+            }
+        } catch {
+            try? directory.remove(parts.name)
+            throw error
         }
     }
 }

@@ -55,7 +55,6 @@ enum ConsoleRun {
         guard let station = try ConsoleParts.attached(session, context, isReadOnly: isReadOnly)
         else { return nil }
         let ended = DispatchSemaphore(value: 0)
-        Signals.ignoreUnhandled()
         let signals = Signals(queue: DispatchQueue(label: "sluice.attach.signals")) {
             @Sendable _ in ended.signal()
         }

@@ -72,9 +72,10 @@ final class PlainConsole: Sendable {
         guard let station = try ConsoleParts.attached(session, context, isReadOnly: true)
         else { return nil }
         let ended = DispatchSemaphore(value: 0)
-        Signals.ignoreUnhandled()
         let signals = Signals(queue: DispatchQueue(label: "sluice.attach.signals")) {
-            @Sendable _ in ended.signal()
+            @Sendable _ in
+            context.output.hurry()
+            ended.signal()
         }
         let console = PlainConsole(station, preferences(session, context), context: context)
         console.start()

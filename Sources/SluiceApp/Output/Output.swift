@@ -5,14 +5,15 @@ internal import Synchronization
 /// The program's standard streams: data to one, messages to the other, nothing unsafe to either.
 ///
 /// A class, because it owns a buffer; safe from any queue. Data is collected and written in blocks of 64 KiB and by
-/// ``flush()``; messages are written at once. When the reader of the data goes away, what follows is dropped.
+/// ``flush()``; messages are written at once. When the data cannot be written or its reader goes away, what follows is dropped.
 package final class Output: Sendable {
-    /// Where bytes of a stream go; false when nobody reads them any more.
-    package typealias Sink = @Sendable (HostProcess.Stream, [UInt8]) -> Bool
+    /// Where bytes of a stream go.
+    package typealias Sink = @Sendable (HostProcess.Stream, [UInt8]) throws(SystemError) -> Void
 
     private struct State {
         var buffer: [UInt8] = []
         var isClosed = false
+        var failure: SystemError?
         var hasProgress = false
     }
 
@@ -24,23 +25,37 @@ package final class Output: Sendable {
     private static let lineBytes = 1 << 20
     private let state = Mutex(State())
     private let sink: Sink
+    private let hurrying: @Sendable () -> Void
     private let isTerminal: Bool
 
-    /// An output that gives its bytes to `sink`; `isTerminal` tells that data goes to a terminal.
-    package init(isTerminal: Bool = false, sink: @escaping Sink) {
+    /// An output that gives its bytes to `sink`; `isTerminal` tells that data goes to a terminal, and `hurrying` has the sink wait
+    /// for nobody.
+    package init(
+        isTerminal: Bool = false, hurrying: @escaping @Sendable () -> Void = {},
+        sink: @escaping Sink
+    ) {
         self.isTerminal = isTerminal
+        self.hurrying = hurrying
         self.sink = sink
     }
 
     /// The standard streams of this process.
     package convenience init(system: System) {
-        self.init(isTerminal: HostProcess.isTerminal(.output)) { stream, bytes in
-            (try? system.write(bytes, to: stream.descriptor)) != nil
+        let writer = StreamWriter(system: system)
+        self.init(isTerminal: HostProcess.isTerminal(.output), hurrying: writer.hurry) {
+            (stream, bytes) throws(SystemError) in
+            try writer.write(bytes, to: stream.descriptor)
         }
     }
 
-    /// True once the reader of the data has gone away; long output may stop then.
+    /// True once data was dropped: its reader has gone away, or it cannot be written. Long output may stop then.
     package var isClosed: Bool { state.withLock { $0.isClosed } }
+
+    /// Why data could not be written; nil while it could, and where its reader went away, which is no failure.
+    package var failure: SystemError? { state.withLock { $0.failure } }
+
+    /// Has what waits for a reader wait no longer, because the process ends. Any queue; returns at once.
+    package func hurry() { hurrying() }
 
     /// Writes a line of data; hidden characters are shown, so text from data may be in it.
     package func line(_ text: String) {
@@ -70,19 +85,19 @@ package final class Output: Sendable {
     /// Writes a message line to the error stream at once, hidden characters shown.
     package func message(_ text: String) {
         flush()
-        _ = sink(.error, endOfProgress() + Self.line(text))
+        try? sink(.error, endOfProgress() + Self.line(text))
     }
 
     /// Shows a line on the terminal of the error stream, in place of the one before; a message removes it.
     package func progress(_ text: String) {
         state.withLock { $0.hasProgress = true }
-        _ = sink(.error, Self.startOfLine + Self.line(text).dropLast())
+        try? sink(.error, Self.startOfLine + Self.line(text).dropLast())
     }
 
     /// Removes the progress line, if there is one.
     package func removeProgress() {
         let end = endOfProgress()
-        if !end.isEmpty { _ = sink(.error, end) }
+        if !end.isEmpty { try? sink(.error, end) }
     }
 
     private func endOfProgress() -> [UInt8] {
@@ -96,8 +111,14 @@ package final class Output: Sendable {
     package func flush() {
         state.withLock { state in
             guard !state.buffer.isEmpty else { return }
-            if !state.isClosed { state.isClosed = !sink(.output, state.buffer) }
-            state.buffer.removeAll(keepingCapacity: true)
+            defer { state.buffer.removeAll(keepingCapacity: true) }
+            guard !state.isClosed else { return }
+            do throws(SystemError) {
+                try sink(.output, state.buffer)
+            } catch {
+                state.isClosed = true
+                if !error.isUnread { state.failure = error }
+            }
         }
     }
 

@@ -52,7 +52,7 @@ struct QuarantineSelection {
             after = page.last?.id ?? after
             if page.count < asked { return nil }
         }
-        return after
+        return left > 0 ? nil : after
     }
 
     /// The conditions that a command line names.

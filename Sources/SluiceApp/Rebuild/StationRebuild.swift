@@ -111,7 +111,24 @@ package struct StationRebuild {
         let path = store.shownPath + [47] + DatabaseReplacement.buildingName
         var outcome = Outcome()
         outcome.missing = plan.missing
-        outcome.files = try take(plan, into: path, progress)
+        do {
+            outcome.files = try take(plan, into: path, progress)
+            try finish(path, files: files, decided: decided, &outcome)
+            try QuarantineNote.remove(from: owned.parts.store)
+        } catch {
+            // What there is of the new one may fill the disk.
+            try? replacement.removeUnfinished()
+            throw error
+        }
+        outcome.aside = try replacement.replace()
+        outcome.behind = followDatabase(outcome.adopted?.files ?? [])
+        return outcome
+    }
+
+    /// Gives the new database what the old one knows, and makes it one file.
+    private func finish(
+        _ path: [UInt8], files: [LedgerEntry], decided: Int?, _ outcome: inout Outcome
+    ) throws {
         let made = try Store(path: path, options: StoreOptions(creates: false))
         do {
             try made.adoptCommitTimes(of: files)
@@ -124,10 +141,6 @@ package struct StationRebuild {
             throw error
         }
         try made.closeAsSingleFile()
-        try QuarantineNote.remove(from: owned.parts.store)
-        outcome.aside = try replacement.replace()
-        outcome.behind = followDatabase(outcome.adopted?.files ?? [])
-        return outcome
     }
 
     /// Takes the decisions over; nil when the database that has them cannot be read. Throws what may pass: with it nothing is to

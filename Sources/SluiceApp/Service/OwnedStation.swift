@@ -68,11 +68,22 @@ package struct OwnedStation: Sendable {
         } catch {
             throw CommandFailure(.inputOutput, error.description)
         }
-        let owner = session.status.document?["pid"]?.integer
-        let name = owner.map { " (process \($0))" } ?? ""
-        throw CommandFailure(
-            .owned, "the station is owned by another instance\(name)",
-            hint: "it takes what is dropped into the inbox; see: sluice status")
+        throw owned(session, system: system)
+    }
+
+    /// What is said of a station that another process has: an instance, or a command for as long as its work takes.
+    private static func owned(_ session: StationSession, system: System) -> CommandFailure {
+        let document = session.status.documentOfOwner
+        if let document, let process = StatusReader.instance(of: document) {
+            return CommandFailure(
+                .owned, "the station is owned by another instance (process \(process))",
+                hint: "it takes what is dropped into the inbox; see: sluice status")
+        }
+        let process = document?["pid"]?.integer ?? system.lockOwner(of: session.station)
+        let name = process.map { " (process \($0))" } ?? ""
+        return CommandFailure(
+            .owned, "the station is owned by another sluice\(name)",
+            hint: "a command works on it: try again when that has ended")
     }
 
     private static func followed(

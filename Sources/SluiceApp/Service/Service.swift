@@ -80,6 +80,7 @@ package final class Service: Sendable {
             for line in EventLog.lines(for: event) { log.log(line.level, line.event, line.fields) }
         }
         let (pipeline, system) = (pipeline, context.system)
+        let started = system.monotonicNanoseconds()
         let picture = { @Sendable in pipeline.snapshot.adding(log.trouble) }
         let document = { @Sendable in
             StatusDocument(
@@ -87,7 +88,8 @@ package final class Service: Sendable {
                 rates: StatusDocument.rateMinutes.map { live.errorCounts(lastMinutes: $0) },
                 processIdentifier: system.processIdentifier,
                 writtenMicroseconds: system.realtimeMicroseconds(),
-                hasDatabase: station.hasDatabase)
+                uptimeSeconds: Int((system.monotonicNanoseconds() - started) / 1_000_000_000),
+                takesInbox: work.watchesInbox, hasDatabase: station.hasDatabase)
         }
         self.document = document
         self.control = ControlServer(
@@ -137,8 +139,11 @@ package final class Service: Sendable {
 
     /// Begins the work and returns at once; call it once, on the main thread, and ``wait()`` after it.
     package func start() {
-        Signals.ignoreUnhandled()
-        signals = Signals(queue: queue) { @Sendable [self] _ in stop() }
+        // On a queue of its own: the service's may wait for somebody to read what it says.
+        signals = Signals(queue: DispatchQueue(label: "sluice.signals")) { @Sendable [self] _ in
+            context.output.hurry()
+            requestStop()
+        }
         queue.async { @Sendable [self] in begin() }
     }
 

@@ -20,25 +20,37 @@ package struct StatusDocument: Sendable {
     package let processIdentifier: Int32
     /// When it was written, in microseconds since 1970 UTC.
     package let writtenMicroseconds: Int64
+    /// How long the process had been at work then, in seconds of the monotonic clock.
+    package let uptimeSeconds: Int
+    /// True when it takes what is dropped into the inbox: an instance, not a command that has the station for its work.
+    package let takesInbox: Bool
     /// True once the station has a database: should that not be there one day, this tells that it was.
     package let hasDatabase: Bool
 
     /// A document of a moment.
     package init(
         snapshot: PipelineSnapshot, rates: [ErrorRateCounts], processIdentifier: Int32,
-        writtenMicroseconds: Int64, hasDatabase: Bool
+        writtenMicroseconds: Int64, uptimeSeconds: Int, takesInbox: Bool, hasDatabase: Bool
     ) {
         self.snapshot = snapshot
         self.rates = rates
         self.processIdentifier = processIdentifier
         self.writtenMicroseconds = writtenMicroseconds
+        self.uptimeSeconds = uptimeSeconds
+        self.takesInbox = takesInbox
         self.hasDatabase = hasDatabase
     }
 
-    /// True when another differs in nothing but the time it was written.
+    /// The member that says how long its process had been at work.
+    static let uptimeKey = "uptime_s"
+
+    /// The member that says whether its process takes what is dropped into the inbox.
+    static let intakeKey = "takes_inbox"
+
+    /// True when another differs in nothing but when it was written.
     func saysTheSame(as other: StatusDocument) -> Bool {
         snapshot == other.snapshot && rates == other.rates && hasDatabase == other.hasDatabase
-            && processIdentifier == other.processIdentifier
+            && processIdentifier == other.processIdentifier && takesInbox == other.takesInbox
     }
 
     /// The document as one line.
@@ -50,6 +62,8 @@ package struct StatusDocument: Sendable {
             json.text("version", Program.version)
             json.text("started_at", UTCText.timestamp(microseconds: snapshot.startedMicroseconds))
             json.text("updated_at", UTCText.timestamp(microseconds: writtenMicroseconds))
+            json.integer(Self.uptimeKey, uptimeSeconds)
+            json.boolean(Self.intakeKey, takesInbox)
             json.boolean(Self.databaseKey, hasDatabase)
             json.text("watching", snapshot.watching)
             json.integer("waiting_files", snapshot.waitingFiles)

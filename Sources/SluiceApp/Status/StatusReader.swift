@@ -24,9 +24,15 @@ package struct StatusReader: Sendable {
     /// The document when its process is running; nil when the station has no owner.
     package var documentOfOwner: JSONValue? {
         guard let document, document["state"]?.text != PipelineSnapshot.State.stopped.rawValue,
-            let process = document["pid"]?.integer, isRunning(process)
+            let process = document["pid"]?.integer,
+            ProcessEntry(process, system: system)?.isSluice == true
         else { return nil }
         return document
+    }
+
+    /// The process of a document, where that is an instance: one that takes what is dropped into the inbox.
+    package static func instance(of document: JSONValue) -> Int? {
+        document[StatusDocument.intakeKey] == .boolean(false) ? nil : document["pid"]?.integer
     }
 
     /// Why the owner that wrote a document says nothing.
@@ -35,10 +41,5 @@ package struct StatusReader: Sendable {
         return ProcessEntry(process, system: system)?.isStopped == true
             ? "process \(process) is stopped; to let it go on: kill -CONT \(process)"
             : "process \(process) does not answer"
-    }
-
-    /// True when there is such a process and it is sluice.
-    private func isRunning(_ process: Int) -> Bool {
-        ProcessEntry(process, system: system)?.name.starts(with: Array("sluice".utf8)) == true
     }
 }

@@ -125,7 +125,11 @@ package struct StatusReport: Sendable {
         }
     }
 
+    /// What the owner said; of a document that it may have written long ago, the wall clock's distance from the start.
     private func uptimeSeconds(_ owner: JSONValue) -> Int64? {
+        if silence == nil, let seconds = owner[StatusDocument.uptimeKey]?.integer {
+            return Int64(seconds)
+        }
         guard let text = owner["started_at"]?.text.map({ Array($0.utf8) }),
             let start = TimeText.parse(text.span, 0..<text.count)
         else { return nil }

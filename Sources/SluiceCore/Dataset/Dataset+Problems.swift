@@ -3,7 +3,20 @@ extension Dataset {
     /// Every contradiction, those of the dataset first, then those of the fields in order; empty when it can be used.
     package var problems: [DatasetProblem] {
         nameProblems + timeProblems + locationProblems + keyProblems + supersessionProblems
-            + fields.indices.flatMap { fieldProblems(at: $0) } + repeatedNames
+            + columnProblems + fields.indices.flatMap { fieldProblems(at: $0) } + repeatedNames
+    }
+
+    /// The first field that has no column any more is to blame.
+    private var columnProblems: [DatasetProblem] {
+        let stored = fields.indices.filter { !isTimeOrLocation(fields[$0]) }
+        guard stored.count > Self.columnLimit else { return [] }
+        return [
+            DatasetProblem(
+                fieldIndex: stored[Self.columnLimit], key: "name",
+                message: "a dataset has at most \(Self.columnLimit) fields beside those of time "
+                    + "and location, and this one has \(stored.count): leave some out, or make two "
+                    + "datasets")
+        ]
     }
 
     private var nameProblems: [DatasetProblem] {
@@ -157,6 +170,9 @@ extension Dataset {
         }
         return result
     }
+
+    /// Columns that the store gives a dataset; it refuses more when the first file comes, which is too late.
+    private static let columnLimit = 1024
 
     /// Columns that every table of rows has beside those of its dataset.
     private static let reservedColumns: Set<String> = [

@@ -13,12 +13,13 @@ struct StatusCommandTests {
     init() throws { station = try TestStation() }
 
     private func document(
-        _ snapshot: PipelineSnapshot, written: Int64 = 0, process: Int32 = 0,
-        hasDatabase: Bool = false
+        _ snapshot: PipelineSnapshot, written: Int64 = 0, process: Int32 = 0, uptime: Int = 0,
+        takesInbox: Bool = true, hasDatabase: Bool = false
     ) -> StatusDocument {
         StatusDocument(
             snapshot: snapshot, rates: [], processIdentifier: process,
-            writtenMicroseconds: written, hasDatabase: hasDatabase)
+            writtenMicroseconds: written, uptimeSeconds: uptime, takesInbox: takesInbox,
+            hasDatabase: hasDatabase)
     }
 
     private func status() throws -> JSONValue {
@@ -89,6 +90,50 @@ struct StatusCommandTests {
         #expect(other.text(.output).contains("state    UNKNOWN: "))
     }
 
+    @Test("the owner says how long it has been up; of what it wrote once the wall clock tells")
+    func uptime() throws {
+        var snapshot = PipelineSnapshot()
+        snapshot.startedMicroseconds = 1_700_000_000_000_000
+        let owner = JSONValue(document(snapshot, uptime: 59).bytes)
+        func first(silence: String?) -> String? {
+            StatusReport(
+                station: "/s", owner: owner, silence: silence, totals: nil, databaseFailure: nil,
+                nowMicroseconds: 1_700_086_400_000_000
+            ).lines.dropFirst().first
+        }
+        #expect(first(silence: nil) == "state    STARTING, up 59 s, process 0")
+        #expect(first(silence: "it does not answer") == "state    STARTING, up 1 d 0 h, process 0")
+    }
+
+    @Test("a station that a command has is not said to be an instance's")
+    func command() throws {
+        let system = System()
+        let own = try system.openDirectory(path: station.directory.pathBytes)
+        #expect(try system.lock(own))
+        let once = "--headless --once"
+        func refusal(_ written: StatusDocument?) throws -> String {
+            if let written {
+                try station.directory.write(written.bytes, to: "logs/status.json")
+            }
+            let output = TestOutput()
+            #expect(station.run(once, output) == .owned)
+            return output.text(.error)
+        }
+        let gone = document(running, process: 0)
+        #expect(try refusal(gone).contains("owned by another sluice (process \(getpid()))\n"))
+        let command = document(running, process: getpid(), takesInbox: false)
+        #expect(try refusal(command).contains("owned by another sluice (process \(getpid()))\n"))
+        let instance = document(running, process: getpid())
+        let text = try refusal(instance)
+        #expect(text.contains("owned by another instance (process \(getpid()))\n"), "\(text)")
+    }
+
+    private var running: PipelineSnapshot {
+        var snapshot = PipelineSnapshot()
+        snapshot.state = .running
+        return snapshot
+    }
+
     @Test("what is being retried says since when, what is next, and what to do")
     func troubles() throws {
         var snapshot = PipelineSnapshot()
@@ -135,7 +180,7 @@ struct StatusCommandTests {
         var snapshot = PipelineSnapshot()
         writer.write(document(snapshot))
         let first = station.directory.bytes(of: "logs/status.json")
-        writer.write(document(snapshot, written: 1))
+        writer.write(document(snapshot, written: 1, uptime: 1))
         #expect(station.directory.bytes(of: "logs/status.json") == first)
         snapshot.waitingFiles = 3
         writer.write(document(snapshot))

@@ -39,6 +39,16 @@ import Testing
         #expect(Self.air.problems.isEmpty)
     }
 
+    @Test func hasNoMoreColumnsThanTheStoreGivesIt() throws {
+        var wide = Self.air
+        wide.fields = (0..<1024).map { DatasetField("c\($0)") } + [DatasetField("noted")]
+        #expect(wide.problems.isEmpty)
+        wide.fields += [DatasetField("last"), DatasetField("least")]
+        let problem = try #require(wide.problems.first)
+        #expect(problem.fieldIndex == 1025 && wide.problems.count == 1)
+        #expect(problem.message.contains("at most 1024 fields") && problem.message.contains("1026"))
+    }
+
     @Test func readsConvertsAndNamesCells() throws {
         let file = judge("noted;temp;place;note;open\n2024-05-01 08:00:00;50,0;In;é;TRUE\n")
         let row = try #require(file.rows.first)
