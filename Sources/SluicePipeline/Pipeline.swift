@@ -14,9 +14,9 @@ package final class Pipeline: Sendable {
     package struct Station: Sendable {
         /// Opens the inbox; called again when its directory was replaced.
         package var openInbox: @Sendable () throws(SystemError) -> Directory
-        /// `data/processed`, followed on the archive queue.
+        /// `data/processed`, as it was at the start; whoever works in it later follows its path.
         package var archive: FollowedDirectory
-        /// `quarantine`, followed on the archive queue.
+        /// `quarantine`, likewise.
         package var quarantine: FollowedDirectory
         /// `data/store`, where one instance notes something for the next.
         package var store: Directory

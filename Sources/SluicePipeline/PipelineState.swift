@@ -19,8 +19,10 @@ struct PipelineState {
     var archiving: [UInt64: CommitReceipt] = [:]
     /// Names that an earlier run took and that are on their way to the archive: not to be taken again.
     var recovering: Set<[UInt8]> = []
-    /// Archive names that this start has found files of an earlier run under.
+    /// Archive names that belong to a file already: those that this start has found, and all of each content in ``claimedContents``.
     var claimed: Set<String> = []
+    /// Files whose content lies in the archive under names that are all claimed.
+    var claimedContents: Set<Int64> = []
     /// Failed attempts at archiving single files.
     var fileRetries: [UInt64: RetrySchedule] = [:]
     /// Failed attempts at reading single files, by name: a file that settles again gets another ticket.

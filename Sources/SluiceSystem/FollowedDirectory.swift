@@ -4,6 +4,9 @@ package struct FollowedDirectory: Sendable {
     package private(set) var directory: Directory
     private let open: @Sendable () throws(SystemError) -> Directory
 
+    /// What the path leads to now; where it leads to nothing, the one that is held. Opens it once more.
+    package var newest: Directory { (try? open()) ?? directory }
+
     /// Holds what `open` opens by the path. Throws when there is nothing.
     package init(
         opening open: @escaping @Sendable () throws(SystemError) -> Directory

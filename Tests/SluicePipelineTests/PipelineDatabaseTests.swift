@@ -53,6 +53,15 @@ internal import Testing
         try probe.stop()
     }
 
+    /// What is wrong with the database is told, and a file that comes then waits in the inbox.
+    private func expectNothingTaken(by probe: PipelineProbe, _ station: TemporaryStation) throws {
+        try probe.wait("a word about it") { $0.failedAttempts.contains { $0.what == "database" } }
+        try station.drop(UniversityFile(records: 7, salt: 3).bytes, as: "second.csv")
+        #expect(try probe.drain().failure?.message.contains("sluice rebuild") == true)
+        try probe.stop()
+        #expect(probe.receipts.isEmpty && station.inboxNames == ["second.csv"])
+    }
+
     @Test func nothingIsTakenIntoAnOlderCopyOfTheDatabase() throws {
         let station = try TemporaryStation()
         try station.runOnce()
@@ -64,11 +73,7 @@ internal import Testing
         let descriptor = open(station.directory.path(of: "data/store/sluice.db"), O_WRONLY)
         #expect(write(descriptor, old, old.count) == old.count)
         close(descriptor)
-        try probe.wait("a word about it") { $0.failedAttempts.contains { $0.what == "database" } }
-        try station.drop(UniversityFile(records: 7, salt: 3).bytes, as: "second.csv")
-        #expect(try probe.drain().failure?.message.contains("sluice rebuild") == true)
-        try probe.stop()
-        #expect(probe.receipts.isEmpty && station.inboxNames == ["second.csv"])
+        try expectNothingTaken(by: probe, station)
     }
 
     @Test func nothingIsTakenIntoADatabaseWhoseFirstPageWasOverwritten() throws {
@@ -81,11 +86,7 @@ internal import Testing
         let zeros = [UInt8](repeating: 0, count: 3900)
         #expect(pwrite(descriptor, zeros, zeros.count, 100) == zeros.count)
         close(descriptor)
-        try probe.wait("a word about it") { $0.failedAttempts.contains { $0.what == "database" } }
-        try station.drop(UniversityFile(records: 7, salt: 3).bytes, as: "second.csv")
-        #expect(try probe.drain().failure?.message.contains("sluice rebuild") == true)
-        try probe.stop()
-        #expect(probe.receipts.isEmpty && station.inboxNames == ["second.csv"])
+        try expectNothingTaken(by: probe, station)
     }
 
     /// Else the log stays behind, and a file is made while the process ends.

@@ -171,8 +171,8 @@ extension Dataset {
         return result
     }
 
-    /// Columns that the store gives a dataset; it refuses more when the first file comes, which is too late.
-    private static let columnLimit = 1024
+    /// Most columns of a dataset beside those of time and location; the store takes no more.
+    package static let columnLimit = 1024
 
     /// Columns that every table of rows has beside those of its dataset.
     private static let reservedColumns: Set<String> = [

@@ -50,11 +50,9 @@ final class HeldRecordSource: Sendable {
         try reading { (reader) throws(StoreError) in try reader.file(id) }
     }
 
-    /// True when another file than this one lies in the archive under a name. Reads the whole ledger.
-    func hasArchiveName(_ name: String, otherThan id: Int64) throws(StoreError) -> Bool {
-        try reading { (reader) throws(StoreError) in
-            try reader.hasArchiveName(name, otherThan: id)
-        }
+    /// Under which names a file lies in the archive, and those that are duplicates of it. Reads the whole ledger.
+    func archiveNames(ofContentOf id: Int64) throws(StoreError) -> [String] {
+        try reading { (reader) throws(StoreError) in try reader.archiveNames(ofContentOf: id) }
     }
 
     /// The findings about a file as a whole.

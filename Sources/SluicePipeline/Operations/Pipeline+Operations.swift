@@ -62,9 +62,8 @@ extension Pipeline {
         let (operation, completion) = state.operations.removeFirst()
         let (system, settings, stops) = (system, settings, isCancelled)
         let contents = FileContents(
-            archive: station.archive.directory, quarantine: station.quarantine.directory,
-            system: system,
-            settings: settings.taking
+            archive: station.archive.newest, quarantine: station.quarantine.newest,
+            system: system, settings: settings.taking
         ) { () throws(StoreError) in try settings.currentCatalog() }
         committer.operate(operation.request) { () throws(StoreError) in
             var context = OperationContext(

@@ -98,8 +98,8 @@ extension Pipeline {
         defer { interrupt.withLock { $0 = nil } }
         guard !isCancelled.isSet else { return .unread }
         var checked = CheckedStation(system: system)
-        checked.archive = station.archive.directory
-        checked.quarantine = station.quarantine.directory
+        checked.archive = station.archive.newest
+        checked.quarantine = station.quarantine.newest
         checked.reader = reader
         if let reason = Self.gone(checked) { return .wrong(reason) }
         queue.async { @Sendable [self] in archiveCompared() }

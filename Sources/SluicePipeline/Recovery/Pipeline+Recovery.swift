@@ -224,9 +224,16 @@ extension Pipeline {
 
     /// An archive name belongs to one ledger row; the same content may lie there for an earlier one.
     private func isTakenByAnother(_ name: String, than entry: LedgerEntry) -> Bool {
-        guard entry.status == .duplicate else { return false }
+        guard entry.status == .duplicate, let first = entry.duplicateOf else { return false }
+        // Asked once for each content: many files may be duplicates of one.
+        if state.claimedContents.insert(first).inserted {
+            guard let names = try? heldRecords.archiveNames(ofContentOf: first) else {
+                state.claimedContents.remove(first)
+                return true
+            }
+            state.claimed.formUnion(names)
+        }
         return state.claimed.contains(name)
-            || (try? heldRecords.hasArchiveName(name, otherThan: entry.id)) ?? true
     }
 
     /// The receipt of a file that is to be moved from the inbox, or from elsewhere.

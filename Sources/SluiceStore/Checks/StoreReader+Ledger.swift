@@ -64,16 +64,18 @@ extension StoreReader {
         Int(try connection.integer("SELECT count(*) FROM entries WHERE status <> 0") ?? 0)
     }
 
-    /// True when another file than this one lies in the archive under a name. Reads the whole ledger.
-    package func hasArchiveName(
-        _ name: String, otherThan id: Int64
-    ) throws(StoreError) -> Bool {
+    /// Under which names a file lies in the archive, and those that are duplicates of it. Reads the whole ledger.
+    package func archiveNames(ofContentOf id: Int64) throws(StoreError) -> [String] {
         let statement = try connection.statement(
-            "SELECT 1 FROM ledger WHERE archive_name = ?1 AND id <> ?2 AND moved = 1 LIMIT 1")
-        statement.bind(name, at: 1)
-        statement.bind(id, at: 2)
+            """
+            SELECT archive_name FROM ledger
+                WHERE moved = 1 AND archive_name IS NOT NULL AND (id = ?1 OR duplicate_of = ?1)
+            """)
+        statement.bind(id, at: 1)
         defer { statement.reset() }
-        return try statement.step()
+        var names: [String] = []
+        while try statement.step() { names.append(statement.text(0)) }
+        return names
     }
 
     /// The ledger row of a content, by its SHA-256, that is not a duplicate; nil when it is unknown.

@@ -174,11 +174,15 @@ final class RecordRun {
                 continue
             }
             if let findings = judge.judge(raw, line: line, into: chunk) {
-                // By the rules of now, which may be others than when it was held.
-                let old =
-                    isGuess && new.raw != nil && entry.rawSize == nil
-                    ? judge.findings(of: entry.raw, line: line) ?? [] : nil
-                try fail(entry, file, new.raw, new.cell, findings, was: old)
+                var old: [Finding]?
+                if isGuess, new.raw != nil {
+                    // By the rules of now, which may be others than when it was held; of a part of a record nothing can be judged.
+                    old =
+                        try entry.rawSize == nil
+                        ? judge.findings(of: entry.raw, line: line) ?? []
+                        : SelectedEntry.findings(of: entry.id, connection)
+                }
+                try fail(entry, file, new.raw, new.cell, findings, insteadOf: old)
                 continue
             }
             passed.append(Passed(entry: entry, raw: new.raw, cell: new.cell))
@@ -285,17 +289,13 @@ final class RecordRun {
             isRewritten: record.raw != nil)
     }
 
+    /// Leaves an entry held. Where its new bytes are a guess, `old` is what was wrong with those it has: they stay unless that is cured.
     private func fail(
         _ entry: SelectedEntry, _ file: OperationFile, _ raw: [UInt8]?, _ cell: Cell?,
-        _ findings: [Finding], was old: [Finding]? = nil
+        _ findings: [Finding], insteadOf old: [Finding]? = nil
     ) throws(StoreError) {
         guard !leavesFailing else { return try restate(entry, file, findings) }
-        var isKept = raw == nil || !isGuess
-        if !isKept {
-            var before = old
-            if before == nil { before = try SelectedEntry.findings(of: entry.id, connection) }
-            isKept = cures(before ?? [], findings)
-        }
+        let isKept = old.map { cures($0, findings) } ?? true
         try hold(entry, file, isKept ? raw : nil, isKept ? findings : nil)
         let end = RecordOutcome.End.stillInvalid(findings)
         guard !isKept else {

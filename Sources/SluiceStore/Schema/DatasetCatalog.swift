@@ -119,7 +119,8 @@ struct DatasetCatalog {
         let names = Set(schema.columns.map { $0.name.lowercased() })
         guard isPlain(schema.dataset, limit: 41), schema.dataset == schema.dataset.lowercased(),
             !["data", "sensor_data"].contains(schema.dataset), names.count == schema.columns.count,
-            schema.columns.count <= 1024, schema.columns.allSatisfy({ isPlain($0.name, limit: 63) })
+            schema.columns.count <= Dataset.columnLimit,
+            schema.columns.allSatisfy({ isPlain($0.name, limit: 63) })
         else {
             throw StoreError(.misuse, "dataset \(schema.dataset) has names the store cannot take")
         }

@@ -93,6 +93,7 @@ extension StationCheck {
         func twin(
             of name: [UInt8], _ station: CheckedStation, _ listing: ArchiveListing
         ) throws -> LedgerEntry? {
+            guard !name.starts(with: ArchiveListing.rejected) else { return nil }
             let (directory, base) = listing.place(of: name, isRejected: false)
             guard hashes.contains(SluiceName.hash(of: base)), let directory,
                 let hash = FoundFile(system: station.system).sha256(of: base, in: directory)
