@@ -24,6 +24,7 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CSQLite"),
         .systemLibrary(name: "CNettle"),
+        .systemLibrary(name: "CPcre2"),
         .systemLibrary(name: "CLinux"),
         .target(name: "CToml"),
         .systemLibrary(name: "CNcursesw"),
@@ -34,7 +35,8 @@ let package = Package(
             linkerSettings: [.linkedLibrary("m")]),
         .target(name: "SluiceSystem", dependencies: ["CLinux", "CNettle"], swiftSettings: strict),
         .target(
-            name: "SluiceConfig", dependencies: ["SluiceCore", "CToml"], swiftSettings: strict),
+            name: "SluiceConfig", dependencies: ["SluiceCore", "CToml", "CPcre2"],
+            swiftSettings: strict),
         .target(
             name: "SluiceStore", dependencies: ["SluiceCore", "SluiceSystem", "CSQLite"],
             swiftSettings: strict),
@@ -68,7 +70,7 @@ let package = Package(
             ],
             path: "Tests/SluiceTestKit", swiftSettings: strict),
         .testTarget(
-            name: "SluiceCoreTests", dependencies: ["SluiceCore", "SluiceTestKit"],
+            name: "SluiceCoreTests", dependencies: ["SluiceCore", "SluiceConfig", "SluiceTestKit"],
             swiftSettings: strict),
         .testTarget(
             name: "SluiceSystemTests", dependencies: ["SluiceSystem", "SluiceTestKit"],

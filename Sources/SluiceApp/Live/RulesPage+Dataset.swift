@@ -59,7 +59,7 @@ extension RulesPage {
                     code: .enumeration))
         }
         if let pattern = constraints.pattern {
-            checks.append(Check(text: "pattern \(pattern)", code: .pattern))
+            checks.append(Check(text: "pattern \(pattern.text)", code: .pattern))
         }
         return checks
     }

@@ -29,7 +29,7 @@ extension DatasetReader {
         }
         defer { table.finish() }
         let field = table.text("field")
-        let fileName = table.text("fileName")
+        let fileName = table.pattern("fileName")
         let constant = table.text("constant")
         table.unsupported("label")
         if ["field", "fileName", "constant"].filter(table.has).count != 1 {

@@ -53,7 +53,7 @@ struct DatasetSchema {
         let constraints = FieldConstraints(
             isRequired: table.boolean("required") ?? false, minimum: table.number("minimum"),
             maximum: table.number("maximum"), enumeration: table.textsOrNumbers("enum") ?? [],
-            pattern: table.text("pattern"))
+            pattern: table.pattern("pattern"))
         table.unsupported(
             "unique", "minLength", "maxLength", "exclusiveMinimum", "exclusiveMaximum")
         table.finish()

@@ -55,7 +55,7 @@ package struct DatasetWriter {
         open("[location]")
         switch location {
         case .field(let name): set("field", TomlText.quoted(name))
-        case .fileName(let pattern): set("fileName", TomlText.quoted(pattern))
+        case .fileName(let pattern): set("fileName", TomlText.quoted(pattern.text))
         case .constant(let name): set("constant", TomlText.quoted(name))
         }
     }
@@ -137,7 +137,7 @@ package struct DatasetWriter {
             entries.append(("enum", TomlText.list(constraints.enumeration)))
         }
         if let pattern = constraints.pattern {
-            entries.append(("pattern", TomlText.quoted(pattern)))
+            entries.append(("pattern", TomlText.quoted(pattern.text)))
         }
         return entries
     }

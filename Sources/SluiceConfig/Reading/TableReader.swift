@@ -97,6 +97,17 @@ struct TableReader {
         return nil
     }
 
+    /// A regular expression; one that is none is reported.
+    mutating func pattern(_ key: String) -> TextPattern? {
+        guard let text = text(key) else { return nil }
+        do throws(PatternProblem) {
+            return try TextPattern.compiled(text)
+        } catch {
+            refuse(key, "\(label(key)) is not a regular expression: \(error.message)")
+            return nil
+        }
+    }
+
     /// A table below this one, ready to be read; it must be finished too.
     mutating func table(_ key: String) -> TableReader? {
         let inner = read(key, "a table") { content in

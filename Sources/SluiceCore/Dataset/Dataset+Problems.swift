@@ -88,12 +88,7 @@ extension Dataset {
                 DatasetProblem(
                     key: "location.field", message: "the field \(name) is part of the time already")
             ]
-        case .fileName(let pattern):
-            guard CompiledPattern(pattern) == nil else { return [] }
-            return [
-                DatasetProblem(
-                    key: "location.fileName", message: "the pattern is not a regular expression")
-            ]
+        case .fileName: return []
         case .constant(let name):
             guard name.isEmpty else { return [] }
             return [DatasetProblem(key: "location.constant", message: "the location is empty")]
@@ -132,9 +127,6 @@ extension Dataset {
         }
         if let minimum = limits.minimum, let maximum = limits.maximum, minimum > maximum {
             add("constraints", "the minimum is above the maximum")
-        }
-        if let pattern = limits.pattern, CompiledPattern(pattern) == nil {
-            add("constraints.pattern", "the pattern is not a regular expression")
         }
         if let conversion = field.conversion {
             if !field.type.isNumeric { add("sourceUnit", "a conversion needs a number") }

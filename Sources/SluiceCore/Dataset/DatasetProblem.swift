@@ -2,7 +2,7 @@
 package struct DatasetProblem: Sendable, Hashable {
     /// Index of the field in ``Dataset/fields``; nil when the problem is about the dataset as a whole.
     package let fieldIndex: Int?
-    /// The key of a dataset file that is to blame, such as `constraints.pattern` or `time.fields`.
+    /// The key of a dataset file that is to blame, such as `constraints` or `time.fields`.
     package let key: String
     /// What is wrong and what would be right, in one sentence.
     package let message: String

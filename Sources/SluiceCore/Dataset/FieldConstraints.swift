@@ -9,12 +9,12 @@ package struct FieldConstraints: Sendable, Hashable {
     /// The only accepted texts, compared byte for byte after trimming; numbers compare by value. Empty: any.
     package var enumeration: [String]
     /// A regular expression that the whole text must match; nil: any.
-    package var pattern: String?
+    package var pattern: TextPattern?
 
     /// Makes constraints; without arguments there are none.
     package init(
         isRequired: Bool = false, minimum: Double? = nil, maximum: Double? = nil,
-        enumeration: [String] = [], pattern: String? = nil
+        enumeration: [String] = [], pattern: TextPattern? = nil
     ) {
         self.isRequired = isRequired
         self.minimum = minimum

@@ -4,7 +4,7 @@ package enum LocationSource: Sendable, Hashable {
     case field(String)
     /// The file's name: a regular expression that the whole name must match; its first group is the location,
     /// or the whole name when it has none. A file whose name does not match does not belong to the dataset.
-    case fileName(pattern: String)
+    case fileName(pattern: TextPattern)
     /// The same for every record.
     case constant(String)
 }

@@ -47,7 +47,7 @@ package final class ColumnPlan {
     /// The listed values that are numbers.
     package let enumerationNumbers: [Double]
     /// The pattern of the whole text.
-    package let pattern: CompiledPattern?
+    package let pattern: TextPattern?
     /// The formats of a time; empty unless the cell is one.
     package let times: TimeReader?
     /// Texts that stand for nothing, apart from the blank one.
@@ -77,7 +77,7 @@ package final class ColumnPlan {
         enumerationNumbers = enumeration.compactMap {
             DecimalNumber.parse($0.span, 0..<$0.count)
         }
-        pattern = field.constraints.pattern.flatMap { CompiledPattern($0) }
+        pattern = field.constraints.pattern
         times = role == .time || role == .moment ? TimeReader(dataset.time) : nil
         missing = (field.missingValues ?? dataset.missingValues)
             .map { TextCheck.trimmed(Array($0.utf8)) }.filter { !$0.isEmpty }

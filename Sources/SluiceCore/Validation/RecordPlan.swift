@@ -61,8 +61,8 @@ package struct RecordPlan {
             guard let index = column(name) else { return nil }
             place = .column(index)
         case .fileName(let pattern):
-            guard let name = CompiledPattern(pattern)?.firstGroup(fileName) else { return nil }
-            place = .fixed(name)
+            guard case .matched(let group?) = pattern.outcome(fileName) else { return nil }
+            place = .fixed(Array(fileName[group]))
         case .constant(let name):
             place = .fixed(Array(name.utf8))
         }

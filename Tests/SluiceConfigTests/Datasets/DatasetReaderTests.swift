@@ -21,7 +21,7 @@ internal import Testing
                 == TimeSource(
                     fields: ["Date", "Time"], separator: "T", formats: ["%d/%m/%Y %H:%M:%S"],
                     utcOffsetSeconds: 5400))
-        #expect(dataset.location == .fileName(pattern: "st(.+)\\.csv"))
+        #expect(dataset.location == .fileName(pattern: try .compiled("st(.+)\\.csv")))
         #expect(dataset.duplicates == .skip)
         #expect(dataset.futureToleranceSeconds == 300)
         #expect(dataset.missingValues == ["", "NA"])
@@ -41,7 +41,8 @@ internal import Testing
                     constraints: FieldConstraints(enumeration: ["1", "2", "2.5"]),
                     conversion: LinearConversion(factor: 2, offset: 0.5),
                     decimalMark: UInt8(ascii: ","), isAggregated: false),
-                DatasetField("kind", constraints: FieldConstraints(pattern: "[a-z]+\\d")),
+                DatasetField(
+                    "kind", constraints: FieldConstraints(pattern: try .compiled("[a-z]+\\d"))),
             ])
     }
 
@@ -169,13 +170,26 @@ internal import Testing
             name = "a"
             [[schema.fields]]
             name = "b"
-            constraints = { pattern = "(" }
+            constraints = { minimum = 1 }
             """)
         let places = found.map { $0.split(separator: " ")[0] }
         #expect(places.contains("d.toml:1:1:"))
         #expect(places.contains("d.toml:4:1:"))
         #expect(places.contains("d.toml:10:1:"))
-        #expect(places.contains("d.toml:15:17:"))
+        #expect(places.contains("d.toml:15:1:"))
+    }
+
+    @Test func patternsThatAreNoneAreTold() throws {
+        let text = DatasetSamples.minimal(field: "constraints = { pattern = \"a(\" }")
+            .replacing("constant = \"here\"", with: "fileName = \"[\"")
+        let found = try problems(text)
+        #expect(found.count == 2)
+        #expect(
+            found.contains {
+                $0.contains("constraints.pattern is not a regular expression")
+                    && $0.contains("missing closing parenthesis after 2 characters")
+            })
+        #expect(found.contains { $0.contains("location.fileName is not a regular expression") })
     }
 
     @Test(arguments: ["Europe/Rome", "+1:00", "+01:60", "+19:00", "01:00", ""])

@@ -47,7 +47,7 @@ internal import Testing
         var dataset = Dataset.university
         dataset.title = "quote \" backslash \\ newline \n escape \u{1B}"
         dataset.dialect = Dialect(delimiter: 9, quote: nil)
-        dataset.location = .fileName(pattern: #"a\d+"b'\.csv"#)
+        dataset.location = .fileName(pattern: try .compiled(#"a\d+"b'\.csv"#))
         dataset.fields.remove(at: 1)
         dataset.fields[1].constraints.minimum = 0.1 + 0.2
         dataset.fields[2].missingValues = []

@@ -1,3 +1,4 @@
+internal import SluiceConfig
 import SluiceCore
 import Testing
 
@@ -14,11 +15,11 @@ import Testing
             DatasetField(
                 "place", type: .string, constraints: FieldConstraints(enumeration: ["In", "Out"]),
                 severity: .warn),
-            DatasetField("note", constraints: FieldConstraints(pattern: "[a-zé]+")),
+            DatasetField("note", constraints: FieldConstraints(pattern: try! .compiled("[a-zé]+"))),
             DatasetField("open", type: .boolean),
         ],
         time: TimeSource(fields: ["noted"], formats: ["%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S"]),
-        location: .fileName(pattern: "air_([a-z]+)\\.csv"))
+        location: .fileName(pattern: try! .compiled("air_([a-z]+)\\.csv")))
 
     private func judge(_ text: String, name: String = "air_roof.csv") -> JudgedFile {
         JudgedFile(text, name: name, catalog: DatasetCatalog([Self.air]))
@@ -149,20 +150,32 @@ import Testing
         #expect(file.codes == [3: ["FUTURE"]])
     }
 
+    @Test func aTextThatItsPatternCannotDecideIsHeldForIt() throws {
+        var dataset = Self.air
+        dataset.fields[2].constraints.pattern = try .compiled("([a-z]+ ?)+")
+        let words = String(repeating: "a", count: 30)
+        let file = JudgedFile(
+            "noted;temp;place;note;open\n2024-05-01 08:00:00;50,0;In;\(words)!;TRUE\n"
+                + "2024-05-01 09:00:00;50,0;In;\(words);TRUE\n",
+            name: "air_roof.csv", catalog: DatasetCatalog([dataset]))
+        #expect(file.rows.count == 1)
+        let finding = try #require(file.held.first?.findings.first)
+        #expect(finding.code == .pattern && finding.message.contains("too long to decide"))
+    }
+
     @Test func tellsItsContradictions() {
         var dataset = Self.air
         dataset.name = "data"
         dataset.time.formats = []
         dataset.fields[0].constraints.minimum = 70
         dataset.fields[1].store = "line"
-        dataset.fields[2].constraints.pattern = "["
         dataset.fields[3].name = "PLACE"
         dataset.keyFields = ["nothing"]
-        dataset.location = .fileName(pattern: "(")
+        dataset.location = .constant("")
         #expect(
             dataset.problems.map(\.key) == [
-                "name", "time.formats", "location.fileName", "schema.primaryKey", "constraints",
-                "store", "constraints.pattern", "name",
+                "name", "time.formats", "location.constant", "schema.primaryKey", "constraints",
+                "store", "name",
             ])
     }
 
