@@ -96,10 +96,16 @@ package struct Directory: Sendable {
     package func directory(
         _ name: [UInt8], followsLinks: Bool = true
     ) throws(SystemError) -> Directory {
-        let opened = try open(name, .openDirectory) {
-            sl_open_directory(descriptor.number, $0, followsLinks ? 1 : 0)
+        do {
+            let opened = try open(name, .openDirectory) {
+                sl_open_directory(descriptor.number, $0, followsLinks ? 1 : 0)
+            }
+            return Directory(system: system, descriptor: opened, shownPath: shownPath + [47] + name)
+        } catch  where error.code == ENOTDIR && !followsLinks {
+            // The kernel says of a link, too, that it is no directory.
+            let isLink = (try? information(name))??.kind == .symlink
+            throw isLink ? SystemError(error.call, code: ELOOP, subject: name) : error
         }
-        return Directory(system: system, descriptor: opened, shownPath: shownPath + [47] + name)
     }
 
     /// Opens a directory in it, made with mode 0700 when it is missing.

@@ -16,8 +16,10 @@ package struct SystemError: Error, Sendable, Equatable, CustomStringConvertible 
         self.subject = PathText.shown(subject)
     }
 
-    /// The kernel's words for the error number, such as `No space left on device`.
-    package var reason: String { String(cString: strerror(code)) }
+    /// The kernel's words for the error number, such as `No space left on device`. It has none of its own for a link where none may be.
+    package var reason: String {
+        code == ELOOP ? "a symbolic link stands there" : String(cString: strerror(code))
+    }
 
     /// One line: what was attempted, on what, and the reason.
     package var description: String {

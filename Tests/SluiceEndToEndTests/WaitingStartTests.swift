@@ -104,6 +104,26 @@ internal import Testing
         try checkThatRulesFollow(owner)
     }
 
+    /// As a scheduled start or one at boot would, while an operator's command is at work.
+    @Test(arguments: [["--headless"], ["--headless", "--once"]])
+    func aCommandThatHasTheStationIsWaitedFor(words: [String]) throws {
+        let system = System()
+        var held: Directory? = try system.openDirectory(path: station.directory.pathBytes)
+        #expect(try system.lock(try #require(held)))
+        try station.drop(UniversityFile(records: 20, salt: 2).bytes, as: "b.csv")
+        let owner = try station.start(words)
+        try station.waitUntil("the wait") { _ in
+            owner.standardError.contains("waiting for a command: the station is owned by")
+        }
+        held = nil
+        try station.waitUntil("the end of the wait") { station in
+            (try? station.count("SELECT count(*) FROM files WHERE status = 'archived'")) == 2
+        }
+        owner.signal(SIGTERM)
+        #expect(owner.wait() == .exited(0))
+        #expect(try station.violations() == [])
+    }
+
     @Test func aSignalEndsTheWait() throws {
         let lock = try station.database.lock()
         defer { lock.release() }

@@ -57,6 +57,21 @@ internal import Glibc
         #expect(try System().information(of: fifo).kind == .other)
     }
 
+    @Test func aLinkWhereNoneMayBeIsToldAsOne() throws {
+        mkdir(temporary.path(of: "there"), 0o700)
+        symlink("there", temporary.path(of: "link"))
+        try temporary.write("", to: "file")
+        #expect(throws: Never.self) { try directory.directory(name("link")) }
+        let link = #expect(throws: SystemError.self) {
+            try directory.directory(name("link"), followsLinks: false)
+        }
+        #expect(link?.description == "open directory link: a symbolic link stands there")
+        let file = #expect(throws: SystemError.self) {
+            try directory.directory(name("file"), followsLinks: false)
+        }
+        #expect(file?.reason == "Not a directory")
+    }
+
     @Test func whatItCreatesIsPrivate() throws {
         let file = try directory.create(name("a"))
         #expect(try System().information(of: file).permissions == 0o600)

@@ -40,7 +40,7 @@ package final class ProcessLog: Sendable {
     private let queue = DispatchQueue(label: "sluice.log")
     private let pending = Mutex<[LogEntry]>([])
     private let lost = Atomic<Int>(0)
-    private let failing = Mutex<PipelineSnapshot.Trouble?>(nil)
+    private let failing: LogsTrouble
     private let echo: @Sendable (LogEntry) -> Void
     // Both are touched on `queue` only.
     nonisolated(unsafe) private var processFile: RotatingLogFile?
@@ -53,6 +53,7 @@ package final class ProcessLog: Sendable {
     ) {
         self.options = options
         self.system = system
+        failing = LogsTrouble(system: system)
         self.echo = echo
         guard let directory else { return }
         processFile = RotatingLogFile(
@@ -81,7 +82,7 @@ package final class ProcessLog: Sendable {
     }
 
     /// Why the process log cannot be written; nil while it can. Lines of that time are lost.
-    package var trouble: PipelineSnapshot.Trouble? { failing.withLock { $0 } }
+    package var trouble: PipelineSnapshot.Trouble? { failing.shown }
 
     /// Tries again to write where that failed, so that the end of it is noticed without a line. Once a second; returns at once.
     package func retry() {
@@ -116,23 +117,12 @@ package final class ProcessLog: Sendable {
         }
         do {
             try processFile?.append(lines: lines)
-            failing.withLock { $0 = nil }
+            failing.succeeded()
         } catch {
             lost.add(lostBefore + entries.count, ordering: .relaxed)
-            noteFailure(error)
+            failing.failed(error)
         }
         try? errorFile?.append(lines: important)
-    }
-
-    private func noteFailure(_ error: SystemError) {
-        let now = system.realtimeMicroseconds()
-        failing.withLock { trouble in
-            trouble = PipelineSnapshot.Trouble(
-                message: "logs: \(error)",
-                sinceMicroseconds: trouble?.sinceMicroseconds ?? now,
-                nextAttemptMicroseconds: now + 1_000_000, attempts: (trouble?.attempts ?? 0) + 1,
-                remedy: error.remedy)
-        }
     }
 
     private func gap(_ count: Int) -> LogEntry {

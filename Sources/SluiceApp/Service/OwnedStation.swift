@@ -1,3 +1,4 @@
+internal import Dispatch
 internal import SluiceConfig
 internal import SluiceCore
 package import SluicePipeline
@@ -19,16 +20,17 @@ package struct OwnedStation: Sendable {
     package var hasDatabase: Bool { !isNew || database.isThere }
 
     /// Locks a station and opens its directories, which a new station gets as far as they lie in it; with `makesDatabase` a
-    /// database that was lost is no obstacle.
+    /// database that was lost is no obstacle. A command that works on the station is waited for as long as `patience` says.
     ///
     /// Throws `owned` when another process has it, `unavailable` when its database was lost, `cannotCreate` or `inputOutput`
     /// when a directory is missing or out of reach.
     package init(
-        _ session: StationSession, makesDatabase: Bool = false, system: System
+        _ session: StationSession, makesDatabase: Bool = false, patience: Patience = .none,
+        system: System
     ) throws(CommandFailure) {
         let (station, settings) = (session.station, session.settings)
         directory = station
-        try Self.lock(session, system: system)
+        try Self.lock(session, patience, system: system)
         let use = StationUse(session)
         if case .bereft(let trace) = use, !makesDatabase {
             throw Self.lost(session.store, trace)
@@ -61,29 +63,59 @@ package struct OwnedStation: Sendable {
     }
 
     private static func lock(
-        _ session: StationSession, system: System
+        _ session: StationSession, _ patience: Patience, system: System
     ) throws(CommandFailure) {
-        do {
-            if try system.lock(session.station) { return }
-        } catch {
-            throw CommandFailure(.inputOutput, error.description)
+        let start = system.monotonicNanoseconds()
+        var isTold = false
+        while true {
+            do {
+                if try system.lock(session.station) { return }
+            } catch {
+                throw CommandFailure(.inputOutput, error.description)
+            }
+            let (failure, isInstance) = owned(session, system: system)
+            let waited = Double(system.monotonicNanoseconds() - start) / 1e9
+            // An instance takes what is dropped into the inbox itself.
+            guard waited < patience.seconds, !isInstance else { throw failure }
+            if !isTold { patience.tell("sluice: waiting for a command: \(failure.message)") }
+            isTold = true
+            _ = DispatchSemaphore(value: 0).wait(timeout: .now() + .milliseconds(100))
         }
-        throw owned(session, system: system)
     }
 
-    /// What is said of a station that another process has: an instance, or a command for as long as its work takes.
-    private static func owned(_ session: StationSession, system: System) -> CommandFailure {
+    /// How long a start waits for a command that has the station, and whom it tells that it does.
+    package struct Patience {
+        /// No waiting.
+        package static var none: Patience { Patience(seconds: 0) { _ in } }
+        /// Seconds; infinity for as long as the command takes.
+        package let seconds: Double
+        /// Called once, when the waiting begins.
+        package let tell: (String) -> Void
+
+        /// Waits so long and tells somebody.
+        package init(seconds: Double, tell: @escaping (String) -> Void) {
+            self.seconds = seconds
+            self.tell = tell
+        }
+    }
+
+    /// What is said of a station that another process has, and whether that is an instance, or a command that works on it.
+    private static func owned(
+        _ session: StationSession, system: System
+    ) -> (failure: CommandFailure, isInstance: Bool) {
         let document = session.status.documentOfOwner
         if let document, let process = StatusReader.instance(of: document) {
-            return CommandFailure(
+            let failure = CommandFailure(
                 .owned, "the station is owned by another instance (process \(process))",
                 hint: "it takes what is dropped into the inbox; see: sluice status")
+            return (failure, true)
         }
         let process = document?["pid"]?.integer ?? system.lockOwner(of: session.station)
         let name = process.map { " (process \($0))" } ?? ""
-        return CommandFailure(
+        let failure = CommandFailure(
             .owned, "the station is owned by another sluice\(name)",
             hint: "a command works on it: try again when that has ended")
+        return (failure, false)
     }
 
     private static func followed(

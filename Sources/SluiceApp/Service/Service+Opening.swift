@@ -10,7 +10,10 @@ extension Service {
     ) throws(CommandFailure) -> Service {
         let session = try StationSession(invocation, context)
         var settings = session.settings.pipeline
-        let owned = try OwnedStation(session, system: context.system)
+        let patience = OwnedStation.Patience(seconds: work.lockSeconds) {
+            context.output.message($0)
+        }
+        let owned = try OwnedStation(session, patience: patience, system: context.system)
         settings.taking.catalog = try session.datasets.catalog()
         settings.rules = session.rules
         settings.datasetsOfNow = session.datasetsOfNow
@@ -34,5 +37,16 @@ extension Service {
         parts.limits = session.settings.alerts
         parts.isLocalTime = session.settings.resolved.configuration.timeZone == .local
         return parts
+    }
+}
+
+extension Service.Work {
+    /// How many seconds its start waits for a command that has the station; other work is done by who has it.
+    fileprivate var lockSeconds: Double {
+        switch self {
+        case .forever: .infinity
+        case .once: 30
+        case .console, .ingest, .operate: 0
+        }
     }
 }

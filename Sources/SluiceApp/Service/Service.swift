@@ -81,7 +81,8 @@ package final class Service: Sendable {
         }
         let (pipeline, system) = (pipeline, context.system)
         let started = system.monotonicNanoseconds()
-        let picture = { @Sendable in pipeline.snapshot.adding(log.trouble) }
+        let statusTrouble = status.trouble
+        let picture = { @Sendable in pipeline.snapshot.adding(log.trouble ?? statusTrouble.shown) }
         let document = { @Sendable in
             StatusDocument(
                 snapshot: picture(),

@@ -77,7 +77,7 @@ package struct StatusReport: Sendable {
         }
         lines += [
             "inbox    \(count(owner, "waiting_files")) waiting, \(count(owner, "settling_files")) settling, "
-                + "lag \(count(owner, "lag_ms")) ms, by \(owner["watching"]?.text ?? "?")"
+                + "lag \(count(owner, "lag_ms")) ms, by \(Self.watching(owner))"
         ]
         lines.append("errors   \(rates(owner))")
         for file in owner["running"]?.elements ?? [] {
@@ -101,6 +101,12 @@ package struct StatusReport: Sendable {
             lines.append("error    last: \(error)\(time)")
         }
         return lines
+    }
+
+    /// How files are noticed: events of the kernel are a hint, which the listing of the inbox makes up for where there are none.
+    private static func watching(_ owner: JSONValue) -> String {
+        let way = owner["watching"]?.text ?? "?"
+        return way == "inotify" ? "inotify and listing" : way
     }
 
     /// The error rates, such as `7.5 % in 1 min, none read in 5 min`.

@@ -1,4 +1,5 @@
 internal import CSQLite
+internal import SluiceSystem
 
 /// One connection to a database. A class, because it owns a handle; confined to whoever owns it.
 final class Connection {
@@ -182,7 +183,11 @@ final class Connection {
     /// The error SQLite reports now; where the statement itself is to blame, with that.
     func error(_ code: Int32, _ sql: String) -> StoreError {
         let extended = sqlite3_extended_errcode(handle)
-        let reason = String(cString: sqlite3_errmsg(handle))
+        var reason = String(cString: sqlite3_errmsg(handle))
+        let cause = sqlite3_system_errno(handle)
+        if code & 0xFF == SQLITE_IOERR, cause != 0 {
+            reason += ": " + SystemError(.write, code: cause).reason
+        }
         return StoreError(
             code: extended & 0xFF == code & 0xFF ? extended : code, message: reason,
             statement: sql.count > 400 ? sql.prefix(400) + "…" : sql)

@@ -3,6 +3,7 @@ internal import SluiceApp
 internal import SluiceCore
 internal import SluiceSystem
 internal import SluiceTestKit
+internal import Synchronization
 internal import Testing
 
 @Suite("sluice status")
@@ -188,5 +189,27 @@ struct StatusCommandTests {
             station.directory.bytes(of: "logs/status.json").flatMap(JSONValue.init))
         #expect(value["waiting_files"] == .number(3))
         #expect(station.directory.names(in: "logs") == ["status.json"])
+        #expect(writer.trouble.shown == nil)
+    }
+
+    @Test("a document that cannot be written is a trouble until it can")
+    func writerFails() throws {
+        let isReadOnly = Atomic<Bool>(true)
+        let system = System(
+            faults: FaultInjector { call, _ in
+                call == .create && isReadOnly.load(ordering: .relaxed) ? 13 : nil  // EACCES
+            })
+        let logs = try system.openDirectory(path: station.directory.pathBytes).directory(
+            Array("logs".utf8))
+        var writer = StatusWriter(logs: logs, system: system)
+        writer.write(document(PipelineSnapshot()))
+        writer.write(document(PipelineSnapshot()))
+        let trouble = try #require(writer.trouble.shown)
+        #expect(trouble.message.contains("logs: ") && trouble.message.contains("status.json"))
+        #expect(trouble.attempts == 2 && trouble.remedy.contains("account"))
+        isReadOnly.store(false, ordering: .relaxed)
+        writer.write(document(PipelineSnapshot()))
+        #expect(writer.trouble.shown == nil)
+        #expect(station.directory.bytes(of: "logs/status.json") != nil)
     }
 }
