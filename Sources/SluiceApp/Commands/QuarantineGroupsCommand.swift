@@ -8,8 +8,8 @@ extension Command {
         summary: "list held records in groups, with what they look like and how to repair them",
         details: """
             One line for each group, the largest first: how many, what they have in common, an example, and since when.
-            Below it what its records look like, with the evidence and how many of them the repair would free, tried on up
-            to 50, and the command that does it. Nothing is done without that command.
+            Below it what its records look like, with the evidence and how many of them the repair would free, tried on all
+            of up to 2 000 and on 50 of more, and the command that does it. Nothing is done without that command.
             """,
         examples: [
             Example("sluice quarantine groups", "by reason, field and shape of the value"),
@@ -28,7 +28,7 @@ extension Command {
         var groups = limit > 0 ? Array(all.prefix(limit)) : all
         while true {
             try reader.addSuggestions(to: &groups, trial)
-            if QuarantineGroup.awaited(in: groups).isEmpty { break }
+            if !QuarantineGroup.isUnfinished(groups) { break }
         }
         let report = GroupReport(dimensions: dimensions)
         if invocation.has(.json) {

@@ -75,7 +75,9 @@ struct GroupReport {
     private static func hint(_ group: QuarantineGroup) -> [String] {
         guard let suggestion = group.suggestion else { return [] }
         let tried =
-            suggestion.of > 0 ? "; frees \(suggestion.frees) of \(suggestion.of) tried" : ""
+            suggestion.of > 0
+            ? "; frees \(suggestion.frees) of \(suggestion.of)"
+                + (suggestion.of < group.count ? " tried" : "") : ""
         let text = Sanitiser.safe(suggestion.text, limit: 300).string
         return ["      \(text)\(tried)"] + (command(for: group).map { ["      \($0)"] } ?? [])
     }

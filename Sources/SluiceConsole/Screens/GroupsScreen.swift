@@ -50,7 +50,7 @@ struct GroupsScreen: ScreenView {
         target.field = field == group.exampleColumn ? field : nil
         target.adopt(group.suggestion)
         switch group.examination {
-        case .done: break
+        case .done, .trying: break
         case .awaited: target.whyNoSuggestion = Self.awaited
         case .left: target.whyNoSuggestion = SuggestionFacts.left
         }
@@ -113,7 +113,7 @@ struct GroupsScreen: ScreenView {
     private func isUnfinished(_ state: ConsoleState) -> Bool {
         guard let answer = state.activeAnswer else { return true }
         guard case .groups(let groups) = answer else { return false }
-        return !QuarantineGroup.awaited(in: groups).isEmpty
+        return QuarantineGroup.isUnfinished(groups)
     }
 
     private func selected(_ state: ConsoleState) -> QuarantineGroup? {

@@ -117,7 +117,7 @@ extension StationAnswer {
     /// True when the same question is to be asked again, for what is still missing.
     fileprivate var isPart: Bool {
         guard case .groups(let groups) = self else { return false }
-        return !QuarantineGroup.awaited(in: groups).isEmpty
+        return QuarantineGroup.isUnfinished(groups)
     }
 }
 

@@ -35,6 +35,8 @@ package struct QuarantineGroup: Sendable, Equatable {
     package enum Examination: Sendable {
         /// It was.
         case done
+        /// It was, by a sample; how many of all its records the repair would free is told when the same is asked later.
+        case trying
         /// Not yet: the same question tells later.
         case awaited
         /// It is not looked for, because ``examinedLimit`` groups are larger.
@@ -49,13 +51,15 @@ package struct QuarantineGroup: Sendable, Equatable {
     package var count: Int
     /// The newest of them.
     package var exampleID: Int64
-    /// Some of them, the newest first, at most 50.
+    /// Some of them, the newest first: all of one of the ``examinedLimit`` largest groups with at most ``triedLimit`` entries, else at most
+    /// ``sampleLimit``.
     package var sample: [Int64] = []
     /// The column that one is held for; nil when it is held as a whole, or by a rule across fields.
     package var exampleColumn: String?
     /// The offending value of that one; nil when it has none.
     package var exampleValue: [UInt8]?
-    /// What its records look like and how they can be repaired, tried on ``sample``; nil when nothing is evident.
+    /// What its records look like, by the first ``sampleLimit`` of ``sample``, and how they can be repaired, tried on all of them; nil when
+    /// nothing is evident.
     package var suggestion: Suggestion?
     /// Whether it was looked for what they look like.
     package var examination = Examination.done
@@ -63,9 +67,14 @@ package struct QuarantineGroup: Sendable, Equatable {
     /// Most groups of an answer for which it is looked for what they look like, the largest.
     package static let examinedLimit = 40
 
-    /// Those of the groups of an answer for which it is still to be looked for what they look like.
-    package static func awaited(in groups: [QuarantineGroup]) -> [QuarantineGroup] {
-        groups.filter { $0.examination == .awaited }
+    /// Most entries of a group that it is looked at for what they look like.
+    package static let sampleLimit = 50
+    /// Most entries of a group for which a repair is tried on all of them: some 0.1 s.
+    package static let triedLimit = 2_000
+
+    /// True when the examination of some groups of an answer is not at its end: the same question tells more.
+    package static func isUnfinished(_ groups: [QuarantineGroup]) -> Bool {
+        groups.contains { $0.examination == .awaited || $0.examination == .trying }
     }
 
     /// Since when the first of them is held, in microseconds since 1970 UTC; nil when it is not known.

@@ -61,9 +61,6 @@ struct HeldGrouping {
     /// Per entry, the one before it in its group; −1 for the first. So that some of a group are found without a second pass.
     private var previous: [Int32]
 
-    /// Most entries of a group that are told beside its example.
-    static let sampleLimit = 50
-
     /// No group yet.
     init(_ index: HeldIndex, by dimensions: [QuarantineGroup.Dimension]) {
         self.index = index
@@ -128,21 +125,28 @@ struct HeldGrouping {
     /// The groups, largest first, then the newest.
     func groups(limit: Int) -> [QuarantineGroup] {
         groups.sorted { ($0.count, $0.example) > ($1.count, $1.example) }
-            .prefix(limit).map { made($0.key, $0) }
+            .prefix(limit).enumerated().map { place, group in
+                let isTried =
+                    place < QuarantineGroup.examinedLimit
+                    && group.count <= QuarantineGroup.triedLimit
+                return made(
+                    group.key, group,
+                    sample: isTried ? group.count : QuarantineGroup.sampleLimit)
+            }
     }
 
     /// The newest entries of a group, from its example on.
-    private func sample(from example: Int) -> [Int64] {
+    private func sample(from example: Int, limit: Int) -> [Int64] {
         var ids: [Int64] = []
         var entry = Int32(truncatingIfNeeded: example)
-        while entry >= 0, ids.count < Self.sampleLimit {
+        while entry >= 0, ids.count < limit {
             ids.append(columns.ids[Int(entry)])
             entry = previous[Int(entry)]
         }
         return ids
     }
 
-    private func made(_ key: Key, _ group: Group) -> QuarantineGroup {
+    private func made(_ key: Key, _ group: Group, sample limit: Int) -> QuarantineGroup {
         let kind = index.kinds[Int(columns.kinds[group.example])]
         let value =
             columns.hasValue[group.example] ? Array(columns.value(group.example)) : nil
@@ -161,7 +165,7 @@ struct HeldGrouping {
         if key.file >= 0 { made.fileName = index.files[Int(key.file)].name }
         made.firstMicroseconds = group.first
         made.lastMicroseconds = group.last
-        made.sample = sample(from: group.example)
+        made.sample = sample(from: group.example, limit: limit)
         return made
     }
 }

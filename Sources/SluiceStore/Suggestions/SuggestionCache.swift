@@ -22,15 +22,21 @@ final class SuggestionCache {
 
     /// By group; nil where nothing was evident.
     private(set) var results: [Key: Suggestion?] = [:]
+    /// The groups whose suggestion was tried on all of them, as far as it can be.
+    private(set) var whole: Set<Key> = []
     /// What is stored, by field.
     let statistics = StoredStatistics()
 
-    /// Keeps a suggestion; when there are too many, all others are forgotten.
-    func keep(_ suggestion: Suggestion?, for key: Key) {
-        if results.count >= Self.limit { results.removeAll() }
+    /// Keeps a suggestion, which was tried on all of its group or not; when there are too many, all others are forgotten.
+    func keep(_ suggestion: Suggestion?, for key: Key, isWhole: Bool) {
+        if results.count >= Self.limit { removeAll() }
         results[key] = .some(suggestion)
+        if isWhole { whole.insert(key) }
     }
 
     /// Forgets what was suggested, because the rules have changed.
-    func removeAll() { results.removeAll() }
+    func removeAll() {
+        results.removeAll()
+        whole.removeAll()
+    }
 }

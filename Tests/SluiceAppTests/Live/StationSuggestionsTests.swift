@@ -83,6 +83,24 @@ struct StationSuggestionsTests {
             ])
     }
 
+    @Test("how many a repair frees is counted over all of a group, not only over some of it")
+    func allOfAGroup() throws {
+        // The newest are looked at first, and all of those are for the repair.
+        let records = (0..<60).map { minute in
+            TestStation.record(minute: minute).replacing(",21.5,", with: ",68.5,")
+        }
+        let older = records.enumerated().map { minute, record in
+            minute < 40 ? record.replacing("\n", with: "9\n") : record
+        }
+        try station.store(TestStation.header + older.joined(), as: "f.csv")
+        try station.store(TestStation.header + records.joined(), as: "g.csv")
+        let group = try #require(try groups().first)
+        #expect(group.count == 120)
+        #expect(group.suggestion?.frees == 80 && group.suggestion?.of == 120)
+        // It is known from then on.
+        #expect(try asked().first?.suggestion == group.suggestion)
+    }
+
     @Test("the one that frees most is suggested, and only what really frees something")
     func best() throws {
         try store(["\"21,5\"", "\"19,25\"", "\"22,75\""], as: "comma.csv")

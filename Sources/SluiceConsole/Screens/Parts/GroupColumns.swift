@@ -81,7 +81,7 @@ enum GroupColumns {
         moment("last", "last held", drop: 5) { $0.lastMicroseconds },
         text("hint", "hint", width: 24, mostWidth: 200, drop: 2) { group in
             switch group.examination {
-            case .done: group.suggestion?.text
+            case .done, .trying: group.suggestion?.text
             case .awaited: "…"
             case .left: "not worked out"
             }

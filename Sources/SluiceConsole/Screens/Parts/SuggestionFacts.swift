@@ -9,7 +9,7 @@ enum SuggestionFacts {
     /// The facts of a group's suggestion; that none is evident, or why none was looked for, when it has none.
     static func of(_ group: QuarantineGroup) -> [FactLine.Fact?] {
         switch group.examination {
-        case .done: break
+        case .done, .trying: break
         case .awaited: return [("… not looked for yet", .stale)]
         case .left: return [(left, .footerText)]
         }

@@ -2,7 +2,7 @@
 ///
 /// With one cell more than the header has, an empty one behind all others, which then suit their columns. With one cell more or
 /// less otherwise, the only place where taking one out, or putting an empty one in, lets all others suit their columns; where
-/// there are several such places, or a number may have been split at its comma, only a person can tell. With as many cells as the header has, the text where a number
+/// there are several such places, the only empty cell among them; else, or where a number may have been split at its comma, only a person can tell. With as many cells as the header has, the text where a number
 /// is expected and numbers from there on that suit the columns beside them but not all their own; or an empty cell at the end,
 /// where all from the only such place on suit the columns behind them but not their own.
 package enum ShiftedFieldsSuggestion: SuggestionRule {
@@ -126,9 +126,24 @@ package enum ShiftedFieldsSuggestion: SuggestionRule {
             }
             return SuggestionEvidence.isMostly(fitting, of: records.count)
         }
-        guard let place = places.first, places.count == 1 else {
+        // An empty cell is more likely to have slipped in than one with a text.
+        let empty = places.filter { place in
+            let blank = records.count {
+                isSurplus && TextCheck.trimmed($0.cells[place]).isEmpty
+            }
+            return SuggestionEvidence.isMostly(blank, of: records.count)
+        }
+        // Of neighbours it does not matter which is taken out.
+        if places.count > 1, let first = empty.first, first < expected,
+            empty == Array(first..<first + empty.count)
+        {
+            let column = evidence.columns[first]
             return Suggestion(
-                places.isEmpty ? said : "\(said); it could be any of \(places.count)", repairs: [])
+                "\(said): the empty one that stands at \(column)",
+                repairs: [FieldRepair(field: column, change: .removal)])
+        }
+        guard let place = places.first, places.count == 1 else {
+            return Suggestion(said + choice(places, evidence.columns), repairs: [])
         }
         guard place < expected else {
             return Suggestion(
@@ -139,6 +154,17 @@ package enum ShiftedFieldsSuggestion: SuggestionRule {
         return Suggestion(
             "\(said): the one \(isSurplus ? "that stands at" : "of") \(column)",
             repairs: [FieldRepair(field: column, change: isSurplus ? .removal : .insertion)])
+    }
+
+    /// The places that it could be, for a person to choose from; behind the last column there is none that has a name.
+    private static func choice(_ places: [Int], _ columns: [String]) -> String {
+        let names = places.filter { $0 < columns.count }.map { columns[$0] }
+        switch places.count {
+        case 0: return ""
+        case 2...4 where names.count == places.count:
+            return "; it could be that of \(names.joined(separator: " or "))"
+        default: return "; it could be any of \(places.count)"
+        }
     }
 
     /// True when a number with decimals may have been split at its comma: put together, all cells suit their columns.
