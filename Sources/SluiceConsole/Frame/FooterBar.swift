@@ -1,6 +1,7 @@
 package import SluiceCore
 
-/// The last row: a notice, or keys by their priority; those of the way back and of help are never left out.
+/// The last row: a notice, or keys by their priority; those of the way back and of help are never left out, but for a notice that
+/// needs their room.
 package struct FooterBar {
     /// A key and what it does.
     package struct Hint: Sendable {
@@ -28,15 +29,32 @@ package struct FooterBar {
             canvas.write(
                 notice.text, column: 1, row: 0, in: area, role: notice.role,
                 width: max(0, area.width - 2))
+            draw(behind: canvas.width(of: notice.text), in: area, on: &canvas)
             return
         }
         for place in places(area.width) {
-            let used = canvas.write(
-                place.hint.keys, column: place.column, row: 0, in: area, role: .footerKey)
-            canvas.write(
-                place.hint.text, column: place.column + used + 1, row: 0, in: area,
-                role: .footerText)
+            draw(place.hint, at: place.column, in: area, on: &canvas)
         }
+    }
+
+    /// The hints that are kept, at the end of the row, as far as a notice of some columns leaves them room.
+    private func draw(behind notice: Int, in area: Rectangle, on canvas: inout Canvas) {
+        guard state.overlay == nil else { return }
+        var kept = hints(Self.kept)
+        while !kept.isEmpty, 1 + notice + 2 + Self.width(kept) > area.width { kept.removeFirst() }
+        var column = area.width - Self.width(kept)
+        for hint in kept {
+            draw(hint, at: column, in: area, on: &canvas)
+            column += hint.width + 2
+        }
+    }
+
+    private func draw(
+        _ hint: Hint, at column: Int, in area: Rectangle, on canvas: inout Canvas
+    ) {
+        let used = canvas.write(hint.keys, column: column, row: 0, in: area, role: .footerKey)
+        canvas.write(
+            hint.text, column: column + used + 1, row: 0, in: area, role: .footerText)
     }
 
     /// The hint at a column; nil where there is none, and while a notice is shown.

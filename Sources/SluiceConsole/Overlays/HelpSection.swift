@@ -31,13 +31,29 @@ package struct HelpSection: Sendable {
         }
         if let later = keys("Not now", others, state) { sections.append(later) }
         if state.activeView.isList { sections.append(signs(state)) }
-        return sections + [inputField]
+        return sections + [inputField, window]
     }
 
     /// The keys that work wherever something is typed.
     package static let inputField = HelpSection(
         title: "In an input field",
         lines: InputLine.keys.map { Line(keys: $0.keys, text: $0.help) })
+
+    /// The keys of help itself and of what is chosen from a list, beside those that the last row names there.
+    package static let window = HelpSection(
+        title: "In help and lists to choose from",
+        lines: [
+            Line(keys: "Esc q", text: "close; of a list as before"),
+            Line(keys: "? F1", text: "close help"),
+            Line(keys: "/ F3 F4", text: "search help"),
+            Line(keys: "j k g G", text: "down, up, first, last"),
+            Line(keys: "PgDn PgUp", text: "a page; in help Space, too"),
+            Line(keys: "T", text: "themes: as before"),
+            Line(keys: "c", text: "columns: keep"),
+            Line(keys: "S", text: "order: reverse"),
+            Line(keys: "F6", text: "order: as before"),
+            Line(keys: "Up Dn S-Tab", text: "limits: the other one"),
+        ])
 
     /// What the signs before and in the rows of a list mean.
     package static func signs(_ state: ConsoleState) -> HelpSection {

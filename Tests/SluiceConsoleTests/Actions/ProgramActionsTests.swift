@@ -182,7 +182,7 @@ import Testing
         let script = ConsoleScript(preferences: preferences, themes: ["nord", "sluice-dark"])
         #expect(script.state.preferences.theme == "sluice-dark")
         #expect(
-            script.canvas().text.hasSuffix(
+            script.canvas().text.contains(
                 " no theme nrod; did you mean nord? · sluice-dark is used"))
     }
 

@@ -29,6 +29,24 @@ import Testing
         #expect(script.state.overlay != nil)
     }
 
+    /// What ``HelpSection/window`` says of keys that no last row has room for.
+    @Test(arguments: [
+        ("?", "q"), ("?", "?"), ("?", "F1"), ("T", "q"), ("T", "T"), ("c", "q"), ("c", "c"),
+        ("F6", "q"), ("F6", "F6"),
+    ])
+    func windowsCloseByTheKeysThatHelpNames(opener: String, key: String) {
+        #expect(
+            HelpSection.window.lines.contains {
+                $0.keys.string.split(separator: " ").contains { $0 == key }
+            })
+        var script = ConsoleScript()
+        script.press(opener)
+        #expect(script.state.overlay != nil)
+        script.press(key)
+        #expect(script.state.overlay == nil)
+        #expect(script.state.screens.isEmpty)
+    }
+
     /// The headings of help, each with what its keys do.
     private static func sections(_ state: ConsoleState) -> [String: [String]] {
         let all = HelpSection.all(state).map { section in
@@ -76,7 +94,7 @@ import Testing
         script.press("G")
         let end = script.canvas().text
         #expect(start != end)
-        #expect(end.contains("cut to the end"))
+        #expect(end.contains("limits: the other one"))
         script.press("j PgDn ^D")
         #expect(script.canvas().text == end)
         script.press("g k ^U PgUp")
