@@ -2,8 +2,10 @@ internal import Glibc
 
 internal import SluiceCore
 internal import SluicePipeline
+internal import SluiceStore
 internal import SluiceSystem
 internal import SluiceTestKit
+internal import Synchronization
 internal import Testing
 
 /// What goes wrong around the pipeline: nothing is lost or doubled, and all is finished once the fault is gone.
@@ -278,6 +280,21 @@ internal import Testing
         try probe.wait("archiving") { $0.archivedNames.count == 1 }
         try probe.stop()
         #expect(!probe.failedAttempts.isEmpty && probe.pipeline.snapshot.troubles.isEmpty)
+    }
+
+    @Test func aStartGoesOnWithANewConnectionAfterAFailedForceOfTheDisk() throws {
+        let station = try TemporaryStation()
+        try station.runOnce()
+        let openings = Atomic<Int>(0)
+        let probe = try station.pipeline(onOpening: {
+            guard openings.add(1, ordering: .relaxed).oldValue == 0 else { return }
+            throw StoreError(.syncFailed, "disk I/O error")
+        })
+        try probe.start(patience: .endless)
+        try station.drop(file.bytes, as: "mixed.csv")
+        try probe.wait("archiving") { $0.archivedNames.count == 1 }
+        try probe.stop()
+        #expect(probe.failedAttempts.count == 1 && probe.pipeline.snapshot.troubles.isEmpty)
     }
 
     @Test(arguments: [Pipeline.StartPatience.none, .short])

@@ -119,7 +119,8 @@ package enum GroupOutcome: Sendable {
 package struct StoreFailure: Error, Sendable {
     /// True when the environment is to blame (locked, full, I/O) and the same files may pass later.
     package let isEnvironment: Bool
-    /// True when a lock, a full disk, an I/O error or a file that cannot be opened is to blame: a start may wait for its end, too.
+    /// True when a lock, a full disk, an I/O error or a file that cannot be opened is to blame: a start may wait for its end, too. After a
+    /// failed fsync nothing is forced again: the next attempt is made by a new connection, from what is on disk.
     package var mayPass = false
     /// What happened, for the operator; no values.
     package let message: String
@@ -128,7 +129,8 @@ package struct StoreFailure: Error, Sendable {
 
     init(_ error: StoreError) {
         isEnvironment = error.isEnvironment
-        mayPass = [.locked, .full, .io, .cannotOpen, .renewed, .rulesBehind].contains(error.kind)
+        mayPass = [.locked, .full, .io, .cannotOpen, .syncFailed, .renewed, .rulesBehind]
+            .contains(error.kind)
         message = error.message
         remedy = error.remedy
     }

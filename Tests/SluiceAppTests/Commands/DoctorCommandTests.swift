@@ -342,6 +342,13 @@ struct DoctorCommandTests {
     @Test("permissions that let others in are told of, and closed again")
     func permissions() throws {
         let store = try station.open("data/store")
+        // In a directory that nobody else enters only what others may write to is told.
+        try store.setPermissions(Array("sluice.db".utf8), to: 0o644)
+        #expect(result("permissions", try examine().json) == "ok")
+        try store.setPermissions(Array("sluice.db".utf8), to: 0o666)
+        #expect(result("permissions", try examine().json) == "warning")
+        #expect(try examine("--repair").code == .done)
+        #expect(try store.information(Array("sluice.db".utf8))?.permissions == 0o600)
         try station.open("data").setPermissions(Array("store".utf8), to: 0o755)
         try store.setPermissions(Array("sluice.db".utf8), to: 0o644)
         #expect(result("permissions", try examine().json) == "warning")

@@ -78,11 +78,13 @@ package final class TemporaryStation: Sendable {
 
     /// A pipeline on this station that does nothing yet.
     ///
-    /// `onEvent` is called on the pipeline queue, before the pipeline goes on, and `onReading` by whoever opens a reader, before.
+    /// `onEvent` is called on the pipeline queue, before the pipeline goes on, `onReading` by whoever opens a reader, before, and
+    /// `onOpening` by the writer before it opens the store.
     package func pipeline(
         _ settings: PipelineSettings = TemporaryStation.settings, faults: FaultInjector? = nil,
         onEvent: @escaping @Sendable (PipelineEvent) -> Void = { _ in },
-        onReading: @escaping @Sendable () -> Void = {}
+        onReading: @escaping @Sendable () -> Void = {},
+        onOpening: @escaping @Sendable () throws -> Void = {}
     ) throws -> PipelineProbe {
         let system = System(faults: faults)
         let path = databasePath
@@ -101,7 +103,12 @@ package final class TemporaryStation: Sendable {
             },
             store: try System().openDirectory(path: inbox).makeDirectory(Array("store".utf8)),
             openStore: { (creates) throws(StoreError) in
-                try Store(path: path, options: StoreOptions(creates: creates))
+                do {
+                    try onOpening()
+                } catch {
+                    throw error as? StoreError ?? StoreError(.misuse, "\(error)")
+                }
+                return try Store(path: path, options: StoreOptions(creates: creates))
             },
             openReader: { () throws(StoreError) in
                 onReading()

@@ -26,16 +26,18 @@ extension StationCheck {
                         "\(what) may be written to by everybody",
                         remedy: "chmod o-w \(PathText.shown(directory.shownPath))"))
             }
-            // A directory that others cannot enter protects its files.
-            if bits & 0o011 != 0 { try look(place, directory, &defects) }
+            try look(place, directory, isOpen: bits & 0o011 != 0, &defects)
         }
     }
 
+    /// A directory that others cannot enter protects its files; that they may write to one is told all the same, as it would be
+    /// protected by nothing else.
     private static func look(
-        _ place: DefectRepair.Place, _ directory: Directory, _ defects: inout DefectList
+        _ place: DefectRepair.Place, _ directory: Directory, isOpen: Bool,
+        _ defects: inout DefectList
     ) throws {
         // Logs hold no values from the data: they may be read.
-        let forbidden: UInt32 = place == .logs ? 0o022 : 0o027
+        let forbidden: UInt32 = !isOpen || place == .logs ? 0o022 : 0o027
         for entry in try directory.entries() {
             guard let found = try directory.information(entry.name), found.kind == .regular,
                 place != .quarantine || SluiceName.source(ofSideFile: entry.name) != nil,
@@ -45,7 +47,8 @@ extension StationCheck {
             defects.add(
                 StationDefect(
                     .warning, path,
-                    "has mode \(String(found.permissions, radix: 8)): others may read or change it",
+                    "has mode \(String(found.permissions, radix: 8)): others may "
+                        + (isOpen ? "read or change it" : "change it once they can enter here"),
                     remedy: "sluice doctor --repair makes it 0600",
                     repair: .makePrivate(place, name: entry.name)))
         }
