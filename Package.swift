@@ -24,9 +24,9 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CSQLite"),
         .systemLibrary(name: "CNettle"),
-        .systemLibrary(name: "CPcre2"),
         .systemLibrary(name: "CLinux"),
         .target(name: "CToml"),
+        .target(name: "CRe2", linkerSettings: [.linkedLibrary("re2")]),
         .systemLibrary(name: "CNcursesw"),
         .systemLibrary(name: "CVterm", path: "Tests/CVterm"),
 
@@ -35,7 +35,7 @@ let package = Package(
             linkerSettings: [.linkedLibrary("m")]),
         .target(name: "SluiceSystem", dependencies: ["CLinux", "CNettle"], swiftSettings: strict),
         .target(
-            name: "SluiceConfig", dependencies: ["SluiceCore", "CToml", "CPcre2"],
+            name: "SluiceConfig", dependencies: ["SluiceCore", "CToml", "CRe2"],
             swiftSettings: strict),
         .target(
             name: "SluiceStore", dependencies: ["SluiceCore", "SluiceSystem", "CSQLite"],

@@ -2,29 +2,27 @@
 ///
 /// A value that can be kept, sent and used on any thread; equal to another of the same text.
 package struct TextPattern: Sendable, Hashable {
-    /// What the expression says about a text.
-    package enum Outcome: Sendable, Hashable {
-        /// The whole text matches. The bytes of the first group, or of the whole text when the expression has no group; nil when the
-        /// group took no part.
-        case matched(Range<Int>?)
-        /// The whole text does not match, or is not UTF-8.
-        case differs
-        /// More steps than a text of its length is given would be needed to know.
-        case undecided
-    }
-
     /// The expression as it was written.
     package let text: String
-    private let decide: @Sendable ([UInt8]) -> Outcome
+    private let decide: @Sendable ([UInt8]) -> Bool?
+    private let find: @Sendable ([UInt8]) -> Range<Int>?
 
-    /// An expression that was compiled; `decide` must end after a bounded time, whatever the text is.
-    package init(_ text: String, decide: @escaping @Sendable ([UInt8]) -> Outcome) {
+    /// An expression that was compiled; both closures must end after a bounded time, whatever the text is.
+    package init(
+        _ text: String, matches: @escaping @Sendable ([UInt8]) -> Bool?,
+        group: @escaping @Sendable ([UInt8]) -> Range<Int>?
+    ) {
         self.text = text
-        self.decide = decide
+        decide = matches
+        find = group
     }
 
-    /// What the expression says about the whole of some UTF-8.
-    package func outcome(_ bytes: [UInt8]) -> Outcome { decide(bytes) }
+    /// True when the whole of some bytes matches, which must be UTF-8; nil when it would take too long to know.
+    package func matches(_ bytes: [UInt8]) -> Bool? { decide(bytes) }
+
+    /// The bytes of the first group where the whole matches, or all where the expression has no group; nil where it does not match, or
+    /// the group took no part, or it would take too long to know.
+    package func group(of bytes: [UInt8]) -> Range<Int>? { find(bytes) }
 
     /// Same text.
     package static func == (left: TextPattern, right: TextPattern) -> Bool {

@@ -187,7 +187,7 @@ internal import Testing
         #expect(
             found.contains {
                 $0.contains("constraints.pattern is not a regular expression")
-                    && $0.contains("missing closing parenthesis after 2 characters")
+                    && $0.contains("missing ): a(")
             })
         #expect(found.contains { $0.contains("location.fileName is not a regular expression") })
     }

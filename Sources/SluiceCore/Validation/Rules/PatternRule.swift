@@ -8,11 +8,10 @@ package enum PatternRule: CellRule {
 
     package static func check(_ cell: inout Cell) -> CellOutcome {
         guard let pattern = cell.column.pattern else { return .passed }
-        return switch pattern.outcome(cell.bytes) {
-        case .matched: .passed
-        case .differs: .flawed("does not match the pattern of the field")
-        case .undecided:
-            .flawed("takes the pattern of the field too long to decide: make the pattern simpler")
+        return switch pattern.matches(cell.bytes) {
+        case true?: .passed
+        case false?: .flawed("does not match the pattern of the field")
+        case nil: .flawed("is too long for the pattern of the field: make the pattern simpler")
         }
     }
 }
