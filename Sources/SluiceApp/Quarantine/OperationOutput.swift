@@ -48,7 +48,8 @@ struct OperationOutput: Sendable {
         let head = report.batch.map { "batch \($0): " } ?? ""
         output.line(head + (report.counts.words ?? nothing))
         let listed = report.outcomes.filter { outcome in
-            outcome.end.isProblem || outcome.entry == nil || !outcome.overridden.isEmpty
+            outcome.end.isProblem || outcome.end == .held || outcome.entry == nil
+                || !outcome.overridden.isEmpty
         }
         if !listed.isEmpty {
             var table = TextTable([">entry", "file", ">line", "field", "end"])

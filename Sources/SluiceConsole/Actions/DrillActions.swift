@@ -85,7 +85,7 @@ enum DrillActions {
             applies: .only("outside of the rules") { state in
                 if case .rules? = state.screens.last { return false }
                 return true
-            }, whyDisabled: { dataset($0) == nil ? "no dataset is known yet" : nil },
+            }, whyDisabled: whyNoDataset,
             perform: { state, _ in
                 guard let dataset = dataset(state) else { return [] }
                 state.screens.append(.rules(dataset: dataset))
@@ -156,9 +156,25 @@ enum DrillActions {
             switch state.activeAnswer {
             case .file(let detail): detail.summary.dataset
             case .record(let detail): detail.dataset
+            case .batch(let detail): detail.head.dataset
+            case .journal: batchOfRow(state)?.dataset
             default: datasetOfRow(state) ?? state.shownMetric?.dataset
             }
         return known?.isEmpty == false ? known : nil
+    }
+
+    private static func whyNoDataset(_ state: ConsoleState) -> SafeText? {
+        guard dataset(state) == nil else { return nil }
+        return state.snapshot.metrics.isEmpty
+            ? "no dataset is known yet" : "what the cursor is on belongs to no dataset"
+    }
+
+    /// The batch of the journal that the cursor is on.
+    private static func batchOfRow(_ state: ConsoleState) -> JournalEntry? {
+        guard case .journal(let entries)? = state.activeAnswer,
+            case .id(let id)? = state.activeList.selection
+        else { return nil }
+        return entries.first { $0.id == id }
     }
 
     /// That of the file, or of the held record, the cursor is on; nil where it is not known.

@@ -29,40 +29,38 @@ package struct FooterBar {
             canvas.write(
                 notice.text, column: 1, row: 0, in: area, role: notice.role,
                 width: max(0, area.width - 2))
-            draw(behind: canvas.width(of: notice.text), in: area, on: &canvas)
-            return
         }
-        for place in places(area.width) {
-            draw(place.hint, at: place.column, in: area, on: &canvas)
+        for place in shown(area.width) {
+            let used = canvas.write(
+                place.hint.keys, column: place.column, row: 0, in: area, role: .footerKey)
+            canvas.write(
+                place.hint.text, column: place.column + used + 1, row: 0, in: area,
+                role: .footerText)
         }
+    }
+
+    /// The hint at a column; nil where there is none.
+    package func hint(at column: Int, width: Int) -> Hint? {
+        shown(width).first { place in
+            (place.column..<place.column + place.hint.width).contains(column)
+        }?.hint
+    }
+
+    /// The hints that are shown, and where each begins.
+    private func shown(_ width: Int) -> [(column: Int, hint: Hint)] {
+        guard let notice = state.notice else { return places(width) }
+        return places(width, behind: CellText(notice.text, medium: .unicode).cells.count)
     }
 
     /// The hints that are kept, at the end of the row, as far as a notice of some columns leaves them room.
-    private func draw(behind notice: Int, in area: Rectangle, on canvas: inout Canvas) {
-        guard state.overlay == nil else { return }
-        var kept = hints(Self.kept)
-        while !kept.isEmpty, 1 + notice + 2 + Self.width(kept) > area.width { kept.removeFirst() }
-        var column = area.width - Self.width(kept)
-        for hint in kept {
-            draw(hint, at: column, in: area, on: &canvas)
-            column += hint.width + 2
+    private func places(_ width: Int, behind notice: Int) -> [(column: Int, hint: Hint)] {
+        var kept = state.overlay == nil ? hints(Self.kept) : []
+        while !kept.isEmpty, 1 + notice + 2 + Self.width(kept) > width { kept.removeFirst() }
+        var column = width - Self.width(kept)
+        return kept.map { hint in
+            defer { column += hint.width + 2 }
+            return (column, hint)
         }
-    }
-
-    private func draw(
-        _ hint: Hint, at column: Int, in area: Rectangle, on canvas: inout Canvas
-    ) {
-        let used = canvas.write(hint.keys, column: column, row: 0, in: area, role: .footerKey)
-        canvas.write(
-            hint.text, column: column + used + 1, row: 0, in: area, role: .footerText)
-    }
-
-    /// The hint at a column; nil where there is none, and while a notice is shown.
-    package func hint(at column: Int, width: Int) -> Hint? {
-        guard state.notice == nil else { return nil }
-        return places(width).first { place in
-            (place.column..<place.column + place.hint.width).contains(column)
-        }?.hint
     }
 
     /// The hints that fit, and where each begins.

@@ -43,11 +43,11 @@ package struct HelpSection: Sendable {
     package static let window = HelpSection(
         title: "In help and lists to choose from",
         lines: [
-            Line(keys: "Esc q", text: "close; of a list as before"),
+            Line(keys: "Esc q", text: "close, a list as before"),
             Line(keys: "? F1", text: "close help"),
             Line(keys: "/ F3 F4", text: "search help"),
             Line(keys: "j k g G", text: "down, up, first, last"),
-            Line(keys: "PgDn PgUp", text: "a page; in help Space, too"),
+            Line(keys: "PgDn PgUp", text: "a page; in help Space"),
             Line(keys: "T", text: "themes: as before"),
             Line(keys: "c", text: "columns: keep"),
             Line(keys: "S", text: "order: reverse"),

@@ -73,10 +73,11 @@ package struct LocationsPane: Pane {
         let range = Sanitiser.safe(state.preferences.range.rawValue)
         let label = state.label(metric)
         let name = Sanitiser.safe(label)
-        let word = Sanitiser.safe(String(label.prefix { $0 != "_" }))
+        let short = Self.short(label, among: state.snapshot.metrics.map(state.label))
+        let word = Sanitiser.safe(short)
         // A word that stands behind the name of its dataset may be long, too.
         let part: SafeText =
-            word.string.count > 12 ? "\(data: String(label.prefix(12)))…" : word
+            short.count > 12 ? "\(data: String(short.prefix(12)))…" : word
         // The line below the locations says it, where there is room for one.
         let isUnsaid = isRestated(state) && Self.sumRows(area.height - 2) == 0
         return BorderNote(
@@ -84,6 +85,17 @@ package struct LocationsPane: Pane {
             [("\(range) t: range", 9), (range, 2)])
             + BorderNote(isUnsaid ? Self.restated : "")
             + list(state).note(table(state), width: area.width)
+    }
+
+    /// The first word of a metric's name; where others begin with it, with the first word that they do not have: `global…active`.
+    static func short(_ label: String, among labels: [String]) -> String {
+        let words = label.split(separator: "_")
+        let others = labels.filter { $0 != label }.map { $0.split(separator: "_") }
+        guard let first = words.first, others.contains(where: { $0.first == first }) else {
+            return words.first.map(String.init) ?? label
+        }
+        let own = words.dropFirst().first { word in !others.contains { $0.contains(word) } }
+        return own.map { "\(first)…\($0)" } ?? label
     }
 
     /// What the sign behind a location says.

@@ -12,8 +12,26 @@ package enum ExpressionOutcome: Sendable, Hashable {
         switch self {
         case .value(.number(let number)): number == 0
         case .value(.integer(let number)): number == 0
-        case .value(.text), .value(.missing), .value(.time), .failed: false
+        case .value(.text(let text)): Self.isZero(text)
+        case .value(.missing), .value(.time), .failed: false
         }
+    }
+
+    /// True for a text that SQL takes for false: the number that it begins with, or none, is 0.
+    private static func isZero(_ text: [UInt8]) -> Bool {
+        var rest = text[...].drop { $0 == 0x20 || (0x09...0x0D).contains($0) }
+        if let sign = rest.first, sign == 0x2B || sign == 0x2D { rest = rest.dropFirst() }
+        var hasPoint = false
+        for byte in rest {
+            if byte == 0x2E, !hasPoint {
+                hasPoint = true
+            } else if byte == 0x30 {
+                continue
+            } else {
+                return !(0x31...0x39).contains(byte)
+            }
+        }
+        return true
     }
 
     /// The text of a cell that holds the value: a whole number without a fraction, nothing for NULL; nil for a failure.

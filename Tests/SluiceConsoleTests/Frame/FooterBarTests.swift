@@ -21,6 +21,17 @@ import Testing
         #expect(lastRow("copied", 80, keys: "z").hasSuffix("Esc back  ? help"))
     }
 
+    @Test func hintsBesideANoticeCanBeClicked() {
+        var script = ConsoleScript(columns: 80, rows: 24)
+        script.press("z")
+        var state = script.state
+        state.say("copied", role: .levelInfo)
+        let footer = FooterBar(state: state)
+        #expect(footer.hint(at: 77, width: 80)?.key == KeyStroke("?"))
+        #expect(footer.hint(at: 64, width: 80)?.key == KeyStroke("Esc"))
+        #expect(footer.hint(at: 3, width: 80) == nil)
+    }
+
     @Test func aNoticeIsNeverCutForHelp() {
         let long = Sanitiser.safe(String(repeating: "long ", count: 14) + "words")
         #expect(lastRow(long, 80) == " " + long.string)

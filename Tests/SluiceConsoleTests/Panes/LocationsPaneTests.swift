@@ -31,6 +31,27 @@ import Testing
         #expect(script.canvas().text.contains(" university.t… ▸"))
     }
 
+    @Test func metricsThatBeginAlikeAreToldApartWhereThereIsLittleRoom() {
+        let names = [
+            "global_active_power", "global_reactive_power", "global_intensity", "sub_metering_1",
+            "sub_metering_2", "voltage",
+        ]
+        var station = SampleStation.busy
+        station.metrics = names.map { MetricChoice(dataset: "power", name: $0, unit: "kW") }
+        var script = ConsoleScript(columns: 80, rows: 24, station)
+        script.press("3")
+        var titles: Set<String> = []
+        for _ in names {
+            let title = script.canvas().text.split(separator: "\n").first { $0.contains("3 Loc") }
+            titles.insert(title.map(String.init) ?? "")
+            script.press("m")
+        }
+        #expect(titles.count == names.count, "\(titles)")
+        #expect(titles.contains { $0.contains(" global…activ") })
+        #expect(titles.contains { $0.contains(" sub…2 ▸") })
+        #expect(titles.contains { $0.contains(" voltage ▸") })
+    }
+
     @Test(
         arguments: [
             (30, "<1m"), (3_660, "+60m"), (86_460, "+24h"), (30 * 86_400 + 60, "+30d"),

@@ -30,6 +30,21 @@ import Testing
         #expect(Self.operation(script) == .redo(batch: 55))
     }
 
+    @Test func theRulesAreThoseOfTheDatasetOfTheBatch() {
+        var entries = SampleDesk.journal
+        entries[0].dataset = "greenhouse"
+        var script = Self.script(.journal(entries))
+        script.press("W")
+        guard case .rules("greenhouse", _, _)? = script.state.screens.last else {
+            Issue.record("other rules")
+            return
+        }
+        entries[0].dataset = ""
+        script = Self.script(.journal(entries))
+        script.press("W")
+        #expect(script.canvas().text.contains("what the cursor is on belongs to no dataset"))
+    }
+
     @Test func whatABatchIsAlreadyIsSaidAtOnce() {
         var script = Self.script(columns: 120, rows: 40)
         script.press("j j u")

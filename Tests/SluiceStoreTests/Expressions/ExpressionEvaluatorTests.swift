@@ -146,6 +146,12 @@ struct ExpressionEvaluatorTests {
         #expect(try !Self.value("v < 100").isFalse)
         #expect(try !Self.value("v < \"PM 2.5\"").isFalse)
         #expect(!ExpressionOutcome.failed("x").isFalse)
+        // A text is as true as SQL takes it.
+        for text in ["", "0", " 0.0", "-0", "00x", "abc", "-", ".", "1", "0.01", ".5", "-1x", "5"] {
+            let isTrue =
+                try Self.value("CASE WHEN '\(text)' THEN 1 ELSE 0 END") == .value(.integer(1))
+            #expect(try Self.value("'\(text)'").isFalse == !isTrue, "\(text)")
+        }
     }
 
     @Test("a compiled expression is a value that threads can compute each on their own")

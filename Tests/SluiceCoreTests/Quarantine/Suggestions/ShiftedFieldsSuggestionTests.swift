@@ -137,6 +137,15 @@ struct ShiftedFieldsSuggestionTests {
         #expect(put?.repairs == [FieldRepair(field: "humidity_percent", change: .insertion)])
     }
 
+    @Test("a place that would leave something else as the time is none")
+    func timeStays() {
+        var surplus = Self.good
+        surplus.insert("??", at: 2)
+        let found = ShiftedFieldsSuggestion.suggestion(from: Self.shifted(.fields, [surplus]))
+        #expect(
+            found?.text.hasSuffix("it could be that of location_id or temperature_celsius") == true)
+    }
+
     @Test("an empty cell too many is the one that has slipped in, where it is the only empty one")
     func emptyCell() {
         var surplus = Self.good

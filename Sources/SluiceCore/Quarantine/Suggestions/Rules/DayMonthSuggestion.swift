@@ -1,7 +1,7 @@
 /// Dates whose day and month changed places: as they stand the month would be above 12, or the time lies in the future.
 ///
 /// `2024-25-03 08:00:00` is 25 March, and so is `03/25/2024` or `3/25/2024` where `25/03/2024` is expected; `2024-03-25` is
-/// good as it is. Days up to 12 cannot be told: they were read the other way round.
+/// good as it is. Days up to 12 cannot be told: they may have been read the other way round.
 package enum DayMonthSuggestion: SuggestionRule {
     package static let name = "dayMonth"
 
@@ -48,7 +48,7 @@ package enum DayMonthSuggestion: SuggestionRule {
         guard SuggestionEvidence.isMostly(fitting, of: cells.count) else { return nil }
         return Suggestion(
             "day and month have changed places: \(String(decoding: cells[place], as: UTF8.self))"
-                + "; days up to 12 of the same files were read the other way round",
+                + "; days up to 12 of the same files may have been read the other way round",
             repairs: [FieldRepair(field: field.name, change: .expression(common.expression))])
     }
 

@@ -118,11 +118,12 @@ package enum ShiftedFieldsSuggestion: SuggestionRule {
                 "\(said): perhaps the decimals of \(names), behind a comma without quotes",
                 repairs: [])
         }
+        let isTime = timeCheck(evidence)
         let places = (0..<expected + (isSurplus ? 1 : 0)).filter { place in
             let fitting = records.count { record in
                 var cells = record.cells
                 if isSurplus { cells.remove(at: place) } else { cells.insert([], at: place) }
-                return zip(cells, fields).allSatisfy { suits($0, $1) }
+                return zip(cells, fields).allSatisfy { suits($0, $1) } && isTime(cells)
             }
             return SuggestionEvidence.isMostly(fitting, of: records.count)
         }
@@ -154,6 +155,19 @@ package enum ShiftedFieldsSuggestion: SuggestionRule {
         return Suggestion(
             "\(said): the one \(isSurplus ? "that stands at" : "of") \(column)",
             repairs: [FieldRepair(field: column, change: isSurplus ? .removal : .insertion)])
+    }
+
+    /// What tells whether cells have a time where it is read from; always true where that is more than one column.
+    private static func timeCheck(_ evidence: SuggestionEvidence) -> ([[UInt8]]) -> Bool {
+        let source = evidence.dataset.time
+        guard source.fields.count == 1,
+            let column = evidence.columns.firstIndex(of: source.fields[0])
+        else { return { _ in true } }
+        let reader = TimeReader(source)
+        return { cells in
+            let text = TextCheck.trimmed(cells[column])
+            return reader.read(text.span, 0..<text.count) != nil
+        }
     }
 
     /// The places that it could be, for a person to choose from; behind the last column there is none that has a name.
