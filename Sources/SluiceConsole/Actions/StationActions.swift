@@ -7,7 +7,7 @@ enum StationActions {
             "acknowledge", keys: ["A"], hint: "seen",
             help: "alerts are seen", section: .act,
             whyDisabled: { state in
-                guard state.snapshot.alerts.contains(where: \.isFiring) else {
+                guard state.live.alerts.contains(where: \.isFiring) else {
                     return "no alert fires"
                 }
                 return state.whyNoOperation
@@ -20,7 +20,7 @@ enum StationActions {
     ]
 
     private static func unseen(_ state: ConsoleState) -> [StationAlert] {
-        state.snapshot.alerts.filter { $0.isFiring && !$0.isAcknowledged }
+        state.live.alerts.filter { $0.isFiring && !$0.isAcknowledged }
     }
 
     /// The alert that is open; the marked ones, else the one of the cursor, while alerts have the focus; elsewhere all.

@@ -15,7 +15,9 @@ package struct LocationsPane: Pane {
         return LocationLine.definition.table(
             page.rows.map { LocationLine($0, of: page, decimals: decimals) },
             state.list(.pane(.locations)), state
-        ).titling("series", page.range == .all ? "all time" : "last \(data: page.range.rawValue)")
+        ).changing("loc") { $0.atMost(Self.nameWidth(page, state)) }
+            .titling(
+                "series", page.range == .all ? "all time" : "last \(data: page.range.rawValue)")
     }
 
     package func listRows(in area: Rectangle, state: ConsoleState) -> Int {
@@ -119,6 +121,7 @@ package struct LocationsPane: Pane {
         var plain = list
         plain.filter = FilterExpression()
         let table = LocationLine.definition.table([all], plain, state)
+            .changing("loc") { $0.atMost(Self.nameWidth(page, state)) }
         canvas.tableRow(table, list, row: 0, in: area)
         let restated: SafeText = isRestated(state) ? "\(Self.restated)   " : ""
         let width = max(0, area.width - 2)
@@ -162,12 +165,25 @@ package struct LocationsPane: Pane {
 
     /// How wide the sparkline is where the pane stands now; so many buckets are asked for.
     private static func seriesWidth(_ state: ConsoleState) -> Int {
-        let area = Layout(state).panes.first { $0.id == .locations }?.area
         let list = state.list(.pane(.locations))
+        let names = page(state).map { nameWidth($0, state) }
         let columns = LocationLine.definition.columns.map(\.layout)
             .filter { !list.hiddenColumns.contains($0.id) }
-        let frame = TableFrame(columns, list, width: (area?.width ?? 40) - 2)
+            .map { layout in
+                names.map { layout.id == "loc" ? layout.atMost($0) : layout } ?? layout
+            }
+        let frame = TableFrame(columns, list, width: paneWidth(state) - 2)
         return frame.places.first { $0.id == "series" }?.width ?? 16
+    }
+
+    private static func paneWidth(_ state: ConsoleState) -> Int {
+        Layout(state).panes.first { $0.id == .locations }?.area.width ?? 40
+    }
+
+    /// How wide names may be: as the longest is with its sign, but a quarter of the pane at most, and 8 columns at least.
+    private static func nameWidth(_ page: LocationsPage, _ state: ConsoleState) -> Int {
+        let longest = page.rows.prefix(1_000).reduce(0) { max($0, $1.location.utf8.count) }
+        return max(8, min(longest + 1, paneWidth(state) / 4))
     }
 
     /// So many decimals that about three digits of the spread can be told apart.

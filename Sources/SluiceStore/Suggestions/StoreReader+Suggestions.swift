@@ -91,8 +91,8 @@ extension StoreReader {
         case .records(let evidence, let ids):
             var tried = SuggestionCatalog.suggestions(from: evidence)
             for index in tried.indices {
-                tried[index].of = ids.count
                 guard !tried[index].repairs.isEmpty else { continue }
+                tried[index].of = ids.count
                 tried[index].frees = try freed(by: tried[index].repairs, of: ids, context)
             }
             return SuggestionCatalog.best(tried)

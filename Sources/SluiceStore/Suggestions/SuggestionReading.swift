@@ -26,9 +26,9 @@ struct SuggestionReading {
         self.statistics = statistics
     }
 
-    /// The evidence of some entries; those that stand under another header than the first are left out.
+    /// The evidence of some entries; those that stand under another header than most are left out.
     func read(_ ids: [Int64]) throws(StoreError) -> Found? {
-        guard let first = try ids.first.flatMap(entry),
+        guard let first = try usual(ids),
             let file = try OperationFile.find(first.file, connection),
             let dataset = catalog.dataset(named: file.dataset)
         else { return nil }
@@ -64,6 +64,33 @@ struct SuggestionReading {
                 column: field.storedName, dataset: dataset.name, connection)
         }
         return .records(evidence, ids: used)
+    }
+
+    /// The first of the entries that have the most frequent header of their dataset.
+    private func usual(
+        _ ids: [Int64]
+    ) throws(StoreError) -> (id: Int64, file: Int64, isRecord: Bool, raw: [UInt8])? {
+        struct Kind: Hashable {
+            let dataset: String
+            let header: [UInt8]
+        }
+        var kinds: [Int64: Kind] = [:]
+        var counts: [Kind: Int] = [:]
+        var order: [(entry: (id: Int64, file: Int64, isRecord: Bool, raw: [UInt8]), kind: Kind)] =
+            []
+        for id in ids {
+            guard let entry = try entry(id) else { continue }
+            if kinds[entry.file] == nil,
+                let file = try OperationFile.find(entry.file, connection)
+            {
+                kinds[entry.file] = Kind(dataset: file.dataset, header: file.header)
+            }
+            guard let kind = kinds[entry.file] else { continue }
+            counts[kind, default: 0] += 1
+            order.append((entry, kind))
+        }
+        let most = counts.values.max()
+        return order.first { counts[$0.kind] == most }?.entry
     }
 
     private func reader(

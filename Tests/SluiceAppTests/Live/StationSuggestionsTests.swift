@@ -101,6 +101,22 @@ struct StationSuggestionsTests {
         #expect(try asked().first?.suggestion == group.suggestion)
     }
 
+    @Test("records of one more file under another header do not hide what the others look like")
+    func otherHeader() throws {
+        try store((0..<12).map { "\(64 + $0 % 8).4" }, as: "f.csv")
+        func swapped(_ line: String) -> String {
+            var cells = line.split(separator: "\n")[0].split(separator: ",").map(String.init)
+            cells.swapAt(3, 4)
+            return cells.joined(separator: ",") + "\n"
+        }
+        let record = TestStation.record(minute: 59).replacing(",21.5,", with: ",999999,")
+        try station.store(swapped(TestStation.header) + swapped(record), as: "late.csv")
+        let group = try #require(try groups().first)
+        #expect(group.count == 13)
+        #expect(group.suggestion?.text.hasPrefix("°F: ") == true)
+        #expect(group.suggestion?.frees == 12 && group.suggestion?.of == 13)
+    }
+
     @Test("the one that frees most is suggested, and only what really frees something")
     func best() throws {
         try store(["\"21,5\"", "\"19,25\"", "\"22,75\""], as: "comma.csv")

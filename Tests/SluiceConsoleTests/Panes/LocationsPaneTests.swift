@@ -31,6 +31,27 @@ import Testing
         #expect(script.canvas().text.contains(" university.t… ▸"))
     }
 
+    @Test func longNamesAreToldApartWhereThereIsRoom() {
+        let names = [
+            "building A floor 1 room 101", "building A floor 2 room 101",
+            "building B floor 1 room 101",
+        ]
+        func shown(_ columns: Int, _ rows: Int) -> String {
+            let script = ConsoleScript(columns: columns, rows: rows) { query in
+                guard case .locations(var page)? = SampleStore.answer(query) else {
+                    return SampleStore.answer(query)
+                }
+                for (index, name) in names.enumerated() { page.rows[index].location = name }
+                return .locations(page)
+            }
+            return script.canvas().text
+        }
+        let wide = shown(200, 60)
+        for name in names { #expect(wide.contains(" \(name) "), "\(wide)") }
+        #expect(shown(120, 40).contains(" buildi…om 101"))
+        #expect(shown(80, 24).contains("bui… 101") || shown(80, 24).contains("buil… 101"))
+    }
+
     @Test func metricsThatBeginAlikeAreToldApartWhereThereIsLittleRoom() {
         let names = [
             "global_active_power", "global_reactive_power", "global_intensity", "sub_metering_1",

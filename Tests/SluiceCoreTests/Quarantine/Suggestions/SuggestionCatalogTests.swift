@@ -228,6 +228,24 @@ struct SuggestionCatalogTests {
         #expect(partly?.text.hasSuffix("but no column is near temperature_celsius") == true)
     }
 
+    @Test("an optional column that has another name is renamed with those that are required")
+    func optionalRenamed() {
+        var header = Self.columns
+        header[3] = "humid"
+        #expect(
+            RenamedColumnSuggestion.suggestion(
+                header: header.map { Array($0.utf8) }, dataset: .university) == nil)
+        header[2] = "temp_c"
+        let found = RenamedColumnSuggestion.suggestion(
+            header: header.map { Array($0.utf8) }, dataset: .university)
+        #expect(
+            found?.renames == [
+                ColumnRename(column: "temp_c", field: "temperature_celsius"),
+                ColumnRename(column: "humid", field: "humidity_percent"),
+            ])
+        #expect(found?.text.contains("humid is most likely humidity_percent") == true)
+    }
+
     @Test("nothing is renamed where nothing is missing, or two could be meant")
     func notRenamed() {
         let header = Self.columns.map { Array($0.utf8) }

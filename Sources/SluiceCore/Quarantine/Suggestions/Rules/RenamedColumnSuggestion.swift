@@ -1,6 +1,7 @@
 /// Required columns that a rejected file has under other names: for each the nearest of those that are no field of the dataset.
 ///
-/// `temp_celsius` for `temperature_celsius`; the only column left where only one is missing.
+/// `temp_celsius` for `temperature_celsius`; the only column left where only one is missing. With them the optional columns that have
+/// other names: a file is taken without them as well, but their values would be lost.
 package enum RenamedColumnSuggestion {
     /// The renames that would let a header bind, all at once; nil when nothing is missing, or no column is near.
     ///
@@ -22,7 +23,16 @@ package enum RenamedColumnSuggestion {
         }
         let left = missing.filter { columns[$0.name] == nil }
         if left.count == 1, free.count == 1 { columns[left[0].name] = free[0] }
-        let renames = missing.compactMap { field in
+        let optional = fields.filter { field in
+            !dataset.requiresColumn(of: field)
+                && !HeaderBinding.headerNames(of: field).contains(where: names.contains)
+        }
+        for field in columns.isEmpty ? [] : optional {
+            guard let column = nearest(to: field, among: free) else { continue }
+            columns[field.name] = column
+            free.removeAll { $0 == column }
+        }
+        let renames = (missing + optional).compactMap { field in
             columns[field.name].flatMap { names.firstIndex(of: $0) }.map { place in
                 ColumnRename(
                     column: String(decoding: cells[place], as: UTF8.self), field: field.name)
@@ -31,8 +41,9 @@ package enum RenamedColumnSuggestion {
         guard !renames.isEmpty else { return nil }
         let said = renames.map { "the column \($0.column) is most likely \($0.field)" }
             .joined(separator: ", ")
-        guard renames.count == missing.count else {
-            let others = left.map(\.name).joined(separator: ", ")
+        let unknown = missing.filter { columns[$0.name] == nil }
+        guard unknown.isEmpty else {
+            let others = unknown.map(\.name).joined(separator: ", ")
             return Suggestion("\(said), but no column is near \(others)", repairs: [])
         }
         return Suggestion(said, repairs: [], renames: renames)
