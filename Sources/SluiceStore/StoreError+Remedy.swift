@@ -1,7 +1,10 @@
+internal import SluiceSystem
+
 extension StoreError {
     /// What an operator can do about it, in one clause.
     package var remedy: String {
         switch kind {
+        case .io where cause != 0: "data/store: " + SystemError(.write, code: cause).remedy
         case .locked: "another program holds the database locked: end it, or wait until it is done"
         case .full: "make room on the disk of data/store"
         case .io: "look for errors of the disk of data/store in the kernel's log"

@@ -46,6 +46,8 @@ package struct StoreError: Error, Sendable, Equatable, CustomStringConvertible {
     package let kind: Kind
     /// The extended result code of SQLite; 0 when SQLite did not report it.
     package let code: Int32
+    /// The kernel's error number behind a failed read or write; 0 where there is none.
+    package let cause: Int32
     /// What was attempted with which path, and the reason; of a programming error the statement, too; never a bound value.
     package let message: String
 
@@ -53,21 +55,25 @@ package struct StoreError: Error, Sendable, Equatable, CustomStringConvertible {
     package init(_ kind: Kind, _ message: String) {
         self.kind = kind
         code = 0
+        cause = 0
         self.message = message
     }
 
     /// A failure that SQLite reported.
-    init(code: Int32, message: String) {
+    init(code: Int32, message: String, cause: Int32 = 0) {
         kind = Self.kind(of: code)
         self.code = code
+        self.cause = cause
         self.message = message
     }
 
     /// A failure that SQLite reported of a statement, which is told where it is to blame: an operator can do nothing with it.
-    init(code: Int32, message: String, statement: String) {
+    init(code: Int32, message: String, cause: Int32, statement: String) {
         let kind = Self.kind(of: code)
         let isProgramming = kind == .constraint || kind == .misuse
-        self.init(code: code, message: isProgramming ? "\(message) in: \(statement)" : message)
+        self.init(
+            code: code, message: isProgramming ? "\(message) in: \(statement)" : message,
+            cause: cause)
     }
 
     /// One line for a log.

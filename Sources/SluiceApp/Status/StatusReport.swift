@@ -137,7 +137,7 @@ package struct StatusReport: Sendable {
             return Int64(seconds)
         }
         guard let text = owner["started_at"]?.text.map({ Array($0.utf8) }),
-            let start = TimeText.parse(text.span, 0..<text.count)
+            let start = TimeText.parse(text.span, 0..<text.count), start.milliseconds > 0
         else { return nil }
         return max(0, nowMicroseconds / 1000 - start.milliseconds) / 1000
     }

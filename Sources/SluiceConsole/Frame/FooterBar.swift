@@ -30,7 +30,7 @@ package struct FooterBar {
                 notice.text, column: 1, row: 0, in: area, role: notice.role,
                 width: max(0, area.width - 2))
         }
-        for place in shown(area.width) {
+        for place in shown(area.width, notice: { canvas.width(of: $0) }) {
             let used = canvas.write(
                 place.hint.keys, column: place.column, row: 0, in: area, role: .footerKey)
             canvas.write(
@@ -41,15 +41,18 @@ package struct FooterBar {
 
     /// The hint at a column; nil where there is none.
     package func hint(at column: Int, width: Int) -> Hint? {
-        shown(width).first { place in
+        // Signs of two columns in a notice could hide hints that are looked for here: a click on its end then does what they would.
+        shown(width, notice: { $0.string.unicodeScalars.count }).first { place in
             (place.column..<place.column + place.hint.width).contains(column)
         }?.hint
     }
 
-    /// The hints that are shown, and where each begins.
-    private func shown(_ width: Int) -> [(column: Int, hint: Hint)] {
+    /// The hints that are shown, and where each begins; `columns` is how wide a notice is.
+    private func shown(
+        _ width: Int, notice columns: (SafeText) -> Int
+    ) -> [(column: Int, hint: Hint)] {
         guard let notice = state.notice else { return places(width) }
-        return places(width, behind: CellText(notice.text, medium: .unicode).cells.count)
+        return places(width, behind: columns(notice.text))
     }
 
     /// The hints that are kept, at the end of the row, as far as a notice of some columns leaves them room.

@@ -61,7 +61,9 @@ package struct RecordPlan {
             guard let index = column(name) else { return nil }
             place = .column(index)
         case .fileName(let pattern):
-            guard let group = pattern.group(of: fileName) else { return nil }
+            guard let group = pattern.group(of: fileName),
+                !TextCheck.trimmed(Array(fileName[group])).isEmpty
+            else { return nil }
             place = .fixed(Array(fileName[group]))
         case .constant(let name):
             place = .fixed(Array(name.utf8))

@@ -47,9 +47,10 @@ extension StoreReader {
         while code == SQLITE_OK { code = sqlite3_backup_step(backup, Self.stepPages) }
         let end = sqlite3_backup_finish(backup)
         guard code == SQLITE_DONE, end == SQLITE_OK else {
+            let failure = target.error(end == SQLITE_OK ? code : end, "")
             throw StoreError(
-                code: end == SQLITE_OK ? code : end,
-                message: "copying the database: \(String(cString: sqlite3_errstr(code)))")
+                code: failure.code, message: "copying the database: \(failure.message)",
+                cause: failure.cause)
         }
         // A copy is one file: no log beside it that could be forgotten.
         try target.execute("PRAGMA journal_mode = DELETE")

@@ -184,12 +184,13 @@ final class Connection {
     func error(_ code: Int32, _ sql: String) -> StoreError {
         let extended = sqlite3_extended_errcode(handle)
         var reason = String(cString: sqlite3_errmsg(handle))
-        let cause = sqlite3_system_errno(handle)
-        if code & 0xFF == SQLITE_IOERR, cause != 0 {
-            reason += ": " + SystemError(.write, code: cause).reason
+        var cause: Int32 = 0
+        if code & 0xFF == SQLITE_IOERR {
+            cause = sqlite3_system_errno(handle)
+            if cause != 0 { reason += ": " + SystemError(.write, code: cause).reason }
         }
         return StoreError(
-            code: extended & 0xFF == code & 0xFF ? extended : code, message: reason,
+            code: extended & 0xFF == code & 0xFF ? extended : code, message: reason, cause: cause,
             statement: sql.count > 400 ? sql.prefix(400) + "…" : sql)
     }
 }

@@ -149,6 +149,20 @@ struct DoctorCommandTests {
         #expect(station.quarantineNames == names)
     }
 
+    @Test("a torn quarantine file is found beside the right one of another number, and goes")
+    func removesTornSideFile() throws {
+        let name = try #require(
+            station.quarantineNames.first { $0.hasSuffix("_bad.csv.errors.jsonl") })
+        let whole = station.directory.bytes(of: "quarantine/" + name)
+        try station.directory.write(whole ?? [], to: "quarantine/" + name + ".1")
+        try station.directory.write([], to: "quarantine/" + name)
+        let (code, json) = try examine()
+        #expect(code == .invalid && result("side-files", json) == "warning")
+        #expect(try examine("--repair").code == .done)
+        #expect(result("side-files", try examine().json) == "ok")
+        #expect(station.directory.bytes(of: "quarantine/" + name) == whole)
+    }
+
     @Test("quarantine files that a power cut has torn are whole after the next start")
     func startMendsSideFiles() throws {
         // A power cut means another mount than the one that was noted.

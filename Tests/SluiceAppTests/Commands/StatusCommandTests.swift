@@ -172,6 +172,16 @@ struct StatusCommandTests {
         #expect(report.lines.contains("errors   \(said) in 1 min"))
     }
 
+    @Test("a start that has not noted when it began is not up since 1970")
+    func notYetStarted() {
+        let owner = JSONValue(
+            Array("{\"state\":\"STARTING\",\"started_at\":\"1970-01-01T00:00:00.000Z\"}".utf8))
+        let report = StatusReport(
+            station: "/s", owner: owner, silence: "process 1 is stopped", totals: nil,
+            databaseFailure: nil, nowMicroseconds: 1_795_861_629_000_000)
+        #expect(report.lines.contains("state    STARTING"))
+    }
+
     @Test("the writer replaces the document, only on change, and leaves nothing else")
     func writer() throws {
         let system = System()

@@ -163,6 +163,18 @@ import Testing
         #expect(finding.code == .pattern && finding.message.contains("too long for the pattern"))
     }
 
+    @Test func aFileWhoseNameGivesAnEmptyLocationIsRefused() throws {
+        var dataset = Self.air
+        dataset.location = .fileName(pattern: try .compiled("air_([a-z ]*)\\.csv"))
+        for (name, isTaken) in [("air_roof.csv", true), ("air_.csv", false), ("air_ .csv", false)] {
+            let file = JudgedFile(
+                "noted;temp;place;note;open\n2024-05-01 08:00:00;50,0;In;é;TRUE\n", name: name,
+                catalog: DatasetCatalog([], fallback: dataset))
+            #expect(file.rows.count == (isTaken ? 1 : 0), "\(name)")
+            #expect((file.rejection == nil) == isTaken, "\(name)")
+        }
+    }
+
     @Test func tellsItsContradictions() {
         var dataset = Self.air
         dataset.name = "data"

@@ -20,8 +20,15 @@ struct SideFiles {
             let names = try candidates(base(of: entry) + Array(ending.utf8))
             if names.isEmpty {
                 problems.append("\(ending) is missing")
-            } else if isExact, try !names.contains(where: { try digest($0) == wanted[index] }) {
-                problems.append("\(ending) is not what the database holds")
+            } else if isExact {
+                let right = try names.count { try digest($0) == wanted[index] }
+                if right == 0 {
+                    problems.append("\(ending) is not what the database holds")
+                } else if right < names.count {
+                    problems.append(
+                        "\(ending) is there \(names.count) times, not always as the database holds it"
+                    )
+                }
             }
         }
         return problems
