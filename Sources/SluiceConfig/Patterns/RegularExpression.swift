@@ -2,7 +2,7 @@ internal import CRe2
 internal import SluiceCore
 
 /// A compiled expression of RE2; never changed after it was made, so any number of threads match by it at once.
-final class RegularExpression: @unchecked Sendable {  // the library guards what it remembers of texts
+final class RegularExpression: @unchecked Sendable {  // RE2 guards what it remembers
     private let pattern: OpaquePointer
     private let size: Int
 

@@ -149,10 +149,11 @@ struct DoctorCommandTests {
         #expect(station.quarantineNames == names)
     }
 
-    @Test("a torn quarantine file is found beside the right one of another number, and goes")
-    func removesTornSideFile() throws {
-        let name = try #require(
-            station.quarantineNames.first { $0.hasSuffix("_bad.csv.errors.jsonl") })
+    @Test(
+        "a torn quarantine file is found beside the right one of another number, and goes",
+        arguments: ["_bad.csv.errors.jsonl", "_refused.csv.errors.jsonl"])
+    func removesTornSideFile(ending: String) throws {
+        let name = try #require(station.quarantineNames.first { $0.hasSuffix(ending) })
         let whole = station.directory.bytes(of: "quarantine/" + name)
         try station.directory.write(whole ?? [], to: "quarantine/" + name + ".1")
         try station.directory.write([], to: "quarantine/" + name)

@@ -67,7 +67,7 @@ struct SideFiles {
         let findings = try reader.fileEntry(ofFile: entry.id)?.findings ?? []
         if findings.contains(where: { $0.code == .strict }) { return [] }
         let wanted = Self.hash(QuarantineFiles.errors(findings))
-        return try names.contains { try digest($0) == wanted }
+        return try names.allSatisfy { try digest($0) == wanted }
             ? [] : ["\(Self.errorEnding) is not what the database holds"]
     }
 
