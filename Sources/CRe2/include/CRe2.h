@@ -19,7 +19,7 @@ sl_pattern *sl_pattern_make(const char *text, size_t count, char *message, size_
 size_t sl_pattern_size(const sl_pattern *pattern);
 
 // True when the whole of some bytes matches. `start` and `end` are then the bytes of the first group, or of the whole where there is
-// no group; both are SIZE_MAX when the group took no part. NULL for both when nobody asks, which is several times faster.
+// no group; both are SIZE_MAX, which is −1 in Swift, when the group took no part. NULL for both when nobody asks, which is several times faster.
 bool sl_pattern_match(
     const sl_pattern *pattern, const uint8_t *bytes, size_t count, size_t *start, size_t *end);
 

@@ -41,7 +41,7 @@ final class RegularExpression: @unchecked Sendable {  // RE2 guards what it reme
     func group(of text: [UInt8]) -> Range<Int>? {
         var (start, end) = (0, 0)
         guard isBounded(text), sl_pattern_match(pattern, text, text.count, &start, &end),
-            start <= end, end <= text.count
+            start >= 0, start <= end, end <= text.count
         else { return nil }
         return start..<end
     }

@@ -72,6 +72,7 @@ struct StatusCommandTests {
     func silent() throws {
         var snapshot = PipelineSnapshot()
         snapshot.state = .running
+        snapshot.startedMicroseconds = 1_700_000_000_000_000
         let written = document(snapshot, process: getpid())
         try station.directory.write(written.bytes, to: "logs/status.json")
         #expect(station.run("status", output) == .done)

@@ -36,20 +36,22 @@ import Testing
             "building A floor 1 room 101", "building A floor 2 room 101",
             "building B floor 1 room 101",
         ]
-        func shown(_ columns: Int, _ rows: Int) -> String {
-            let script = ConsoleScript(columns: columns, rows: rows) { query in
+        func shown(_ columns: Int, _ rows: Int, keys: String = "") -> String {
+            var script = ConsoleScript(columns: columns, rows: rows) { query in
                 guard case .locations(var page)? = SampleStore.answer(query) else {
                     return SampleStore.answer(query)
                 }
                 for (index, name) in names.enumerated() { page.rows[index].location = name }
                 return .locations(page)
             }
+            script.press(keys)
             return script.canvas().text
         }
         let wide = shown(200, 60)
         for name in names { #expect(wide.contains(" \(name) "), "\(wide)") }
-        #expect(shown(120, 40).contains(" buildi…om 101"))
-        #expect(shown(80, 24).contains("bui… 101") || shown(80, 24).contains("buil… 101"))
+        let zoomed = shown(120, 40, keys: "3 z")
+        for name in names { #expect(zoomed.contains(" \(name) "), "\(zoomed)") }
+        #expect(shown(120, 40).contains(" bui… 101 "))
     }
 
     @Test func metricsThatBeginAlikeAreToldApartWhereThereIsLittleRoom() {
