@@ -9,7 +9,7 @@ extension Command {
         details: """
             One line for each group, the largest first: how many, what they have in common, an example, and since when.
             Below it what its records look like, with the evidence and how many of them the repair would free, tried on all
-            of up to 2 000 and on 50 of more, and the command that does it. Nothing is done without that command.
+            of up to 2 000, of more about as many as of 50, and the command that does it. Nothing is done without that command.
             """,
         examples: [
             Example("sluice quarantine groups", "by reason, field and shape of the value"),

@@ -43,6 +43,7 @@ struct GroupReport {
         json.object("suggestion") { json in
             json.text("text", suggestion.text)
             json.integer("frees", suggestion.frees)
+            json.integer("frees_of_all", suggestion.freed(of: group.count).count)
             json.integer("of", suggestion.of)
             json.text("command", Self.command(for: group))
         }
@@ -75,11 +76,15 @@ struct GroupReport {
     private static func hint(_ group: QuarantineGroup) -> [String] {
         guard let suggestion = group.suggestion else { return [] }
         let tried =
-            suggestion.of > 0
-            ? "; frees \(suggestion.frees) of \(suggestion.of)"
-                + (suggestion.of < group.count ? " tried" : "") : ""
+            suggestion.of > 0 ? "; frees " + Self.freed(by: suggestion, of: group.count) : ""
         let text = Sanitiser.safe(suggestion.text, limit: 300).string
         return ["      \(text)\(tried)"] + (command(for: group).map { ["      \($0)"] } ?? [])
+    }
+
+    private static func freed(by suggestion: Suggestion, of count: Int) -> String {
+        let freed = suggestion.freed(of: count)
+        let counted = "\(suggestion.frees) of \(suggestion.of)"
+        return freed.isEstimate ? "about \(freed.count), \(counted) tried" : counted
     }
 
     /// The command that does what a suggestion says to all of its group; nil where there is none.

@@ -21,9 +21,13 @@ enum SuggestionFacts {
 
     /// The facts of a suggestion for so many records, of which it was tried on some.
     static func of(_ suggestion: Suggestion, in count: Int = 1) -> [FactLine.Fact?] {
-        let part: SafeText = suggestion.of < count ? " tried" : ""
+        let freed = suggestion.freed(of: count)
+        let counted: SafeText =
+            "\(NumberText.grouped(suggestion.frees)) of \(NumberText.grouped(suggestion.of))"
         let tried: SafeText =
-            "frees \(NumberText.grouped(suggestion.frees)) of \(NumberText.grouped(suggestion.of))\(part)"
+            freed.isEstimate
+            ? "frees about \(NumberText.grouped(freed.count)), \(counted) tried"
+            : "frees \(counted)"
         return [
             suggestion.of > 0 ? (tried, suggestion.frees > 0 ? .levelOK : .levelWarn) : nil,
             suggestion.isApplicable ? ("F", .footerKey) : nil,

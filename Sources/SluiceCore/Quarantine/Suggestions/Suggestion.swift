@@ -13,6 +13,12 @@ package struct Suggestion: Sendable, Hashable {
     /// How many records were tried: all of a group, or a sample of a large one.
     package var of = 0
 
+    /// How many of so many records it would free: what was counted where all were tried, else as many of all as of those that were.
+    package func freed(of count: Int) -> (count: Int, isEstimate: Bool) {
+        guard of > 0, of < count else { return (frees, false) }
+        return (Int((Double(frees) / Double(of) * Double(count)).rounded()), true)
+    }
+
     /// True when it can be applied: it stands for repairs or renames.
     package var isApplicable: Bool { !repairs.isEmpty || !renames.isEmpty }
 

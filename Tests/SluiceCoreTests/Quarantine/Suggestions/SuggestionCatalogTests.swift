@@ -272,6 +272,18 @@ struct SuggestionCatalogTests {
         #expect(SuggestionCatalog.best([Suggestion("c", repairs: [])])?.text == "c")
     }
 
+    @Test(
+        "how many are freed is counted where all were tried, and else reckoned from those that were"
+    )
+    func freed() {
+        var suggestion = Suggestion("", repairs: [])
+        (suggestion.frees, suggestion.of) = (48, 50)
+        #expect(suggestion.freed(of: 50) == (48, false))
+        #expect(suggestion.freed(of: 9_800) == (9_408, true))
+        (suggestion.frees, suggestion.of) = (0, 0)
+        #expect(suggestion.freed(of: 9_800) == (0, false))
+    }
+
     @Test("every rule has a name of its own")
     func names() {
         #expect(Set(SuggestionCatalog.rules.map { $0.name }).count == SuggestionCatalog.rules.count)
