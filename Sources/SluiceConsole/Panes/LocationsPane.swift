@@ -12,12 +12,19 @@ package struct LocationsPane: Pane {
     package func table(_ state: ConsoleState) -> Table? {
         guard let page = Self.page(state) else { return nil }
         let decimals = Self.decimals(page.all.statistics)
-        return LocationLine.definition.table(
-            page.rows.map { LocationLine($0, of: page, decimals: decimals) },
+        return Self.table(
+            page.rows.map { LocationLine($0, of: page, decimals: decimals) }, of: page,
             state.list(.pane(.locations)), state
-        ).changing("loc") { $0.atMost(Self.nameWidth(page, state)) }
-            .titling(
-                "series", page.range == .all ? "all time" : "last \(data: page.range.rawValue)")
+        ).titling("series", page.range == .all ? "all time" : "last \(data: page.range.rawValue)")
+    }
+
+    /// Lines of a page as a table whose names have the room they need.
+    private static func table(
+        _ lines: [LocationLine], of page: LocationsPage, _ list: ListState, _ state: ConsoleState
+    ) -> Table {
+        let width = nameWidth(page, in: paneWidth(state))
+        return LocationLine.definition.table(lines, list, state)
+            .changing("loc") { $0.atMost(width) }
     }
 
     package func listRows(in area: Rectangle, state: ConsoleState) -> Int {
@@ -120,8 +127,7 @@ package struct LocationsPane: Pane {
         all.row.location = "all"
         var plain = list
         plain.filter = FilterExpression()
-        let table = LocationLine.definition.table([all], plain, state)
-            .changing("loc") { $0.atMost(Self.nameWidth(page, state)) }
+        let table = Self.table([all], of: page, plain, state)
         canvas.tableRow(table, list, row: 0, in: area)
         let restated: SafeText = isRestated(state) ? "\(Self.restated)   " : ""
         let width = max(0, area.width - 2)
@@ -166,13 +172,15 @@ package struct LocationsPane: Pane {
     /// How wide the sparkline is where the pane stands now; so many buckets are asked for.
     private static func seriesWidth(_ state: ConsoleState) -> Int {
         let list = state.list(.pane(.locations))
-        let names = page(state).map { nameWidth($0, state) }
+        let width = paneWidth(state)
+        let names = page(state).map { nameWidth($0, in: width) }
         let columns = LocationLine.definition.columns.map(\.layout)
             .filter { !list.hiddenColumns.contains($0.id) }
             .map { layout in
-                names.map { layout.id == "loc" ? layout.atMost($0) : layout } ?? layout
+                guard layout.id == "loc", let names else { return layout }
+                return layout.atMost(names)
             }
-        let frame = TableFrame(columns, list, width: paneWidth(state) - 2)
+        let frame = TableFrame(columns, list, width: width - 2)
         return frame.places.first { $0.id == "series" }?.width ?? 16
     }
 
@@ -181,9 +189,9 @@ package struct LocationsPane: Pane {
     }
 
     /// How wide names may be: as the longest is with its sign, but a quarter of the pane at most, and 8 columns at least.
-    private static func nameWidth(_ page: LocationsPage, _ state: ConsoleState) -> Int {
+    private static func nameWidth(_ page: LocationsPage, in paneWidth: Int) -> Int {
         let longest = page.rows.prefix(1_000).reduce(0) { max($0, $1.location.utf8.count) }
-        return max(8, min(longest + 1, paneWidth(state) / 4))
+        return max(8, min(longest + 1, paneWidth / 4))
     }
 
     /// So many decimals that about three digits of the spread can be told apart.

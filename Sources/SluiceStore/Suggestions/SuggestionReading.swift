@@ -28,11 +28,10 @@ struct SuggestionReading {
 
     /// The evidence of some entries; those that stand under another header than most are left out.
     func read(_ ids: [Int64]) throws(StoreError) -> Found? {
-        guard let first = try usual(ids),
-            let file = try OperationFile.find(first.file, connection),
-            let dataset = catalog.dataset(named: file.dataset)
+        let entries = try usual(ids)
+        guard let first = entries.first, let dataset = catalog.dataset(named: first.file.dataset),
+            let finding = try firstFinding(of: first.id)
         else { return nil }
-        guard let finding = try firstFinding(of: first.id) else { return nil }
         guard first.isRecord else {
             let cells = HeaderRenaming.cells(of: first.raw, dataset)
             return finding.code == .header && !cells.isEmpty ? .header(cells, dataset) : nil
@@ -40,22 +39,22 @@ struct SuggestionReading {
         var readers: [Int64: HeldRecordReader] = [:]
         var records: [SuggestionEvidence.Record] = []
         var used: [Int64] = []
-        for id in ids {
-            guard let entry = try entry(id), entry.isRecord else { continue }
-            if readers[entry.file] == nil {
-                readers[entry.file] = try reader(for: entry.file, like: file, dataset)
-            }
-            guard var reader = readers[entry.file] else { continue }
+        for entry in entries where entry.isRecord {
+            let file = entry.file
+            guard
+                var reader = readers[file.id]
+                    ?? HeldRecordReader(dataset: dataset, header: file.header, fileName: file.name)
+            else { continue }
             records.append(
                 SuggestionEvidence.Record(
                     cells: reader.cells(of: entry.raw),
                     location: reader.location(of: entry.raw).map {
                         String(decoding: $0, as: UTF8.self)
                     }))
-            readers[entry.file] = reader
-            used.append(id)
+            readers[file.id] = reader
+            used.append(entry.id)
         }
-        guard !records.isEmpty, var reader = readers[first.file] else { return nil }
+        guard !records.isEmpty, var reader = readers[first.file.id] else { return nil }
         var evidence = SuggestionEvidence(
             dataset: dataset, code: finding.code, columns: reader.columnNames(),
             column: finding.columnIndex.map { $0 - 1 }, records: records)
@@ -66,51 +65,47 @@ struct SuggestionReading {
         return .records(evidence, ids: used)
     }
 
-    /// The first of the entries that have the most frequent header of their dataset.
-    private func usual(
-        _ ids: [Int64]
-    ) throws(StoreError) -> (id: Int64, file: Int64, isRecord: Bool, raw: [UInt8])? {
+    /// An entry that is held, and its file.
+    private struct Entry {
+        let id: Int64
+        let file: OperationFile
+        let isRecord: Bool
+        let raw: [UInt8]
+    }
+
+    /// Those of some entries that have the most frequent header of their dataset.
+    private func usual(_ ids: [Int64]) throws(StoreError) -> [Entry] {
         struct Kind: Hashable {
             let dataset: String
             let header: [UInt8]
         }
-        var kinds: [Int64: Kind] = [:]
-        var counts: [Kind: Int] = [:]
-        var order: [(entry: (id: Int64, file: Int64, isRecord: Bool, raw: [UInt8]), kind: Kind)] =
-            []
+        var files: [Int64: OperationFile] = [:]
+        var kinds: [Kind: [Entry]] = [:]
+        var order: [Kind] = []
         for id in ids {
-            guard let entry = try entry(id) else { continue }
-            if kinds[entry.file] == nil,
-                let file = try OperationFile.find(entry.file, connection)
-            {
-                kinds[entry.file] = Kind(dataset: file.dataset, header: file.header)
-            }
-            guard let kind = kinds[entry.file] else { continue }
-            counts[kind, default: 0] += 1
-            order.append((entry, kind))
+            guard let entry = try entry(id, &files) else { continue }
+            let kind = Kind(dataset: entry.file.dataset, header: entry.file.header)
+            if kinds[kind] == nil { order.append(kind) }
+            kinds[kind, default: []].append(entry)
         }
-        let most = counts.values.max()
-        return order.first { counts[$0.kind] == most }?.entry
-    }
-
-    private func reader(
-        for id: Int64, like first: OperationFile, _ dataset: Dataset
-    ) throws(StoreError) -> HeldRecordReader? {
-        guard let file = try OperationFile.find(id, connection), file.dataset == first.dataset,
-            file.header == first.header
-        else { return nil }
-        return HeldRecordReader(dataset: dataset, header: file.header, fileName: file.name)
+        let most = kinds.values.map(\.count).max()
+        return order.lazy.compactMap { kinds[$0] }.first { $0.count == most } ?? []
     }
 
     private func entry(
-        _ id: Int64
-    ) throws(StoreError) -> (id: Int64, file: Int64, isRecord: Bool, raw: [UInt8])? {
+        _ id: Int64, _ files: inout [Int64: OperationFile]
+    ) throws(StoreError) -> Entry? {
         let statement = try connection.statement(
             "SELECT file_id, line IS NOT NULL, raw FROM entries WHERE id = ?1 AND status = 0")
         statement.bind(id, at: 1)
         defer { statement.reset() }
         guard try statement.step() else { return nil }
-        return (id, statement.integer(0), statement.integer(1) != 0, statement.bytes(2))
+        let number = statement.integer(0)
+        if files[number] == nil { files[number] = try OperationFile.find(number, connection) }
+        return files[number].map {
+            Entry(
+                id: id, file: $0, isRecord: statement.integer(1) != 0, raw: statement.bytes(2))
+        }
     }
 
     private func firstFinding(of id: Int64) throws(StoreError) -> Finding? {

@@ -3,20 +3,14 @@ import Testing
 
 @Suite("Suggestions for cells in the wrong column")
 struct ShiftedFieldsSuggestionTests {
-    private static let columns = Dataset.university.fields.map(\.name)
-    private static let good = [
-        "2024-05-01 08:00:00", "104", "24.3", "62.9", "67", "54.4", "323.0", "45", "23", "7.2",
-        "2.3", "0",
-    ]
-
     /// Evidence of records that have these cells.
     private static func shifted(
         _ code: FindingCode, _ records: [[String]], column: String? = nil,
         dataset: Dataset = .university
     ) -> SuggestionEvidence {
         SuggestionEvidence(
-            dataset: dataset, code: code, columns: columns,
-            column: column.flatMap { columns.firstIndex(of: $0) },
+            dataset: dataset, code: code, columns: UniversityRecord.columns,
+            column: column.flatMap { UniversityRecord.columns.firstIndex(of: $0) },
             records: records.map { cells in
                 SuggestionEvidence.Record(cells: cells.map { Array($0.utf8) }, location: "104")
             })
@@ -24,7 +18,7 @@ struct ShiftedFieldsSuggestionTests {
 
     @Test("cells one column too far right are moved back, where the last may be empty")
     func shifted() {
-        var cells = Self.good
+        var cells = UniversityRecord.good
         cells.insert("lab", at: 2)
         cells.removeLast()
         let lost = ShiftedFieldsSuggestion.suggestion(
@@ -45,7 +39,7 @@ struct ShiftedFieldsSuggestionTests {
 
     @Test("a value that is only missing is no shift, even where what follows would suit")
     func notShifted() {
-        var cells = Self.good
+        var cells = UniversityRecord.good
         cells[9] = ""
         let found = ShiftedFieldsSuggestion.suggestion(
             from: Self.shifted(.null, [cells], column: "sleep_hours"))
@@ -54,7 +48,7 @@ struct ShiftedFieldsSuggestionTests {
 
     @Test("cells one column too far left are told, and moved where the lost one may be missing")
     func shiftedLeft() {
-        var early = Self.good
+        var early = UniversityRecord.good
         early.remove(at: 3)
         (early[2], early[3]) = ("-4.5", "367")
         early.append("")
@@ -73,7 +67,7 @@ struct ShiftedFieldsSuggestionTests {
             from: Self.shifted(.range, [early], column: "humidity_percent"))
         #expect(unclear?.repairs == [])
         #expect(unclear?.text.contains("one of temperature_celsius, humidity_percent") == true)
-        var noisy = Self.good
+        var noisy = UniversityRecord.good
         noisy[3] = "367"
         noisy[11] = ""
         let broken = ShiftedFieldsSuggestion.suggestion(
@@ -84,24 +78,25 @@ struct ShiftedFieldsSuggestionTests {
     @Test("a cell behind the last column is taken out where no other could be the one too many")
     func trailingCell() {
         let found = ShiftedFieldsSuggestion.suggestion(
-            from: Self.shifted(.fields, [Self.good + [""], Self.good + [" "]]))
+            from: Self.shifted(
+                .fields, [UniversityRecord.good + [""], UniversityRecord.good + [" "]]))
         #expect(
             found?.repairs == [FieldRepair(field: FieldRepair.extraCell, change: .removal)])
         #expect(found?.text.hasSuffix("an empty one at the end") == true)
         let full = ShiftedFieldsSuggestion.suggestion(
-            from: Self.shifted(.fields, [Self.good + ["note"]]))
+            from: Self.shifted(.fields, [UniversityRecord.good + ["note"]]))
         #expect(full?.repairs == found?.repairs)
         #expect(full?.text.hasSuffix("perhaps data, behind the last column") == true)
         // A 0 could be the status just as well.
         let unclear = ShiftedFieldsSuggestion.suggestion(
-            from: Self.shifted(.fields, [Self.good + ["0"]]))
+            from: Self.shifted(.fields, [UniversityRecord.good + ["0"]]))
         #expect(unclear?.repairs == [])
         #expect(unclear?.text.contains("it could be any of ") == true)
     }
 
     @Test("a cell too many that may be the decimals of a number is not offered to be taken out")
     func decimalsBehindAComma() {
-        var cells = Self.good
+        var cells = UniversityRecord.good
         cells[2...2] = ["24", "31"]
         let found = ShiftedFieldsSuggestion.suggestion(from: Self.shifted(.fields, [cells, cells]))
         #expect(found?.repairs == [])
@@ -115,9 +110,9 @@ struct ShiftedFieldsSuggestionTests {
         "a cell too many is taken out, one that is missing is put in, where only one place is possible"
     )
     func wrongCount() {
-        var surplus = Self.good
+        var surplus = UniversityRecord.good
         surplus.insert("lab", at: 3)
-        var short = Self.good
+        var short = UniversityRecord.good
         short.remove(at: 3)
         let taken = ShiftedFieldsSuggestion.suggestion(
             from: Self.shifted(.fields, [surplus, surplus, short]))
@@ -139,7 +134,7 @@ struct ShiftedFieldsSuggestionTests {
 
     @Test("a place that would leave something else as the time is none")
     func timeStays() {
-        var surplus = Self.good
+        var surplus = UniversityRecord.good
         surplus.insert("??", at: 2)
         let found = ShiftedFieldsSuggestion.suggestion(from: Self.shifted(.fields, [surplus]))
         #expect(
@@ -148,7 +143,7 @@ struct ShiftedFieldsSuggestionTests {
 
     @Test("an empty cell too many is the one that has slipped in, where it is the only empty one")
     func emptyCell() {
-        var surplus = Self.good
+        var surplus = UniversityRecord.good
         surplus.insert("", at: 4)
         let found = ShiftedFieldsSuggestion.suggestion(
             from: Self.shifted(.fields, [surplus, surplus]))

@@ -3,12 +3,6 @@ import Testing
 
 @Suite("Suggestions")
 struct SuggestionCatalogTests {
-    private static let columns = Dataset.university.fields.map(\.name)
-    private static let good = [
-        "2024-05-01 08:00:00", "104", "24.3", "62.9", "67", "54.4", "323.0", "45", "23", "7.2",
-        "2.3", "0",
-    ]
-
     private static func statistics(_ values: [Double]) -> MetricStatistics {
         var result = MetricStatistics()
         for value in values { result.add(value) }
@@ -20,11 +14,11 @@ struct SuggestionCatalogTests {
         _ code: FindingCode, _ column: String, _ texts: [String],
         stored: [Double] = [18, 19, 20, 21, 22, 23], dataset: Dataset = .university
     ) -> SuggestionEvidence {
-        let index = columns.firstIndex(of: column)
+        let index = UniversityRecord.columns.firstIndex(of: column)
         return SuggestionEvidence(
-            dataset: dataset, code: code, columns: columns, column: index,
+            dataset: dataset, code: code, columns: UniversityRecord.columns, column: index,
             records: texts.map { text in
-                var cells = good
+                var cells = UniversityRecord.good
                 if let index { cells[index] = text }
                 return SuggestionEvidence.Record(
                     cells: cells.map { Array($0.utf8) }, location: "104")
@@ -203,41 +197,41 @@ struct SuggestionCatalogTests {
             ("reading", "reading"),
         ])
     func renamed(_ name: String, _ column: String) {
-        var header = Self.columns
+        var header = UniversityRecord.columns
         header[2] = name
-        let found = RenamedColumnSuggestion.suggestion(
-            header: header.map { Array($0.utf8) }, dataset: .university)
+        let found = Self.renamed(header)
         #expect(found?.renames == [ColumnRename(column: column, field: "temperature_celsius")])
+    }
+
+    private static func renamed(_ header: [String]) -> Suggestion? {
+        RenamedColumnSuggestion.suggestion(
+            header: header.map { Array($0.utf8) }, dataset: .university)
     }
 
     @Test("all columns that have other names are told at once, or none can be renamed")
     func severalRenamed() {
-        var header = Self.columns
+        var header = UniversityRecord.columns
         (header[0], header[10]) = ("time", "mood")
-        let found = RenamedColumnSuggestion.suggestion(
-            header: header.map { Array($0.utf8) }, dataset: .university)
+        let found = Self.renamed(header)
         #expect(
             found?.renames == [
                 ColumnRename(column: "time", field: "timestamp"),
                 ColumnRename(column: "mood", field: "mood_score"),
             ])
         header.remove(at: 2)
-        let partly = RenamedColumnSuggestion.suggestion(
-            header: header.map { Array($0.utf8) }, dataset: .university)
+        let partly = Self.renamed(header)
         #expect(partly?.renames == [])
         #expect(partly?.text.hasSuffix("but no column is near temperature_celsius") == true)
     }
 
     @Test("an optional column that has another name is renamed with those that are required")
     func optionalRenamed() {
-        var header = Self.columns
+        var header = UniversityRecord.columns
         header[3] = "humid"
         #expect(
-            RenamedColumnSuggestion.suggestion(
-                header: header.map { Array($0.utf8) }, dataset: .university) == nil)
+            Self.renamed(header) == nil)
         header[2] = "temp_c"
-        let found = RenamedColumnSuggestion.suggestion(
-            header: header.map { Array($0.utf8) }, dataset: .university)
+        let found = Self.renamed(header)
         #expect(
             found?.renames == [
                 ColumnRename(column: "temp_c", field: "temperature_celsius"),
@@ -248,9 +242,9 @@ struct SuggestionCatalogTests {
 
     @Test("nothing is renamed where nothing is missing, or two could be meant")
     func notRenamed() {
-        let header = Self.columns.map { Array($0.utf8) }
+        let header = UniversityRecord.columns.map { Array($0.utf8) }
         #expect(RenamedColumnSuggestion.suggestion(header: header, dataset: .university) == nil)
-        var other = Self.columns
+        var other = UniversityRecord.columns
         other[2] = "reading"
         other.append("value")
         #expect(

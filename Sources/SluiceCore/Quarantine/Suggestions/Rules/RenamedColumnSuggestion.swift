@@ -11,27 +11,23 @@ package enum RenamedColumnSuggestion {
         let names = cells.map { HeaderName.normalized($0) }
         let taken = Set(fields.flatMap { HeaderBinding.headerNames(of: $0) })
         var free = names.filter { !taken.contains($0) && !$0.isEmpty }
-        let missing = fields.filter { field in
-            dataset.requiresColumn(of: field)
-                && !HeaderBinding.headerNames(of: field).contains(where: names.contains)
+        let absent = fields.filter {
+            !HeaderBinding.headerNames(of: $0).contains(where: names.contains)
         }
+        let missing = absent.filter { dataset.requiresColumn(of: $0) }
         var columns: [String: String] = [:]
-        for field in missing {
-            guard let column = nearest(to: field, among: free) else { continue }
-            columns[field.name] = column
-            free.removeAll { $0 == column }
+        func match(_ fields: [DatasetField]) {
+            for field in fields {
+                guard let column = nearest(to: field, among: free) else { continue }
+                columns[field.name] = column
+                free.removeAll { $0 == column }
+            }
         }
+        match(missing)
         let left = missing.filter { columns[$0.name] == nil }
-        if left.count == 1, free.count == 1 { columns[left[0].name] = free[0] }
-        let optional = fields.filter { field in
-            !dataset.requiresColumn(of: field)
-                && !HeaderBinding.headerNames(of: field).contains(where: names.contains)
-        }
-        for field in columns.isEmpty ? [] : optional {
-            guard let column = nearest(to: field, among: free) else { continue }
-            columns[field.name] = column
-            free.removeAll { $0 == column }
-        }
+        if left.count == 1, free.count == 1 { columns[left[0].name] = free.removeFirst() }
+        let optional = absent.filter { !dataset.requiresColumn(of: $0) }
+        if !columns.isEmpty { match(optional) }
         let renames = (missing + optional).compactMap { field in
             columns[field.name].flatMap { names.firstIndex(of: $0) }.map { place in
                 ColumnRename(

@@ -2,9 +2,10 @@
 ///
 /// With one cell more than the header has, an empty one behind all others, which then suit their columns. With one cell more or
 /// less otherwise, the only place where taking one out, or putting an empty one in, lets all others suit their columns; where
-/// there are several such places, the only empty cell among them; else, or where a number may have been split at its comma, only a person can tell. With as many cells as the header has, the text where a number
-/// is expected and numbers from there on that suit the columns beside them but not all their own; or an empty cell at the end,
-/// where all from the only such place on suit the columns behind them but not their own.
+/// there are several such places, the only empty cell among them; else, or where a number may have been split at its comma, only
+/// a person can tell. With as many cells as the header has, the text where a number is expected and numbers from there on that
+/// suit the columns beside them but not all their own; or an empty cell at the end, where all from the only such place on suit
+/// the columns behind them but not their own.
 package enum ShiftedFieldsSuggestion: SuggestionRule {
     package static let name = "shiftedFields"
 
@@ -128,10 +129,8 @@ package enum ShiftedFieldsSuggestion: SuggestionRule {
             return SuggestionEvidence.isMostly(fitting, of: records.count)
         }
         // An empty cell is more likely to have slipped in than one with a text.
-        let empty = places.filter { place in
-            let blank = records.count {
-                isSurplus && TextCheck.trimmed($0.cells[place]).isEmpty
-            }
+        let empty = (isSurplus ? places : []).filter { place in
+            let blank = records.count { TextCheck.trimmed($0.cells[place]).isEmpty }
             return SuggestionEvidence.isMostly(blank, of: records.count)
         }
         // Of neighbours it does not matter which is taken out.
