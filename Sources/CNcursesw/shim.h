@@ -47,8 +47,32 @@ static inline size_t sl_memory_take(int file, void *buffer, size_t length) {
     return (size_t)count;
 }
 
+/* True once somebody asked the process to stop between the start of ncurses and the listening of others.
+   A static of a function, because Swift emits no other that only inline functions use. */
+static inline volatile sig_atomic_t *sl_stop_request(void) {
+    static volatile sig_atomic_t request;
+    return &request;
+}
+static inline void sl_note_stop_request(int number) {
+    (void)number;
+    *sl_stop_request() = 1;
+}
+/* Has SIGTSTP noted until somebody listens to it, where it would stop the process. ncurses would install a handler of its own, which
+   stops the process without undoing what the screen turned on, and resets the palette when it goes on. */
+static inline void sl_note_stop_requests(void) {
+    struct sigaction action;
+    if (sigaction(SIGTSTP, NULL, &action) != 0 || action.sa_handler != SIG_DFL) return;
+    memset(&action, 0, sizeof action);
+    action.sa_handler = sl_note_stop_request;
+    action.sa_flags = SA_RESTART;
+    sigaction(SIGTSTP, &action, NULL);
+}
+/* True when such a request was noted. */
+static inline int sl_stop_was_requested(void) { return *sl_stop_request() != 0; }
+
 /* Starts ncurses for the type in TERM, or NULL. It reads keys from one descriptor and writes to the other. */
 static inline SCREEN *sl_start(int input, int output) {
+    sl_note_stop_requests();
     FILE *in = fdopen(input, "r"), *out = fdopen(output, "w");
     SCREEN *screen = in == NULL || out == NULL ? NULL : newterm(NULL, out, in);
     if (screen != NULL) delay_output(0); /* flushes */

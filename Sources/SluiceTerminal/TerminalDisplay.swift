@@ -143,6 +143,9 @@ package final class TerminalDisplay {
         try show()
     }
 
+    /// True when SIGTSTP came before somebody listened to it: from the start of ncurses on it is noted until then.
+    package static var wasAskedToStop: Bool { sl_stop_was_requested() != 0 }
+
     // MARK: Frames
 
     /// Shows a canvas; does nothing while the terminal is busy with the last one, and answers false then.

@@ -4,79 +4,15 @@ internal import Testing
 
 /// The built program on a pseudo-terminal, as an operator has it before him.
 @Suite("The console on a terminal", .serialized)
-struct ConsoleTests {
-    private static let header =
-        "timestamp,location_id,temperature_celsius,humidity_percent,"
-        + "air_quality_index,noise_level_db,lighting_lux,crowd_density,stress_level,sleep_hours,"
-        + "mood_score,mental_health_status\n"
-    private static let good = "2024-05-01 00:00:00,Library,21.5,40,55,42.5,300,12,30,7.5,3.5,0\n"
-    private static let entersScreen = "\u{1B}[?1049h"
-    private static let leavesScreen = "\u{1B}[?1049l"
-
+struct ConsoleTests: ConsoleSuite {
     private static let endings: [(signal: Int32, status: Int32)] =
         [SIGTERM, SIGHUP, SIGINT].map { ($0, 0) }
         + [SIGSEGV, SIGILL, SIGTRAP, SIGBUS, SIGABRT, SIGFPE].map { ($0, -$0) }
         + [SIGQUIT, SIGUSR1, SIGUSR2, SIGALRM, SIGXCPU, SIGPWR].map { ($0, -$0) }
 
-    private let station: TemporaryDirectory
+    let station: TemporaryDirectory
 
-    init() throws {
-        station = try TemporaryDirectory()
-        #expect(try Program.run("init", station.path).status == 0)
-    }
-
-    private func console(
-        _ arguments: [String] = [], columns: Int = 100, rows: Int = 30,
-        environment: [String: String] = [:]
-    ) throws -> PseudoTerminal {
-        let program = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
-            .appending(path: "sluice").path
-        let plain = [
-            "PATH": "/usr/bin:/bin", "TZ": "UTC", "TERM": "xterm-256color", "LANG": "C.UTF-8",
-        ]
-        return try PseudoTerminal(
-            program, ["--station", station.path] + arguments, columns: columns, rows: rows,
-            environment: plain.merging(environment) { _, own in own })
-    }
-
-    private func drop(_ name: String) throws {
-        try station.write(Self.header + Self.good, to: "next")
-        try FileManager.default.moveItem(
-            atPath: station.path(of: "next"), toPath: station.path(of: "data/" + name))
-    }
-
-    private func isRestored(_ terminal: PseudoTerminal) -> Bool {
-        String(decoding: terminal.received.suffix(200), as: UTF8.self)
-            .contains(Self.leavesScreen) && terminal.hasItsModes
-    }
-
-    /// True once SIGTSTP has stopped it: sent again while it does not listen yet, which may be behind its first frame.
-    private func isStopped(_ terminal: PseudoTerminal) -> Bool {
-        (0..<20).contains { _ in
-            terminal.signal(SIGTSTP)
-            return terminal.waitForStop(seconds: 1)
-        }
-    }
-
-    /// True once it has taken the terminal over again so many times, and shows itself.
-    private func comesBack(_ terminal: PseudoTerminal, times: Int) -> Bool {
-        terminal.wait { terminal in
-            let parts = String(decoding: terminal.received, as: UTF8.self)
-                .components(separatedBy: Self.entersScreen)
-            return parts.count == times + 2 && terminal.screen.text.contains("RUNNING")
-        }
-    }
-
-    /// Quits by key, once no file is on its way any more: the console would ask before.
-    private func quit(_ terminal: PseudoTerminal) {
-        #expect(
-            terminal.wait { terminal in
-                let text = terminal.screen.text
-                return !["arriving", "running", "retrying"].contains(where: text.contains)
-            })
-        terminal.send("q")
-        #expect(terminal.waitForEnd() == 0)
-    }
+    init() throws { station = try Self.newStation() }
 
     @Test("all rows of the terminal scroll when lines are deleted, after a resize too")
     func wholeRegion() throws {
@@ -116,40 +52,6 @@ struct ConsoleTests {
     }
 
     @Test(
-        "^Z gives the terminal back, and going on paints everything again",
-        arguments: [true, false])
-    func suspend(_ byKey: Bool) throws {
-        let terminal = try console()
-        #expect(terminal.wait(for: "RUNNING"))
-        if byKey { terminal.send("\u{1A}") }
-        #expect(byKey ? terminal.waitForStop() : isStopped(terminal))
-        #expect(terminal.wait(until: isRestored))
-        let before = terminal.received.count
-        terminal.signal(SIGCONT)
-        #expect(terminal.wait { $0.received.count > before && $0.screen.text.contains("RUNNING") })
-        // The palette is the operator's: nothing resets it.
-        #expect(!String(decoding: terminal.received, as: UTF8.self).contains("\u{1B}]104"))
-        quit(terminal)
-    }
-
-    @Test("a signal that came while it was suspended ends it on the normal screen")
-    func endWhileSuspended() throws {
-        let terminal = try console()
-        #expect(terminal.wait(for: "RUNNING"))
-        #expect(isStopped(terminal))
-        #expect(terminal.wait(until: isRestored))
-        let before = terminal.received.count
-        terminal.signal(SIGTERM)
-        terminal.signal(SIGCONT)
-        #expect(terminal.waitForEnd() == 0)
-        // It may have been taken over and left once more; left alone, the cursor would go to where it was at the start.
-        let after = String(decoding: terminal.received[before...], as: UTF8.self)
-        #expect(
-            after.ranges(of: Self.entersScreen).count == after.ranges(of: Self.leavesScreen).count)
-        #expect(terminal.hasItsModes)
-    }
-
-    @Test(
         "a signal leaves a terminal clean that has taken nothing for a while",
         arguments: [SIGTERM, SIGHUP])
     func endWhileBlocked(_ signal: Int32) throws {
@@ -160,21 +62,6 @@ struct ConsoleTests {
         #expect(terminal.waitForEndUnread() == 0)
         while terminal.read(milliseconds: 0) {}
         #expect(isRestored(terminal))
-    }
-
-    @Test("the shell's cursor stays behind what was there, after a dump and after going on")
-    func cursorOfTheShell() throws {
-        let terminal = try console(rows: 24)
-        #expect(terminal.wait(for: "RUNNING"))
-        terminal.send("\u{0F}")  // ^O leaves the screen's rows on the normal screen
-        #expect(comesBack(terminal, times: 1))
-        terminal.send("\u{1A}")
-        #expect(terminal.waitForStop())
-        #expect(terminal.screen.cursor.row == 23)
-        terminal.signal(SIGCONT)
-        #expect(comesBack(terminal, times: 2))
-        quit(terminal)
-        #expect(terminal.screen.cursor.row == 23)
     }
 
     @Test("a theme of the command line is for one run, and the mouse is off at each start")

@@ -128,7 +128,11 @@ package final class ConsoleSession: Sendable {
         let queue = DispatchQueue(label: "sluice.console", qos: .userInteractive)
         signals = Signals(
             [.windowChanged, .suspend, .goOn],
-            queue: DispatchQueue(label: "sluice.console.signals")
+            queue: DispatchQueue(label: "sluice.console.signals"),
+            whenListening: { @Sendable [weak self] signal in
+                guard signal == .suspend, TerminalDisplay.wasAskedToStop else { return }
+                self?.loop.async { @Sendable [weak self] in self?.suspend() }
+            }
         ) { @Sendable [weak self] signal in
             self?.loop.async { @Sendable [weak self] in self?.take(signal) }
         }
