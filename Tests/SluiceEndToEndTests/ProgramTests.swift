@@ -54,6 +54,40 @@ internal import Testing
         #expect(owner.wait() == .exited(0))
     }
 
+    @Test func findingsThatHoldNothingAreCounted() throws {
+        let station = try TemporaryStation.configured()
+        try station.directory.write(
+            """
+            formatVersion = 1
+            name = "attic"
+            [match]
+            header = ["heat"]
+            [time]
+            field = "t"
+            [location]
+            field = "place"
+            [[schema.fields]]
+            name = "heat"
+            type = "number"
+            constraints = { maximum = 30 }
+            severity = "warn"
+
+            [[rules]]
+            name = "warm"
+            expression = "heat > 1"
+            severity = "warn"
+
+            """, to: "data/datasets/attic.toml")
+        let header = "t,place,heat\n"
+        try station.directory.write(
+            header + "2024-05-01 08:00:00,Attic,31\n2024-05-01 09:00:00,Attic,0.5\n",
+            to: "away.csv")
+        let taken = try station.run(["ingest", station.directory.path(of: "away.csv")])
+        #expect(taken.output.contains("2 stored, 0 held, 2 warnings"), "\(taken.output)")
+        let log = station.directory.text(of: "logs/sluice.log") ?? ""
+        #expect(log.contains("warnings=2"), "\(log)")
+    }
+
     @Test func aDirectoryThatIsNoStationIsRefused() throws {
         let directory = try TemporaryDirectory()
         let child = try ChildProcess(

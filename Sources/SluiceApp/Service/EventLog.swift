@@ -89,13 +89,14 @@ package enum EventLog {
         switch receipt.kind {
         case .committed:
             return Line(
-                receipt.held > 0 ? .warning : .info, "file committed",
+                receipt.held + receipt.warnings > 0 ? .warning : .info, "file committed",
                 start + dataset + [
                     .init("records", .integer(receipt.records)),
                     .init("stored", .integer(receipt.stored)),
                     .init("held", .integer(receipt.held)),
                     .init("discarded", .integer(receipt.discarded)),
-                ] + replaced(receipt) + times)
+                ] + counted("warnings", receipt.warnings) + counted("replaced", receipt.replaced)
+                    + times)
         case .duplicate(let original, let superseded):
             let by = superseded?.by.map { [LogEntry.Field("superseded_by", .integer(Int($0)))] }
             return Line(
@@ -114,8 +115,8 @@ package enum EventLog {
         }
     }
 
-    private static func replaced(_ receipt: CommitReceipt) -> [LogEntry.Field] {
-        receipt.replaced == 0 ? [] : [.init("replaced", .integer(receipt.replaced))]
+    private static func counted(_ name: String, _ count: Int) -> [LogEntry.Field] {
+        count == 0 ? [] : [.init(name, .integer(count))]
     }
 
     private static func vanished(_ bytes: [UInt8], wasStored: Bool) -> Line {

@@ -32,6 +32,8 @@ package struct FileOutcome: Sendable, Equatable {
     package var held = 0
     /// Records dropped because of repeated keys.
     package var discarded = 0
+    /// Findings of rules that hold nothing: severity `warn` or `null`.
+    package var warnings = 0
     /// Rows of earlier files that gave way.
     package var replaced = 0
 
@@ -73,6 +75,7 @@ package struct FileOutcome: Sendable, Equatable {
         stored = receipt.stored
         held = receipt.held
         discarded = receipt.discarded
+        warnings = receipt.warnings
         replaced = receipt.replaced
     }
 
@@ -108,6 +111,7 @@ package struct FileOutcome: Sendable, Equatable {
         json.integer("stored", stored)
         json.integer("held", held)
         json.integer("discarded", discarded)
+        json.integer("warnings", warnings)
         json.integer("replaced", replaced)
         switch unarchived {
         case .pending(let reason): json.text("archive_pending", reason)
@@ -141,6 +145,7 @@ package struct FileOutcome: Sendable, Equatable {
         stored = json["stored"]?.integer ?? 0
         held = json["held"]?.integer ?? 0
         discarded = json["discarded"]?.integer ?? 0
+        warnings = json["warnings"]?.integer ?? 0
         replaced = json["replaced"]?.integer ?? 0
         if let reason = json["archive_pending"]?.text { unarchived = .pending(reason) }
         if json["archive_gone"] == .boolean(true) { unarchived = .gone }

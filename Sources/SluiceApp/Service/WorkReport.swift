@@ -99,8 +99,11 @@ package struct WorkReport: Sendable {
             let discarded = outcome.discarded == 0 ? "" : ", \(outcome.discarded) discarded"
             let replaced =
                 outcome.replaced == 0 ? "" : ", \(outcome.replaced) earlier rows replaced"
+            let warnings =
+                outcome.warnings == 0
+                ? "" : ", \(outcome.warnings) warnings (sluice check lists them)"
             return "\(outcome.records) records, \(outcome.stored) stored, \(outcome.held) held"
-                + discarded + replaced
+                + discarded + replaced + warnings
         case .duplicate(let original, let superseded):
             let known = "its content was taken already, as file \(original)"
             guard let superseded else { return known }

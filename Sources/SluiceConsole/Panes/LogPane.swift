@@ -155,6 +155,9 @@ extension LogLine {
         if let discarded = number("discarded"), discarded > 0 {
             text = "\(text)  \(NumberText.grouped(discarded)) discarded"
         }
+        if let warnings = number("warnings"), warnings > 0 {
+            text = "\(text)  \(NumberText.grouped(warnings)) warnings"
+        }
         return text
     }
 

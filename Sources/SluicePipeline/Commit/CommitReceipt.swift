@@ -56,6 +56,8 @@ package final class CommitReceipt: Sendable {
     package let heldByCode: [FindingCode: Int]
     /// Records dropped because their dataset skips or replaces repeated keys.
     package let discarded: Int
+    /// Findings of rules whose severity is `warn` or `null`: what broke them is stored, as it stands or as no value.
+    package let warnings: Int
     /// Rows of earlier files that gave way to rows of this one; they count as discarded there.
     package let replaced: Int
     /// Records read.
@@ -80,6 +82,7 @@ package final class CommitReceipt: Sendable {
         held = result.file.quarantined
         heldByCode = file.counts.heldByCode
         discarded = result.file.discarded
+        warnings = file.counts.softened
         replaced = result.replaced
         takeNanoseconds = file.takeNanoseconds
         self.writeNanoseconds = writeNanoseconds
@@ -99,6 +102,7 @@ package final class CommitReceipt: Sendable {
         held = entry.file.quarantined
         heldByCode = [:]
         discarded = entry.file.discarded
+        warnings = 0
         replaced = 0
         takeNanoseconds = 0
         writeNanoseconds = 0

@@ -6,6 +6,8 @@ struct JournalHead {
     let batch: Int64
     /// The operation's word.
     let action: String
+    /// That of the file or the rules it is about; nil when it is about several files.
+    let dataset: String?
     /// How many lines behind it belong to the batch.
     let lineCount: Int64
     /// Entries and rows it touched.
@@ -56,7 +58,7 @@ struct JournalHead {
     ) throws(StoreError) -> JournalHead? {
         let statement = try connection.statement(
             """
-            SELECT id, action, line_count, touched, target, undone_by FROM journal_entries
+            SELECT id, action, line_count, touched, target, undone_by, dataset FROM journal_entries
                 WHERE touched IS NOT NULL AND \(condition) LIMIT 1
             """)
         statement.bind(value, at: 1)
@@ -64,6 +66,7 @@ struct JournalHead {
         guard try statement.step() else { return nil }
         return JournalHead(
             batch: statement.integer(0), action: statement.text(1),
+            dataset: statement.optionalText(6),
             lineCount: statement.integer(2), touched: statement.int(3),
             target: statement.optionalInteger(4), undoneBy: statement.optionalInteger(5))
     }

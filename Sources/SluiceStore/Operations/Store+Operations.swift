@@ -40,6 +40,7 @@ extension Store {
             report = try FileSupersession(file, by: other, connection, catalog.layouts)
                 .run(context, writer)
         } else if case .changeRules(let dataset, let changes, let holdsRows) = request.operation {
+            subject.dataset = dataset
             (report, subject.files) = try RuleOperation(
                 connection, catalog.layouts, chunks, context, writer: writer
             ).run(dataset, changes, holdsRows: holdsRows)
@@ -57,11 +58,12 @@ extension Store {
         }
         try noteRows(of: subject.files)
         let file = subject.files.count == 1 ? subject.files.first : nil
+        if let file, subject.dataset == nil {
+            subject.dataset = try OperationFile.find(file, connection)?.dataset
+        }
         let isThere = try journal.finish(
-            report.counts, file: file,
-            dataset: try file.flatMap { (id) throws(StoreError) in
-                try OperationFile.find(id, connection)?.dataset
-            }, entry: subject.entry, before: subject.successor.map { "by file \($0)" })
+            report.counts, file: file, dataset: subject.dataset, entry: subject.entry,
+            before: subject.successor.map { "by file \($0)" })
         report.batch = isThere ? journal.batch : nil
         return report
     }
@@ -70,6 +72,8 @@ extension Store {
     private struct Subject {
         var files: Set<Int64> = []
         var entry: Int64?
+        /// That whose rules are changed; else that of the only file.
+        var dataset: String?
         /// The file that takes the place of the only one.
         var successor: Int64?
     }
@@ -131,7 +135,8 @@ extension Store {
         report.effects = shown?.effects ?? []
         report.leavesOutEffects = shown?.leavesOutEffects ?? false
         _ = try journal.finish(
-            report.counts, file: nil, dataset: nil, entry: nil, before: "batch \(head.batch)")
+            report.counts, file: nil, dataset: head.dataset, entry: nil,
+            before: "batch \(head.batch)")
         try journal.mark(head.batch, undoneBy: direction == .undo ? journal.batch : nil)
         if let undo {
             try journal.mark(undo.batch, undoneBy: journal.batch)

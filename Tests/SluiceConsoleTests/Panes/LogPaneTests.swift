@@ -28,8 +28,10 @@ import Testing
     }
 
     @Test func whatWasNotIsNotTold() {
-        let clean = Self.commit("a.csv", [("records", "7"), ("held", "0"), ("discarded", "2")])
-        #expect(clean.shown.string == "a.csv  7 rows  2 discarded  8 ms")
+        let clean = Self.commit(
+            "a.csv",
+            [("records", "7"), ("held", "0"), ("discarded", "2"), ("warnings", "3")])
+        #expect(clean.shown.string == "a.csv  7 rows  2 discarded  3 warnings  8 ms")
         let other = LogLine(
             id: 1, microseconds: 0, level: .info, source: "archive", message: "file archived",
             fields: [("name", "a.csv"), ("archive_ms", "1.0")])

@@ -176,6 +176,17 @@ struct RuleOperationTests {
         #expect(try desk.store.rows(sql) == [["3"]])
     }
 
+    @Test("a change of rules and its undo belong to the dataset, whatever files they touch")
+    func dataset() throws {
+        for name in ["a.csv", "b.csv"] {
+            try desk.add(name, [DeskFixture.record(minute: 1, mood: "-1")])
+        }
+        let batch = try #require(try change("mood_score", -1, 5).batch)
+        let undo = try #require(try desk.operate(.undo(batch: batch)).batch)
+        let sql = "SELECT dataset FROM journal_entries WHERE id IN (\(batch), \(undo))"
+        #expect(try desk.store.rows(sql) == [["university"], ["university"]])
+    }
+
     @Test("effects that would take too long to add up are said to be left out")
     func leavesOutEffects() throws {
         try desk.add(
