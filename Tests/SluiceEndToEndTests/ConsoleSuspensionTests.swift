@@ -57,8 +57,11 @@ struct ConsoleSuspensionTests: ConsoleSuite {
         #expect(terminal.hasItsModes)
     }
 
-    @Test("asked to stop while it takes the terminal over, it gives it back all the same")
-    func suspendAtOnce() throws {
+    // Several times: without that care one in four fails.
+    @Test(
+        "asked to stop while it takes the terminal over, it gives it back all the same",
+        arguments: 0..<12)
+    func suspendAtOnce(_ start: Int) throws {
         let terminal = try console()
         let deadline = Date(timeIntervalSinceNow: Patience.seconds(20))
         while terminal.hasItsModes, Date() < deadline {}
