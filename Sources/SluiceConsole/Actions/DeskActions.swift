@@ -7,8 +7,7 @@ enum DeskActions {
             "edit", keys: ["e"], hint: "edit", help: "edit with live check", section: .act,
             footer: 17, applies: .only("on a held record") { target($0)?.selection != nil },
             whyDisabled: {
-                $0.whyNoOperation
-                    ?? (target($0)?.entry == nil ? "one record at a time is edited" : nil)
+                $0.whyNoOperation ?? target($0)?.whyNoRecord
             },
             perform: { state, _ in
                 guard let entry = target(state)?.entry else { return [] }
@@ -52,7 +51,8 @@ enum DeskActions {
             arguments: [
                 Action.Argument("[FIELD = EXPRESSION]", check: repairProblem, trial: repairTrial)
             ],
-            applies: onEntries, whyDisabled: whyNotTarget,
+            applies: onEntries,
+            whyDisabled: { whyNotTarget($0) ?? target($0)?.whyNothingToRepair },
             perform: { state, values in repair(values.first, &state) }),
         Action(
             "discard", keys: ["d"], hint: "discard", help: "put aside; u undoes it",

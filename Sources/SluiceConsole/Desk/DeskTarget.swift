@@ -18,6 +18,8 @@ package struct DeskTarget: Sendable {
     package var suggested: [FieldRepair] = []
     /// Why there is no suggestion where one could be: it is being worked out, or never is; nil when it was looked for.
     package var whyNoSuggestion: SafeText?
+    /// True when it is one file that was rejected as a whole, which has no records.
+    package var isWholeFile = false
     /// True when the entries are files that were rejected for their header.
     package var isRejectedFile = false
     /// The columns of theirs that are most likely fields.
@@ -47,7 +49,8 @@ package struct DeskTarget: Sendable {
             scope = marks.count == 1 ? "record \(marks[0])" : "\(marks.count) marked records"
         } else if let chosen {
             selection = .entries([chosen.id])
-            isRejectedFile = chosen.line == nil && chosen.finding.code == .header
+            isWholeFile = chosen.line == nil
+            isRejectedFile = isWholeFile && chosen.finding.code == .header
             scope = "record \(chosen.id) \(chosen.place)"
         } else {
             return nil
@@ -68,6 +71,7 @@ package struct DeskTarget: Sendable {
         all.fileID = id
         if case .rejected(let code) = file.phase {
             selection = .matching(all)
+            isWholeFile = true
             isRejectedFile = code == .header
             scope = file.name
         } else if file.held > 0 {
@@ -83,6 +87,20 @@ package struct DeskTarget: Sendable {
         if let suggestion, suggested.isEmpty, renames.isEmpty, !suggestion.text.isEmpty {
             whyNoSuggestion = "this hint names no repair: E tries one"
         }
+    }
+
+    /// Why there is no record to edit; nil when there is one.
+    package var whyNoRecord: SafeText? {
+        if isRejectedFile && isWholeFile {
+            return "a rejected file has no records: E names its columns"
+        }
+        return whyNothingToRepair ?? (entry == nil ? "one record at a time is edited" : nil)
+    }
+
+    /// Why no repair of a field is possible; nil when one may be.
+    package var whyNothingToRepair: SafeText? {
+        isWholeFile && !isRejectedFile
+            ? "a rejected file has no records: deliver it again, corrected" : nil
     }
 
     /// The one entry it is; nil when it is more than one, or a selection that must be looked up.

@@ -53,7 +53,8 @@ struct RecordScreen: ScreenView {
         let name = selected(state)?.name ?? detail.row.finding.columnName
         // A record as a whole, or a rule across fields, is none.
         target.field = detail.fields.contains { $0.name == name } ? name : nil
-        target.isRejectedFile = detail.row.line == nil && detail.row.finding.code == .header
+        target.isWholeFile = detail.row.line == nil
+        target.isRejectedFile = target.isWholeFile && detail.row.finding.code == .header
         target.adopt(detail.suggestion)
         target.column = selected(state)?.columnText
         return target

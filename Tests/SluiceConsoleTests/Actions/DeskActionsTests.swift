@@ -294,6 +294,16 @@ import Testing
         #expect(Self.commands(script.effects).isEmpty)
     }
 
+    @Test func aRejectedFileHasNoRecordToEdit() {
+        var script = Self.rejected()
+        script.press("e")
+        #expect(script.state.notice?.text == "a rejected file has no records: E names its columns")
+        script = DrillScript(.record(9), .record(SampleAnswers.fileEntry))
+        script.press("E")
+        #expect(script.state.overlay == nil)
+        #expect(script.state.notice?.text.string.contains("deliver it again") == true)
+    }
+
     @Test func columnsOfARejectedFileAreNamed() {
         var script = Self.rejected()
         script.press("E")
