@@ -31,6 +31,15 @@ import Testing
         #expect(script.canvas().text.contains("it was seen already, or fires no longer"))
     }
 
+    @Test func anAlertOfTheHeaderIsAcknowledgedWhileTheDisplayIsFrozen() {
+        var script = ConsoleScript(SampleStation.empty)
+        script.press("p A")
+        #expect(commands(script).isEmpty)
+        script.send(.snapshot(SampleStation.failing(.degraded)))
+        script.press("A")
+        #expect(commands(script) == [.acknowledge(alert: 9), .acknowledge(alert: 3)])
+    }
+
     @Test func freezingKeepsThePictureAndCountsWhatIsNew() {
         var script = ConsoleScript()
         script.press("p")

@@ -176,6 +176,21 @@ struct RuleOperationTests {
         #expect(try desk.store.rows(sql) == [["3"]])
     }
 
+    @Test("all stored rows that it holds are listed, with line and field")
+    func listsHeldRows() throws {
+        let moods = ["4", "1", "5", "4.5"]
+        try desk.add(
+            "a.csv",
+            moods.enumerated().map { DeskFixture.record(minute: $0 + 1, mood: $1) })
+        let change = RuleChange(field: "mood_score", minimum: 0, maximum: 3)
+        let report = try desk.dryRun(
+            OperationRequest(
+                .changeRules(dataset: "university", [change], holdsRows: true), actor: "op"))
+        #expect(report.outcomes.map(\.end) == [.held, .held, .held])
+        #expect(report.outcomes.map(\.line) == [2, 4, 5])
+        #expect(report.outcomes.allSatisfy { $0.field == "mood_score" })
+    }
+
     @Test("a change of rules and its undo belong to the dataset, whatever files they touch")
     func dataset() throws {
         for name in ["a.csv", "b.csv"] {
