@@ -179,7 +179,7 @@ package struct Directory: Sendable {
         try system.synchronize(descriptor)
     }
 
-    /// Writes a small file as a whole: a temporary name, forced to disk, renamed over the old one.
+    /// Writes a small file as a whole: a temporary name, forced to disk, renamed over the old one, whose permissions it gets.
     ///
     /// On failure the old file stands as it was.
     package func write(_ bytes: [UInt8], replacing name: [UInt8]) throws(SystemError) {
@@ -187,6 +187,9 @@ package struct Directory: Sendable {
         try remove(temporary)
         do {
             let file = try create(temporary)
+            if let old = try information(name), old.kind == .regular {
+                try setPermissions(temporary, to: old.permissions & 0o777)
+            }
             try system.write(bytes, to: file)
             try system.synchronize(file)
             try replace(name, by: temporary)

@@ -94,7 +94,8 @@ package struct CatalogJudge {
             if case .time(let time)? = run(text, joined, &progress) { row.time = time }
         }
         guard progress.findings.isEmpty else {
-            let all = progress.findings + progress.soft.map(\.finding)
+            // What could be overridden is not what keeps the record from being so.
+            let all = progress.findings + (overrides ? [] : progress.soft.map(\.finding))
             return .held(Self.inColumnOrder(all))
         }
         let flaws = plan.crossFieldCheck.flaws(of: row, cells: cells)

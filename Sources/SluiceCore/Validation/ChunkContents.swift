@@ -57,6 +57,12 @@ package struct ChunkContents: Sendable {
     /// Counts a row whose line, timestamp, fraction, location, cells and nulls were appended.
     package mutating func commitRow() { count += 1 }
 
+    /// True when the cell of a row, both by their numbers, has no value.
+    @inline(__always)
+    package func isNull(_ row: Int, _ column: Int) -> Bool {
+        nulls[row &* nullWords &+ column / 64] >> UInt64(column % 64) & 1 != 0
+    }
+
     /// Adds a row whose values are given; `cells` and `nulls` are those of one row.
     @inline(__always)
     package mutating func appendRow(

@@ -26,7 +26,10 @@ struct EffectTally {
         /// What of it stays when rows are taken back; the same where none are.
         var base: [String: [MetricStatistics]] = [:]
         var added: [String: [MetricStatistics]] = [:]
+        /// Those that are stored, then those that the schema of now has besides.
         let metrics: [String]
+        /// How many of them rows of the database have.
+        let storedMetrics: Int
         /// Where rows come and go.
         var changes: HourChanges
 
@@ -39,7 +42,7 @@ struct EffectTally {
         mutating func add(_ row: Statement, from first: Int32) {
             let name = row.text(first - 2)
             let empty = Array(repeating: MetricStatistics(), count: metrics.count)
-            for metric in metrics.indices where !row.isNull(first + Int32(metric)) {
+            for metric in 0..<storedMetrics where !row.isNull(first + Int32(metric)) {
                 added[name, default: empty][metric].add(row.double(first + Int32(metric)))
             }
         }
@@ -51,7 +54,7 @@ struct EffectTally {
                 let place = changes.place(
                     location: location, milliseconds: row.integer(first - 1))
             else { return }
-            for metric in metrics.indices where !row.isNull(first + Int32(metric)) {
+            for metric in 0..<storedMetrics where !row.isNull(first + Int32(metric)) {
                 changes.add(
                     row.double(first + Int32(metric)), of: metric, at: place, comes: comes)
             }
@@ -84,14 +87,26 @@ struct EffectTally {
     }
 
     /// Reads the numbers of a dataset before any of its rows are touched; does nothing the second time.
-    mutating func begin(_ layout: DatasetLayout) throws(StoreError) {
+    ///
+    /// `schema` may have metrics that the database has not, as long as nothing of them is stored.
+    mutating func begin(
+        _ layout: DatasetLayout, gaining schema: RowSchema? = nil
+    ) throws(StoreError) {
         guard datasets[layout.dataset] == nil else { return }
-        let metrics = layout.metricPositions.map { layout.columns[$0].name }
+        let stored = layout.metricPositions.map { layout.columns[$0].name }
+        let gained = (schema?.metrics ?? []).compactMap { schema?.columns[$0].name }
+            .filter { !stored.contains($0) }
+        func all(
+            _ numbers: [String: [MetricStatistics]]
+        ) -> [String: [MetricStatistics]] {
+            numbers.mapValues { $0 + gained.map { _ in MetricStatistics() } }
+        }
         var totals = Totals(
-            before: try read(layout, without: []), metrics: metrics,
-            changes: HourChanges(metrics: metrics.count))
+            before: try read(layout, without: []).map(all), metrics: stored + gained,
+            storedMetrics: stored.count,
+            changes: HourChanges(metrics: stored.count + gained.count))
         if !replaced.isEmpty, totals.before != nil {
-            totals.base = try read(layout, without: replaced) ?? [:]
+            totals.base = try read(layout, without: replaced).map(all) ?? [:]
         } else {
             totals.base = totals.before ?? [:]
         }
@@ -101,7 +116,7 @@ struct EffectTally {
     /// Takes in a chunk whose rows are about to be stored in a dataset.
     mutating func add(_ chunk: RecordChunk, _ layout: DatasetLayout) throws(StoreError) {
         guard chunk.count > 0 else { return }
-        try begin(layout)
+        try begin(layout, gaining: chunk.schema)
         guard var totals = datasets.removeValue(forKey: layout.dataset) else { return }
         defer { datasets[layout.dataset] = totals }
         guard totals.before != nil else { return }
@@ -137,9 +152,7 @@ struct EffectTally {
                 let place = changes.place(
                     location: location, milliseconds: contents.timestamps[row])
             else { continue }
-            for (column, number) in metrics {
-                let word = contents.nulls[row * contents.nullWords + column / 64]
-                guard word >> UInt64(column % 64) & 1 == 0 else { continue }
+            for (column, number) in metrics where !contents.isNull(row, column) {
                 let bits = contents.cells[row * width + column]
                 let value =
                     contents.schema.columns[column].kind == .integer

@@ -123,7 +123,8 @@ final class FileReplacement {
         let isNew = file.rows.upperBound == 0
         entries = try HeldComparison(file, connection)
         if let layout = layouts[file.dataset], !isNew {
-            try effects.begin(layout)
+            try effects.begin(
+                layout, gaining: context.catalog.dataset(named: file.dataset)?.schema)
             decisions = try OperatorDecisions(on: file, layout, connection)
         }
         if let writer {
@@ -193,15 +194,14 @@ final class FileReplacement {
         } else {
             for line in chunk.lines { outcomes.addRow(.rowAdded, ofLine: Int(line)) }
         }
-        guard let layout = layouts[dataset] else {
-            guard writer == nil else {
-                throw StoreError(.misuse, "dataset \(dataset) is not registered")
-            }
-            return
+        // A dry run goes ahead of the tables, which get new columns before anything is done.
+        guard let layout = layouts[dataset] ?? unmade(dataset) else {
+            throw StoreError(.misuse, "dataset \(dataset) is not registered")
         }
+        let next = try layout.extended(by: chunk.schema)
         try effects.add(chunk, layout)
         guard writer != nil else {
-            guard layout.hasPartials else { return }
+            guard next.hasPartials else { return }
             for key in chunk.partials.keys {
                 places[chunk.locationNames[Int(key.location)], default: []].insert(key.hour)
             }
@@ -217,6 +217,11 @@ final class FileReplacement {
             to: ChunkWriter.Place(
                 layout: layout, fileID: file.id, firstRow: file.rows.lowerBound), as: .none,
             partials: &partials)
+    }
+
+    /// In a dry run a dataset may have no table yet.
+    private func unmade(_ dataset: String) -> DatasetLayout? {
+        writer == nil ? DatasetLayout(dataset: dataset, columns: []) : nil
     }
 
     private func tellHeld(_ records: [HeldRecord]) throws(StoreError) {
@@ -235,11 +240,13 @@ final class FileReplacement {
     /// Rows whose key other files have, or an earlier row of this one, are held or dropped as the dataset says.
     private func settleDuplicates(_ chunk: RecordChunk) throws(StoreError) {
         guard let dataset = context.catalog.dataset(named: chunk.schema.dataset),
-            let rule = dataset.duplicateRule, rule.policy != .keep,
-            let layout = layouts[dataset.name], chunk.count > 0
+            let rule = dataset.duplicateRule, rule.policy != .keep, chunk.count > 0
         else { return }
-        let known = try chunks.knownRows(of: chunk, rule.key, orOfFile: file.id, layout)
-            .filter { $0.stored.fileID != file.id }.map(\.row)
+        var known: [Int] = []
+        if let layout = layouts[dataset.name] {
+            known = try chunks.knownRows(of: chunk, rule.key, orOfFile: file.id, layout)
+                .filter { $0.stored.fileID != file.id }.map(\.row)
+        }
         let rows = Set(chunk.contents.repeatedRows(rule.key, seen: &keys)).union(known).sorted()
         if rule.policy == .quarantine {
             chunk.contents.holdDuplicates(rows: rows)

@@ -141,7 +141,11 @@ final class RecordRun {
     ) throws(StoreError) {
         guard let dataset = context.catalog.dataset(named: file.dataset) else {
             for item in items {
-                try skip(item.id, nil, file, "there is no dataset \(file.dataset) any more")
+                try skip(
+                    item.id, nil, file,
+                    file.dataset.isEmpty
+                        ? "it is a whole file that no dataset could read: deliver it again, corrected"
+                        : "there is no dataset \(file.dataset) any more")
             }
             return
         }
@@ -154,6 +158,7 @@ final class RecordRun {
         if case .repaired(let repairs, _) = bytes, file.status != .rejected {
             repair = try RecordRepair(repairs, of: file, dataset)
         }
+        if let schema = judge.schema { _ = try layouts[dataset.name]?.extended(by: schema) }
         let rule = dataset.duplicateRule
         let chunk = RecordChunk(schema: judge.schema ?? dataset.schema)
         var passed: [Passed] = []
@@ -165,22 +170,22 @@ final class RecordRun {
                 try skip(entry.id, nil, file, reason)
                 continue
             }
-            guard let new = try newBytes(entry, bytes, &reader, &repair, file) else { continue }
-            let raw = new.raw ?? entry.raw
-            // Of a record that was too long only the beginning is left: as it is it cannot be judged.
-            guard new.raw != nil || entry.rawSize == nil else {
-                try fail(
-                    entry, file, nil, nil, try SelectedEntry.findings(of: entry.id, connection))
+            guard entry.rawSize == nil else {
+                // What an operator changes was read from this beginning, too: its end would be lost.
+                if leavesFailing {
+                    try settle()
+                } else {
+                    try skip(entry.id, line, file, Self.isCut)
+                }
                 continue
             }
+            guard let new = try newBytes(entry, bytes, &reader, &repair, file) else { continue }
+            let raw = new.raw ?? entry.raw
             if let findings = judge.judge(raw, line: line, into: chunk) {
                 var old: [Finding]?
                 if isGuess, new.raw != nil {
-                    // By the rules of now, which may be others than when it was held; of a part of a record nothing can be judged.
-                    old =
-                        try entry.rawSize == nil
-                        ? judge.findings(of: entry.raw, line: line) ?? []
-                        : SelectedEntry.findings(of: entry.id, connection)
+                    // By the rules of now, which may be others than when it was held.
+                    old = judge.findings(of: entry.raw, line: line) ?? []
                 }
                 try fail(entry, file, new.raw, new.cell, findings, insteadOf: old)
                 continue
@@ -249,6 +254,11 @@ final class RecordRun {
         chunk.reset(for: chunk.schema)
     }
 
+    /// Why nothing is done to a record of which only the beginning is kept.
+    private static let isCut =
+        "only its first \(HeldRecord.rawLimit / 1024) KiB are kept: take its file again (reprocess), "
+        + "or deliver a corrected one"
+
     // MARK: How an entry ends
 
     /// Counts a record whose row is stored, even beside one of the same key.
@@ -268,7 +278,7 @@ final class RecordRun {
     private func overridden(
         _ entry: SelectedEntry, _ file: OperationFile, beside row: Int64?
     ) throws(StoreError) -> [Finding] {
-        guard case .judge(_, overrides: true) = treatment else { return [] }
+        guard overrides else { return [] }
         let findings = try SelectedEntry.findings(of: entry.id, connection)
             .filter { $0.code != .duplicate }
         guard let row else { return findings }
@@ -296,7 +306,8 @@ final class RecordRun {
     ) throws(StoreError) {
         guard !leavesFailing else { return try restate(entry, file, findings) }
         let isKept = old.map { cures($0, findings) } ?? true
-        try hold(entry, file, isKept ? raw : nil, isKept ? findings : nil)
+        // What cannot be overridden is told; it is not all that is wrong.
+        try hold(entry, file, isKept ? raw : nil, isKept && !overrides ? findings : nil)
         let end = RecordOutcome.End.stillInvalid(findings)
         guard !isKept else {
             return try add(end, entry, file, cell, isRewritten: raw != nil)
@@ -316,6 +327,10 @@ final class RecordRun {
         try writer.change(
             entry, in: file, to: writer.state(.held, of: entry, isJudged: false),
             findings: findings)
+    }
+
+    private var overrides: Bool {
+        if case .judge(_, overrides: true) = treatment { true } else { false }
     }
 
     /// True for a repair of many, which is a guess about each record: where it fails, the next one must find the text that came,

@@ -10,6 +10,8 @@ final class RowComparison {
         case location
         /// The column at a position of the layout, and its number in the schema of the new rows.
         case cell(Int, Int?)
+        /// A column of the schema of the new rows that the table has not got yet.
+        case newCell(Int)
     }
 
     private let statement: Statement
@@ -45,6 +47,7 @@ final class RowComparison {
         let columns = layout.columns.map { column in
             contents.schema.columns.firstIndex { $0.name == column.name }
         }
+        let newColumns = contents.schema.columns.indices.filter { !columns.contains($0) }
         for row in 0..<contents.count {
             let line = Int(contents.lines[row])
             let id = file.row(ofLine: line)
@@ -55,7 +58,7 @@ final class RowComparison {
                 }
                 continue
             }
-            if let difference = difference(row, contents, columns) {
+            if let difference = difference(row, contents, columns, newColumns) {
                 try outcomes.add(.rowChanged, ofLine: line) { () throws(StoreError) in
                     changed(line, difference, row, contents)
                 }
@@ -102,13 +105,16 @@ final class RowComparison {
             outcome.before = StoredCell.text(
                 statement, Int32(position + 4), layout.columns[position].kind)
             outcome.after = column.flatMap { StoredCell.text(contents, row, $0) }
+        case .newCell(let column):
+            outcome.field = contents.schema.columns[column].name
+            outcome.after = StoredCell.text(contents, row, column)
         }
         return outcome
     }
 
     /// Where a new row differs from the one the statement stands on; nil when it is the same.
     private func difference(
-        _ row: Int, _ contents: ChunkContents, _ columns: [Int?]
+        _ row: Int, _ contents: ChunkContents, _ columns: [Int?], _ newColumns: [Int]
     ) -> Difference? {
         let extra = statement.integer(2)
         guard statement.integer(1) == contents.timestamps[row],
@@ -120,10 +126,7 @@ final class RowComparison {
         let width = contents.schema.columns.count
         for (position, column) in columns.enumerated() {
             let cell = Int32(position + 4)
-            guard let column,
-                contents.nulls[row * contents.nullWords + column / 64] >> UInt64(column % 64) & 1
-                    == 0
-            else {
+            guard let column, !contents.isNull(row, column) else {
                 if !statement.isNull(cell) { return .cell(position, column) }
                 continue
             }
@@ -137,6 +140,6 @@ final class RowComparison {
                 }
             if !isEqual { return .cell(position, column) }
         }
-        return nil
+        return newColumns.first { !contents.isNull(row, $0) }.map { .newCell($0) }
     }
 }

@@ -46,15 +46,24 @@ struct DatasetLayout: Equatable {
     /// See ``rowsTable``.
     var metricsView: String { "dataset_metrics_\(dataset)" }
 
-    /// Takes in the columns of a schema: new ones are added, known ones must have the same kind.
+    /// The layout with the columns of a schema: see ``extend(by:)``.
+    func extended(by schema: RowSchema) throws(StoreError) -> DatasetLayout {
+        var layout = self
+        try layout.extend(by: schema)
+        return layout
+    }
+
+    /// Takes in the columns of a schema: new ones are added, known ones must have the same kind, else `refused` is thrown.
     mutating func extend(by schema: RowSchema) throws(StoreError) {
         for column in schema.columns {
             if let position = position(of: column.name) {
                 guard columns[position].kind == column.kind else {
+                    let stored = columns[position].kind.rawValue
                     throw StoreError(
-                        .misuse,
-                        "column \(column.name) of dataset \(dataset) is stored as \(columns[position].kind.rawValue),"
-                            + " not \(column.kind.rawValue): a changed type needs a new dataset")
+                        .refused,
+                        "column \(column.name) of dataset \(dataset) is stored as \(stored), and its type is "
+                            + "now \(column.kind.rawValue): a dataset of another name can have that type"
+                    )
                 }
                 if column.isMetric, columns[position].metric == nil {
                     columns[position].metric = nextMetric

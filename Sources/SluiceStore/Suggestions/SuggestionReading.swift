@@ -92,11 +92,15 @@ struct SuggestionReading {
         return order.lazy.compactMap { kinds[$0] }.first { $0.count == most } ?? []
     }
 
+    /// Nil for one that is not held, or of which only the beginning is kept: nothing frees that.
     private func entry(
         _ id: Int64, _ files: inout [Int64: OperationFile]
     ) throws(StoreError) -> Entry? {
         let statement = try connection.statement(
-            "SELECT file_id, line IS NOT NULL, raw FROM entries WHERE id = ?1 AND status = 0")
+            """
+            SELECT file_id, line IS NOT NULL, raw FROM entries
+                WHERE id = ?1 AND status = 0 AND raw_size IS NULL
+            """)
         statement.bind(id, at: 1)
         defer { statement.reset() }
         guard try statement.step() else { return nil }

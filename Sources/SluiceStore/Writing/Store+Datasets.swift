@@ -4,7 +4,7 @@ extension Store {
     /// Makes a dataset's tables and views, or extends them by new columns. Does nothing the second time.
     ///
     /// With a key the dataset has an index by which rows of that key are found; without one it has none. Making the index
-    /// reads the whole table, once. Outside a group. Throws `misuse` when a column's kind differs from the stored one or a name cannot be taken.
+    /// reads the whole table, once. Outside a group. Throws `refused` when a column's kind differs from the stored one, `misuse` when a name cannot be taken.
     package func register(_ schema: RowSchema, key: DatasetKey? = nil) throws(StoreError) {
         options.assertOwner()
         guard !isInGroup else {

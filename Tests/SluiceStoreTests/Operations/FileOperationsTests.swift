@@ -14,33 +14,7 @@ struct FileOperationsTests {
 
     init() throws { desk = try DeskFixture() }
 
-    /// A context whose archive holds a text for each file.
-    private func contents(_ texts: [Int64: [String]]) -> FileContents {
-        let catalog = desk.catalog
-        return FileContents { (entry, header, visit) throws(StoreError) in
-            guard let records = texts[entry.id] else {
-                throw StoreError(.refused, "nothing is left of it")
-            }
-            var judge = FileJudge(catalog: catalog, fileName: entry.file.name)
-            let first = header.map { String(decoding: $0, as: UTF8.self) } ?? records[0]
-            let bytes = Array(([first] + records.dropFirst()).joined(separator: "\n").utf8)
-            let chunk = RecordChunk(schema: catalog.fallback.schema)
-            var offset = 0
-            while true {
-                let step = judge.read(
-                    bytes.span.extracting(offset..<bytes.count), isFinal: true, into: chunk)
-                offset += step.consumed
-                switch step.progress {
-                case .rejected(let findings): return .refused(findings)
-                case .headerRead: continue
-                case .chunkFull, .needsInput, .finished:
-                    try visit(chunk)
-                    guard let dataset = judge.dataset else { return .refused([]) }
-                    return .judged(dataset: dataset, header: judge.header)
-                }
-            }
-        }
-    }
+    private func contents(_ texts: [Int64: [String]]) -> FileContents { desk.archive(texts) }
 
     @Test("a file judged anew gets the rows and entries of now; an undo brings the old ones back")
     func reprocess() throws {

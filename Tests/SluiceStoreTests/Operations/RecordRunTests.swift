@@ -26,4 +26,47 @@ struct RecordRunTests {
         #expect(steps.map(\.done) == [2_000, 4_000, 5_000])
         for step in steps { #expect(step.done - step.stored <= 1, "\(step)") }
     }
+
+    @Test("a record of which only the beginning is kept is neither judged nor changed")
+    func cut() throws {
+        let desk = try DeskFixture()
+        // Its last cell stands behind what is kept; without it the record would pass.
+        let last = String(repeating: " ", count: HeldRecord.rawLimit) + "1"
+        try desk.add(
+            "a.csv", [DeskFixture.record(minute: 1, mood: "-1").dropLast() + last])
+        let id = try #require(try desk.ids().first)
+        let entry = try desk.store.rows("SELECT * FROM entries")
+        let repair = FieldRepair(field: "mood_score", change: .value("2"))
+        let raw = Array(DeskFixture.record(minute: 1, mood: "2").utf8)
+        for operation in [
+            QuarantineOperation.repair(.entries([id]), [repair]), .edit(entry: id, raw: raw),
+            .release(.entries([id])),
+        ] {
+            let report = try desk.operate(operation)
+            #expect(report.counts.stored == 0 && report.counts.skipped == 1)
+            guard case .skipped(let reason)? = report.outcomes.first?.end else {
+                Issue.record("\(report.outcomes)")
+                continue
+            }
+            #expect(reason.hasPrefix("only its first 64 KiB are kept"))
+        }
+        try desk.setRange(of: "mood_score", -3, 5)
+        #expect(try desk.operate(.release(.entries([id]))).counts.skipped == 1)
+        #expect(try desk.store.rows("SELECT * FROM entries") == entry)
+    }
+
+    @Test("what an override does not help is told, and all that was found is kept")
+    func obstacle() throws {
+        let desk = try DeskFixture()
+        try desk.add("a.csv", [DeskFixture.record(minute: 1, temperature: "x", mood: "-1")])
+        let findings = try desk.store.rows("SELECT * FROM entry_findings")
+        let report = try desk.operate(.accept(.entries(try desk.ids())), reason: "known")
+        guard case .stillInvalid(let told)? = report.outcomes.first?.end else {
+            Issue.record("\(report.outcomes)")
+            return
+        }
+        #expect(told.map(\.code) == [.number])
+        #expect(findings.count == 2)
+        #expect(try desk.store.rows("SELECT * FROM entry_findings") == findings)
+    }
 }
