@@ -21,6 +21,15 @@ enum OperationWords {
         }
     }
 
+    /// The command that does the same: `sluice quarantine repair`.
+    static func command(_ operation: QuarantineOperation) -> SafeText {
+        switch operation {
+        case .renameColumns: "sluice quarantine rename"
+        case .changeRules: "sluice datasets set"
+        default: "sluice quarantine \(verb(operation))"
+        }
+    }
+
     /// What `Enter` would do to so many: `store 34 records`; of so many files that would be taken.
     static func act(
         _ operation: QuarantineOperation, _ counts: OperationReport.Counts, files: Int

@@ -9,34 +9,18 @@ struct HeaderBar {
     func draw(in area: Rectangle, on canvas: inout Canvas) {
         canvas.fill(area, role: .header)
         let medium = canvas.medium
-        func fitting(_ items: [HeaderItem], width: Int) -> [HeaderItem] {
-            HeaderItem.fitting(items, width: width) { CellText($0, medium: medium).cells.count }
-        }
-        let all = leftItems(area.width)
-        // The state is never cut for the clock. A blank stands before each side.
-        let staying = fitting(all.filter(\.stays), width: area.width)
-        let right = fitting(rightItems(area.width), width: area.width - width(staying) - 2)
-        let end = max(0, area.width - width(right) - 1)
-        let left = fitting(all, width: end - 1)
-        write(left, column: 1, before: end, in: area, on: &canvas)
-        write(right, column: max(end, width(left) + 1), before: area.width, in: area, on: &canvas)
-    }
-
-    private func width(_ items: [HeaderItem]) -> Int {
-        items.reduce(0) { $0 + $1.columns + $1.gap }
-    }
-
-    private func write(
-        _ items: [HeaderItem], column: Int, before end: Int, in area: Rectangle,
-        on canvas: inout Canvas
-    ) {
-        var column = column
-        for item in items {
-            column += canvas.write(
-                item.text, column: column, row: 0, in: area, role: item.role,
-                width: min(item.columns, max(0, end - column)))
-            column += item.gap
-        }
+        let width = area.width
+        // Where each column counts, blanks give way to words.
+        let isTight = width < 36
+        let items = leftItems(width) + rightItems(width)
+        let shown = HeaderItem.fitting(
+            isTight ? items.map(\.tight) : items, width: isTight ? width : width - 2
+        ) { CellText($0, medium: medium).cells.count }
+        let left = shown.filter { !$0.isAtEnd }
+        let right = shown.filter(\.isAtEnd)
+        let start = max(HeaderItem.width(left) + 1, width - HeaderItem.width(right) - 1)
+        HeaderItem.draw(left, column: 1, before: start, in: area, on: &canvas)
+        HeaderItem.draw(right, column: start, before: width, in: area, on: &canvas)
     }
 
     // MARK: The left
@@ -60,7 +44,7 @@ struct HeaderBar {
     }
 
     /// The way from the pane to the deepest drill-down. Where it is too long, a sign stands for what is between them, the pane has its
-    /// short title, and the last name is cut.
+    /// short title, and the last name is cut; in a narrow row that one is worth more than all before it.
     private func crumbs(_ width: Int) -> [HeaderItem] {
         let pane = PaneCatalog.pane(state.focus)
         let names = state.screens.indices.map { index in
@@ -74,30 +58,33 @@ struct HeaderBar {
             let sign: [SafeText] = count > 0 ? ["… >"] : []
             return OperationWords.joined(sign + between.dropFirst(count), by: " ")
         }
+        let isNarrow = width < 60
         var items = [
             HeaderItem(
-                "\(pane.title) >", [.words("\(pane.shortTitle) >", at: 7), .gone(at: 2)],
+                "\(pane.title) >",
+                [.words("\(pane.shortTitle) >", at: 17), .gone(at: isNarrow ? 16 : 12)],
                 isVital: true, gap: 1)
         ]
         if !between.isEmpty {
-            let steps = (1...between.count).map { HeaderItem.Step.words(way(without: $0), at: 6) }
+            let steps = (1...between.count).map { HeaderItem.Step.words(way(without: $0), at: 16) }
             items.append(
-                HeaderItem(way(without: 0), steps + [.gone(at: 4)], isVital: true, gap: 1))
+                HeaderItem(way(without: 0), steps + [.gone(at: 14)], isVital: true, gap: 1))
         }
-        let least = width < 60 ? 8 : 18
-        items.append(HeaderItem(last, [.cut(least, at: 5), .gone(at: 1)], isVital: true, gap: 1))
+        let least = isNarrow ? 8 : 18
+        items.append(HeaderItem(last, [.cut(least, at: 15), .gone(at: 11)], isVital: true, gap: 1))
         return items
     }
 
     /// The state word, and the first trouble behind it, in about half of the row: before what goes on and where.
     private func condition(_ width: Int) -> [HeaderItem] {
-        let word = HeaderItem(state.word.text, role: state.word.role, isVital: true)
+        let word = HeaderItem(
+            state.word.text, [.cut(3, at: 1)], role: state.word.role, isVital: true)
         guard let trouble = state.live.pipeline.troubles.first else { return [word] }
         return [
             word,
             HeaderItem(
                 Sanitiser.safe(trouble.message),
-                [.cut(36, at: 4), .cut(8, at: 3), .gone(at: 1)], role: .levelError,
+                [.cut(36, at: 14), .cut(8, at: 13), .gone(at: 11)], role: .levelError,
                 isVital: true, most: max(48, width / 2)),
         ]
     }
@@ -111,8 +98,8 @@ struct HeaderBar {
         var items: [HeaderItem] = []
         if let key = wayToAlerts {
             let words: SafeText = "\(key) tells what to do"
-            var steps: [HeaderItem.Step] = [.words("\(key): to do", at: 4), .gone(at: 2)]
-            if remedy != nil { steps.insert(.words(words, at: 4), at: 0) }
+            var steps: [HeaderItem.Step] = [.words("\(key): to do", at: 14), .gone(at: 12)]
+            if remedy != nil { steps.insert(.words(words, at: 14), at: 0) }
             items.append(HeaderItem(remedy ?? words, steps, role: .levelWarn, isVital: true))
         } else if let remedy {
             items.append(
@@ -139,25 +126,28 @@ struct HeaderBar {
         if state.isFrozen, state.live.pipeline.state != .running {
             items.append(
                 HeaderItem(
-                    ConsoleState.frozen.text, role: ConsoleState.frozen.role, isVital: true))
+                    ConsoleState.frozen.text, [.gone(at: 4)], role: ConsoleState.frozen.role,
+                    isVital: true))
         }
         if let standing = state.standing {
-            items.append(HeaderItem(standing, role: .levelWarn, isVital: true))
+            items.append(
+                HeaderItem(standing, [.gone(at: 5)], role: .levelWarn, isVital: true))
         }
         if let news = state.news {
             let files = OperationWords.counted(news.files, "file", "files")
-            items.append(HeaderItem("+\(files)", role: .levelWarn, isVital: true))
+            items.append(
+                HeaderItem("+\(files)", [.gone(at: 5)], role: .levelWarn, isVital: true))
             if news.held > 0 {
                 let held = NumberText.grouped(news.held)
                 items.append(
-                    HeaderItem("+\(held) held", [.gone(at: 2)], role: .levelWarn, isVital: true))
+                    HeaderItem("+\(held) held", [.gone(at: 12)], role: .levelWarn, isVital: true))
             }
         }
         if case .running(let files, let rate) = state.snapshot.feed {
             items.append(
                 HeaderItem(
-                    isShort ? "SIM" : "SIMULATED FEED", [.words("SIM", at: 5)], role: .levelAlert,
-                    isVital: true))
+                    isShort ? Self.feed : "SIMULATED FEED",
+                    [.words(Self.feed, at: 15), .gone(at: 3)], role: .levelAlert, isVital: true))
             guard !isShort, state.screens.isEmpty else { return items }
             let made = OperationWords.counted(files, "file", "files")
             items.append(
@@ -201,31 +191,60 @@ struct HeaderBar {
     // MARK: The right
 
     private func rightItems(_ width: Int) -> [HeaderItem] {
-        let snapshot = state.snapshot
-        let clock = ClockText.time(state.nowMicroseconds, zone: state.zone)
         var items: [HeaderItem] = []
         if let progress = state.progress {
-            let word: SafeText = width >= 60 ? "\(data: progress.action) " : ""
             let share: SafeText =
                 progress.isWriting
                 ? "writing" : progress.share.map { "\(Int($0 * 100)) %" } ?? "…"
-            items.append(HeaderItem("▶ \(word)\(share)", role: .levelInfo, gap: 1))
+            let word: SafeText = width >= 60 ? "\(data: progress.action) " : ""
+            items.append(
+                HeaderItem(
+                    "▶ \(word)\(share)", [.words("▶ \(share)", at: 15), .gone(at: 5)],
+                    role: .levelInfo, isVital: true, isAtEnd: true, gap: 1))
         }
-        let isNarrow = width < 36
-        let held = snapshot.heldRecords
-        items += [
+        items.append(clock(width))
+        let held = state.snapshot.heldRecords
+        items.append(
             HeaderItem(
-                width >= 60 ? "\(clock) \(data: state.zone.name)" : clock, [.gone(at: 1)], gap: 1),
-            HeaderItem(
-                isNarrow ? "Q\(NumberText.count(held))" : "[Q \(NumberText.grouped(held))]",
-                role: held > 0 ? .levelWarn : .header, gap: 1),
-        ]
+                "[Q \(NumberText.grouped(held))]",
+                [.words("Q\(NumberText.count(held))", at: 8), .gone(at: 2)],
+                role: held > 0 ? .levelWarn : .header, isVital: true, isAtEnd: true, gap: 1))
         let firing = state.live.firingAlerts
         if firing > 0 {
             items.append(
                 HeaderItem(
-                    isNarrow ? "!\(firing)" : "[! \(firing)]", role: .levelAlert, gap: 1))
+                    "[! \(firing)]", [.words("!\(firing)", at: 7)], role: .levelAlert,
+                    isVital: true, isAtEnd: true, gap: 1))
         }
         return items
+    }
+
+    /// The time with its zone; in a narrow row it is the first to be said shortly, in a wide one it is not worth words of others.
+    private func clock(_ width: Int) -> HeaderItem {
+        let isNarrow = width < 60
+        let turn = isNarrow ? 18 : 9
+        let forms = Self.clock(state)
+        let long: SafeText =
+            "\(ClockText.time(state.nowMicroseconds, zone: state.zone)) \(data: state.zone.name)"
+        return HeaderItem(
+            isNarrow ? forms.seconds : long,
+            [.words(forms.seconds, at: turn), .words(forms.minutes, at: turn), .gone(at: 6)],
+            isVital: true, isAtEnd: true, gap: 1)
+    }
+}
+
+extension HeaderBar {
+    /// The label of a simulated feed, where there is little room.
+    static let feed: SafeText = "SIM"
+
+    /// The time with its zone in few columns, with and without seconds: `12:04:33Z` and `12:04Z`.
+    static func clock(_ state: ConsoleState) -> (seconds: SafeText, minutes: SafeText) {
+        let zone = state.zone
+        let name: SafeText = zone == .utc ? "Z" : " \(data: zone.name)"
+        let now = state.nowMicroseconds
+        return (
+            "\(ClockText.time(now, zone: zone))\(name)",
+            "\(ClockText.minute(milliseconds: now / 1_000, zone: zone))\(name)"
+        )
     }
 }

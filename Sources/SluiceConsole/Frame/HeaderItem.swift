@@ -4,6 +4,10 @@ internal import SluiceCore
 struct HeaderItem {
     /// What becomes of it when its turn comes; the highest number gives way first. Of what is left in the end it takes back what it
     /// can use.
+    ///
+    /// Of vital items the way to where one is and what is wrong give way from 18 to 11, then in this order: words for signs (9 to 7), the
+    /// clock (6), what came or is done meanwhile (5), that the display is frozen (4), the feed (3), held records (2). The state is cut
+    /// when nothing else is left (1); alerts stay.
     enum Step {
         /// It is said in fewer words.
         case words(SafeText, at: Int)
@@ -25,8 +29,10 @@ struct HeaderItem {
     let role: StyleRole
     /// True for what has to be known, before which all else gives way.
     let isVital: Bool
+    /// True for what stands at the right end of the row.
+    let isAtEnd: Bool
     /// The blanks behind it.
-    let gap: Int
+    private(set) var gap: Int
     /// The columns it takes, without the blanks.
     private(set) var columns = 0
     private let most: Int
@@ -40,18 +46,42 @@ struct HeaderItem {
     /// Makes an item of at most so many columns, which takes these steps in their order.
     init(
         _ text: SafeText, _ steps: [Step] = [], role: StyleRole = .header, isVital: Bool = false,
-        gap: Int = 2, most: Int = .max
+        isAtEnd: Bool = false, gap: Int = 2, most: Int = .max
     ) {
         self.text = text
         self.steps = steps[...]
         self.role = role
         self.isVital = isVital
+        self.isAtEnd = isAtEnd
         self.gap = gap
         self.most = most
     }
 
-    /// True for one that never gives way.
-    var stays: Bool { steps.isEmpty }
+    /// The item with one blank behind it at most.
+    var tight: HeaderItem {
+        var item = self
+        item.gap = min(1, gap)
+        return item
+    }
+
+    /// How many columns some take, with the blanks behind them.
+    static func width(_ items: [HeaderItem]) -> Int {
+        items.reduce(0) { $0 + $1.columns + $1.gap }
+    }
+
+    /// Writes items one behind the other, none of them beyond a column.
+    static func draw(
+        _ items: [HeaderItem], row: Int = 0, column: Int, before end: Int, in area: Rectangle,
+        on canvas: inout Canvas
+    ) {
+        var column = column
+        for item in items {
+            column += canvas.write(
+                item.text, column: column, row: row, in: area, role: item.role,
+                width: min(item.columns, max(0, end - column)))
+            column += item.gap
+        }
+    }
 
     /// What is said in so many columns: all of it, or what is left when items have given way, one step after the other.
     static func fitting(
@@ -75,7 +105,7 @@ struct HeaderItem {
 
     /// The first of those whose turn it is; nil when none is left that can give way.
     private static func nextToGiveWay(_ items: [HeaderItem], _ isVital: Bool) -> Int? {
-        items.indices.filter { items[$0].isVital == isVital && !items[$0].stays }
+        items.indices.filter { items[$0].isVital == isVital && !items[$0].steps.isEmpty }
             .max { (items[$0].steps.first?.turn ?? 0) < (items[$1].steps.first?.turn ?? 0) }
     }
 

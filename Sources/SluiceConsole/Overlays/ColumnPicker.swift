@@ -13,7 +13,7 @@ struct ColumnPicker: Overlay {
         before = state.list(slot).hiddenColumns
         list = ChoiceList(
             Self.columns(state).map { column in
-                ChoiceList.Choice(name: column.id, text: column.title, detail: "")
+                ChoiceList.Choice(name: column.id, text: Sanitiser.safe(column.name), detail: "")
             })
     }
 

@@ -17,7 +17,9 @@ struct SortChooser: Overlay {
         before = state.list(slot).sort
         list = ChoiceList(
             [ChoiceList.Choice(name: Self.source, text: "(as it comes)")]
-                + ListActions.sortable(state).map { ChoiceList.Choice(name: $0.id, text: $0.title) },
+                + ListActions.sortable(state).map {
+                    ChoiceList.Choice(name: $0.id, text: Sanitiser.safe($0.name))
+                },
             at: before?.column)
     }
 

@@ -45,9 +45,20 @@ package struct AlertsPane: Pane {
     package func note(_ state: ConsoleState, in area: Rectangle) -> BorderNote {
         let firing = state.snapshot.firingAlerts
         let isAsked = firing > 0 && state.whyNoOperation == nil
-        return BorderNote([(firing > 0 ? "\(firing) firing" : "none firing", 3)])
+        return BorderNote(Self.standing(firing, state.snapshot.acknowledgedAlerts))
             + (isAsked ? BorderNote([("A: seen", 8)]) : BorderNote())
             + list(state).note(table(state), width: area.width, hasTitles: false)
+    }
+
+    /// `1 firing · 1 acknowledged`, or what there is room for: what is acknowledged still fires.
+    private static func standing(_ firing: Int, _ acknowledged: Int) -> [BorderNote.Form] {
+        let seen: SafeText = "\(acknowledged) acknowledged"
+        return switch (firing, acknowledged) {
+        case (0, 0): [("none firing", 3)]
+        case (0, _): [(seen, 3)]
+        case (_, 0): [("\(firing) firing", 3)]
+        default: [("\(firing) firing · \(seen)", 7), ("\(firing) firing", 3)]
+        }
     }
 
     /// The lower rows for the stages, where they leave the alerts six.

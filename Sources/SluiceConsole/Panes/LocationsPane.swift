@@ -80,31 +80,15 @@ package struct LocationsPane: Pane {
     package func note(_ state: ConsoleState, in area: Rectangle) -> BorderNote {
         guard let metric = state.shownMetric else { return BorderNote() }
         let range = Sanitiser.safe(state.preferences.range.rawValue)
-        let label = state.label(metric)
-        let name = Sanitiser.safe(label)
-        let short = Self.short(label, among: state.snapshot.metrics.map(state.label))
-        let word = Sanitiser.safe(short)
-        // A word that stands behind the name of its dataset may be long, too.
-        let part: SafeText =
-            short.count > 12 ? "\(data: String(short.prefix(12)))…" : word
+        let name = MetricName(metric, among: state.snapshot.metrics)
+        let (whole, short) = (Sanitiser.safe(name.whole), Sanitiser.safe(name.short))
         // The line below the locations says it, where there is room for one.
         let isUnsaid = isRestated(state) && Self.sumRows(area.height - 2) == 0
         return BorderNote(
-            [("\(name) ▸ m: metric", 8), ("\(name) ▸", 6), ("\(word) ▸", 3), ("\(part) ▸", 2)],
+            [("\(whole) ▸ m: metric", 8), ("\(whole) ▸", 6), ("\(short) ▸", 2)],
             [("\(range) t: range", 9), (range, 2)])
             + BorderNote(isUnsaid ? Self.restated : "")
             + list(state).note(table(state), width: area.width)
-    }
-
-    /// The first word of a metric's name; where others begin with it, with the first word that they do not have: `global…active`.
-    static func short(_ label: String, among labels: [String]) -> String {
-        let words = label.split(separator: "_")
-        let others = labels.filter { $0 != label }.map { $0.split(separator: "_") }
-        guard let first = words.first, others.contains(where: { $0.first == first }) else {
-            return words.first.map(String.init) ?? label
-        }
-        let own = words.dropFirst().first { word in !others.contains { $0.contains(word) } }
-        return own.map { "\(first)…\($0)" } ?? label
     }
 
     /// What the sign behind a location says.

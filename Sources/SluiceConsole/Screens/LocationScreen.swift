@@ -111,9 +111,11 @@ struct LocationScreen: ScreenView {
         _ detail: LocationDetail, _ state: ConsoleState, in area: Rectangle, on canvas: inout Canvas
     ) {
         guard area.height > 2, let table = table(state) else { return }
+        let more = table.count - max(0, area.height - 3)
         let inside = canvas.box(
             area, title: "All metrics",
             note: BorderNote([("\(data: detail.range.rawValue)", 3)], [("Enter shows it", 8)])
+                + BorderNote(more > 0 ? "+\(more) more" : "")
                 + state.listNote(width: area.width))
         canvas.table(table, state.activeList, in: inside, isFocused: true)
     }

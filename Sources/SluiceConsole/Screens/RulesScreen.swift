@@ -192,7 +192,10 @@ struct RulesScreen: ScreenView {
                     .text(
                         rule.lastMicroseconds.map { ClockText.arrival($0, of: state) } ?? "-")
                 },
-                TableColumn(ColumnLayout("share", "", width: 8, mostWidth: 20, drop: 4)) {
+                // In the order of the numbers beside it.
+                TableColumn(
+                    ColumnLayout("share", "", width: 8, mostWidth: 20, drop: 4, isSortable: false)
+                ) {
                     .number(Double($0.held))
                 } field: { rule, _ in
                     .bar(most > 0 ? Double(rule.held) / Double(most) : 0)

@@ -71,6 +71,9 @@ package struct StationSnapshot: Sendable, Equatable {
     /// How many alerts fire and were not acknowledged.
     package var firingAlerts: Int { alerts.count { $0.isFiring && !$0.isAcknowledged } }
 
+    /// How many alerts fire although an operator has seen them.
+    package var acknowledgedAlerts: Int { alerts.count { $0.isFiring && $0.isAcknowledged } }
+
     /// Takes out what no longer holds once its owner is gone; what was stored stays.
     package mutating func ownerWentAway() {
         pipeline.state = .stopped

@@ -202,7 +202,7 @@ import Testing
         #expect(shown.contains("= READ-ONLY"))
         #expect(!shown.contains("r release") && shown.contains("Enter open"))
         script.press("6 z")
-        #expect(script.canvas().text.contains("1 firing ═"))
+        #expect(script.canvas().text.contains("1 firing · 1 acknowledged ═"))
         script.press("z J")
         #expect(!script.canvas().text.contains("u takes a batch back"))
         script.press("Esc :")

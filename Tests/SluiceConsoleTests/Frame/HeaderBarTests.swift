@@ -218,4 +218,100 @@ import Testing
         script.press("j Enter")
         #expect(header(script).hasPrefix(" Files > file 412 "))
     }
+
+    // MARK: Narrow rows
+
+    /// A header in a row of its own, with a feed, one alert and many held records.
+    private func feeding(
+        columns: Int, keys: String = "", _ change: (inout StationSnapshot) -> Void = { _ in }
+    ) -> String {
+        var snapshot = SampleStation.busy
+        snapshot.feed = .running(files: 72, perMinute: 12)
+        snapshot.heldRecords = 9_626
+        change(&snapshot)
+        var script = ConsoleScript(columns: columns, rows: 12, snapshot)
+        script.press(keys)
+        if keys.contains("p") {
+            snapshot.knownFiles += 11
+            snapshot.heldRecords += 200
+            script.send(.snapshot(snapshot))
+        }
+        return header(script)
+    }
+
+    private func hasWhole(_ header: String, _ forms: String...) -> Bool {
+        let words = " \(header) "
+        return forms.contains { words.contains(" \($0) ") }
+    }
+
+    @Test(arguments: ["", "p", "6", "6 p"])
+    func nothingIsCutAtAnyWidthAndWhatIsVitalStays(keys: String) {
+        for columns in 24...200 {
+            let header = feeding(columns: columns, keys: keys)
+            #expect(!header.contains("…"), "\(columns): \(header)")
+            #expect(hasWhole(header, keys.contains("p") ? "* FROZEN" : "▶ RUNNING"), "\(header)")
+            #expect(hasWhole(header, "[! 1]", "!1"), "\(columns): \(header)")
+            #expect(hasWhole(header, "SIM", "SIMULATED FEED"), "\(columns): \(header)")
+            #expect(hasWhole(header, "[Q 9 626]", "Q9.6k"), "\(columns): \(header)")
+            #expect(columns < 44 || header.contains(#/ 12:04(:33)?(Z| UTC) /#), "\(header)")
+        }
+    }
+
+    @Test func aDrillDownTellsAlertsAndTheFeedAtAnyWidth() {
+        for keys in ["j Enter", "j Enter p"] {
+            for columns in 24...200 {
+                let header = feeding(columns: columns, keys: keys)
+                #expect(hasWhole(header, "[! 1]", "!1"), "\(columns): \(header)")
+                #expect(hasWhole(header, "SIM", "SIMULATED FEED"), "\(columns): \(header)")
+                #expect(hasWhole(header, "[Q 9 626]", "Q9.6k"), "\(columns): \(header)")
+                guard keys.contains("p") else { continue }
+                #expect(hasWhole(header, "* FROZEN"), "\(columns): \(header)")
+            }
+        }
+    }
+
+    @Test(arguments: [
+        (24, " ▶ RUNNING SIM Q9.6k !1"), (32, " ▶ RUNNING SIM  12:04Z Q9.6k !1"),
+        (36, " ▶ RUNNING  SIM  12:04Z Q9.6k !1"), (40, " ▶ RUNNING  SIM  12:04:33Z Q9.6k [! 1]"),
+        (44, " ▶ RUNNING  SIM  12:04:33Z [Q 9 626] [! 1]"),
+    ])
+    func wordsAreShortBeforeTheyAreLeftOut(columns: Int, header: String) {
+        let shown = feeding(columns: columns)
+        #expect(shown.replacing(#/ +/#, with: " ") == header.replacing(#/ +/#, with: " "))
+    }
+
+    @Test func aStateThatNeedsToBeLookedAtIsWholeInTheNarrowestRow() {
+        for columns in 24...80 {
+            let header = feeding(columns: columns) { $0.pipeline.state = .degraded }
+            #expect(hasWhole(header, "! DEGRADED"), "\(columns): \(header)")
+            #expect(hasWhole(header, "[! 1]", "!1"), "\(columns): \(header)")
+        }
+    }
+
+    @Test func theLastNameIsWorthMoreThanTheWayToItInANarrowRow() {
+        var script = ConsoleScript(columns: 40, rows: 12)
+        script.press("4 Enter")
+        #expect(header(script).hasPrefix(" record 118 "), "\(header(script))")
+    }
+
+    @Test func theClockHasItsZoneInANarrowRow() {
+        var script = ConsoleScript(columns: 40, rows: 12)
+        #expect(header(script).contains(" 12:04:33Z [Q 118] [! 1]"))
+        script.send(
+            .tick(SampleStation.now, ShownZone(name: "CET", offsetSeconds: 3_600)))
+        #expect(header(script).contains(" 13:04:33 CET [Q 118] [! 1]"))
+    }
+
+    @Test func countersTellTheFeedAndTheNewestAlerts() {
+        var feeding = SampleStation.busy
+        feeding.feed = .running(files: 72, perMinute: 12)
+        var script = ConsoleScript(columns: 20, rows: 3, feeding)
+        script.press("p")
+        #expect(script.canvas().text.contains("SIM"))
+        script.send(.resized(CanvasSize(columns: 80, rows: 24)))
+        script.press("p")
+        script.send(.snapshot(SampleStation.failing(.stalled)))
+        script.send(.resized(CanvasSize(columns: 6, rows: 3)))
+        #expect(script.canvas().text.hasPrefix("!2"), "\(script.canvas().text)")
+    }
 }

@@ -65,4 +65,26 @@ import Testing
         script.press("F6 j Enter")
         #expect(script.state.preferences.sorts[.files]?.column == "state")
     }
+
+    @Test func columnsWithoutATitleAreNamedAndBarsAreNoOrder() {
+        let screens: [(Screen, StationAnswer)] = [
+            (.groups(GroupsView()), .groups(SampleAnswers.groups)),
+            (.rules(dataset: "university"), .rules(SampleDesk.rules)),
+        ]
+        for (screen, answer) in screens {
+            var script = DrillScript(screen, answer, columns: 120, rows: 40)
+            script.press("c")
+            #expect(script.canvas().text.contains(/share +(✓ shown|no room)/))
+            script.press("Esc F6")
+            #expect(script.canvas().text.contains("(as it comes)"))
+            #expect(!script.canvas().text.contains("share"))
+        }
+    }
+
+    @Test func columnsAreCalledAsTheCommandsCallThem() {
+        var script = DrillScript(
+            .groups(GroupsView()), .groups(SampleAnswers.groups), columns: 120, rows: 40)
+        script.press("c")
+        #expect(script.canvas().text.contains(#/ shape +✓ shown/#))
+    }
 }

@@ -28,7 +28,37 @@ import Testing
         station.metrics.append(
             MetricChoice(dataset: "greenhouse", name: "temperature_celsius", unit: "°C"))
         let script = ConsoleScript(columns: 80, rows: 24, station)
-        #expect(script.canvas().text.contains(" university.t… ▸"))
+        #expect(script.canvas().text.contains(" tempera… uni… ▸"), "\(script.canvas().text)")
+        let wide = ConsoleScript(columns: 200, rows: 60, station)
+        #expect(wide.canvas().text.contains(" temperature_celsius of university ▸ m: metric"))
+    }
+
+    @Test(arguments: [(80, 24), (120, 40), (40, 12)])
+    func metricsOfSeveralDatasetsAreToldApartByTheirOwnNames(columns: Int, rows: Int) {
+        let datasets = [
+            "kaggle_iot_temp": ["temperature_celsius"],
+            "luftdaten_dht22": ["temperature_celsius", "humidity_percent"],
+            "luftdaten_sds011": ["pm10", "pm2_5"],
+            "purpleair_sensor_north": ["pm2_5_atm", "pm2_5_cf_1", "humidity_percent"],
+            "purpleair_sensor_south": ["pm2_5_atm", "pm2_5_cf_1", "humidity_percent"],
+        ]
+        var station = SampleStation.busy
+        station.metrics = datasets.sorted { $0.key < $1.key }.flatMap { dataset in
+            dataset.value.map { MetricChoice(dataset: dataset.key, name: $0, unit: "") }
+        }
+        var script = ConsoleScript(columns: columns, rows: rows, station)
+        script.press("3")
+        var titles: Set<String> = []
+        for metric in station.metrics {
+            let title =
+                script.canvas().text.split(separator: "\n")
+                .first { $0.contains("3 Loc") || $0.contains("[3Loc]") }.map(String.init) ?? ""
+            #expect(title.contains(" \(metric.name.prefix(3))"), "\(metric): \(title)")
+            #expect(title.contains("▸"))
+            titles.insert(title)
+            script.press("m")
+        }
+        #expect(titles.count == station.metrics.count, "\(titles)")
     }
 
     @Test func longNamesAreToldApartWhereThereIsRoom() {
@@ -70,7 +100,7 @@ import Testing
             script.press("m")
         }
         #expect(titles.count == names.count, "\(titles)")
-        #expect(titles.contains { $0.contains(" global…activ") })
+        #expect(titles.contains { $0.contains(" global_activ… ▸") })
         #expect(titles.contains { $0.contains(" sub…2 ▸") })
         #expect(titles.contains { $0.contains(" voltage ▸") })
     }

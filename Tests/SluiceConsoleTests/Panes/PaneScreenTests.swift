@@ -17,6 +17,22 @@ import Testing
         #expect(script.canvas().text.contains("rows/s, last 60 min"))
     }
 
+    @Test func anAcknowledgedAlertThatFiresIsNotSaidToBeNone() {
+        func note(_ alerts: [StationAlert]) -> String {
+            var snapshot = SampleStation.busy
+            snapshot.alerts = alerts
+            var script = ConsoleScript(columns: 80, rows: 24, snapshot)
+            script.press("6")
+            return script.canvas().text.split(separator: "\n").first { $0.contains("6 Alerts") }
+                .map(String.init) ?? ""
+        }
+        let all = SampleStation.busy.alerts
+        #expect(note(all).contains(" 1 firing · 1 acknowledged ·"))
+        let seen = note(all.filter { !$0.isFiring || $0.isAcknowledged })
+        #expect(seen.contains(" 1 acknowledged ") && !seen.contains("firing"))
+        #expect(note(all.filter { !$0.isFiring }).contains(" none firing "))
+    }
+
     @Test(arguments: 1...6)
     func aloneBelowTheTabRow(number: Int) throws {
         var script = ConsoleScript(columns: 40, rows: 12)

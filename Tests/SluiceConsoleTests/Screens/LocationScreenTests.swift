@@ -64,6 +64,20 @@ import Testing
         #expect(script.canvas().text.contains("asking the store"))
     }
 
+    @Test func metricsThatAreNotShownAreCounted() {
+        var detail = SampleAnswers.location
+        detail.metrics = (0..<10).map { number in
+            var metric = detail.metrics[0]
+            metric.metric = MetricChoice(dataset: "lab", name: "m\(number)", unit: "")
+            return metric
+        }
+        let small = DrillScript(.location("104"), .location(detail)).canvas().text
+        #expect(small.contains("+5 more"), "\(small)")
+        let large = DrillScript(.location("104"), .location(detail), columns: 200, rows: 60)
+            .canvas().text
+        #expect(large.contains(" m9 ") && !large.contains("more"))
+    }
+
     @Test func oneReadingHasNoDeviation() {
         var detail = SampleAnswers.location
         var one = MetricStatistics()

@@ -95,6 +95,46 @@ import Testing
                 "left out: how aggregates move"))
     }
 
+    /// A preview whose effects are on so many locations.
+    private static func moving(_ locations: Int) -> OperationReport {
+        var report = SampleDesk.repair
+        report.effects = (0..<locations).map { number in
+            var effect = report.effects[0]
+            effect.location = "\(101 + number)"
+            return effect
+        }
+        return report
+    }
+
+    @Test func asManyLocationsAsFitAreNamed() {
+        func words(_ locations: Int, columns: Int) -> String {
+            Self.script(Self.request, .preview(Self.moving(locations)), columns: columns, rows: 40)
+                .canvas().text.split(separator: "\n").first { $0.contains("rows by location") }
+                .map(String.init) ?? ""
+        }
+        #expect(words(5, columns: 120).contains(" 101 +13  102 +13  103 +13  104 +13  105 +13 "))
+        #expect(!words(5, columns: 120).contains("more"))
+        for columns in 60...160 {
+            let line = words(45, columns: columns)
+            let named = line.ranges(of: "+13").count
+            #expect(named == 0 || line.contains("  +\(45 - named) more "), "\(line)")
+        }
+        #expect(words(45, columns: 120).ranges(of: "+13").count > 5)
+    }
+
+    @Test func effectsThatAreNotShownAreCountedAndHaveACommand() {
+        func text(_ effects: Int, _ columns: Int, _ rows: Int) -> String {
+            Self.script(
+                Self.request, .preview(Self.moving(effects)), columns: columns, rows: rows
+            ).canvas().text
+        }
+        let rest = "more  all by sluice quarantine repair … --dry-run --json"
+        #expect(text(45, 120, 40).contains(" … 40 \(rest)"))
+        #expect(text(45, 80, 24).contains(" … 43 \(rest)"))
+        #expect(text(6, 120, 40).ranges(of: "avg temperature_celsius 10").count == 6)
+        #expect(!text(6, 120, 40).contains("dry-run"))
+    }
+
     @Test func theCountMustBeTyped() {
         var script = Self.script()
         script.press("Enter")

@@ -45,7 +45,10 @@ enum GroupColumns {
     }
 
     private static func bar(_ most: Int) -> TableColumn<QuarantineGroup> {
-        TableColumn(ColumnLayout("share", "", width: 8, drop: 4, givesWay: true)) {
+        // In the order of the numbers beside it.
+        TableColumn(
+            ColumnLayout("share", "", width: 8, drop: 4, givesWay: true, isSortable: false)
+        ) {
             .number(Double($0.count))
         } field: { group, _ in
             .bar(most > 0 ? Double(group.count) / Double(most) : 0)

@@ -93,29 +93,52 @@ struct OperationFacts {
         guard !report.effects.isEmpty else { return [] }
         let moved = OperationWords.counted(report.effects.count, "aggregate", "aggregates")
         let all: SafeText = report.effects.count < OperationReport.effectLimit ? "" : "at least "
-        let places = locations.prefix(4).map { place -> SafeText in
+        let places = locations.map { place -> SafeText in
             "\(data: place.name) \(place.change >= 0 ? "+" : "" as SafeText)\(place.change)"
         }
-        let more: SafeText = locations.count > 4 ? " +\(locations.count - 4) more" : ""
-        let first = FactLine(
-            "effects", drop: 3,
-            [
-                ("\(all)\(moved) restated", .text),
-                places.isEmpty
-                    ? nil
-                    : (
-                        "rows by location \(OperationWords.joined(places, by: "  "))\(more)",
-                        .footerText
-                    ),
-            ])
-        let shown = movements.prefix(max(2, (height - 20) / 3))
+        let restated: SafeText = "\(all)\(moved) restated"
+        let first = FactLine("effects", drop: 3) { canvas, area in
+            canvas.write(restated, column: 0, row: 0, in: area, width: area.width)
+            let used = canvas.width(of: restated)
+            guard let words = Self.list(places, in: area.width - used - 2, on: canvas) else {
+                return
+            }
+            canvas.write(words, column: used + 2, row: 0, in: area, role: .footerText)
+        }
+        let room = max(2, (height - 20) / 3)
+        // One more takes no more room than to say that there is one.
+        let shown = movements.prefix(report.effects.count == room + 1 ? room + 1 : room)
         let further = report.effects.count - shown.count
+        let command = OperationWords.command(view.request.operation)
         return [first]
             + shown.enumerated().map { number, effect in
                 FactLine("", drop: 5 + number, Self.movement(effect))
             }
-            + (further > 0 && shown.count > 2
-                ? [FactLine("", drop: 6 + shown.count, [("… \(further) more", .footerText)])] : [])
+            + (further > 0
+                ? [
+                    FactLine(
+                        "", drop: 6 + shown.count,
+                        [
+                            ("… \(further) more", .footerText),
+                            ("all by \(command) … --dry-run --json", .footerText),
+                        ])
+                ] : [])
+    }
+
+    /// As many places as fit into a width, and how many more there are; nil where not one does.
+    private static func list(
+        _ places: [SafeText], in width: Int, on canvas: Canvas
+    ) -> SafeText? {
+        var words: SafeText = "rows by location"
+        var fitting: SafeText?
+        for (number, place) in places.enumerated() {
+            words = "\(words)\(number == 0 ? " " : "  " as SafeText)\(place)"
+            guard canvas.width(of: words) <= width else { break }
+            let rest = places.count - number - 1
+            let all: SafeText = rest > 0 ? "\(words)  +\(rest) more" : words
+            if canvas.width(of: all) <= width { fitting = all }
+        }
+        return fitting
     }
 
     /// The effects, those on the fields that the operation is about first.
