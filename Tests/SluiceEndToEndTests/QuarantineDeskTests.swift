@@ -231,6 +231,29 @@ internal import Testing
         #expect(try station.violations() == [])
     }
 
+    @Test(arguments: ["csv", "jsonl"])
+    func linesOfAnExportTakeNoEditsBack(format: String) throws {
+        let export = station.directory.path(of: "held")
+        _ = try desk("export --format \(format) --output \(export)")
+        func raw() throws -> String {
+            try station.column("SELECT CAST(raw AS TEXT) FROM quarantine WHERE id = 1")[0]
+        }
+        let mood = try #require(try raw().split(separator: ",").dropLast().last)
+        _ = try desk("edit 1 --set temperature_celsius=20.6", ends: 1)
+        let edited = try raw()
+        let untouched = try desk("import \(export)")
+        #expect(untouched.contains("0 of 4 records are changed"))
+        #expect(try raw() == edited && edited.contains(",20.6,"))
+        let text = try #require(station.directory.text(of: "held"))
+        try station.directory.write(
+            text.replacing(",\(mood),", with: ",1.5,"), to: "corrected")
+        let corrected = try desk(
+            "import \(station.directory.path(of: "corrected")) --json", ends: 1)
+        #expect(corrected.contains("it was changed since the export: export it again"))
+        #expect(try raw() == edited)
+        #expect(try station.violations() == [])
+    }
+
     @Test func aRejectedFileIsTakenWithItsHeaderMapped() throws {
         let renamed = String(decoding: file.bytes, as: UTF8.self)
             .replacing("mood_score", with: "mood")

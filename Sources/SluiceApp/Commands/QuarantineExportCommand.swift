@@ -10,7 +10,8 @@ extension Command {
         details: """
             CSV has a record for each finding; JSON lines have an object for each entry with all its findings. Without
             --limit everything that is selected is written. In CSV a text that a spreadsheet would take for a formula
-            (it starts with = + - @ and is no number) gets a leading apostrophe; --raw leaves that out.
+            (it starts with = + - @ and is no number) gets a leading apostrophe; --raw leaves that out. For an import, correct raw and
+            leave entry_id (id in JSON lines) and raw_mark: by that mark it is told what was corrected, and what has changed since.
             """,
         examples: [
             Example(

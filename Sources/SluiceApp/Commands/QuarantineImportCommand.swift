@@ -10,8 +10,9 @@ extension Command {
             "take a corrected export back: its records are judged by the numbers of their entries",
         details: """
             FILE is what sluice quarantine export wrote, CSV or JSON lines, with the column raw corrected. An apostrophe
-            that the export put before a formula is taken away. Records that are unchanged are left out; a file without any
-            record ends with 66. The operation is one transaction and one batch of the journal: sluice quarantine undo takes it back.
+            that the export put before a formula is taken away. Records that were not corrected stay as they are; corrections of
+            records that were changed since the export, which raw_mark tells, are left out. A file without any record ends
+            with 66. The operation is one transaction and one batch of the journal: sluice quarantine undo takes it back.
             """,
         examples: [
             Example(

@@ -62,6 +62,7 @@ package enum QuarantineReport {
             if String(validating: entry.raw, as: UTF8.self) == nil {
                 json.text("raw_hex", hexadecimal(entry.raw))
             }
+            json.text(QuarantineExport.markName, RecordMark.of(entry.raw))
         }
         json.array("findings") { json in
             for finding in entry.findings {

@@ -1,4 +1,5 @@
 internal import SluiceCore
+internal import SluiceStore
 internal import SluiceSystem
 
 /// A corrected export that comes back: the bytes of records by the numbers of their entries.
@@ -32,6 +33,22 @@ enum CorrectionFile {
         let text: [UInt8]
         /// The same as they stand in the file, where an export without guard has none to be taken away.
         let written: [UInt8]
+        /// The mark of the record as it was exported; nil in an export that has none.
+        let mark: String?
+
+        fileprivate init(
+            _ text: [UInt8], line: Int, written: [UInt8]? = nil, mark: String?
+        ) {
+            self.text = text
+            self.line = line
+            self.written = written ?? text
+            self.mark = mark
+        }
+
+        /// True when nobody has corrected it.
+        var isAsExported: Bool {
+            mark.map { [RecordMark.of(text), RecordMark.of(written)].contains($0) } ?? false
+        }
     }
 
     /// The records of an export by entry, each different text of one once. Throws `usage` with the line that is wrong.
@@ -40,19 +57,22 @@ enum CorrectionFile {
         return start == UInt8(ascii: "{") ? try lines(bytes) : try table(bytes)
     }
 
-    /// The text that is to take the place of a record, among those of its entry; nil when none is another. Throws `usage` where
-    /// two are: which of them is meant cannot be told.
+    /// The text that is to take the place of a record, among those of its entry; nil when none was corrected or is another. Throws
+    /// `usage` where two are: which of them is meant cannot be told.
     static func change(
         _ corrections: [Correction], of entry: Int64, from raw: [UInt8]?
-    ) throws(CommandFailure) -> [UInt8]? {
-        let changes = corrections.filter { $0.text != raw && $0.written != raw }
-        guard changes.count < 2 else {
+    ) throws(CommandFailure) -> RecordCorrection? {
+        let changes = corrections.filter {
+            !$0.isAsExported && $0.text != raw && $0.written != raw
+        }
+        guard let change = changes.first else { return nil }
+        if let other = changes.first(where: { $0.text != change.text }) {
             throw CommandFailure(
                 .usage,
-                "line \(changes[1].line): entry \(entry) has another text than on line \(changes[0].line)"
+                "line \(other.line): entry \(entry) has another text than on line \(change.line)"
             )
         }
-        return changes.first?.text
+        return RecordCorrection(change.text, mark: change.mark)
     }
 
     private static func lines(_ bytes: [UInt8]) throws(CommandFailure) -> [Int64: [Correction]] {
@@ -68,32 +88,35 @@ enum CorrectionFile {
             }
             let hex = HexBytes.read("raw", .object(["raw_hex": json["raw_hex"] ?? .null]))
             let isShown = hex.map { String(decoding: $0, as: UTF8.self) == text } ?? false
-            note((isShown ? hex : nil) ?? Array(text.utf8), Int64(id), number + 1, &texts)
+            let correction = Correction(
+                (isShown ? hex : nil) ?? Array(text.utf8), line: number + 1,
+                mark: json[QuarantineExport.markName]?.text)
+            note(correction, Int64(id), &texts)
         }
         return texts
     }
 
     /// An entry with several findings has several records, of which perhaps only one was corrected.
     private static func note(
-        _ text: [UInt8], written: [UInt8]? = nil, _ id: Int64, _ line: Int,
-        _ texts: inout [Int64: [Correction]]
+        _ correction: Correction, _ id: Int64, _ texts: inout [Int64: [Correction]]
     ) {
-        guard texts[id]?.contains(where: { $0.text == text }) != true else { return }
-        texts[id, default: []].append(
-            Correction(line: line, text: text, written: written ?? text))
+        let isKnown = texts[id]?.contains {
+            $0.text == correction.text && $0.mark == correction.mark
+        }
+        if isKnown != true { texts[id, default: []].append(correction) }
     }
 
     private static func table(_ bytes: [UInt8]) throws(CommandFailure) -> [Int64: [Correction]] {
         var scanner = RecordScanner(limits: RecordLimits(recordBytes: 1 << 29, fieldBytes: 1 << 29))
         var layout = RecordLayout()
         var offset = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-        var columns: (id: Int, raw: Int, count: Int)?
+        var columns: (id: Int, raw: Int, mark: Int?, count: Int)?
         var texts: [Int64: [Correction]] = [:]
         while case .record = scanner.next(
             in: bytes.span, at: &offset, isFinal: true, into: &layout)
         {
             let cells = layout.cells(in: bytes.span, dialect: Dialect())
-            guard let (idColumn, rawColumn, count) = columns else {
+            guard let (idColumn, rawColumn, markColumn, count) = columns else {
                 let names = cells.map { String(decoding: $0, as: UTF8.self) }
                 guard let id = names.firstIndex(of: "entry_id"),
                     let raw = names.firstIndex(of: "raw")
@@ -103,7 +126,8 @@ enum CorrectionFile {
                         .usage, "the first line has no columns entry_id and raw, as an export has",
                         hint: isParted ? "cells are parted by commas, not by semicolons" : nil)
                 }
-                columns = (id, raw, names.count)
+                let mark = names.firstIndex(of: QuarantineExport.markName)
+                columns = (id, raw, mark, names.count)
                 continue
             }
             guard layout.fault == nil, cells.count > max(idColumn, rawColumn),
@@ -120,7 +144,11 @@ enum CorrectionFile {
                     hint: "a record with commas stands in quotes")
             }
             let cell = cells[rawColumn]
-            note(CSVWriter.unguarded(cell), written: cell, id, layout.line, &texts)
+            let mark = markColumn.flatMap { $0 < cells.count ? cells[$0] : nil } ?? []
+            let correction = Correction(
+                CSVWriter.unguarded(cell), line: layout.line, written: cell,
+                mark: mark.isEmpty ? nil : String(decoding: mark, as: UTF8.self))
+            note(correction, id, &texts)
         }
         return texts
     }

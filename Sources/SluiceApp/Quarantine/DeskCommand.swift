@@ -51,13 +51,13 @@ enum DeskCommand {
         }
     }
 
-    /// The texts that differ from the records of their entries, or whose entries are not there.
+    /// The texts that were corrected and differ from the records of their entries, or whose entries are not there.
     static func changed(
         _ texts: [Int64: [CorrectionFile.Correction]], _ session: StationSession
-    ) throws -> [Int64: [UInt8]] {
+    ) throws -> [Int64: RecordCorrection] {
         guard let reader = try session.reader() else { return [:] }
         defer { reader.close() }
-        var changed: [Int64: [UInt8]] = [:]
+        var changed: [Int64: RecordCorrection] = [:]
         for (id, corrections) in texts.sorted(by: { $0.key < $1.key }) {
             changed[id] = try CorrectionFile.change(
                 corrections, of: id, from: try reader.quarantineEntry(id)?.raw)

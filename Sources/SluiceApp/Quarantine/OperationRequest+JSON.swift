@@ -47,7 +47,8 @@ extension OperationRequest {
                 for id in texts.keys.sorted() {
                     json.object { json in
                         json.integer("entry", id)
-                        HexBytes.write("raw", texts[id] ?? [], into: &json)
+                        HexBytes.write("raw", texts[id]?.text ?? [], into: &json)
+                        if let mark = texts[id]?.mark { json.text("mark", mark) }
                     }
                 }
             }
@@ -100,12 +101,12 @@ extension QuarantineOperation {
             self = .changeRules(
                 dataset: dataset, changes ?? [], holdsRows: json["holds_rows"] == .boolean(true))
         case "import":
-            var texts: [Int64: [UInt8]] = [:]
+            var texts: [Int64: RecordCorrection] = [:]
             for correction in json["corrections"]?.elements ?? [] {
                 guard let entry = correction["entry"]?.integer,
                     let raw = HexBytes.read("raw", correction)
                 else { return nil }
-                texts[Int64(entry)] = raw
+                texts[Int64(entry)] = RecordCorrection(raw, mark: correction["mark"]?.text)
             }
             self = .importCorrections(texts)
         case "undo": self = .undo(batch: id("batch"))

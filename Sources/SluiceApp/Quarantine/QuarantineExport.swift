@@ -8,10 +8,13 @@ enum QuarantineExport: String, CaseIterable {
     /// One JSON object for each entry, with its record and all its findings.
     case jsonl
 
+    /// The column, or member, that tells an import whether a record has been changed since it was exported.
+    static let markName = "raw_mark"
+
     /// The columns of the CSV form.
     private static let columns = [
         "entry_id", "file", "line", "byte_offset", "status", "quarantined_at", "code",
-        "column_index", "column", "value", "message", "raw",
+        "column_index", "column", "value", "message", "raw", markName,
     ]
 
     /// What stands before the first entry.
@@ -48,6 +51,9 @@ enum QuarantineExport: String, CaseIterable {
             finding.columnIndex.map { "\($0)" } ?? "", finding.columnName ?? "",
         ]
         return start.map { Array($0.utf8) }
-            + [finding.value ?? [], Array(finding.message.utf8), entry.raw]
+            + [
+                finding.value ?? [], Array(finding.message.utf8), entry.raw,
+                Array(RecordMark.of(entry.raw).utf8),
+            ]
     }
 }

@@ -10,7 +10,10 @@ extension OperationRequest {
         switch operation {
         case .release(let selection): return (selection, .held, .judge(.own, overrides: false))
         case .edit(let entry, let raw):
-            return (.entries([entry]), .held, .judge(.given([entry: raw]), overrides: false))
+            return (
+                .entries([entry]), .held,
+                .judge(.given([entry: RecordCorrection(raw)]), overrides: false)
+            )
         case .repair(let selection, let repairs):
             guard !repairs.isEmpty else {
                 throw StoreError(.refused, "a repair needs at least one field")

@@ -208,8 +208,12 @@ final class RecordRun {
         switch bytes {
         case .own: return (nil, nil)
         case .given(let texts):
-            guard let raw = texts[entry.id], raw != entry.raw else { return (nil, nil) }
-            return (raw, reader?.change(from: entry.raw, to: raw))
+            guard let new = texts[entry.id], new.text != entry.raw else { return (nil, nil) }
+            if let mark = new.mark, mark != RecordMark.of(entry.raw) {
+                try skip(entry.id, entry.line, file, Self.isChanged)
+                return nil
+            }
+            return (new.text, reader?.change(from: entry.raw, to: new.text))
         case .repaired(let repairs, _):
             switch repair?.repair(entry.raw) {
             case .success(let new)?:
@@ -253,11 +257,6 @@ final class RecordRun {
         passed.removeAll(keepingCapacity: true)
         chunk.reset(for: chunk.schema)
     }
-
-    /// Why nothing is done to a record of which only the beginning is kept.
-    private static let isCut =
-        "only its first \(HeldRecord.rawLimit / 1024) KiB are kept: take its file again (reprocess), "
-        + "or deliver a corrected one"
 
     // MARK: How an entry ends
 

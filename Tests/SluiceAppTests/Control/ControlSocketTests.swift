@@ -160,11 +160,11 @@ struct ControlSocketTests {
         let server = try server()
         defer { server.stop() }
         let client = try #require(try ControlClient.connected(socket(), system: system))
-        var texts: [Int64: [UInt8]] = [:]
+        var texts: [Int64: RecordCorrection] = [:]
         for entry in 1...60_000 as ClosedRange<Int64> {
-            texts[entry] =
+            texts[entry] = RecordCorrection(
                 Array("2024-05-01 08:00:00,101,\(entry),40,55,45".utf8)
-                + [UInt8](repeating: 120, count: 60)
+                    + [UInt8](repeating: 120, count: 60))
         }
         var request = OperationRequest(.importCorrections(texts), actor: "op", reason: "fixed")
         request.ticket = 1_700_000_000_000_004

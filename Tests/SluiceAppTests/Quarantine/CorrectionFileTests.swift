@@ -1,5 +1,6 @@
 @testable internal import SluiceApp
 internal import SluiceCore
+internal import SluiceStore
 internal import Testing
 
 @Suite("Corrected exports")
@@ -37,11 +38,61 @@ struct CorrectionFileTests {
     func change() throws {
         let text = #"{"id":3,"raw":"a"}"# + "\n" + #"{"id":3,"raw":"b"}"# + "\n"
         let found = try #require(try CorrectionFile.corrections(in: Array(text.utf8))[3])
-        #expect(try CorrectionFile.change(found, of: 3, from: Array("a".utf8)) == Array("b".utf8))
+        #expect(
+            try CorrectionFile.change(found, of: 3, from: Array("a".utf8))
+                == RecordCorrection(Array("b".utf8)))
         let failure = #expect(throws: CommandFailure.self) {
             try CorrectionFile.change(found, of: 3, from: Array("c".utf8))
         }
         #expect(failure?.message == "line 2: entry 3 has another text than on line 1")
+    }
+
+    @Test(
+        "a text that is as it was exported changes nothing, whatever the record is by now",
+        arguments: ["=1+1", "'=1+1", "-1", "a,\"b\"", "\u{FFFD}"], [false, true])
+    func asExported(_ text: String, isGuarded: Bool) throws {
+        let raw = Array(text.utf8)
+        let mark = RecordMark.of(raw)
+        var writer = CSVWriter(guardsFormulas: isGuarded)
+        writer.record(["entry_id", "raw", "raw_mark"].map { Array($0.utf8) })
+        writer.record([[0x37], raw, Array(mark.utf8)])
+        writer.record([[0x37], [0x62], Array(mark.utf8)])
+        var json = JSONWriter()
+        json.object { json in
+            json.integer("id", 7)
+            json.text("raw", bytes: raw)
+            json.text("raw_mark", mark)
+        }
+        for bytes in [writer.bytes, json.bytes] {
+            let found = try #require(try CorrectionFile.corrections(in: bytes)[7])
+            #expect(found[0].isAsExported)
+            #expect(
+                try CorrectionFile.change(Array(found.prefix(1)), of: 7, from: [0x63]) == nil)
+            guard found.count == 2 else { continue }
+            #expect(
+                try CorrectionFile.change(found, of: 7, from: [0x63])
+                    == RecordCorrection([0x62], mark: mark))
+        }
+    }
+
+    @Test("an export without the mark, or in which it was deleted, is compared with the record")
+    func unmarked() throws {
+        let text = "entry_id,raw,raw_mark\n7,a,\n8,a\n"
+        let found = try CorrectionFile.corrections(in: Array(text.utf8))
+        for id in [7, 8] as [Int64] {
+            #expect(
+                try CorrectionFile.change(try #require(found[id]), of: id, from: [0x62])
+                    == RecordCorrection([0x61]))
+        }
+    }
+
+    @Test(
+        "a spreadsheet takes a mark for no number and no formula",
+        arguments: ["", "a,b", "2024-05-01 08:00:00,101,21.5"])
+    func marks(_ raw: String) {
+        let mark = RecordMark.of(Array(raw.utf8))
+        #expect(mark.count == 17 && mark.first == "x")
+        #expect(raw.isEmpty == (mark == "xe3b0c44298fc1c14"))
     }
 
     @Test(

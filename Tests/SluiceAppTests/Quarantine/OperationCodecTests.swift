@@ -36,7 +36,9 @@ struct OperationCodecTests {
         .changeRules(
             dataset: "university",
             [RuleChange(field: "mood_score", minimum: -3, maximum: nil)], holdsRows: true),
-        .importCorrections([3: [1, 2], 4: Array("x".utf8)]), .undo(batch: nil), .undo(batch: 9),
+        .importCorrections([
+            3: RecordCorrection([1, 2]), 4: RecordCorrection(Array("x".utf8), mark: "x12"),
+        ]), .undo(batch: nil), .undo(batch: 9),
         .redo(batch: 2),
     ]
 

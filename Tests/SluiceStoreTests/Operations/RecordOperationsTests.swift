@@ -340,13 +340,37 @@ struct RecordOperationsTests {
     @Test("corrections come back by the ids of their entries")
     func corrections() throws {
         let ids = try desk.ids()
-        var texts: [Int64: [UInt8]] = [:]
+        var texts: [Int64: RecordCorrection] = [:]
         for (number, id) in ids.prefix(5).enumerated() {
-            texts[id] = Array(DeskFixture.record(minute: 600 + number).utf8)
+            texts[id] = RecordCorrection(Array(DeskFixture.record(minute: 600 + number).utf8))
         }
-        texts[9999] = Array("x".utf8)
+        texts[9999] = RecordCorrection(Array("x".utf8))
         let report = try desk.operate(.importCorrections(texts))
         #expect(report.counts.stored == 5 && report.counts.skipped == 1)
+    }
+
+    @Test("a correction of a record that has other bytes than those it was made from is left out")
+    func staleCorrections() throws {
+        let ids = try desk.ids()
+        let reader = try StoreReader(path: desk.store.path)
+        defer { reader.close() }
+        var texts: [Int64: RecordCorrection] = [:]
+        for (number, id) in ids.prefix(2).enumerated() {
+            let raw = try #require(try reader.quarantineEntry(id)).raw
+            texts[id] = RecordCorrection(
+                Array(DeskFixture.record(minute: 600 + number).utf8), mark: RecordMark.of(raw))
+        }
+        let other = DeskFixture.record(minute: 700, mood: "-2")
+        try desk.operate(.edit(entry: ids[0], raw: Array(other.utf8)))
+        let report = try desk.operate(.importCorrections(texts))
+        #expect(report.counts.stored == 1 && report.counts.skipped == 1)
+        let left = try #require(report.outcomes.first { $0.entry == ids[0] })
+        #expect(left.end == .skipped("it was changed since the export: export it again"))
+        #expect(left.fileName == "a.csv")
+        #expect(try reader.quarantineEntry(ids[0])?.raw == Array(other.utf8))
+        // What it has already is no change.
+        texts = [ids[0]: RecordCorrection(Array(other.utf8), mark: "x0")]
+        #expect(try desk.operate(.importCorrections(texts)).counts.stillInvalid == 1)
     }
 
     @Test("a cancelled operation leaves nothing")

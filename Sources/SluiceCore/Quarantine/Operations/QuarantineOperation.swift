@@ -23,8 +23,9 @@ package enum QuarantineOperation: Sendable, Hashable {
     /// The limits of a dataset's fields are changed in its file, what that frees is released, and, if so wished, stored
     /// rows that now break a rule are held.
     case changeRules(dataset: String, [RuleChange], holdsRows: Bool)
-    /// Held records come back corrected, by the ids of their entries.
-    case importCorrections([Int64: [UInt8]])
+    /// Held records come back corrected, by the ids of their entries; those that have other bytes than the ones that were corrected
+    /// are left as they are.
+    case importCorrections([Int64: RecordCorrection])
     /// A batch is taken back; nil for the newest that is not.
     case undo(batch: Int64?)
     /// A batch that was taken back is done again; nil for the one taken back last.
