@@ -39,7 +39,7 @@ struct ColumnRenaming {
         for (done, item) in items.enumerated() {
             try context.step(done, of: items.count)
             switch try header(of: item, renames) {
-            case .failure(let problem): skip(item, problem.message, &report)
+            case .failure(let problem): try skip(item, problem.message, &report)
             case .success(let header):
                 effects = try replace(item.fileID, header, effects, &report)
             }
@@ -94,11 +94,13 @@ struct ColumnRenaming {
 
     private func skip(
         _ item: SelectionReading.Item, _ reason: String, _ report: inout OperationReport
-    ) {
+    ) throws(StoreError) {
         report.counts.skipped += 1
         let outcome = RecordOutcome(
-            entry: item.id, fileName: "", line: nil, field: "", before: nil, after: nil,
-            end: .skipped(reason))
+            entry: item.id,
+            fileName: try OperationFile.find(item.fileID, connection)?.shownName ?? "",
+            line: try SelectedEntry.find(item.id, connection)?.line, field: "", before: nil,
+            after: nil, end: .skipped(reason))
         add([outcome], &report)
     }
 

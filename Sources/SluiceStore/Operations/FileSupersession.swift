@@ -48,6 +48,7 @@ struct FileSupersession {
         var report = OperationReport()
         report.counts = outcomes.counts
         report.outcomes = outcomes.shown
+        report.restatedBuckets = try PartialRestatement(connection, layout).count(file.partials)
         if var effects = context.effectTally(connection, replacing: [file.id]) {
             // The rows of the other file are stored already: only those of this one go.
             try effects.add(
@@ -65,7 +66,6 @@ struct FileSupersession {
         (state.stored, state.quarantined, state.discarded) = (0, 0, state.records)
         try writer.set(file.id, to: state)
         try writer.restateAll(file, layout)
-        report.restatedBuckets = writer.restatedPartials
         try writer.journal.line(
             file: file.id, dataset: file.dataset, entry: nil,
             before: FileState(old).journalText, after: state.journalText)

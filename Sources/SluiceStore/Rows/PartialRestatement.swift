@@ -38,6 +38,11 @@ struct PartialRestatement {
         }
     }
 
+    /// How many partials a file has.
+    func count(_ file: File) throws(StoreError) -> Int {
+        layout.hasPartials ? try partials(of: file).count : 0
+    }
+
     /// Restates the partials that the given rows, now gone, belonged to.
     func restate(_ file: File, without gone: [StoredRow]) throws(StoreError) {
         _ = try restate(

@@ -283,6 +283,17 @@ struct FileOperationsTests {
         #expect(both.counts.rowsAdded == 160)
     }
 
+    @Test("what is left out of a renaming says which file and line it is of")
+    func skippedRename() throws {
+        try desk.add("a.csv", [DeskFixture.record(minute: 1, mood: "-1")])
+        let report = try desk.operate(
+            .renameColumns(
+                .entries(try desk.ids()), [ColumnRename(column: "time", field: "timestamp")]))
+        let left = try #require(report.outcomes.first)
+        #expect(left.end == .skipped("it is a record: repair that"))
+        #expect(left.fileName == "a.csv" && left.line == 2)
+    }
+
     @Test("a file that was taken with other names is judged anew with these")
     func reprocessRenamed() throws {
         let (file, entry) = try rejected(
@@ -327,6 +338,7 @@ struct FileOperationsTests {
         #expect(try reader.fileDetail(old, mapStretches: 1)?.summary.phase == .superseded)
         let undo = try desk.operate(.undo(batch: nil))
         #expect(undo.counts.restored == 40 && undo.counts.rowsAdded == 1)
+        #expect(report.restatedBuckets > 0 && report.restatedBuckets == undo.restatedBuckets)
         #expect(try desk.rows() == before)
         #expect(try desk.operate(.redo(batch: nil)).counts.superseded == 40)
         try desk.operate(.undo(batch: nil))
