@@ -35,7 +35,8 @@ package final class RepairEvaluator {
 
     /// The new text of the cell from the cells of a record in the order of the columns, unquoted; nil stands for an absent one.
     ///
-    /// A failure says why there is none for this record.
+    /// A number that is as it was, or none where there was none, leaves the cell as it is written. A failure says why there is no
+    /// text for this record.
     package func evaluate(cells: [[UInt8]?]) -> Result<[UInt8], ExpressionFailure> {
         let values = fields.indices.map { index in
             ExpressionValues.value(
@@ -43,6 +44,9 @@ package final class RepairEvaluator {
                 decimalMark: marks[index])
         }
         let outcome = evaluator.evaluate(values)
+        if leaves(values[target], outcome), target < cells.count, let cell = cells[target] {
+            return .success(cell)
+        }
         if readsTextAsNumber(values, outcome) {
             return .failure(ExpressionFailure("\(fields[target].names[0]) is no number"))
         }
@@ -54,6 +58,17 @@ package final class RepairEvaluator {
             cell = cell.map { $0 == UInt8(ascii: ".") ? marks[target] : $0 }
         }
         return .success(cell)
+    }
+
+    /// True when the outcome is the number that is there, whole ones read as SQL is given them, or nothing where nothing is.
+    private func leaves(_ value: CellValue, _ outcome: ExpressionOutcome) -> Bool {
+        switch (value, outcome) {
+        case (.missing, .value(.missing)): true
+        case (.number(let old), .value(.number(let new))): old == new
+        case (.integer(let old), .value(.integer(let new))): old == new
+        case (.integer(let old), .value(.number(let new))): Int64(exactly: new) == old
+        default: false
+        }
     }
 
     /// True when a number was made of a text by the rule of SQL that what does not begin with a number is 0, and what follows one is

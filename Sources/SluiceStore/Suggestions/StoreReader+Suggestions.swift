@@ -87,17 +87,32 @@ extension StoreReader {
                 let suggestion = RenamedColumnSuggestion.suggestion(
                     header: cells, dataset: dataset)
             else { return nil }
-            return try trying(suggestion, on: entries, context)
+            return try trying(suggestion, onFiles: entries, context)
         case .records(let evidence, let ids):
-            var tried = SuggestionCatalog.suggestions(from: evidence)
-            for index in tried.indices {
-                guard !tried[index].repairs.isEmpty else { continue }
-                tried[index].of = ids.count
-                tried[index].frees = try freed(by: tried[index].repairs, of: ids, context)
+            let candidates = SuggestionCatalog.candidates(from: evidence)
+            var (tried, together): ([Suggestion], [Suggestion]) = ([], [])
+            for candidate in candidates {
+                let alone = try trying(candidate.alone, on: ids, context)
+                tried.append(alone)
+                if alone.frees < ids.count, let more = candidate.together {
+                    together.append(try trying(more, on: ids, context))
+                }
             }
-            return SuggestionCatalog.best(tried)
+            // Of two that free as many, the one that changes less.
+            return SuggestionCatalog.best(tried + together)
         case nil: return nil
         }
+    }
+
+    /// The suggestion with how many of some records its repairs would free; as it is where it has none.
+    private func trying(
+        _ suggestion: Suggestion, on ids: [Int64], _ context: OperationContext
+    ) throws(StoreError) -> Suggestion {
+        guard !suggestion.repairs.isEmpty else { return suggestion }
+        var suggestion = suggestion
+        suggestion.of = ids.count
+        suggestion.frees = try freed(by: suggestion.repairs, of: ids, context)
+        return suggestion
     }
 
     /// Most bytes of rejected files that a suggestion is tried on: some 0.1 s.
@@ -105,7 +120,7 @@ extension StoreReader {
 
     /// The suggestion with what it would store of rejected files, of as many as are soon read; none where the archive is out of reach.
     private func trying(
-        _ suggestion: Suggestion, on entries: [Int64], _ context: OperationContext
+        _ suggestion: Suggestion, onFiles entries: [Int64], _ context: OperationContext
     ) throws(StoreError) -> Suggestion {
         guard !suggestion.renames.isEmpty, context.contents != nil else { return suggestion }
         var bytes = 0

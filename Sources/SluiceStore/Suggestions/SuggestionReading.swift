@@ -61,8 +61,37 @@ struct SuggestionReading {
         if let field = evidence.field {
             evidence.stored = try statistics.of(
                 column: field.storedName, dataset: dataset.name, connection)
+            evidence.further = try further(evidence, used)
         }
         return .records(evidence, ids: used)
+    }
+
+    /// Most further columns of which evidence is gathered.
+    private static let furtherLimit = 16
+
+    /// Evidence of the other columns at which some of the records have findings, of each by the code that most of these have there.
+    ///
+    /// Without what is stored of them, which costs a pass over the rows: faults that are told by it are not looked for elsewhere.
+    private func further(
+        _ evidence: SuggestionEvidence, _ ids: [Int64]
+    ) throws(StoreError) -> [SuggestionEvidence] {
+        var records: [Int: [FindingCode: [SuggestionEvidence.Record]]] = [:]
+        for (id, record) in zip(ids, evidence.records) {
+            for finding in try SelectedEntry.findings(of: id, connection) {
+                guard let column = finding.columnIndex.map({ $0 - 1 }), column != evidence.column
+                else { continue }
+                records[column, default: [:]][finding.code, default: []].append(record)
+            }
+        }
+        return records.sorted { $0.key < $1.key }.prefix(Self.furtherLimit).compactMap {
+            column, byCode in
+            byCode.max { ($0.value.count, $1.key.rawValue) < ($1.value.count, $0.key.rawValue) }
+                .map { code, records in
+                    SuggestionEvidence(
+                        dataset: evidence.dataset, code: code, columns: evidence.columns,
+                        column: column, records: records)
+                }
+        }
     }
 
     /// An entry that is held, and its file.

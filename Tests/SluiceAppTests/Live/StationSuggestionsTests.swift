@@ -2,6 +2,7 @@ internal import SluiceApp
 internal import SluiceConsole
 internal import SluiceCore
 internal import SluiceStore
+internal import SluiceSystem
 internal import SluiceTestKit
 internal import Testing
 
@@ -131,6 +132,25 @@ struct StationSuggestionsTests {
             return
         }
         #expect(record.suggestion?.frees == 1 && record.suggestion?.of == 1)
+    }
+
+    @Test("a repair of several fields is what a console types and a command has")
+    func severalFields() throws {
+        let record = TestStation.record(minute: 1).replacing(
+            ",21.5,40,", with: ",\"21,5\",\"4,5\","
+        )
+        .replacing(",42.5,", with: ",\"42,5\",")
+        try station.store(TestStation.header + record, as: "comma.csv")
+        let suggestion = try #require(try groups().first?.suggestion)
+        #expect(suggestion.frees == 1 && suggestion.repairs.count == 3)
+        let line = RepairText.line(suggestion.repairs)
+        #expect(try RepairText.repairs(line).get() == suggestion.repairs)
+        let output = TestOutput()
+        #expect(station.run("quarantine groups --json", output) == .done)
+        let told = JSONValue(Array(output.text(.output).utf8.dropLast()))?["suggestion"]
+        #expect(told?["frees"]?.integer == 1)
+        let command = try #require(told?["command"]?.text)
+        #expect(command.contains("--change '\(line.replacing("'", with: "'\\''"))' --code NUMBER"))
     }
 
     @Test("what nothing is known of has no suggestion")

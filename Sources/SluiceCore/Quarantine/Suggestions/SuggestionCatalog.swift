@@ -12,13 +12,37 @@ package enum SuggestionCatalog {
         ShiftedFieldsSuggestion.self,
     ]
 
-    /// What all rules say of some evidence, none of it tried.
-    package static func suggestions(from evidence: SuggestionEvidence) -> [Suggestion] {
-        rules.compactMap { $0.suggestion(from: evidence) }
+    /// What a rule suggests.
+    package struct Candidate: Sendable {
+        /// For the field at fault.
+        package let alone: Suggestion
+        /// The same together with the further fields that have this fault; nil when none has.
+        package let together: Suggestion?
     }
 
-    /// The best of some suggestions once each was tried: the one that frees most; nil when none would free anything and none
-    /// is for a person alone.
+    /// What all rules suggest for some evidence, none of it tried.
+    package static func candidates(from evidence: SuggestionEvidence) -> [Candidate] {
+        rules.compactMap { rule in
+            rule.suggestion(from: evidence).map { alone in
+                Candidate(alone: alone, together: together(alone, rule, evidence))
+            }
+        }
+    }
+
+    private static func together(
+        _ alone: Suggestion, _ rule: any SuggestionRule.Type, _ evidence: SuggestionEvidence
+    ) -> Suggestion? {
+        guard !alone.repairs.isEmpty else { return nil }
+        let repairs = evidence.further.compactMap { rule.repairElsewhere(from: $0) }
+        guard !repairs.isEmpty else { return nil }
+        var together = alone
+        together.text += "; so in \(SuggestionText.list(repairs.map(\.field)))"
+        together.repairs += repairs
+        return together
+    }
+
+    /// The best of some suggestions once each was tried: the one that frees most, of equals the earlier; nil when none would free
+    /// anything and none is for a person alone.
     package static func best(_ tried: [Suggestion]) -> Suggestion? {
         let helping = tried.filter { $0.frees > 0 }
         guard let most = helping.map(\.frees).max() else {

@@ -26,6 +26,8 @@ package struct SuggestionEvidence: Sendable {
     package var records: [Record]
     /// What is stored of the field, by location; empty when it is no metric or nothing is stored.
     package var stored: [String: MetricStatistics]
+    /// Evidence of other columns at which some of the records have findings too, each with only those records.
+    package var further: [SuggestionEvidence] = []
 
     /// Gathers evidence.
     package init(

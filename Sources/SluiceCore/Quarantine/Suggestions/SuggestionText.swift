@@ -20,6 +20,18 @@ enum SuggestionText {
             + "\(number(known.statistics.minimum))…\(number(known.statistics.maximum))"
     }
 
+    /// Names for reading, the first two where there are more than three: `a, b and 3 more`.
+    static func list(_ names: [String]) -> String {
+        let shown = names.count > 3 ? names.prefix(2) + ["\(names.count - 2) more"] : names[...]
+        guard let last = shown.last, shown.count > 1 else { return names.joined() }
+        return "\(shown.dropLast().joined(separator: ", ")) and \(last)"
+    }
+
+    /// A number as SQL, and as a repair writes it.
+    static func literal(_ value: Double) -> String {
+        Int64(exactly: value).flatMap { abs(value) < 1e15 ? "\($0)" : nil } ?? "\(value)"
+    }
+
     /// A text as SQL.
     static func quoted(_ text: String) -> String { quoted(text, "'") }
 

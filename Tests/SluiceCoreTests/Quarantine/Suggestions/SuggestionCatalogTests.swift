@@ -26,7 +26,7 @@ struct SuggestionCatalogTests {
     }
 
     private static func first(_ evidence: SuggestionEvidence) -> Suggestion? {
-        SuggestionCatalog.suggestions(from: evidence).first
+        SuggestionCatalog.candidates(from: evidence).first?.alone
     }
 
     @Test("degrees Fahrenheit are told by range and place")

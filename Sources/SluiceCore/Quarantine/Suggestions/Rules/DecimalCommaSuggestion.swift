@@ -5,26 +5,52 @@ package enum DecimalCommaSuggestion: SuggestionRule {
     package static let name = "decimalComma"
 
     package static func suggestion(from evidence: SuggestionEvidence) -> Suggestion? {
+        fault(in: evidence).map { fault in
+            Suggestion(
+                "decimal \(fault.isComma ? "comma" : "point"): \(fault.example)",
+                repairs: [FieldRepair(field: fault.field, change: .expression(fault.repair))])
+        }
+    }
+
+    package static func repairElsewhere(from evidence: SuggestionEvidence) -> FieldRepair? {
+        fault(in: evidence).map { fault in
+            // Where numbers have commas, SQL is given the good ones with a point.
+            let isWrong = fault.isComma ? "instr(v, ',')" : "typeof(v) = 'text' AND instr(v, '.')"
+            return FieldRepair(
+                field: fault.field, change: .expression("iif(\(isWrong), \(fault.repair), v)"))
+        }
+    }
+
+    private struct Fault {
+        let field: String
+        /// True for a comma in place of a point.
+        let isComma: Bool
+        /// A cell and its number.
+        let example: String
+        /// The expression that puts the right mark in its place.
+        let repair: String
+    }
+
+    private static func fault(in evidence: SuggestionEvidence) -> Fault? {
         guard evidence.code == .number, let field = evidence.field, field.type.isNumeric else {
             return nil
         }
         let mark = field.decimalMark
-        let wrong = mark == UInt8(ascii: ",") ? UInt8(ascii: ".") : UInt8(ascii: ",")
+        let isComma = mark != UInt8(ascii: ",")
+        let wrong = UInt8(ascii: isComma ? "," : ".")
         let cells = evidence.cells.map(\.text)
         let isGrouped = cells.contains { $0.contains(mark) }
         let numbers = cells.map { number($0, wrong: wrong, mark: mark) }
         guard let place = numbers.firstIndex(where: { $0 != nil }), let first = numbers[place],
             SuggestionEvidence.isMostly(numbers.count { $0 != nil }, of: cells.count)
         else { return nil }
-        let (from, to) = wrong == UInt8(ascii: ",") ? ("','", "'.'") : ("'.'", "','")
+        let (from, to) = isComma ? ("','", "'.'") : ("'.'", "','")
         let plain = isGrouped ? "replace(v, \(to), '')" : "v"
-        return Suggestion(
-            "decimal \(wrong == UInt8(ascii: ",") ? "comma" : "point"): "
-                + "\(String(decoding: cells[place], as: UTF8.self)) is \(SuggestionText.number(first))",
-            repairs: [
-                FieldRepair(
-                    field: field.name, change: .expression("replace(\(plain), \(from), \(to))"))
-            ])
+        return Fault(
+            field: field.name, isComma: isComma,
+            example: String(decoding: cells[place], as: UTF8.self)
+                + " is \(SuggestionText.number(first))",
+            repair: "replace(\(plain), \(from), \(to))")
     }
 
     /// The number of a text with one wrong mark, behind any number of groups parted by the right one.

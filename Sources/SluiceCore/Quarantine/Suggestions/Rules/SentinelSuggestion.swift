@@ -14,6 +14,31 @@ package enum SentinelSuggestion: SuggestionRule {
     ]
 
     package static func suggestion(from evidence: SuggestionEvidence) -> Suggestion? {
+        guard let (field, text, count) = sentinel(in: evidence) else { return nil }
+        let shown = String(decoding: text, as: UTF8.self)
+        let said =
+            "\(shown) stands for no value: \(count) of \(evidence.cells.count) records have it"
+        guard !field.constraints.isRequired else {
+            return Suggestion("\(said), but \(field.name) is required", repairs: [])
+        }
+        return Suggestion(said, repairs: [FieldRepair(field: field.name, change: .value(""))])
+    }
+
+    package static func repairElsewhere(from evidence: SuggestionEvidence) -> FieldRepair? {
+        guard let (field, text, _) = sentinel(in: evidence), !field.constraints.isRequired else {
+            return nil
+        }
+        let number = DecimalNumber.parse(text.span, 0..<text.count, decimalMark: field.decimalMark)
+        let value =
+            number.map(SuggestionText.literal)
+            ?? SuggestionText.quoted(String(decoding: text, as: UTF8.self))
+        return FieldRepair(field: field.name, change: .expression("iif(v = \(value), '', v)"))
+    }
+
+    /// The text that stands for no value, and how many cells have it.
+    private static func sentinel(
+        in evidence: SuggestionEvidence
+    ) -> (field: DatasetField, text: [UInt8], count: Int)? {
         guard evidence.code == .range || evidence.code == .number, let field = evidence.field,
             !evidence.dataset.isTimeOrLocation(field)
         else { return nil }
@@ -31,12 +56,6 @@ package enum SentinelSuggestion: SuggestionRule {
         } else {
             isUsual = words.contains(String(decoding: text, as: UTF8.self).lowercased())
         }
-        guard isUsual || count >= 10 else { return nil }
-        let shown = String(decoding: text, as: UTF8.self)
-        let said = "\(shown) stands for no value: \(count) of \(cells.count) records have it"
-        guard !field.constraints.isRequired else {
-            return Suggestion("\(said), but \(field.name) is required", repairs: [])
-        }
-        return Suggestion(said, repairs: [FieldRepair(field: field.name, change: .value(""))])
+        return isUsual || count >= 10 ? (field, text, count) : nil
     }
 }

@@ -11,6 +11,40 @@ package enum UnitSuffixSuggestion: SuggestionRule {
     ]
 
     package static func suggestion(from evidence: SuggestionEvidence) -> Suggestion? {
+        fault(in: evidence).map { fault in
+            var repairs = [
+                FieldRepair(field: fault.field, change: .expression(fault.removal))
+            ]
+            var said = "\(fault.example) has its unit \(fault.suffix) behind it"
+            if let conversion = fault.conversion {
+                repairs.append(FieldRepair(field: fault.field, change: conversion.change))
+                said += ", converted to \(conversion.target)"
+            }
+            return Suggestion(said, repairs: repairs)
+        }
+    }
+
+    /// None where the number is to be converted: that would change good ones, too.
+    package static func repairElsewhere(from evidence: SuggestionEvidence) -> FieldRepair? {
+        guard let fault = fault(in: evidence), fault.conversion == nil else { return nil }
+        let end = "substr(v, -\(fault.suffix.unicodeScalars.count))"
+        let isWrong = "\(end) = \(SuggestionText.quoted(fault.suffix))"
+        return FieldRepair(
+            field: fault.field, change: .expression("iif(\(isWrong), \(fault.removal), v)"))
+    }
+
+    private struct Fault {
+        let field: String
+        /// A cell with its unit.
+        let example: String
+        let suffix: String
+        /// What makes of the number in its unit one in that of the field; nil where it is that.
+        var conversion: (change: FieldRepair.Change, target: String)?
+        /// The expression that takes the unit away.
+        var removal: String { "trim(replace(v, \(SuggestionText.quoted(suffix)), ''))" }
+    }
+
+    private static func fault(in evidence: SuggestionEvidence) -> Fault? {
         guard evidence.code == .number, let field = evidence.field, field.type.isNumeric else {
             return nil
         }
@@ -19,21 +53,15 @@ package enum UnitSuffixSuggestion: SuggestionRule {
         guard let place = suffixes.firstIndex(where: { $0 != nil }), let suffix = suffixes[place],
             SuggestionEvidence.isMostly(suffixes.count { $0 == suffix }, of: cells.count)
         else { return nil }
-        var repairs = [
-            FieldRepair(
-                field: field.name,
-                change: .expression("trim(replace(v, \(SuggestionText.quoted(suffix)), ''))"))
-        ]
+        var fault = Fault(
+            field: field.name, example: String(decoding: cells[place], as: UTF8.self),
+            suffix: suffix)
         let target = field.sourceUnit.isEmpty ? field.unit : field.sourceUnit
         let unit = spellings[suffix] ?? suffix
-        var said =
-            "\(String(decoding: cells[place], as: UTF8.self)) has its unit \(suffix) behind it"
         if unit != target, UnitCatalog.conversion(from: unit, to: target) != nil {
-            repairs.append(
-                FieldRepair(field: field.name, change: .conversion(from: unit, to: target)))
-            said += ", converted to \(target)"
+            fault.conversion = (.conversion(from: unit, to: target), target)
         }
-        return Suggestion(said, repairs: repairs)
+        return fault
     }
 
     /// What stands behind the number of a text; nil when the text does not begin with one, or has digits again behind it.
