@@ -189,7 +189,7 @@ extension Pipeline {
     }
 
     private func committed(_ receipts: [CommitReceipt], _ nanoseconds: UInt64) {
-        if state.storeRetry.failures > 0 {
+        if state.storeRetry.failures > 0, !receipts.isEmpty || !hasFilesForStore {
             state.storeRetry.succeeded()
             clearTrouble("store", recovered: true)
         }
@@ -254,12 +254,24 @@ extension Pipeline {
         noteTrouble(
             "store", failure.message, remedy: failure.remedy, state.storeRetry.failures, delay)
         if state.storeRetry.isDegraded { giveUp(failure) }
+        let failures = state.storeRetry.failures
         after(delay) { pipeline in
             pipeline.state.intake.pauses.remove(.store)
-            // Without files that try it, the writer itself must find out whether the store works again.
-            if pipeline.state.intake.waitingCount == 0 { pipeline.committer.retry() }
+            pipeline.probeStore(failures, delay)
             pipeline.dispatchWork()
         }
+    }
+
+    /// Without files that try it, the writer itself must find out whether the store works again; they may go away at any time.
+    private func probeStore(_ failures: Int, _ delay: Double) {
+        guard failures > 0, state.storeRetry.failures == failures else { return }
+        if !hasFilesForStore { committer.retry() }
+        after(delay) { $0.probeStore(failures, delay) }
+    }
+
+    /// True while files wait for the store or are on their way to it: what becomes of them tells whether it works.
+    private var hasFilesForStore: Bool {
+        state.intake.waitingCount > 0 || !state.underWay.isEmpty
     }
 
     /// Runs a piece of work on the pipeline queue after so many seconds, unless the pipeline stops before.

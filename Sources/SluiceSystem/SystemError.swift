@@ -16,6 +16,11 @@ package struct SystemError: Error, Sendable, Equatable, CustomStringConvertible 
         self.subject = PathText.shown(subject)
     }
 
+    /// What a write of a file would end with that does not fit.
+    package static func noRoom(for subject: [UInt8]) -> SystemError {
+        SystemError(.write, code: ENOSPC, subject: subject)
+    }
+
     /// The kernel's words for the error number, such as `No space left on device`. It has none of its own for a link where none may be.
     package var reason: String {
         code == ELOOP ? "a symbolic link stands there" : String(cString: strerror(code))

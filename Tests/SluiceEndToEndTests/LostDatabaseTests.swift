@@ -1,9 +1,36 @@
-internal import Glibc
+internal import Foundation
 internal import SluiceTestKit
 internal import Testing
 
 /// Starts on stations of which something is missing: a new one is filled, on a used one nothing is begun anew.
 @Suite struct LostDatabaseTests {
+    @Test("a lost or unreadable directory of dataset files ends a start and a rebuild")
+    func datasets() throws {
+        let station = try TemporaryStation.configured()
+        try station.drop(UniversityFile(records: 30).bytes, as: "a.csv")
+        #expect(try station.run(["--headless", "--once"]).end == .exited(0))
+        let folder = station.directory.path(of: "data/datasets")
+        let away = station.directory.path(of: "outside/datasets")
+        try FileManager.default.moveItem(atPath: folder, toPath: away)
+        func check() throws {
+            try station.drop(UniversityFile(records: 3, salt: 2).bytes, as: "b.csv")
+            for arguments in [["--headless", "--once"], ["rebuild", "--force"]] {
+                let end = try station.run(arguments)
+                #expect(end.end == .exited(74) && end.errors.contains("data/datasets"))
+            }
+            #expect(try station.run(["doctor"]).output.contains("data/datasets"))
+            #expect(station.inboxNames.contains("b.csv"))
+        }
+        try check()
+        try station.directory.write("no directory", to: "data/datasets")
+        try FileManager.default.removeItem(atPath: station.directory.path(of: "data/b.csv"))
+        try check()
+        try FileManager.default.removeItem(atPath: folder)
+        try FileManager.default.moveItem(atPath: away, toPath: folder)
+        #expect(try station.run(["--headless", "--once"]).end == .exited(0))
+        #expect(try station.storedRows == 33)
+    }
+
     private let station: TemporaryStation
 
     init() throws { station = try TemporaryStation.configured() }
@@ -40,7 +67,7 @@ internal import Testing
         let outcome = try ChildProcess(
             TemporaryStation.program, ["--station", empty.path, "--headless", "--once"])
         #expect(outcome.wait() == .exited(0))
-        #expect(empty.names(in: "data") == ["processed", "store"])
+        #expect(empty.names(in: "data") == ["datasets", "processed", "store"])
     }
 
     @Test("Its disk is not mounted: a start says so, and goes on where it was once it is")

@@ -93,14 +93,14 @@ internal import Testing
 
     @Test func aRuleChangeThatCannotBeCarriedOutIsWaitedFor() throws {
         try changeRulesAndDie()
-        let datasets = station.directory.path(of: "data/datasets")
-        #expect(rmdir(datasets) == 0)
-        try station.directory.write("in the way", to: "data/datasets")
+        // Stands where the text is written before it gets its name.
+        let obstacle = station.directory.path(of: "data/datasets/.university.toml.tmp")
+        #expect(mkdir(obstacle, 0o700) == 0)
         let owner = try station.start(["--headless"])
         try station.waitUntil("a trouble") { _ in trouble != nil }
         #expect(trouble?["message"]?.text?.contains("a dataset file is behind") == true)
         #expect(trouble?["remedy"]?.text?.contains("data/datasets") == true)
-        #expect(unlink(datasets) == 0)
+        #expect(rmdir(obstacle) == 0)
         try checkThatRulesFollow(owner)
     }
 

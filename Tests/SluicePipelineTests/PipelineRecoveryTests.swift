@@ -129,4 +129,22 @@ internal import Testing
         #expect(try station.column("SELECT status FROM files") == ["rejected"])
         #expect(try station.column("SELECT code FROM quarantine_findings") == ["LIMIT"])
     }
+
+    @Test("operations that were done and are gone from the database are told")
+    func missingOperations() throws {
+        let station = try TemporaryStation()
+        try station.drop(UniversityFile(records: 20).bytes, as: "a.csv")
+        try station.runOnce()
+        try station.runOnce()
+        let name = "data/store/quarantine-note"
+        let note = try #require(station.directory.text(of: name)).split(separator: "\n")
+        try station.directory.write("\(note[0])\n9\n", to: name)
+        for told in [true, false] {
+            let probe = try station.pipeline()
+            try probe.start()
+            _ = try probe.drain()
+            try probe.stop()
+            #expect(probe.alarms.contains { $0.contains("journal entries 1 to 9") } == told)
+        }
+    }
 }

@@ -40,12 +40,19 @@ extension Command {
     }
 
     private static func repaired(by doctor: StationDoctor) -> [DoctorReport.Repair] {
-        doctor.examine().flatMap { examination -> [StationDefect] in
+        let defects = doctor.examine().flatMap { examination -> [StationDefect] in
             guard case .made(let list) = examination.result else { return [] }
             return list.defects
-        }.compactMap { defect in
-            defect.repair.map {
-                DoctorReport.Repair(defect: defect, failure: doctor.repair($0))
+        }
+        // What lies beside a damaged database is evidence, and may be better than what it would be written anew from.
+        let isDamaged = defects.contains(where: \.needsRebuild)
+        return defects.compactMap { defect in
+            defect.repair.map { repair in
+                DoctorReport.Repair(
+                    defect: defect,
+                    failure: isDamaged && repair.believesDatabase
+                        ? "left as it is, because the database itself is damaged"
+                        : doctor.repair(repair))
             }
         }
     }

@@ -63,11 +63,22 @@ package struct StationDoctor {
     private var datasets: Examination {
         var defects = DefectList()
         let directory = session.datasets.shownPath
-        func add(_ place: String, _ message: String) {
+        func add(
+            _ place: String, _ message: String,
+            remedy: String = "correct the file, and see by: sluice datasets check"
+        ) {
             defects.add(
                 StationDefect(
                     .error, place, "\(message); the station does not start with it",
-                    remedy: "correct the file, and see by: sluice datasets check"))
+                    remedy: remedy))
+        }
+        let opened = Result { () throws(SystemError) in try session.path(\.datasets).open() }
+        if case .failure(let error) = opened, error.isMissing, StationUse(session) != .new {
+            let path = PathText.shown(session.path(\.datasets).bytes)
+            add(
+                directory, "it cannot be opened: \(error.reason)",
+                remedy: "mount its disk; or make it, if there are no dataset files: "
+                    + "mkdir -p -m 700 \(path)")
         }
         do {
             _ = try DatasetLibrary.catalog(

@@ -42,6 +42,8 @@ package struct OwnedStation: Sendable {
         logs = try? settings.directory(\.logs, in: station, system).make()
         let inbox = settings.directory(\.inbox, in: station, system)
         _ = try Self.open(inbox, makes: isNew)
+        // Without them files of other datasets would be judged by the compiled-in one, which refuses them.
+        _ = try Self.open(settings.directory(\.datasets, in: station, system), makes: isNew)
         let archive = try Self.followed(
             settings.directory(\.archive, in: station, system), makes: isNew)
         let quarantine = try Self.followed(

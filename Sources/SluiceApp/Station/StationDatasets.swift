@@ -38,13 +38,15 @@ package struct StationDatasets: Sendable {
         }
     }
 
-    /// The parsed files by name; none when there is no such directory.
+    /// The parsed files by name; none when there is no such directory, which a start refuses unless the station is new.
     package func documents() throws -> [TomlDocument] {
-        guard let directory = try? directory.open() else { return [] }
-        let names = try directory.entries().map(\.name).filter(Self.isDatasetFile)
+        let found = Result { () throws(SystemError) in try directory.open() }
+        if case .failure(let error) = found, error.isMissing { return [] }
+        let opened = try found.get()
+        let names = try opened.entries().map(\.name).filter(Self.isDatasetFile)
         return try names.sorted { $0.lexicographicallyPrecedes($1) }.map { name in
             try TomlDocument(
-                parsing: SmallFile.read(name, in: directory, system: system),
+                parsing: SmallFile.read(name, in: opened, system: system),
                 file: PathText.shown(name))
         }
     }

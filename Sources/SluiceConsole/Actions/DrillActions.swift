@@ -150,17 +150,34 @@ enum DrillActions {
         return view
     }
 
-    /// The dataset of what is open, else the one whose locations are shown.
+    /// The dataset of what is open, or of what the cursor is on; where neither has one, that of the locations.
     private static func dataset(_ state: ConsoleState) -> String? {
         let known: String? =
-            switch state.activeAnswer {
-            case .file(let detail): detail.summary.dataset
-            case .record(let detail): detail.dataset
-            case .batch(let detail): detail.head.dataset
-            case .journal: batchOfRow(state)?.dataset
-            default: datasetOfRow(state) ?? state.shownMetric?.dataset
+            switch state.screens.last {
+            case .operation, .edit: datasetUnder(state)
+            case .groups where groupOfRow(state) != nil: groupOfRow(state)?.exampleDataset
+            case .held where heldRow(state) != nil,
+                nil where state.focus == .quarantine && heldRow(state) != nil:
+                heldRow(state)?.dataset
+            case nil where state.focus == .files && fileOfRow(state) != nil:
+                fileOfRow(state)?.dataset
+            default:
+                switch state.activeAnswer {
+                case .file(let detail): detail.summary.dataset
+                case .record(let detail): detail.dataset
+                case .batch(let detail): detail.head.dataset
+                case .journal: batchOfRow(state)?.dataset
+                default: state.shownMetric?.dataset
+                }
             }
         return known?.isEmpty == false ? known : nil
+    }
+
+    /// That of the screen from which the one on top was opened.
+    private static func datasetUnder(_ state: ConsoleState) -> String? {
+        var under = state
+        under.screens.removeLast()
+        return dataset(under)
     }
 
     private static func whyNoDataset(_ state: ConsoleState) -> SafeText? {
@@ -177,21 +194,24 @@ enum DrillActions {
         return entries.first { $0.id == id }
     }
 
-    /// That of the file, or of the held record, the cursor is on; nil where it is not known.
-    private static func datasetOfRow(_ state: ConsoleState) -> String? {
-        guard state.screens.isEmpty, case .id(let id)? = state.activeList.selection else {
-            return nil
-        }
-        var file: Int64?
-        switch state.focus {
-        case .files: file = id
-        case .quarantine:
-            if case .quarantine(let page)? = state.requests.answers[.pane(.quarantine)] {
-                file = page.rows.first { $0.id == id }?.fileID
-            }
-        default: break
-        }
-        return state.snapshot.files.first { $0.id == file && file != nil }?.dataset
+    /// The file of the pane that the cursor is on.
+    private static func fileOfRow(_ state: ConsoleState) -> FileSummary? {
+        guard case .id(let id)? = state.activeList.selection else { return nil }
+        return state.snapshot.files.first { $0.id == id }
+    }
+
+    /// The held record of a list that the cursor is on.
+    private static func heldRow(_ state: ConsoleState) -> QuarantinePage.Row? {
+        guard case .quarantine(let page)? = state.activeAnswer,
+            case .id(let id)? = state.activeList.selection
+        else { return nil }
+        return page.rows.first { $0.id == id }
+    }
+
+    /// The group that the cursor is on.
+    private static func groupOfRow(_ state: ConsoleState) -> QuarantineGroup? {
+        guard case .groups(let groups)? = state.activeAnswer else { return nil }
+        return groups.first { GroupColumns.key($0) == state.activeList.selection }
     }
 
     private static func showMetric(_ state: inout ConsoleState) -> [Effect] {

@@ -59,7 +59,9 @@ struct EditSession {
     }
 
     /// What is typed there.
-    var line: InputLine { view.line ?? InputLine(bytes: bytes(at: place)) }
+    var line: InputLine {
+        view.line ?? InputLine(bytes: bytes(at: place), limit: HeldRecord.rawLimit)
+    }
 
     /// True when the bytes differ from those that are held.
     var isChanged: Bool { draft.raw != detail.raw }

@@ -7,8 +7,11 @@ package struct InputLine: Sendable, Hashable {
     /// What stands behind it.
     package private(set) var after = ""
 
-    /// Bytes a line may have.
-    package static let limit = 2_000
+    /// Bytes it may have.
+    private let limit: Int
+
+    /// Bytes a line may have that is not part of a record.
+    package static let usualLimit = 2_000
 
     /// The keys it takes besides characters and the cursor's, as help lists them.
     package static let keys: [(keys: SafeText, help: SafeText)] = [
@@ -17,10 +20,15 @@ package struct InputLine: Sendable, Hashable {
     ]
 
     /// A line with a text, the cursor behind it.
-    package init(_ text: String = "") { self.init(bytes: Array(text.utf8)) }
+    package init(_ text: String = "") {
+        self.init(bytes: Array(text.utf8))
+    }
 
-    /// A line with bytes, UTF-8 or not, the cursor behind them.
-    package init(bytes: [UInt8]) { before = EditableText.text(bytes) }
+    /// A line with bytes, UTF-8 or not, the cursor behind them; it may get at most `limit` of them.
+    package init(bytes: [UInt8], limit: Int = InputLine.usualLimit) {
+        before = EditableText.text(bytes)
+        self.limit = limit
+    }
 
     /// All of it.
     package var text: String { before + after }
@@ -61,7 +69,7 @@ package struct InputLine: Sendable, Hashable {
     /// Takes pasted text as if it were typed; returns why nothing of it was taken, nil when it was.
     ///
     /// One line end at its end is left out, as copying a whole line brings it along. Any other control character, bytes that
-    /// are no UTF-8, and more than ``limit`` refuse all of it.
+    /// are no UTF-8, and more than it may have refuse all of it.
     package mutating func paste(_ bytes: [UInt8]) -> SafeText? {
         var content = bytes[...]
         if content.last == 0x0A { content = content.dropLast() }
@@ -84,7 +92,7 @@ package struct InputLine: Sendable, Hashable {
     @discardableResult
     private mutating func insert(_ typed: String) -> Bool {
         let typed = EditableText.text(Array(typed.utf8))
-        guard before.utf8.count + after.utf8.count + typed.utf8.count <= Self.limit else {
+        guard before.utf8.count + after.utf8.count + typed.utf8.count <= limit else {
             return false
         }
         before += typed

@@ -87,7 +87,7 @@ package enum QuarantineTable {
                 },
                 TableColumn(
                     layout(
-                        .file, width: 15, mostWidth: isWide ? 32 : 24, cut: .middle,
+                        .file, width: 15, mostWidth: isWide ? 44 : 24, cut: .middle,
                         drop: 5)
                 ) {
                     .text($0.fileName)

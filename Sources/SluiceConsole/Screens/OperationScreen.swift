@@ -133,7 +133,10 @@ struct OperationScreen: ScreenView {
     ) {
         guard let table = table(state), table.count > 0 else {
             let text: SafeText =
-                view.showsProblemsOnly ? "✓ no record would fail" : "no record"
+                !view.showsProblemsOnly
+                ? "no record"
+                : report.counts.stillInvalid == 0
+                    ? "✓ no record would fail" : "those that would fail are not listed one by one"
             return canvas.note(text, role: .footerText, in: area)
         }
         canvas.table(table, state.activeList, in: area, isFocused: true)

@@ -22,4 +22,12 @@ package enum DefectRepair: Sendable, Equatable {
     case removeTemporary(Place, name: [UInt8])
     /// A file that sluice made is made readable for its owner only.
     case makePrivate(Place, name: [UInt8])
+
+    /// True when it writes what the database says, which must be right itself.
+    package var believesDatabase: Bool {
+        switch self {
+        case .restatePartials, .rewriteSideFiles: true
+        case .removeTemporary, .makePrivate: false
+        }
+    }
 }

@@ -54,6 +54,8 @@ package struct QuarantineGroup: Sendable, Equatable {
     /// Some of them, the newest first: all of one of the ``examinedLimit`` largest groups with at most ``triedLimit`` entries, else at most
     /// ``sampleLimit``.
     package var sample: [Int64] = []
+    /// The dataset of the newest; nil when none could read its file.
+    package var exampleDataset: String?
     /// The column that one is held for; nil when it is held as a whole, or by a rule across fields.
     package var exampleColumn: String?
     /// The offending value of that one; nil when it has none.

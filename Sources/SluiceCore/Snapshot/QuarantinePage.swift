@@ -18,6 +18,8 @@ package struct QuarantinePage: Sendable, Equatable {
         package var location: String?
         /// Since when it is held, in microseconds since 1970 UTC.
         package var quarantinedMicroseconds: Int64
+        /// The dataset of its file; nil when none could read that.
+        package var dataset: String?
 
         /// Makes a row.
         package init(

@@ -32,6 +32,9 @@ extension Archiver {
         }
     }
 
+    /// The newest batch that files of `quarantine/` followed, as it was noted; nil where nothing was. Any queue.
+    var notedBatch: Int64? { QuarantineNote(in: places.store, system)?.batch }
+
     private func mend(
         _ openReader: () throws(StoreError) -> StoreReader, after batch: (id: Int64, files: [Int64])
     ) -> String? {

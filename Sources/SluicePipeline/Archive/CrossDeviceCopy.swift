@@ -10,7 +10,7 @@ struct CrossDeviceCopy {
 
     let system: System
 
-    /// Copies an open file to a free name; answers the name. The source stays.
+    /// Copies an open file to a free name; answers the name. The source stays. Nothing is written where there is no room for it.
     ///
     /// `placed` is told the name once the copy stands under it, before the directory is forced to disk: where that fails, nothing
     /// else tells that there is a whole copy already.
@@ -20,6 +20,11 @@ struct CrossDeviceCopy {
     ) throws(SystemError) -> [UInt8] {
         let temporary = Self.temporaryPrefix + name
         try target.remove(temporary)
+        // A file that was refused for its size would fill the disk, and everything else on it wait meanwhile.
+        let size = try system.information(of: source).identity.size
+        if let free = try? system.space(of: target).freeBytes, size > free {
+            throw SystemError.noRoom(for: temporary)
+        }
         do throws(SystemError) {
             let copy = try target.create(temporary)
             var block = [UInt8](repeating: 0, count: 256 << 10)

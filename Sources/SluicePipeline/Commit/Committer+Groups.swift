@@ -26,6 +26,7 @@ extension Committer {
             ticket?.fail()
             writer.report(.undone([file, ticket?.pending].compactMap { $0 }))
         } catch {
+            ticket?.fail()
             fail(error, culprits: [file, ticket?.pending].compactMap { $0 })
         }
     }
@@ -221,8 +222,9 @@ extension Committer {
         queue.async { [self] in
             if writer.group == nil { writer.store?.isIdle() }
         }
+        // A group without files tells that the store takes something again; whether it takes files, these will show.
         guard !group.receipts.isEmpty || writer.hasFailed else { return }
-        writer.hasFailed = false
+        if !group.receipts.isEmpty { writer.hasFailed = false }
         writer.report(
             .committed(
                 group.receipts, commitNanoseconds: system.monotonicNanoseconds() - started))

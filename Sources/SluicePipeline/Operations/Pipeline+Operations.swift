@@ -152,6 +152,11 @@ extension Pipeline {
         events(.notice("quarantine files are behind the database: \(failure)"))
     }
 
+    private static func missing(from first: Int64, to last: Int64) -> String {
+        "the database lacks operations that were done, journal entries \(first) to \(last): it is an older one, or its "
+            + "log was removed; stop sluice and put the right one back, or do them again, see: sluice quarantine log"
+    }
+
     /// At the start: files of `quarantine/` that the last instance left behind follow the database before the next operation.
     func mendQuarantineFiles() {
         guard let archiver else { return }
@@ -165,6 +170,13 @@ extension Pipeline {
                 // What was committed last is compared all the same.
                 case .failure: (id: 0, files: [])
                 }
+            if case .success(let newest?) = result, let noted = archiver.notedBatch,
+                noted > newest.id
+            {
+                queue.async { @Sendable [self] in
+                    events(.alarm(Self.missing(from: newest.id + 1, to: noted)))
+                }
+            }
             archiver.mendQuarantineFiles(station.openReader, after: batch) { [self] failure in
                 queue.async { @Sendable [self] in
                     noteQuarantineFiles(failure)

@@ -21,6 +21,16 @@ extension StoreCheck {
                 "SELECT count(*) FROM entry_findings WHERE entry_id NOT IN (SELECT id FROM entries)"
             ),
             Question(
+                "quarantine_findings", "findings are of no known kind",
+                "SELECT count(*) FROM entry_findings WHERE kind_id NOT IN (SELECT id FROM finding_kinds)"
+            ),
+            Question(
+                "files", "files have lost their header",
+                """
+                SELECT count(*) FROM ledger WHERE header_id IS NOT NULL
+                    AND header_id NOT IN (SELECT id FROM headers)
+                """),
+            Question(
                 "quarantine", "held entries have no finding",
                 """
                 SELECT count(*) FROM entries e WHERE e.status = 0
@@ -43,6 +53,12 @@ extension StoreCheck {
                 """
                 SELECT count(*) FROM ledger WHERE status = 'duplicate'
                     AND duplicate_of NOT IN (SELECT id FROM ledger)
+                """),
+            Question(
+                "files", "duplicates have other content than the file they are of",
+                """
+                SELECT count(*) FROM ledger d JOIN ledger o ON o.id = d.duplicate_of
+                    WHERE d.status = 'duplicate' AND d.sha256 IS NOT o.sha256
                 """),
         ] { try question.ask(reader, &defects) }
     }

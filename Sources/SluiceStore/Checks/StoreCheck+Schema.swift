@@ -23,6 +23,12 @@ extension StoreCheck {
                         .error, "database", "\(problem); the station does not start with it",
                         remedy: "stop sluice and run: sluice rebuild", needsRebuild: true))
             }
+            for problem in try obstacles(in: reader.connection) {
+                defects.add(
+                    StationDefect(
+                        .error, "database", "\(problem); no file can be stored with it",
+                        remedy: "stop sluice and run: sluice rebuild", needsRebuild: true))
+            }
         }
         let mode = try reader.connection.text("PRAGMA journal_mode") ?? ""
         if mode != "wal" {
@@ -59,6 +65,25 @@ extension StoreCheck {
             .sorted(by: { $0.dataset < $1.dataset })
         where try !layout.isThatOfTables(in: connection) {
             problems.append("dataset \(layout.dataset) has other columns than its tables")
+        }
+        return problems
+    }
+
+    /// What keeps a database from taking files that has all its tables, a clause each.
+    private static func obstacles(in connection: Connection) throws(StoreError) -> [String] {
+        let found = try parts(of: connection)
+        guard found["counters"] != nil, found["ledger"] != nil, found["dataset_columns"] != nil
+        else { return [] }
+        var problems: [String] = []
+        let indexes = try DatasetCatalog(connection).layouts.values.map(\.timeIndex).sorted()
+        for index in indexes where found[index] == nil {
+            problems.append("there is no index \(index)")
+        }
+        let next = try connection.integer("SELECT next_row FROM counters") ?? 1
+        let last = try connection.integer("SELECT max(last_row) FROM ledger") ?? 0
+        if next <= last {
+            problems.append(
+                "the next row would get number \(next), and those up to \(last) are taken")
         }
         return problems
     }

@@ -35,15 +35,17 @@ struct ColumnRenaming {
             throw StoreError(.refused, "a renaming needs at least one column")
         }
         var report = OperationReport()
+        var records: [RecordOutcome] = []
         var effects = EffectTally(connection)
         for (done, item) in items.enumerated() {
             try context.step(done, of: items.count)
             switch try header(of: item, renames) {
             case .failure(let problem): try skip(item, problem.message, &report)
             case .success(let header):
-                effects = try replace(item.fileID, header, effects, &report)
+                effects = try replace(item.fileID, header, effects, &report, &records)
             }
         }
+        add(records, &report)
         try context.step(items.count, of: items.count)
         report.effects = effects.effects
         report.leavesOutEffects = effects.isIncomplete
@@ -72,7 +74,8 @@ struct ColumnRenaming {
     }
 
     private func replace(
-        _ file: Int64, _ header: [UInt8], _ effects: EffectTally, _ report: inout OperationReport
+        _ file: Int64, _ header: [UInt8], _ effects: EffectTally, _ report: inout OperationReport,
+        _ records: inout [RecordOutcome]
     ) throws(StoreError) -> EffectTally {
         // How far a single file is would run to and fro.
         var context = context
@@ -84,8 +87,10 @@ struct ColumnRenaming {
         for (_, path) in OperationReport.Counts.names {
             report.counts[keyPath: path] += replacement.report.counts[keyPath: path]
         }
-        // Of each file only itself is told, so that the records of the first do not hide the others.
+        // The files come first, so that the records of one do not hide the others; then what is wrong with records.
         add(replacement.report.outcomes.filter { $0.entry != nil }, &report)
+        let wrong = replacement.report.outcomes.filter { $0.entry == nil && $0.end.isProblem }
+        records += wrong.prefix(OperationReport.outcomeLimit - records.count)
         // What is written is counted by the writer, over all files.
         report.restatedBuckets =
             replacement.report.restatedBuckets + (writer == nil ? report.restatedBuckets : 0)

@@ -162,6 +162,7 @@ struct HeldGrouping {
             key: shown, count: group.count, exampleID: columns.ids[group.example],
             exampleValue: value)
         made.exampleColumn = kind.columnName
+        made.exampleDataset = index.files[Int(columns.files[group.example])].dataset
         if key.file >= 0 { made.fileName = index.files[Int(key.file)].name }
         made.firstMicroseconds = group.first
         made.lastMicroseconds = group.last

@@ -11,6 +11,7 @@ final class HeldIndex {
         let id: Int64
         let name: String
         let committedAt: Int64
+        let dataset: String?
     }
 
     /// Finds the location of records of a file, from its dataset, header and name; nil when that cannot be told.
@@ -314,7 +315,11 @@ final class HeldIndex {
         let number = fileNumberOfID[id] ?? Int32(files.count)
         if Int(number) == files.count {
             fileNumberOfID[id] = number
-            files.append(File(id: id, name: statement.text(0), committedAt: statement.integer(1)))
+            let dataset = statement.text(2)
+            files.append(
+                File(
+                    id: id, name: statement.text(0), committedAt: statement.integer(1),
+                    dataset: dataset.isEmpty ? nil : dataset))
         }
         return Source(
             id: id, number: number,

@@ -110,8 +110,10 @@ extension QuarantineEntry {
     /// The entry as a list shows it, without its location; nil without findings.
     package var row: QuarantinePage.Row? {
         guard let first = findings.first else { return nil }
-        return QuarantinePage.Row(
+        var row = QuarantinePage.Row(
             id: id, fileID: fileID, fileName: fileName, line: line, finding: first,
             findingCount: findings.count, location: nil, quarantinedMicroseconds: quarantinedAt)
+        row.dataset = dataset.isEmpty ? nil : dataset
+        return row
     }
 }

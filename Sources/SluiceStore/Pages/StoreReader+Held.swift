@@ -176,12 +176,13 @@ extension StoreReader {
             guard let first = findings.first else { continue }
             let line = statement.optionalInteger(3).map { Int($0) }
             let location = line == nil ? nil : reader.reader?.location(of: statement.bytes(5))
-            rows.append(
-                QuarantinePage.Row(
-                    id: id, fileID: file, fileName: statement.text(2), line: line, finding: first,
-                    findingCount: findings.count,
-                    location: location.map { Sanitiser.safe($0).string },
-                    quarantinedMicroseconds: statement.integer(4)))
+            var row = QuarantinePage.Row(
+                id: id, fileID: file, fileName: statement.text(2), line: line, finding: first,
+                findingCount: findings.count,
+                location: location.map { Sanitiser.safe($0).string },
+                quarantinedMicroseconds: statement.integer(4))
+            row.dataset = statement.text(6).isEmpty ? nil : statement.text(6)
+            rows.append(row)
         }
         let count = try HeldCount(
             heldCount, anchor: query.anchor, isDescending: query.isDescending, connection)
@@ -205,7 +206,7 @@ extension HeldIndex {
         let kind = kinds[Int(columns.kinds[entry])]
         let value = columns.hasValue[entry] ? Array(columns.value(entry)) : nil
         let location = columns.locations[entry]
-        return QuarantinePage.Row(
+        var row = QuarantinePage.Row(
             id: columns.ids[entry], fileID: file.id, fileName: file.name,
             line: columns.lines[entry] > 0 ? Int(columns.lines[entry]) : nil,
             finding: Finding(
@@ -213,5 +214,7 @@ extension HeldIndex {
                 columnName: kind.columnName, value: value, message: kind.message),
             findingCount: findingCount, location: location < 0 ? nil : locations[Int(location)],
             quarantinedMicroseconds: columns.since[entry])
+        row.dataset = file.dataset
+        return row
     }
 }

@@ -96,6 +96,8 @@ struct DoctorCommandTests {
                 "UPDATE rows_university SET location_id = 99 WHERE id = (SELECT min(id) FROM rows_university)"
         ),
         Tampering(check: "references", sql: "DELETE FROM entry_findings"),
+        Tampering(check: "references", sql: "DELETE FROM headers"),
+        Tampering(check: "references", sql: "UPDATE entry_findings SET kind_id = 999"),
         Tampering(check: "references", sql: "UPDATE partials_university SET id = id + 1000000"),
         Tampering(check: "references", sql: "INSERT INTO entry_findings VALUES (9999, 0, 1, NULL)"),
         Tampering(
@@ -105,6 +107,8 @@ struct DoctorCommandTests {
         ),
         Tampering(check: "schema", sql: "PRAGMA user_version = 1000"),
         Tampering(check: "schema", sql: "DELETE FROM counters"),
+        Tampering(check: "schema", sql: "UPDATE counters SET next_row = 1"),
+        Tampering(check: "schema", sql: "DROP INDEX rows_university_by_time"),
         Tampering(check: "schema", sql: "DELETE FROM dataset_columns"),
         Tampering(check: "schema", sql: "ALTER TABLE entries DROP COLUMN touched_by"),
         Tampering(
@@ -133,6 +137,17 @@ struct DoctorCommandTests {
         let (code, json) = try examine("--repair")
         #expect(code == .done, "\(json)")
         #expect(try station.violations() == [])
+    }
+
+    @Test("nothing is written anew from a database that is damaged itself")
+    func keepsEvidence() throws {
+        let before = station.quarantineNames.map { station.directory.bytes(of: "quarantine/" + $0) }
+        try change("DELETE FROM headers")
+        let (code, _) = try examine("--repair")
+        #expect(code == .invalid)
+        #expect(
+            station.quarantineNames.map { station.directory.bytes(of: "quarantine/" + $0) }
+                == before)
     }
 
     @Test("quarantine files that are torn or gone are written anew")

@@ -13,6 +13,30 @@ import Testing
         #expect(script.state.screens.last == .rules(dataset: "university"))
     }
 
+    @Test func rulesAreThoseOfWhatIsHeldAndNotOfTheLocationsShown() {
+        func page(_ dataset: String?) -> (StationQuery) -> StationAnswer? {
+            { query in
+                guard case .quarantine(let query) = query else { return SampleStore.answer(query) }
+                var page = SampleStore.quarantine(query, held: 5)
+                for place in page.rows.indices { page.rows[place].dataset = dataset }
+                return .quarantine(page)
+            }
+        }
+        var script = ConsoleScript(store: page("greenhouse"))
+        script.press("4 j W")
+        #expect(script.state.screens.last == .rules(dataset: "greenhouse"))
+        script.press("Esc d W")
+        #expect(script.state.screens.last == .rules(dataset: "greenhouse"))
+        script = ConsoleScript(store: page(nil))
+        script.press("4 W")
+        #expect(script.state.notice?.text.string.contains("belongs to no dataset") == true)
+        var groups = SampleAnswers.groups
+        for place in groups.indices { groups[place].exampleDataset = "greenhouse" }
+        var drill = DrillScript(.groups(GroupsView()), .groups(groups))
+        drill.press("j W")
+        #expect(drill.state.screens.last == .rules(dataset: "greenhouse"))
+    }
+
     private let files = ViewSlot.pane(.files)
     private let log = ViewSlot.pane(.log)
 

@@ -49,7 +49,7 @@ import Testing
         arguments: [
             Array("a\u{1B}[2Jb".utf8), Array("two\nlines".utf8), Array("tab\there".utf8), [0x7F],
             Array("c1 \u{9B}".utf8), [0x61, 0xFF], [0x00], Array("x\n\n".utf8),
-            Array(repeating: 0x61, count: InputLine.limit + 1),
+            Array(repeating: 0x61, count: InputLine.usualLimit + 1),
         ] as [[UInt8]])
     func anythingElseThatIsPastedIsRefusedWhole(bytes: [UInt8]) {
         var line = InputLine("kept")

@@ -102,10 +102,12 @@ extension SampleAnswers {
                 .number, rule: "number", columnIndex: 4, columnName: "humidity_percent",
                 value: Array("n/a".utf8), message: "is no number"),
         ]
-        return QuarantinePage.Row(
+        var row = QuarantinePage.Row(
             id: Int64(id), fileID: 411, fileName: "sensor_0411.csv", line: line,
             finding: findings[kind % 4], findingCount: kind == 0 ? 2 : 1, location: "104",
             quarantinedMicroseconds: SampleStation.now - 4_000_000)
+        row.dataset = "university"
+        return row
     }
 
     /// A held record with a value of its own.

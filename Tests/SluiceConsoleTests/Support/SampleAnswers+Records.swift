@@ -152,6 +152,7 @@ extension SampleAnswers {
                 key: key, count: kind.4, exampleID: Int64(118 - number),
                 exampleValue: Array(kind.3.utf8))
             group.exampleColumn = kind.1
+            group.exampleDataset = "university"
             group.firstMicroseconds = SampleStation.now - 3_600_000_000
             group.lastMicroseconds = SampleStation.now - 4_000_000
             if number == 0 { group.suggestion = fahrenheit }

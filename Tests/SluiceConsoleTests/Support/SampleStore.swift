@@ -97,11 +97,13 @@ enum SampleStore {
             Finding(
                 .fields, rule: "field-count", message: "the record has 11 fields; expected 12"),
         ]
-        return QuarantinePage.Row(
+        var row = QuarantinePage.Row(
             id: id, fileID: 411, fileName: "sensor_0411.csv", line: Int(id) * 31 % 1_000 + 2,
             finding: findings[Int(id) % findings.count], findingCount: id % 9 == 0 ? 2 : 1,
             location: id % 5 == 2 ? nil : "\(101 + id % 5)",
             quarantinedMicroseconds: SampleStation.now - (118 - id) * 1_000_000)
+        row.dataset = "university"
+        return row
     }
 
     static func record(_ id: Int64) -> RecordDetail {

@@ -13,7 +13,7 @@ package final class TemporaryStation: Sendable {
     /// Makes an empty station.
     package init() throws {
         directory = try TemporaryDirectory()
-        for name in ["data/processed", "quarantine", "outside"] {
+        for name in ["data/processed", "data/datasets", "quarantine", "outside"] {
             try directory.makeDirectory(name)
         }
     }
@@ -45,7 +45,7 @@ package final class TemporaryStation: Sendable {
 
     /// The names of data files in the inbox.
     package var inboxNames: [String] {
-        directory.names(in: "data").filter { !["processed", "store"].contains($0) }
+        directory.names(in: "data").filter { !["processed", "store", "datasets"].contains($0) }
     }
 
     /// The files of the archive, with the directory of their day.

@@ -5,7 +5,7 @@ enum OutcomeColumns {
     /// The list, in which entries that are left out are marked.
     static func definition(_ view: OperationView) -> TableDefinition<RecordOutcome> {
         let outcome = TableColumn<RecordOutcome>(
-            ColumnLayout("outcome", "outcome", width: 22, mostWidth: 200)
+            ColumnLayout("outcome", "outcome", width: 22, mostWidth: 200).whole(in: 40)
         ) {
             .text(end($0).0.string)
         } field: { row, _ in

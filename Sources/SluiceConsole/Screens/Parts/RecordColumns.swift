@@ -34,7 +34,7 @@ enum RecordColumns {
                 .text(row.entry.map { SafeText($0) } ?? "-", .footerText)
             },
             TableColumn(
-                ColumnLayout("file", "file", width: 14, mostWidth: 30, cut: .middle, drop: 5)
+                ColumnLayout("file", "file", width: 14, mostWidth: 44, cut: .middle, drop: 5)
             ) {
                 .text($0.fileName)
             } field: { row, _ in
@@ -47,7 +47,9 @@ enum RecordColumns {
             } field: { row, _ in
                 .text(row.line.map { NumberText.grouped($0) } ?? "-")
             },
-            TableColumn(ColumnLayout("field", "field", width: 10, mostWidth: 20, drop: 2)) {
+            TableColumn(
+                ColumnLayout("field", "field", width: 10, mostWidth: 20, drop: 2).whole(in: 20)
+            ) {
                 .text($0.field)
             } field: { row, _ in
                 .text(row.field.isEmpty ? noField : Sanitiser.safe(row.field))
