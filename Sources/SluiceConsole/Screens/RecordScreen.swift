@@ -25,7 +25,7 @@ struct RecordScreen: ScreenView {
     func listRows(in area: Rectangle, state: ConsoleState) -> Int {
         guard let detail = detail(state) else { return 0 }
         let inside = parts(area, detail).fields.inset(columns: 1, rows: 1)
-        return max(0, inside.height - summary(detail, state, rows: inside.height).count - 1)
+        return max(0, inside.height - summary(detail, state, in: inside).count - 1)
     }
 
     func listWidth(in area: Rectangle, state: ConsoleState) -> Int {
@@ -160,7 +160,7 @@ struct RecordScreen: ScreenView {
                 "\(data: detail.decision?.status.rawValue ?? detail.row.finding.code.rawValue)")
                 + state.listNote(width: area.width),
             isFocused: true)
-        let lines = summary(detail, state, rows: inside.height)
+        let lines = summary(detail, state, in: inside)
         FactLine.draw(lines, in: inside.top(lines.count), on: &canvas)
         guard let table = table(state) else { return }
         canvas.table(
@@ -169,8 +169,9 @@ struct RecordScreen: ScreenView {
 
     /// What is known besides the fields, in as many rows as can be spared.
     private func summary(
-        _ detail: RecordDetail, _ state: ConsoleState, rows: Int
+        _ detail: RecordDetail, _ state: ConsoleState, in area: Rectangle
     ) -> [FactLine] {
+        let rows = max(0, (area.height - 6) / 2)
         let since = ClockText.full(detail.row.quarantinedMicroseconds, zone: state.zone)
         let times: SafeText = detail.attempts == 1 ? "once" : "\(detail.attempts) times"
         var lines = [
@@ -185,12 +186,16 @@ struct RecordScreen: ScreenView {
             FactLine("file", drop: 2, [(Sanitiser.safe(detail.sha256), .footerText)]),
         ]
         if let suggestion = detail.suggestion {
-            lines.insert(FactLine("hint", cutsLast: true, SuggestionFacts.of(suggestion)), at: 0)
+            lines =
+                SuggestionFacts.lines(
+                    suggestion, width: area.width - 2 - FactLine.labelWidth,
+                    rows: rows - lines.count)
+                + lines
         }
         if let decision = detail.decision {
             lines.insert(FactLine("status", facts(decision, state)), at: 0)
         }
-        return FactLine.fitting(lines, rows: max(0, (rows - 6) / 2))
+        return FactLine.fitting(lines, rows: rows)
     }
 
     /// `released 2026-11-23 12:04:33  flagged override  batch 5: accept by ann  sensor was replaced`.

@@ -3,6 +3,21 @@ import SluiceCore
 import Testing
 
 @Suite struct SuggestionFactsTests {
+    @Test func aLongHintOfARecordIsWholeWhereThereAreRows() {
+        var detail = SampleAnswers.record
+        let words = (0..<24).map { "word\($0)" }
+        detail.suggestion = Suggestion(
+            words.joined(separator: " "),
+            repairs: [FieldRepair(field: "mood_score", change: .value("1"))])
+        detail.suggestion?.of = 1
+        for (columns, rows) in [(200, 60), (120, 40)] {
+            let text = DrillScript(
+                .record(118), .record(detail), columns: columns, rows: rows
+            ).canvas().text
+            #expect(words.allSatisfy { text.contains($0) }, "\(columns)×\(rows)")
+        }
+    }
+
     @Test func aHintOfALargeGroupSaysAboutHowManyItFrees() {
         var group = QuarantineGroup(
             key: QuarantineGroup.Key(), count: 9_800, exampleID: 1, exampleValue: nil)

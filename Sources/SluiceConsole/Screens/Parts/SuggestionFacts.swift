@@ -19,6 +19,24 @@ enum SuggestionFacts {
         return of(suggestion, in: group.count)
     }
 
+    /// Measures by characters: how many lines there are must be known before anything is drawn.
+    private static let plain = Medium(characterWidth: { _ in 1 }, glyphs: .unicode)
+
+    /// The suggestion of one record: one line where it fits into so many columns, else what it looks like on lines of its own, as long
+    /// as these are at most so many.
+    static func lines(
+        _ suggestion: Suggestion, width: Int, rows: Int
+    ) -> [FactLine] {
+        let facts = of(suggestion).compactMap { $0 }
+        let line = FactLine("hint", cutsLast: true, facts)
+        let needed = facts.reduce(-2) { $0 + 2 + $1.text.string.count }
+        guard needed > width, let said = facts.last, facts.count > 1 else { return [line] }
+        let wrapped = WrappedText.lines(said.text, width: width, medium: plain)
+        guard wrapped.count < rows else { return [line] }
+        return [FactLine("hint", facts.dropLast().map { $0 })]
+            + wrapped.map { FactLine("", [($0, said.role)]) }
+    }
+
     /// The facts of a suggestion for so many records, of which it was tried on some.
     static func of(_ suggestion: Suggestion, in count: Int = 1) -> [FactLine.Fact?] {
         let freed = suggestion.freed(of: count)
