@@ -54,6 +54,10 @@ extension Pipeline {
 
     private func beginAhead(_ file: PendingFile) {
         guard state.ahead[file.source.name] == file.ticket else { return }
+        if state.intake.pauses == [.database], file.confirmation?.isRefused == false {
+            // At a start the database is compared with the archive first; once the file is at rest, it no longer waits here.
+            return after(Self.grainSeconds) { $0.beginAhead(file) }
+        }
         guard file.confirmation?.isRefused == false, state.intake.beginAhead() else {
             _ = endAhead(file)
             return

@@ -26,7 +26,11 @@ struct StreamTests {
         try #require(try station.run(["--headless", "--once"]).end == .exited(1))
     }
 
-    @Test("a file that may not grow ends a command with its words, and nothing is left half")
+    @Test(
+        "a file that may not grow ends a command with its words, and nothing is left half",
+        .disabled(
+            if: Sanitizer.environment["LD_PRELOAD"] != nil,
+            "the thread sanitizer maps a file of its own that is larger than the limit"))
     func fileSize() throws {
         try fill()
         let commands: [([String], Int32)] = [
