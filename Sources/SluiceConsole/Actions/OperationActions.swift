@@ -11,7 +11,7 @@ enum OperationActions {
             "exclude", keys: ["Space"], hint: "leave out", help: "leave the record as it is",
             section: .act, footer: 6,
             applies: MoveActions.inList.part("in a preview of records") { leavesOut($0) },
-            whyDisabled: { whyAtWork($0) ?? MoveActions.whyNoRow($0) },
+            whyDisabled: { whyAtWork($0) ?? whyWholeFiles($0) ?? MoveActions.whyNoRow($0) },
             perform: { state, _ in exclude(&state) }),
         Action(
             "problems", keys: ["o"], hint: "problems", help: "only what would stay",
@@ -131,6 +131,12 @@ enum OperationActions {
         view.running = id
         state.screens[state.screens.count - 1] = .operation(view)
         return effects
+    }
+
+    /// What becomes of the records of a file is not known apart from those of others.
+    private static func whyWholeFiles(_ state: ConsoleState) -> SafeText? {
+        guard case .renameColumns? = view(state)?.request.operation else { return nil }
+        return "no file is left out here: go back and mark those that are meant"
     }
 
     private static func exclude(_ state: inout ConsoleState) -> [Effect] {

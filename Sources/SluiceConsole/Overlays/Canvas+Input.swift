@@ -11,7 +11,9 @@ extension Canvas {
         let field = Rectangle(
             column: clip.column + column, row: clip.row + row, width: width, height: 1)
         fill(field, role: role)
-        let (before, after) = (Sanitiser.safe(line.bytesBefore), Sanitiser.safe(line.bytesAfter))
+        // All of it: the cursor stands behind what was typed last.
+        let before = Sanitiser.safe(line.bytesBefore, limit: 1 << 20)
+        let after = Sanitiser.safe(line.bytesAfter)
         let place = self.width(of: before)
         let length = place + self.width(of: after)
         // One column for the cursor, and one for the sign behind it.

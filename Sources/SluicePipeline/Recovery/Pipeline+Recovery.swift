@@ -59,8 +59,11 @@ extension Pipeline {
     private func makeTables(
         _ patience: StartPatience, _ completion: @escaping @Sendable (StoreFailure?) -> Void
     ) {
-        let dataset = (state.catalog ?? settings.taking.catalog).fallback
+        let catalog = state.catalog ?? settings.taking.catalog
+        let dataset = catalog.fallback
         perform(patience) { store throws(StoreError) in
+            // Else the first file of a dataset with a changed type would hold up all others.
+            for other in catalog.all { try store.check(other.schema) }
             try store.register(dataset.schema, key: dataset.duplicateRule?.key)
         } completion: {
             if case .failure(let failure) = $0 { completion(failure) } else { completion(nil) }

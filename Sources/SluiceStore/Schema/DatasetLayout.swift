@@ -58,11 +58,11 @@ struct DatasetLayout: Equatable {
         for column in schema.columns {
             if let position = position(of: column.name) {
                 guard columns[position].kind == column.kind else {
-                    let stored = columns[position].kind.rawValue
+                    let (stored, now) = (columns[position].kind.typeName, column.kind.typeName)
                     throw StoreError(
                         .refused,
                         "column \(column.name) of dataset \(dataset) is stored as \(stored), and its type is "
-                            + "now \(column.kind.rawValue): a dataset of another name can have that type"
+                            + "now \(now): a dataset of another name can have that type"
                     )
                 }
                 if column.isMetric, columns[position].metric == nil {
@@ -97,6 +97,17 @@ struct DatasetLayout: Equatable {
     /// Names of the five columns of a metric in the table of partials.
     static func partialColumns(_ metric: Int) -> [String] {
         ["n\(metric)", "mean\(metric)", "m2_\(metric)", "low\(metric)", "high\(metric)"]
+    }
+}
+
+extension RowSchema.Kind {
+    /// What dataset files call it.
+    fileprivate var typeName: String {
+        switch self {
+        case .real: "number"
+        case .integer: "integer"
+        case .text: "string"
+        }
     }
 }
 

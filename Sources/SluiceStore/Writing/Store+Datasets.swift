@@ -1,6 +1,12 @@
 package import SluiceCore
 
 extension Store {
+    /// Throws `refused` when a column of a schema is stored as another kind. No cost.
+    package func check(_ schema: RowSchema) throws(StoreError) {
+        options.assertOwner()
+        _ = try catalog.layouts[schema.dataset]?.extended(by: schema)
+    }
+
     /// Makes a dataset's tables and views, or extends them by new columns. Does nothing the second time.
     ///
     /// With a key the dataset has an index by which rows of that key are found; without one it has none. Making the index

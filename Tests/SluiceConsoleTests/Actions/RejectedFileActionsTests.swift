@@ -49,6 +49,12 @@ import Testing
         #expect(script.state.notice?.text.string.contains("deliver it again") == true)
     }
 
+    @Test func noFileIsLeftOutOfAPreviewThatCountsTheirRecordsTogether() {
+        var script = Self.rejected()
+        script.press("F Space")
+        #expect(script.state.notice?.text.string.contains("no file is left out here") == true)
+    }
+
     @Test func columnsOfARejectedFileAreNamed() {
         var script = Self.rejected()
         script.press("E")

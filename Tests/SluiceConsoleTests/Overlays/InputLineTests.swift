@@ -11,6 +11,16 @@ import Testing
         return line
     }
 
+    @Test func whatIsTypedBehindALongTextIsSeen() {
+        var line = InputLine(bytes: Array(repeating: 0x79, count: 5_000), limit: 6_000)
+        for scalar in "ABC".unicodeScalars { _ = line.press(KeyStroke(scalar)) }
+        var canvas = Canvas(
+            size: CanvasSize(columns: 20, rows: 1),
+            medium: Medium(characterWidth: { _ in 1 }, glyphs: .unicode))
+        canvas.input(line, column: 0, row: 0, width: 20, in: canvas.bounds)
+        #expect(canvas.text.contains("yyyABC"))
+    }
+
     @Test(arguments: [
         ("abc", "x", "abc", "x"), ("", "", "", ""),
     ])

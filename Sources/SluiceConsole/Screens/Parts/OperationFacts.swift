@@ -65,7 +65,7 @@ struct OperationFacts {
         }
     }
 
-    /// What is wrong with those that would stay, the most frequent first; without numbers where the report has not all of them.
+    /// What is wrong with those that would stay, the most frequent first; nil where the report has not all of them.
     private func reasons(_ words: String) -> SafeText? {
         guard words == OperationReport.Counts.stillInvalidWords else { return nil }
         var counts: [FindingCode: Int] = [:]
@@ -75,11 +75,9 @@ struct OperationFacts {
             }
             counts[first.code, default: 0] += 1
         }
-        let isWhole = counts.values.reduce(0, +) == report.counts.stillInvalid
+        guard counts.values.reduce(0, +) == report.counts.stillInvalid else { return nil }
         let order = counts.sorted { ($0.value, $1.key.rawValue) > ($1.value, $0.key.rawValue) }
-        let words = order.prefix(3).map { code, count -> SafeText in
-            isWhole ? "\(data: code.rawValue) \(count)" : "\(data: code.rawValue)"
-        }
+        let words = order.prefix(3).map { "\(data: $0.key.rawValue) \($0.value)" as SafeText }
         return words.isEmpty ? nil : OperationWords.joined(words)
     }
 

@@ -21,13 +21,18 @@ package enum SentinelSuggestion: SuggestionRule {
         guard !field.constraints.isRequired else {
             return Suggestion("\(said), but \(field.name) is required", repairs: [])
         }
-        return Suggestion(said, repairs: [FieldRepair(field: field.name, change: .value(""))])
+        return Suggestion(said, repairs: [repair(of: field, text)])
     }
 
     package static func repairElsewhere(from evidence: SuggestionEvidence) -> FieldRepair? {
         guard let (field, text, _) = sentinel(in: evidence), !field.constraints.isRequired else {
             return nil
         }
+        return repair(of: field, text)
+    }
+
+    /// Empties the cells that have the text, and no others: a group may have some, and records that lack the fault.
+    private static func repair(of field: DatasetField, _ text: [UInt8]) -> FieldRepair {
         let number = DecimalNumber.parse(text.span, 0..<text.count, decimalMark: field.decimalMark)
         let value =
             number.map(SuggestionText.literal)
