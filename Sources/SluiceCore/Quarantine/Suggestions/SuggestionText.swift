@@ -13,6 +13,11 @@ enum SuggestionText {
         return "\(sign)\(integer).\(digits)"
     }
 
+    /// What a number of a file is stored as, where that is another one: `, stored as 21.18`; the stored values beside it are in that unit.
+    static func stored(_ value: Double, as field: DatasetField) -> String {
+        field.conversion.map { ", stored as \(number($0(value)))" } ?? ""
+    }
+
     /// The stored values that something lies near: `, where 104 has 12.1…24`; empty without any.
     static func near(_ known: SuggestionEvidence.Neighbours?) -> String {
         guard let known else { return "" }

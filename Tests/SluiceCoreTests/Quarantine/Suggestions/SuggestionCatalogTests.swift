@@ -54,6 +54,20 @@ struct SuggestionCatalogTests {
         #expect(Self.first(Self.evidence(.range, "humidity_percent", ["168"], stored: [])) == nil)
     }
 
+    @Test("where files have another unit than the store, a hint tells the stored number")
+    func otherUnitInFiles() throws {
+        var dataset = Dataset.university
+        let index = try #require(
+            dataset.fields.firstIndex { $0.name == "temperature_celsius" })
+        dataset.fields[index].sourceUnit = "degF"
+        dataset.fields[index].conversion = UnitCatalog.conversion(from: "degF", to: "degC")
+        let found = Self.evidence(
+            .range, "temperature_celsius", ["294.33", "293.2"], dataset: dataset)
+        #expect(
+            Self.first(found)?.text
+                == "K: 294.33 is 70.12 °F, stored as 21.18, where 104 has 18…23")
+    }
+
     @Test("Kelvin are told before a tenth of them is, and the example lies among the stored values")
     func kelvin() throws {
         let kelvin = Self.evidence(

@@ -28,6 +28,7 @@ package enum ScaleSuggestion: SuggestionRule {
                 "\(isDivided ? "\(shown) times too large" : "\(shown) times too small"): "
                     + "\(SuggestionText.number(near.value)) is "
                     + SuggestionText.number(changed(near.value))
+                    + SuggestionText.stored(changed(near.value), as: field)
                     + SuggestionText.near(near.known),
                 repairs: [
                     FieldRepair(

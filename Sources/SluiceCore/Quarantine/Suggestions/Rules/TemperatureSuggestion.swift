@@ -38,10 +38,11 @@ package enum TemperatureSuggestion: SuggestionRule {
         guard let example, SuggestionEvidence.isMostly(fitting, of: numbers.count) else {
             return nil
         }
-        let converted = SuggestionText.number(conversion(example.value))
+        let converted = conversion(example.value)
         return Suggestion(
-            "\(shown(source)): \(SuggestionText.number(example.value)) is \(converted) "
-                + shown(target) + SuggestionText.near(example.near),
+            "\(shown(source)): \(SuggestionText.number(example.value)) is "
+                + "\(SuggestionText.number(converted)) \(shown(target))"
+                + SuggestionText.stored(converted, as: field) + SuggestionText.near(example.near),
             repairs: [
                 FieldRepair(field: field.name, change: .conversion(from: source, to: target))
             ])
