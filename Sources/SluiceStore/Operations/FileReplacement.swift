@@ -198,10 +198,9 @@ final class FileReplacement {
         guard let layout = layouts[dataset] ?? unmade(dataset) else {
             throw StoreError(.misuse, "dataset \(dataset) is not registered")
         }
-        let next = try layout.extended(by: chunk.schema)
         try effects.add(chunk, layout)
         guard writer != nil else {
-            guard next.hasPartials else { return }
+            guard try layout.extended(by: chunk.schema).hasPartials else { return }
             for key in chunk.partials.keys {
                 places[chunk.locationNames[Int(key.location)], default: []].insert(key.hour)
             }

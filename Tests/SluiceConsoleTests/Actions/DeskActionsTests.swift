@@ -4,30 +4,19 @@ import Testing
 
 /// What operations of the quarantine desk are meant for, wherever the operator looks.
 @Suite struct DeskActionsTests {
-    private static func operation(_ state: ConsoleState) -> QuarantineOperation? {
-        guard case .operation(let view)? = state.screens.last else { return nil }
-        return view.request.operation
-    }
-
-    private static func commands(_ effects: [Effect]) -> [QuarantineOperation] {
-        effects.compactMap { effect in
-            if case .command(_, .operate(let request)) = effect { request.operation } else { nil }
-        }
-    }
-
     @Test func theRowOfTheCursorIsMeantWhenNothingIsMarked() {
         var script = ConsoleScript()
         script.press("4 j r")
-        #expect(Self.operation(script.state) == .release(.entries([117])))
+        #expect(DeskProbe.operation(script.state) == .release(.entries([117])))
         script.press("Esc d")
-        #expect(Self.operation(script.state) == .discard(.entries([117])))
-        #expect(Self.commands(script.effects).isEmpty, "nothing is done before it was shown")
+        #expect(DeskProbe.operation(script.state) == .discard(.entries([117])))
+        #expect(DeskProbe.commands(script.effects).isEmpty, "nothing is done before it was shown")
     }
 
     @Test func markedRowsAreMeant() {
         var script = ConsoleScript()
         script.press("4 Space j Space d")
-        #expect(Self.operation(script.state) == .discard(.entries([116, 118])))
+        #expect(DeskProbe.operation(script.state) == .discard(.entries([116, 118])))
         #expect(script.canvas().text.contains("2 marked records"))
     }
 
@@ -40,8 +29,8 @@ import Testing
         #expect(script.canvas().text.contains("all marked"))
         #expect(script.state.notice?.text.string.contains("5 000") == true)
         script.press("r")
-        guard case .release(.matching(let query))? = Self.operation(script.state) else {
-            Issue.record("\(String(describing: Self.operation(script.state)))")
+        guard case .release(.matching(let query))? = DeskProbe.operation(script.state) else {
+            Issue.record("\(String(describing: DeskProbe.operation(script.state)))")
             return
         }
         #expect(query.filter.terms.count == 1)
@@ -62,8 +51,8 @@ import Testing
         #expect(!script.canvas().text.contains("all marked"))
         #expect(script.state.notice?.text.string.contains("are gone with it") == true)
         script.press("d")
-        guard case .discard(.entries(let ids))? = Self.operation(script.state) else {
-            Issue.record("\(String(describing: Self.operation(script.state)))")
+        guard case .discard(.entries(let ids))? = DeskProbe.operation(script.state) else {
+            Issue.record("\(String(describing: DeskProbe.operation(script.state)))")
             return
         }
         #expect(ids.count == 1)
@@ -90,7 +79,9 @@ import Testing
     @Test func aGroupIsMeantAsAWhole() {
         var script = DrillScript(.groups(GroupsView()), .groups(SampleAnswers.groups))
         script.press("j d")
-        guard case .discard(.matching(let query))? = Self.operation(script.state) else { return }
+        guard case .discard(.matching(let query))? = DeskProbe.operation(script.state) else {
+            return
+        }
         #expect(query.group == SampleAnswers.groups[1].key)
         #expect(script.canvas().text.contains("29 of DATE timestamp"))
     }
@@ -99,22 +90,24 @@ import Testing
         var script = DrillScript(.groups(GroupsView()), .groups(SampleAnswers.groups))
         #expect(script.canvas().text.contains("frees 59 of 61"))
         script.press("F")
-        guard case .repair(.matching(let query), let repairs)? = Self.operation(script.state)
+        guard case .repair(.matching(let query), let repairs)? = DeskProbe.operation(script.state)
         else {
-            Issue.record("\(String(describing: Self.operation(script.state)))")
+            Issue.record("\(String(describing: DeskProbe.operation(script.state)))")
             return
         }
         #expect(query.group == SampleAnswers.groups[0].key)
         #expect(repairs == SampleAnswers.fahrenheit.repairs)
-        #expect(Self.commands(script.effects).isEmpty)
+        #expect(DeskProbe.commands(script.effects).isEmpty)
         script.press("Esc j F")
-        #expect(Self.operation(script.state) == nil, "nothing is suggested there")
+        #expect(DeskProbe.operation(script.state) == nil, "nothing is suggested there")
     }
 
     @Test func aRepairOfAGroupNamesItsField() {
         var script = DrillScript(.groups(GroupsView()), .groups(SampleAnswers.groups))
         script.press("E v / 1 0 Enter")
-        guard case .repair(.matching, let repairs)? = Self.operation(script.state) else { return }
+        guard case .repair(.matching, let repairs)? = DeskProbe.operation(script.state) else {
+            return
+        }
         #expect(
             repairs == [FieldRepair(field: "temperature_celsius", change: .expression("v/10"))])
     }
@@ -139,7 +132,7 @@ import Testing
         script = DrillScript(.held(held), .quarantine(SampleAnswers.page(matches: 29)))
         script.press("a F")
         #expect(
-            Self.operation(script.state)
+            DeskProbe.operation(script.state)
                 == .repair(
                     .entries((1...29).map { Int64($0) }), SampleAnswers.fahrenheit.repairs))
     }
@@ -147,11 +140,11 @@ import Testing
     @Test func aFileIsTakenAgainFromItsPaneAndItsScreen() {
         var script = DrillScript(.file(411), .file(SampleAnswers.file))
         script.press("R")
-        #expect(Self.operation(script.state) == .reprocess(file: 411))
+        #expect(DeskProbe.operation(script.state) == .reprocess(file: 411))
         var main = ConsoleScript()
         main.press("j j R")
-        guard case .reprocess? = Self.operation(main.state) else {
-            Issue.record("\(String(describing: Self.operation(main.state)))")
+        guard case .reprocess? = DeskProbe.operation(main.state) else {
+            Issue.record("\(String(describing: DeskProbe.operation(main.state)))")
             return
         }
     }
@@ -188,15 +181,15 @@ import Testing
             if case .preview = query { .preview(Self.undoing) } else { SampleStore.answer(query) }
         })
         script.press("u")
-        #expect(Self.operation(script.state) == .undo(batch: nil))
+        #expect(DeskProbe.operation(script.state) == .undo(batch: nil))
         let text = script.canvas().text
         #expect(text.contains("batch 57: rules  75 records and rows"))
         #expect(text.contains("by ada") && text.contains("because moods go down to -3"))
         #expect(text.contains("Type 75 and Enter to take it back"))
         script.press("Space Enter")
-        #expect(Self.commands(script.effects).isEmpty)
+        #expect(DeskProbe.commands(script.effects).isEmpty)
         script.press("7 5 Enter")
-        #expect(Self.commands(script.effects) == [.undo(batch: 57)], "the one that was shown")
+        #expect(DeskProbe.commands(script.effects) == [.undo(batch: 57)], "the one that was shown")
         guard let id = script.state.desk.running.keys.first else { return }
         script.send(.reply(id, .operated(Self.undoing)))
         #expect(script.state.screens.isEmpty)
@@ -209,7 +202,7 @@ import Testing
             if case .preview = query { .preview(Self.undoing) } else { SampleStore.answer(query) }
         })
         script.press("U 7 5 Enter")
-        #expect(Self.commands(script.effects) == [.redo(batch: 57)])
+        #expect(DeskProbe.commands(script.effects) == [.redo(batch: 57)])
     }
 
     @Test(arguments: [("u", "there is nothing to undo"), ("U", "there is nothing to redo")])
@@ -221,7 +214,7 @@ import Testing
         #expect(script.state.screens.isEmpty)
         let last = script.canvas().text.split(separator: "\n").last ?? ""
         #expect(last.contains(reason), "\(last)")
-        #expect(Self.commands(script.effects).isEmpty)
+        #expect(DeskProbe.commands(script.effects).isEmpty)
     }
 
     @Test func whyABatchThatWasNamedCannotBeTakenBackIsReadInItsPreview() {
@@ -231,7 +224,7 @@ import Testing
         #expect(script.canvas().text.contains("entry 7 has been changed since"))
         #expect(!script.canvas().text.contains("e changes it"))
         script.press("Enter Esc")
-        #expect(Self.commands(script.effects).isEmpty && script.state.screens == [.batch(54)])
+        #expect(DeskProbe.commands(script.effects).isEmpty && script.state.screens == [.batch(54)])
     }
 
     @Test func entriesAndBatchesCanBeNamed() {
@@ -243,10 +236,10 @@ import Testing
             script.press("4 :")
             script.type(typed)
             script.press("Enter")
-            if let operation { #expect(Self.operation(script.state) == operation) }
+            if let operation { #expect(DeskProbe.operation(script.state) == operation) }
             script.press("Esc")
         }
-        #expect(Self.commands(script.effects).isEmpty)
+        #expect(DeskProbe.commands(script.effects).isEmpty)
     }
 
     @Test func aConsoleThatOnlyReadsSaysSo() {
@@ -257,7 +250,7 @@ import Testing
         #expect(script.state.screens.isEmpty)
         #expect(script.state.notice?.text.string.contains("only watches") == true)
         script.press("u")
-        #expect(Self.commands(script.effects).isEmpty)
+        #expect(DeskProbe.commands(script.effects).isEmpty)
     }
 
     @Test func theEditorOpensFromTheListAndTheRecord() {
@@ -316,7 +309,7 @@ import Testing
         script.press("4 :")
         script.type("repair \(text)")
         script.press("Enter")
-        #expect(Self.operation(script.state) == .repair(.entries([118]), repairs))
+        #expect(DeskProbe.operation(script.state) == .repair(.entries([118]), repairs))
     }
 
     @Test(arguments: [("E", "", ""), (":", "repair humidity_percent = ", "repair ")])

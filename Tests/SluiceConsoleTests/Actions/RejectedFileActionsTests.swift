@@ -4,17 +4,6 @@ import Testing
 
 /// What operations do with a file that was rejected for its header.
 @Suite struct RejectedFileActionsTests {
-    private static func operation(_ state: ConsoleState) -> QuarantineOperation? {
-        guard case .operation(let view)? = state.screens.last else { return nil }
-        return view.request.operation
-    }
-
-    private static func commands(_ effects: [Effect]) -> [QuarantineOperation] {
-        effects.compactMap { effect in
-            if case .command(_, .operate(let request)) = effect { request.operation } else { nil }
-        }
-    }
-
     private static let renames = [ColumnRename(column: "Mood", field: "mood_score")]
 
     /// The entry of a file that was rejected for its header, with a column under another name.
@@ -34,9 +23,9 @@ import Testing
         var script = Self.rejected()
         #expect(script.canvas().text.contains("F  the column Mood is most likely"))
         script.press("F")
-        #expect(Self.operation(script.state) == .renameColumns(.entries([9]), Self.renames))
+        #expect(DeskProbe.operation(script.state) == .renameColumns(.entries([9]), Self.renames))
         #expect(script.canvas().text.contains("rename columns"))
-        #expect(Self.commands(script.effects).isEmpty)
+        #expect(DeskProbe.commands(script.effects).isEmpty)
     }
 
     @Test func aRejectedFileHasNoRecordToEdit() {
@@ -63,7 +52,7 @@ import Testing
         #expect(script.canvas().text.contains("COLUMN = FIELD"))
         script.press("^U a = b ; c = d Enter")
         #expect(
-            Self.operation(script.state)
+            DeskProbe.operation(script.state)
                 == .renameColumns(
                     .entries([9]),
                     [ColumnRename(column: "a", field: "b"), ColumnRename(column: "c", field: "d")]))

@@ -4,28 +4,12 @@ import Testing
 
 /// What a preview says of aggregates: which move, from what to what.
 @Suite struct OperationEffectsTests {
-    private static let request = OperationRequest(
-        .repair(
-            .entries(Array(80...116)),
-            [FieldRepair(field: "temperature_celsius", change: .expression("(v-32)*5.0/9"))]),
-        actor: "operator")
-
-    private static func script(
-        _ request: OperationRequest = request,
-        _ answer: StationAnswer? = .preview(SampleDesk.repair),
-        columns: Int = 80, rows: Int = 24
-    ) -> DrillScript {
-        DrillScript(
-            .operation(OperationView(request: request, scope: "37 marked records")), answer,
-            columns: columns, rows: rows)
-    }
-
     @Test func effectsThatWereLeftOutAreSaidToBe() {
         var report = OperationReport()
         (report.counts.stored, report.counts.changed) = (1, 1)
         report.leavesOutEffects = true
         #expect(
-            Self.script(Self.request, .preview(report)).canvas().text.contains(
+            PreviewScript.make(PreviewScript.request, .preview(report)).canvas().text.contains(
                 "left out: how aggregates move"))
     }
 
@@ -42,9 +26,11 @@ import Testing
 
     @Test func asManyLocationsAsFitAreNamed() {
         func words(_ locations: Int, columns: Int) -> String {
-            Self.script(Self.request, .preview(Self.moving(locations)), columns: columns, rows: 40)
-                .canvas().text.split(separator: "\n").first { $0.contains("rows by location") }
-                .map(String.init) ?? ""
+            PreviewScript.make(
+                PreviewScript.request, .preview(Self.moving(locations)), columns: columns, rows: 40
+            )
+            .canvas().text.split(separator: "\n").first { $0.contains("rows by location") }
+            .map(String.init) ?? ""
         }
         #expect(words(5, columns: 120).contains(" 101 +13  102 +13  103 +13  104 +13  105 +13 "))
         #expect(!words(5, columns: 120).contains("more"))
@@ -58,8 +44,8 @@ import Testing
 
     @Test func effectsThatAreNotShownAreCountedAndHaveACommand() {
         func text(_ effects: Int, _ columns: Int, _ rows: Int) -> String {
-            Self.script(
-                Self.request, .preview(Self.moving(effects)), columns: columns, rows: rows
+            PreviewScript.make(
+                PreviewScript.request, .preview(Self.moving(effects)), columns: columns, rows: rows
             ).canvas().text
         }
         let rest = "more  all by sluice quarantine repair … --dry-run --json"
@@ -83,9 +69,11 @@ import Testing
                 hours: HourSpans())
         }
         func lines(_ columns: Int, _ rows: Int) -> [String] {
-            Self.script(Self.request, .preview(report), columns: columns, rows: rows)
-                .canvas().text.split(separator: "\n").map(String.init)
-                .filter { $0.contains("avg temperature_celsius") }
+            PreviewScript.make(
+                PreviewScript.request, .preview(report), columns: columns, rows: rows
+            )
+            .canvas().text.split(separator: "\n").map(String.init)
+            .filter { $0.contains("avg temperature_celsius") }
         }
         #expect(lines(80, 24).count == 2 && lines(200, 60).count > 10)
         #expect(

@@ -4,22 +4,6 @@ import Testing
 
 /// The preview of an operation: what it shows, what must be typed, and what happens then.
 @Suite struct OperationScreenTests {
-    private static let request = OperationRequest(
-        .repair(
-            .entries(Array(80...116)),
-            [FieldRepair(field: "temperature_celsius", change: .expression("(v-32)*5.0/9"))]),
-        actor: "operator")
-
-    private static func script(
-        _ request: OperationRequest = request,
-        _ answer: StationAnswer? = .preview(SampleDesk.repair),
-        columns: Int = 80, rows: Int = 24
-    ) -> DrillScript {
-        DrillScript(
-            .operation(OperationView(request: request, scope: "37 marked records")), answer,
-            columns: columns, rows: rows)
-    }
-
     private static func requests(_ script: DrillScript) -> [OperationRequest] {
         script.effects.compactMap {
             guard case .command(_, .operate(var request)) = $0 else { return nil }
@@ -31,12 +15,12 @@ import Testing
     @Test(arguments: [(200, 60), (120, 40), (80, 24), (40, 12)])
     func itLooksAsRecorded(columns: Int, rows: Int) throws {
         try ScreenSnapshot.check(
-            Self.script(columns: columns, rows: rows).canvas(),
+            PreviewScript.make(columns: columns, rows: rows).canvas(),
             "desk-preview-\(columns)x\(rows)", hasFooter: false)
     }
 
     @Test func itIsAskedForOnceAndNotAgainWithEveryCommit() {
-        var script = Self.script()
+        var script = PreviewScript.make()
         let count = script.effects.count
         var snapshot = SampleAnswers.station
         snapshot.revision += 1
@@ -46,7 +30,7 @@ import Testing
     }
 
     @Test func aLongPreviewTellsHowFarItIs() throws {
-        var script = Self.script(Self.request, nil)
+        var script = PreviewScript.make(PreviewScript.request, nil)
         let asked = try #require(script.state.requests.asked[script.state.activeSlot])
         script.send(.progress(asked.id, 0.34))
         let text = script.canvas().text
@@ -68,7 +52,7 @@ import Testing
                 entry: Int64(7 + file), fileName: "x.csv", line: nil, field: "", before: nil,
                 after: nil, end: .stored)
         }
-        return script(request, .preview(report), columns: 120)
+        return PreviewScript.make(request, .preview(report), columns: 120)
     }
 
     @Test func aFileIsTakenWhateverBecomesOfItsRecords() {
@@ -87,14 +71,14 @@ import Testing
     }
 
     @Test func theCountMustBeTyped() {
-        var script = Self.script()
+        var script = PreviewScript.make()
         script.press("Enter")
         #expect(Self.requests(script).isEmpty)
         #expect(script.state.notice?.text.string.contains("type 34 first") == true)
         script.press("3 5 Enter")
         #expect(Self.requests(script).isEmpty, "another count is refused, and gone")
         script.press("3 4 Enter")
-        #expect(Self.requests(script) == [Self.request])
+        #expect(Self.requests(script) == [PreviewScript.request])
         #expect(script.canvas().text.contains("at work"))
         script.press("Enter 3 4 Enter")
         #expect(Self.requests(script).count == 1, "it runs once")
@@ -103,16 +87,16 @@ import Testing
     @Test func whatIsConfirmedIsWhatWasThereWhenItWasShown() {
         var report = SampleDesk.repair
         report.newestEntry = 2_100
-        var request = Self.request
+        var request = PreviewScript.request
         request.operation = .discard(.matching(QuarantineQuery()))
-        var script = Self.script(request, .preview(report))
+        var script = PreviewScript.make(request, .preview(report))
         script.press("3 4 Enter")
         request.newestEntry = 2_100
         #expect(Self.requests(script) == [request])
     }
 
     @Test func whatWasDoneIsSaidAndTheScreenLeft() throws {
-        var script = Self.script()
+        var script = PreviewScript.make()
         script.press("3 4 Enter")
         let id = try #require(script.state.desk.running.keys.first)
         var report = SampleDesk.repair
@@ -125,7 +109,7 @@ import Testing
     }
 
     @Test func whatIsDoneUnderAnotherScreenTakesItsPreviewAway() throws {
-        var script = Self.script()
+        var script = PreviewScript.make()
         script.press("3 4 Enter J")
         script.answer(.journal(SampleDesk.journal))
         let id = try #require(script.state.desk.running.keys.first)
@@ -136,7 +120,7 @@ import Testing
     }
 
     @Test func restatedLocationsHaveASignOfTheirOwn() throws {
-        var script = Self.script()
+        var script = PreviewScript.make()
         script.press("Esc 3")
         var snapshot = script.state.snapshot
         snapshot.restatement = Restatement(batch: 57, SampleDesk.repair.effects)
@@ -156,7 +140,7 @@ import Testing
     }
 
     @Test func aRefusalLeavesThePreview() throws {
-        var script = Self.script()
+        var script = PreviewScript.make()
         script.press("3 4 Enter")
         let id = try #require(script.state.desk.running.keys.first)
         script.send(.reply(id, .refused("another operation runs")))
@@ -165,13 +149,13 @@ import Testing
     }
 
     @Test func aRowIsLeftOutAndTakenInAgain() {
-        var script = Self.script()
+        var script = PreviewScript.make()
         script.press("j j j Space")
         #expect(script.canvas().text.contains("Type 33 and Enter"))
         #expect(script.canvas().text.contains("left as it is"))
         script.press("3 3 Enter")
         #expect(Self.requests(script).first?.excluded == [80])
-        script = Self.script()
+        script = PreviewScript.make()
         script.press("j j j Space k Space")
         #expect(script.canvas().text.contains("Type 34 and Enter"))
     }
@@ -181,7 +165,8 @@ import Testing
         (report.counts.rewritten, report.counts.changed) = (1, 35)
         report.outcomes[1].isRewritten = true
         report.outcomes[0].after = nil
-        var script = Self.script(Self.request, .preview(report), columns: 120, rows: 40)
+        var script = PreviewScript.make(
+            PreviewScript.request, .preview(report), columns: 120, rows: 40)
         let text = script.canvas().text
         #expect(text.contains("1 of them rewritten"))
         #expect(text.contains("✗ rewritten: RANGE"))
@@ -206,7 +191,7 @@ import Testing
         report.outcomes[0].overridden.append(
             Finding(
                 .duplicate, rule: "duplicate", message: "its key is that of b.csv:7, which stays"))
-        var script = Self.script(
+        var script = PreviewScript.make(
             OperationRequest(.accept(.entries([1, 2])), actor: "operator", reason: "real"),
             .preview(report), columns: 240, rows: 40)
         let text = script.canvas().text
@@ -219,7 +204,7 @@ import Testing
     }
 
     @Test func onlyProblemsAreListedAtWish() {
-        var script = Self.script()
+        var script = PreviewScript.make()
         script.press("o")
         #expect(script.state.activeView.table(script.state)?.count == 3)
         script.press("o")
@@ -230,14 +215,14 @@ import Testing
         var report = OperationReport()
         (report.counts.discarded, report.counts.changed) = (1, 1)
         let request = OperationRequest(.discard(.entries([7])), actor: "operator")
-        var script = Self.script(request, .preview(report))
+        var script = PreviewScript.make(request, .preview(report))
         #expect(script.canvas().text.contains("Enter: discard 1 record"))
         script.press("Enter")
         #expect(Self.requests(script) == [request])
     }
 
     @Test func nothingToDoIsSaid() {
-        var script = Self.script(
+        var script = PreviewScript.make(
             OperationRequest(.release(.entries([7])), actor: "operator"),
             .preview(OperationReport()))
         #expect(script.canvas().text.contains("Nothing would be changed"))
@@ -247,7 +232,7 @@ import Testing
 
     @Test func aRefusedExpressionIsShownWithItsPlaceAndChanged() throws {
         let reason = "there is no field temprature\n  (temprature-32)*5.0/9\n   ^^^^^^^^^^"
-        var script = Self.script(Self.request, .failed(reason))
+        var script = PreviewScript.make(PreviewScript.request, .failed(reason))
         try ScreenSnapshot.check(script.canvas(), "desk-preview-refused-80x24", hasFooter: false)
         let footer = script.canvas().text.split(separator: "\n").last ?? ""
         #expect(!footer.contains("do it") && footer.contains("e change"))
@@ -268,7 +253,7 @@ import Testing
     }
 
     @Test func anUnknownUnitIsNotAskedFor() {
-        var script = Self.script()
+        var script = PreviewScript.make()
         script.press("e ^U")
         for scalar in "t = degG -> degC".unicodeScalars { script.send(.key(KeyStroke(scalar))) }
         script.press("Enter")
@@ -277,7 +262,7 @@ import Testing
 
     @Test func storedRowsAreHeldAtWishWhenRulesChange() {
         let change = RuleChange(field: "mood_score", minimum: 1, maximum: 5)
-        var script = Self.script(
+        var script = PreviewScript.make(
             OperationRequest(
                 .changeRules(dataset: "university", [change], holdsRows: false), actor: "operator"),
             .preview(OperationReport()))
@@ -299,7 +284,7 @@ import Testing
                 entry: nil, fileName: "a.csv", line: 12, field: "mood_score",
                 before: Array("2.7".utf8), after: nil, end: .held)
         ]
-        var script = Self.script(
+        var script = PreviewScript.make(
             OperationRequest(
                 .changeRules(dataset: "university", [change], holdsRows: true), actor: "operator"),
             .preview(report), columns: 120, rows: 40)
@@ -322,7 +307,7 @@ import Testing
                 entry: nil, fileName: "one.csv", line: 30, field: "", before: nil, after: nil,
                 end: .rowRemoved),
         ]
-        var script = Self.script(
+        var script = PreviewScript.make(
             OperationRequest(.supersede(file: 1, by: 2), actor: "operator"), .preview(report),
             columns: 120, rows: 40)
         let text = script.canvas().text
@@ -335,19 +320,19 @@ import Testing
             (72, "Type 30009 and Enter to supersede:"), (40, "Type 30009 to supersede:"),
             (32, "Type 30009:"),
         ] {
-            script = Self.script(
+            script = PreviewScript.make(
                 OperationRequest(.supersede(file: 1, by: 2), actor: "operator"), .preview(report),
                 columns: columns)
             #expect(script.canvas().text.contains("║ \(prompt)"), "\(columns) columns")
         }
-        script = Self.script(
+        script = PreviewScript.make(
             OperationRequest(.supersede(file: 1, by: 2), actor: "operator"),
             .preview(OperationReport()))
         #expect(script.canvas().text.contains("Enter: replace the file"))
     }
 
     @Test func aReadOnlyConsoleOnlyLooks() {
-        var script = Self.script()
+        var script = PreviewScript.make()
         var snapshot = SampleAnswers.station
         snapshot.access = .readOnly
         script.send(.snapshot(snapshot))
